@@ -1,1 +1,63 @@
-System.Console.WriteLine("not yet");
+using Integrity.App;
+using Integrity.App.Storage;
+using Integrity.Web;
+using Integrity.Web.Api;
+using Integrity.Web.Pages;
+using Integrity.Web.SignIn;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.FileProviders;
+using MudBlazor.Services;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Scalar.AspNetCore;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    // A published app that is started from another folder would otherwise serve no styles.
+    ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+});
+
+var engine = Engine.Of(Settings.Connection(builder.Configuration, builder.Environment.IsDevelopment()));
+builder.Logging.ClearProviders();
+builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
+builder.Services.AddIntegrity(engine);
+builder.Services.AddSignIn();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddCascadingAuthenticationState();
+builder.Services.AddHttpContextAccessor();
+builder.Services.AddMudServices();
+builder.Services.AddTransient<MudBlazor.MudLocalizer, ChineseMud>();
+builder.Services.AddOpenApi(OpenApiValues.Configure);
+builder.Services.AddHealthChecks();
+builder.Services.AddOpenTelemetry()
+    .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Microsoft.AspNetCore.Hosting"))
+    .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation());
+builder.Services.Configure<RequestLocalizationOptions>(options =>
+{
+    options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+    // The cookie the reader chose, or the address for a link; never the browser's guess: Chinese comes first.
+    options.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
+});
+
+// Keys of sign-in cookies are in the database: it is brought up to date before the host reads them.
+await Startup.Prepare(builder.Services, builder.Environment);
+
+var app = builder.Build();
+app.UseExceptionHandler("/trouble", createScopeForErrors: true);
+app.UseRequestLocalization();
+app.UseStaticFiles();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapHealthChecks("/health");
+app.MapOpenApi();
+app.MapScalarApiReference(options => options.WithTitle("Integrity").DisableDefaultFonts());
+app.MapSignIn();
+app.MapApi();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.Run();
+
+/// <summary>Named for the tests that start the program.</summary>
+public partial class Program;

@@ -1,0 +1,153 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.App.Values;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Integrity.App.Acts;
+
+/// <summary>Runs one act: the lock, who may, once per key, what was seen, the rule, the journal, and all of it in one transaction.</summary>
+/// <remarks>Rules: J-1. Nothing else in the program saves but the exceptions that a test lists.</remarks>
+public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters, SerialGate gate, TimeProvider clock, Chance chance)
+{
+    private const string Savepoint = "act";
+    private const long AdvisoryLock = 0x416374;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    internal async Task<Outcome<TAnswer>> Run<TAnswer>(
+        IAct<TAnswer> act, Door.ActCall<TAnswer> call, IServiceProvider services, Caller caller, string key, CancellationToken cancel)
+    {
+        var pass = db.Engine.IsSqlite ? await gate.Enter(LongestWait, cancel) : null;
+        if (db.Engine.IsSqlite && pass is null) return ActRefusals.Busy();
+        using (pass)
+        {
+            await using var transaction = await Lock(cancel);
+            if (transaction is null) return ActRefusals.Busy();
+
+            var name = act.GetType().Name;
+            var payload = CanonicalJson.ToText(JsonSerializer.SerializeToNode(act, act.GetType(), Json.Options)!);
+            var digest = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name + "\n" + payload));
+            var stored = await db.ActAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.Actor == caller.Actor && a.Key == key, cancel);
+            if (stored is not null)
+                return stored.ActDigest.AsSpan().SequenceEqual(digest) ? Read<TAnswer>(stored.Answer) : ActRefusals.KeyReused();
+
+            var permit = await permits.Check(act.GetType(), caller, cancel);
+            if (!permit.IsDone && caller.Kind == CallerKind.Anonymous) return permit.Refusal;
+
+            var last = await db.JournalEntries.OrderByDescending(e => e.Number).Select(e => new { e.Number, e.At }).FirstOrDefaultAsync(cancel);
+            var now = Truncate(clock.GetUtcNow().UtcDateTime);
+            if (last is not null && last.At > now) now = last.At;
+            var number = await counters.Take(Counters.Journal, 1, cancel);
+            var context = new ActContext(caller, permit.IsDone ? permit.Value.Official : null, now, number, counters);
+
+            await transaction.CreateSavepointAsync(Savepoint, cancel);
+            var outcome = !permit.IsDone ? permit.Refusal
+                : await ChangedSince(act, context, cancel) is { } changed ? changed
+                : await call.Invoke(act, context, services, cancel);
+            if (!outcome.IsDone)
+            {
+                await transaction.RollbackToSavepointAsync(Savepoint, cancel);
+                db.ChangeTracker.Clear();
+            }
+
+            var salt = chance.Bytes(16);
+            db.JournalEntries.Add(JournalEntry.Write(
+                number, now, outcome.IsDone ? name : JournalEntry.Refused, caller.Actor,
+                outcome.IsDone ? context.Subjects : [],
+                outcome.IsDone ? context.Effects : new JsonObject { ["act"] = name, ["code"] = outcome.Refusal.Code },
+                SHA256.HashData([.. salt, .. System.Text.Encoding.UTF8.GetBytes(payload)])));
+            db.JournalPayloads.Add(new() { Entry = number, Salt = salt, Payload = payload, Sealed = context.Sealed });
+            if (outcome.IsDone)
+                foreach (var subject in context.Subjects) db.JournalSubjects.Add(new() { Subject = subject, Entry = number });
+            db.ActAnswers.Add(new() { Actor = caller.Actor, Key = key, ActDigest = digest, Entry = number, Answer = Write(outcome) });
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            return outcome;
+        }
+    }
+
+    private async Task<IDbContextTransaction?> Lock(CancellationToken cancel)
+    {
+        if (db.Engine.IsSqlite)
+        {
+            try
+            {
+                return await db.Database.BeginTransactionAsync(cancel);
+            }
+            catch (Microsoft.Data.Sqlite.SqliteException busy) when (busy.SqliteErrorCode == 5)
+            {
+                return null;
+            }
+        }
+        var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel);
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync(
+                $"SET LOCAL lock_timeout = {(int)LongestWait.TotalMilliseconds}; SELECT pg_advisory_xact_lock({AdvisoryLock})", cancel);
+            return transaction;
+        }
+        catch (Npgsql.PostgresException busy) when (busy.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable)
+        {
+            await transaction.DisposeAsync();
+            return null;
+        }
+    }
+
+    private async Task<Refusal?> ChangedSince<TAnswer>(IAct<TAnswer> act, ActContext context, CancellationToken cancel)
+    {
+        if (act is not IOnExisting existing) return null;
+        if (existing.Seen <= 0) return ActRefusals.SeenMissing();
+        var version = await db.VersionOf(existing.Subject(), cancel);
+        if (version == 0) return ActRefusals.NotFound();
+        if (version != existing.Seen)
+        {
+            var change = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == version, cancel);
+            var said = ActNames.Of(change.Kind);
+            return ActRefusals.ChangedSince(await Who(change.Actor, cancel), said.Zh, said.En, change.At);
+        }
+        context.Touch(existing.Subject());
+        return null;
+    }
+
+    private async Task<string> Who(string actor, CancellationToken cancel)
+    {
+        if (!actor.StartsWith("official:", StringComparison.Ordinal)) return actor;
+        var id = Domain.Identity.OfficialId.From(long.Parse(actor.AsSpan("official:".Length)));
+        return await db.Set<Domain.Identity.Official>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel) ?? actor;
+    }
+
+    private static string Write<TAnswer>(Outcome<TAnswer> outcome) => outcome.IsDone
+        ? JsonSerializer.Serialize(new StoredAnswer<TAnswer>(outcome.Value, null), Json.Options)
+        : JsonSerializer.Serialize(new StoredAnswer<TAnswer>(default, outcome.Refusal), Json.Options);
+
+    private static Outcome<TAnswer> Read<TAnswer>(string answer)
+    {
+        var stored = JsonSerializer.Deserialize<StoredAnswer<TAnswer>>(answer, Json.Options)!;
+        return stored.Refusal is { } refusal ? refusal : stored.Answer!;
+    }
+
+    // PostgreSQL keeps microseconds; the leaf must hash the same before and after it is stored.
+    private static DateTime Truncate(DateTime now) => new(now.Ticks - now.Ticks % 10, DateTimeKind.Utc);
+
+    private sealed record StoredAnswer<TAnswer>(TAnswer? Answer, Refusal? Refusal);
+}
+
+
+/// <summary>The acts by name, in words.</summary>
+public static class ActNames
+{
+    private static readonly Dictionary<string, SaidAttribute> Said = typeof(ActNames).Assembly.GetTypes()
+        .Select(t => (t.Name, Said: t.GetCustomAttribute<SaidAttribute>()))
+        .Where(t => t.Said is not null)
+        .ToDictionary(t => t.Name, t => t.Said!);
+
+    public static (string Zh, string En) Of(string kind) =>
+        Said.TryGetValue(kind, out var said) ? (said.Zh, said.En)
+        : kind == JournalEntry.Refused ? ("未予办理", "Refused") : (kind, kind);
+}

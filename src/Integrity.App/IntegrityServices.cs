@@ -1,0 +1,50 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Integrity.App;
+
+/// <summary>Puts the acts together for a door: the database, the door, and every handler found beside its act.</summary>
+public static class IntegrityServices
+{
+    public static IServiceCollection AddIntegrity(this IServiceCollection services, Engine engine)
+    {
+        services.AddSingleton(engine);
+        services.AddDbContext<IntegrityDb>(options => Configure(options, engine));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new Chance());
+        services.AddSingleton<SerialGate>();
+        services.AddSingleton<Door>();
+        services.AddScoped<Counters>();
+        services.AddScoped<Permits>();
+        services.AddScoped<ActRunner>();
+        services.AddScoped<Schema>();
+        services.AddScoped<Ledger.Books>();
+        services.AddIdentityCore<IdentityUser<Guid>>(options =>
+        {
+            options.Password.RequiredLength = 10;
+            options.Password.RequireNonAlphanumeric = false;
+            options.Password.RequireUppercase = false;
+            options.Password.RequireLowercase = false;
+            options.Password.RequireDigit = false;
+            options.Lockout.MaxFailedAccessAttempts = 5;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            options.User.AllowedUserNameCharacters = null!;
+        }).AddEntityFrameworkStores<IntegrityDb>().AddDefaultTokenProviders();
+        foreach (var type in typeof(IntegrityServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+            foreach (var handled in type.GetInterfaces().Where(IsHandler)) services.AddTransient(handled, type);
+        return services;
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, Engine engine)
+    {
+        if (engine.IsSqlite) options.UseSqlite(engine.ConnectionString).AddInterceptors(new SqlitePragmas());
+        else options.UseNpgsql(engine.ConnectionString);
+    }
+
+    private static bool IsHandler(Type type) => type.IsGenericType
+        && (type.GetGenericTypeDefinition() == typeof(IHandle<,>) || type.GetGenericTypeDefinition() == typeof(IAnswer<,>));
+}

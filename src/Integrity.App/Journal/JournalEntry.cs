@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+
+namespace Integrity.App.Journal;
+
+/// <summary>One business event, in the words that its leaf is made of (J-1).</summary>
+/// <remarks>Invariant: never changed; <see cref="LeafHash"/> is the RFC 6962 leaf of <see cref="Leaf"/>.</remarks>
+public sealed class JournalEntry
+{
+    private JournalEntry() { }
+
+    public long Number { get; private init; }
+    public DateTime At { get; private init; }
+
+    /// <summary>The act's name, or <see cref="Refused"/>.</summary>
+    public string Kind { get; private init; } = "";
+
+    public string Actor { get; private init; } = "";
+
+    /// <summary>The numbers of the things it changed, ascending, with commas.</summary>
+    public string Subjects { get; private init; } = "";
+
+    /// <summary>Canonical JSON: ranges and roots of guarded rows that the act wrote.</summary>
+    public string Effects { get; private init; } = "{}";
+
+    /// <summary>SHA-256 of salt and payload.</summary>
+    public byte[] PayloadDigest { get; private init; } = [];
+
+    public byte[] LeafHash { get; private init; } = [];
+
+    public const string Refused = "refused";
+
+    public static JournalEntry Write(long number, DateTime at, string kind, string actor, IEnumerable<long> subjects, JsonObject effects, byte[] payloadDigest)
+    {
+        var entry = new JournalEntry
+        {
+            Number = number,
+            At = at,
+            Kind = kind,
+            Actor = actor,
+            Subjects = string.Join(',', subjects),
+            Effects = CanonicalJson.ToText(effects),
+            PayloadDigest = payloadDigest,
+            LeafHash = [],
+        };
+        return entry.WithHash();
+    }
+
+    /// <summary>The bytes that are hashed: canonical JSON (RFC 8785) of everything but the payload itself.</summary>
+    public byte[] Leaf() => CanonicalJson.ToBytes(new JsonObject
+    {
+        ["number"] = Number,
+        ["at"] = At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"),
+        ["kind"] = Kind,
+        ["actor"] = Actor,
+        ["subjects"] = Subjects,
+        ["effects"] = JsonNode.Parse(Effects),
+        ["payload"] = Convert.ToHexStringLower(PayloadDigest),
+    });
+
+    private JournalEntry WithHash() => new()
+    {
+        Number = Number,
+        At = At,
+        Kind = Kind,
+        Actor = Actor,
+        Subjects = Subjects,
+        Effects = Effects,
+        PayloadDigest = PayloadDigest,
+        LeafHash = MerkleTree.LeafHash(Leaf()),
+    };
+}
+
+/// <summary>What an entry's act said, apart from the leaf so that the law's erasures do not break the tree.</summary>
+public sealed class JournalPayload
+{
+    public required long Entry { get; init; }
+    public required byte[] Salt { get; init; }
+    public required string Payload { get; set; }
+
+    /// <summary>Nobody may read it yet, or any more.</summary>
+    public required bool Sealed { get; init; }
+}
+
+/// <summary>Which entries changed a thing; the last one's number is the thing's version.</summary>
+public sealed class JournalSubject
+{
+    public required long Subject { get; init; }
+    public required long Entry { get; init; }
+}
+
+/// <summary>What an actor was answered under a key.</summary>
+public sealed class ActAnswer
+{
+    public required string Actor { get; init; }
+    public required string Key { get; init; }
+    public required byte[] ActDigest { get; init; }
+    public required long Entry { get; init; }
+    public required string Answer { get; init; }
+}

@@ -1,0 +1,57 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Parties;
+
+public sealed record CounterpartyRow(CounterpartyId Id, CounterpartyKind Kind, string Name, string Code, bool IsPerson, PayeeTypeId PayeeType, DateOnly RegisteredOn);
+
+/// <summary>The counterparties by name, a page at a time.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ListCounterparties(string? Search, string? Cursor) : IAsk<Listed<CounterpartyRow>>;
+
+public sealed class ListCounterpartiesAnswer(IntegrityDb db) : IAnswer<ListCounterparties, Listed<CounterpartyRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<CounterpartyRow>>> Answer(ListCounterparties ask, AskContext context, CancellationToken cancel)
+    {
+        var rows = db.Counterparties.AsNoTracking();
+        if (ask.Search is { Length: > 0 } search)
+            foreach (var word in SearchText.WordsOf(search)) rows = rows.Where(p => p.Search.Contains(word));
+        if (Cursor.Read(ask.Cursor) is { } after)
+            rows = rows.Where(p => string.Compare(p.Name, after.Text) >= 0 && (string.Compare(p.Name, after.Text) > 0 || p.Id > CounterpartyId.From(after.Id)));
+        var page = await rows.OrderBy(p => p.Name).ThenBy(p => p.Id).Take(PageSize + 1)
+            .Select(p => new CounterpartyRow(p.Id, p.Kind, p.Name, p.Code, p.IsPerson, p.PayeeType, p.RegisteredOn)).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write(last.Name, last.Id.Value));
+    }
+}
+
+public sealed record PersonRow(string Name, PartyRole Role);
+
+public sealed record CounterpartyDetail(
+    CounterpartyId Id, long Version, CounterpartyKind Kind, string Name, string Code, bool IsPerson, string? CodeOverrideReason,
+    string PayeeTypeZh, string PayeeTypeEn, bool SmallOrMedium, DateOnly RegisteredOn, IReadOnlyList<PersonRow> People) : IVersioned;
+
+/// <summary>One counterparty; a contractor sees only his own, and another's looks like none.</summary>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ShowCounterparty(CounterpartyId Counterparty) : IAsk<CounterpartyDetail>;
+
+public sealed class ShowCounterpartyAnswer(IntegrityDb db) : IAnswer<ShowCounterparty, CounterpartyDetail>
+{
+    public async Task<Outcome<CounterpartyDetail>> Answer(ShowCounterparty ask, AskContext context, CancellationToken cancel)
+    {
+        if (context.OwnParty is { } own && own != ask.Counterparty.Value) return ActRefusals.NotFound();
+        var party = await db.Counterparties.AsNoTracking().SingleOrDefaultAsync(p => p.Id == ask.Counterparty, cancel);
+        if (party is null) return ActRefusals.NotFound();
+        var type = await db.PayeeTypes.AsNoTracking().SingleAsync(t => t.Id == party.PayeeType, cancel);
+        var people = await db.PartyPeople.AsNoTracking().Where(p => p.Party == party.Id).OrderBy(p => p.Id).Select(p => new PersonRow(p.Name, p.Role)).ToListAsync(cancel);
+        return new CounterpartyDetail(party.Id, await db.VersionOf(party.Id.Value, cancel), party.Kind, party.Name, party.Code, party.IsPerson,
+            party.CodeOverrideReason, type.NameZh, type.NameEn, party.SmallOrMedium, party.RegisteredOn, people);
+    }
+}

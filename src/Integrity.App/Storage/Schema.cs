@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Storage;
+
+/// <summary>Brings a database up to date with the numbered scripts and checks that every guard is there.</summary>
+public sealed class Schema(IntegrityDb db)
+{
+    private const long Lock = 0x496e74656772;
+
+    /// <summary>Applies what is missing, each script in one transaction; returns the names of those applied.</summary>
+    /// <remarks>Errors: a script that was changed after it was applied is a fault, and so is a missing guard.</remarks>
+    public async Task<IReadOnlyList<string>> BringUpToDate(CancellationToken cancel)
+    {
+        if (db.Engine.File is { } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (!db.Engine.IsSqlite)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancel);
+            await db.Database.ExecuteSqlRawAsync(RefuseChange, cancel);
+        }
+        await db.Database.ExecuteSqlRawAsync(
+            "CREATE TABLE IF NOT EXISTS schema_versions (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)", cancel);
+        var applied = await db.Database.SqlQuery<Applied>($"SELECT number AS \"Number\", digest AS \"Digest\" FROM schema_versions").ToListAsync(cancel);
+        var done = new List<string>();
+        foreach (var script in SchemaScript.All)
+        {
+            if (applied.FirstOrDefault(a => a.Number == script.Number) is { } before)
+            {
+                if (before.Digest != script.Digest)
+                    throw new InvalidOperationException($"Schema script {script.Number} ({script.Name}) was changed after it was applied to this database.");
+                continue;
+            }
+            await using (var command = db.Database.GetDbConnection().CreateCommand())
+            {
+                command.Transaction = Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction);
+                command.CommandText = script.For(db.Engine.Kind);
+                await command.ExecuteNonQueryAsync(cancel);
+            }
+            await db.Database.ExecuteSqlAsync(
+                $"INSERT INTO schema_versions (number, name, digest) VALUES ({script.Number}, {script.Name}, {script.Digest})", cancel);
+            done.Add($"{script.Number:000} {script.Name}");
+        }
+        await transaction.CommitAsync(cancel);
+        await CheckGuards(cancel);
+        return done;
+    }
+
+    /// <summary>The guards that should stand on this database and do not.</summary>
+    public async Task<IReadOnlyList<string>> MissingGuards(CancellationToken cancel)
+    {
+        var there = db.Engine.IsSqlite
+            ? await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync(cancel)
+            : await db.Database.SqlQuery<string>($"SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'").ToListAsync(cancel);
+        return [.. SchemaScript.All.SelectMany(s => s.AppendOnly).SelectMany(t => SchemaScript.TriggersOf(t, db.Engine.Kind)).Except(there)];
+    }
+
+    private async Task CheckGuards(CancellationToken cancel)
+    {
+        var missing = await MissingGuards(cancel);
+        if (missing.Count > 0) throw new InvalidOperationException("Guards are missing on the database: " + string.Join(", ", missing));
+    }
+
+    private const string RefuseChange = """
+        CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+        """;
+
+    private sealed record Applied(int Number, string Digest);
+}

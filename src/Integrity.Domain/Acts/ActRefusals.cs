@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Acts;
+
+/// <summary>The closed list of noes that any act can meet at the door.</summary>
+public static class ActRefusals
+{
+    private static Refusal No(string rule, string zh, string en, [CallerMemberName] string member = "") =>
+        Refusal.Of("acts", member, rule, zh, en);
+
+    public static Refusal SignInNeeded() => No("J-1", "请先登录。登录后再办理。", "You are not signed in. Sign in and try again.");
+
+    public static Refusal NotPermitted() =>
+        No("J-1", "您没有办理此事项的职责。请由有此职责的人员办理，或请管理员调整职责。",
+            "You do not have the duty for this. Ask someone who has it, or ask the administrator.");
+
+    public static Refusal NotFound() => No("J-1", "没有找到这一项。请返回列表重新选择。", "There is no such thing. Go back to the list and choose again.");
+
+    public static Refusal SeenMissing() =>
+        No("J-1", "请求没有说明您看到的是哪一版。请先读取后再办理（If-Match）。", "The request does not say which version you saw. Read it first, then send its version (If-Match).");
+
+    public static Refusal ChangedSince(string who, string whatZh, string whatEn, DateTime at) =>
+        No("J-1", $"您打开之后，{who} 已于 {BureauTime.LocalOf(at):yyyy-MM-dd HH:mm} 办理“{whatZh}”。请刷新后按最新情况再办理。",
+            $"After you opened it, {who} did “{whatEn}” at {BureauTime.LocalOf(at):yyyy-MM-dd HH:mm}. Refresh and decide on what it is now.");
+
+    public static Refusal KeyMissing() =>
+        No("J-1", "请求缺少幂等键。请带上 Idempotency-Key 后重发。", "The request has no idempotency key. Send it again with Idempotency-Key.");
+
+    public static Refusal KeyReused() =>
+        No("J-1", "同一幂等键已用于另一项操作。请换一个新的键重发。", "This idempotency key was used for another act. Send it again with a new key.");
+
+    public static Refusal Busy() => No("J-1", "系统繁忙，本次没有办理。请稍候再试。", "The system is busy and nothing was done. Try again in a moment.");
+
+    public static Refusal Malformed(string what) =>
+        No("J-1", $"请求内容无法识别：{what}。请按接口说明修改后重发。", $"The request cannot be read: {what}. Correct it as the API description says and send it again.");
+
+    public static Refusal TooLong(string field, int most) =>
+        No("J-1", $"内容超过 {most} 个字。请缩短。", $"The text is longer than {most} characters. Shorten it.") with { Field = field };
+}

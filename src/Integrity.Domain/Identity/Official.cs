@@ -1,0 +1,71 @@
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Identity;
+
+/// <summary>A person who can act: of an office of the bureau, or of a contractor.</summary>
+/// <remarks>Invariant: the administrator has no business duty; a contractor has only a contractor's and names a party.</remarks>
+public sealed class Official
+{
+    private Official() { }
+
+    public OfficialId Id { get; private init; }
+    public string Name { get; private set; } = "";
+    public string SignInName { get; private init; } = "";
+    public Office Office { get; private set; }
+    public string Post { get; private set; } = "";
+    public string Duties { get; private set; } = "";
+
+    /// <summary>The counterparty that a contractor's person belongs to, or null.</summary>
+    public long? Party { get; private init; }
+
+    /// <summary>The sign-in account; null for a person who does not sign in.</summary>
+    public Guid? Account { get; set; }
+
+    public bool Active { get; private set; } = true;
+
+    public static Outcome<Official> Appoint(
+        OfficialId id, string name, string signInName, Office office, string post, IReadOnlyCollection<Duty> duties, long? party)
+    {
+        if (string.IsNullOrWhiteSpace(name)) return IdentityRefusals.NameMissing();
+        if (string.IsNullOrWhiteSpace(signInName)) return IdentityRefusals.SignInNameMissing();
+        if (Forbidden(office, duties, party) is { } refusal) return refusal;
+        return new Official
+        {
+            Id = id,
+            Name = name.Trim(),
+            SignInName = signInName.Trim(),
+            Office = office,
+            Post = post.Trim(),
+            Duties = Write(duties),
+            Party = party,
+        };
+    }
+
+    /// <summary>Gives the person other duties, in the same or another office.</summary>
+    public Refusal? Reassign(Office office, string post, IReadOnlyCollection<Duty> duties)
+    {
+        if (Forbidden(office, duties, Party) is { } refusal) return refusal;
+        (Office, Post, Duties) = (office, post.Trim(), Write(duties));
+        return null;
+    }
+
+    public void Dismiss() => Active = false;
+
+    public bool Has(Duty duty) => Active && DutySet().Contains(duty);
+
+    public IReadOnlySet<Duty> DutySet() =>
+        Duties.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Duty>).ToHashSet();
+
+    private static Refusal? Forbidden(Office office, IReadOnlyCollection<Duty> duties, long? party)
+    {
+        if (duties.Contains(Duty.ManageUsers) && duties.Any(d => d is not (Duty.ManageUsers or Duty.ManageSettings)))
+            return IdentityRefusals.AdministratorDoesNoBusiness();
+        if (office == Office.Contractor && (party is null || duties.Any(d => d != Duty.ActAsContractor)))
+            return IdentityRefusals.ContractorHasOnlyOwnDesk();
+        if (office != Office.Contractor && (party is not null || duties.Contains(Duty.ActAsContractor)))
+            return IdentityRefusals.StaffIsNoContractor();
+        return null;
+    }
+
+    private static string Write(IEnumerable<Duty> duties) => string.Join(' ', duties.Distinct().Order());
+}

@@ -1,0 +1,24 @@
+using Integrity.App.Acts;
+using Integrity.App.Identity;
+using Integrity.App.Parties;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Web.Doors;
+
+namespace Integrity.Web.Api;
+
+/// <summary>The addresses of the API. Each line is one door; who may pass is declared on the act it leads to.</summary>
+public static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+
+        api.MapAsk<WhoAmI, Me>("/me");
+        api.MapAct<AppointOfficial, OfficialId>("/officials");
+
+        api.MapAsk<ListCounterparties, Listed<CounterpartyRow>>("/parties");
+        api.MapAsk<ShowCounterparty, CounterpartyDetail>("/parties/{counterparty}");
+        api.MapAct<RegisterCounterparty, CounterpartyId>("/parties");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Integrity.App.Acts;
+using Integrity.App.Values;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Values;
+
+namespace Integrity.Web.Doors;
+
+/// <summary>Maps acts and questions to addresses. The request is the act: members from the body, ids from the address, the version from If-Match.</summary>
+public static class ApiDoor
+{
+    public const int LongestBody = 1 << 20;
+
+    /// <summary>POST does the act. <c>Idempotency-Key</c> is required, and <c>If-Match</c> where the act is on an existing thing.</summary>
+    public static RouteHandlerBuilder MapAct<TAct, TAnswer>(this IEndpointRouteBuilder routes, string address) where TAct : class, IAct<TAnswer> =>
+        routes.MapPost(address, async (HttpContext http, Door door) =>
+            {
+                var caller = await Callers.Of(http, door);
+                var members = await Body(http);
+                if (members is null) return Problem(ActRefusals.Malformed("JSON"), caller.Language);
+                if (typeof(TAct).IsAssignableTo(typeof(IOnExisting)))
+                {
+                    if (Seen(http) is not { } seen) return Problem(ActRefusals.SeenMissing(), caller.Language);
+                    members["seen"] = seen;
+                }
+                if (http.Request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key) return Problem(ActRefusals.KeyMissing(), caller.Language);
+                if (Make<TAct>(http, members, out var act) is { } malformed) return Problem(malformed, caller.Language);
+                return Respond(await door.Enter(act!, caller, key, http.RequestAborted), http, caller.Language);
+            })
+            .Accepts<TAct>("application/json").Produces<TAnswer>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithName(typeof(TAct).Name).WithTags(Module<TAct>()).WithSummary(Said<TAct>()).WithMetadata(new ActDoor(typeof(TAct)));
+
+    /// <summary>GET asks the question; members come from the address and the query.</summary>
+    public static RouteHandlerBuilder MapAsk<TAsk, TAnswer>(this IEndpointRouteBuilder routes, string address) where TAsk : class, IAsk<TAnswer> =>
+        routes.MapGet(address, async (HttpContext http, Door door) =>
+            {
+                var caller = await Callers.Of(http, door);
+                if (Make<TAsk>(http, [], out var ask) is { } malformed) return Problem(malformed, caller.Language);
+                return Respond(await door.Ask(ask!, caller, http.RequestAborted), http, caller.Language);
+            })
+            .Produces<TAnswer>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404)
+            .WithName(typeof(TAsk).Name).WithTags(Module<TAsk>()).WithMetadata(new ActDoor(typeof(TAsk)));
+
+    public static IResult Respond<TAnswer>(Outcome<TAnswer> outcome, HttpContext http, Language language)
+    {
+        if (!outcome.IsDone) return Problem(outcome.Refusal, language);
+        if (outcome.Value is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
+        return Results.Json(outcome.Value, Json.Options);
+    }
+
+    /// <summary>A refusal as problem+json: the code, the sentences in the caller's language, the rule, the field.</summary>
+    public static IResult Problem(Refusal refusal, Language language) => Results.Problem(
+        title: language == Language.Chinese ? "未予办理" : "Refused",
+        detail: refusal.In(language),
+        type: "urn:integrity:refusal:" + refusal.Code,
+        statusCode: StatusOf(refusal.Code),
+        extensions: new Dictionary<string, object?> { ["code"] = refusal.Code, ["rule"] = refusal.Rule, ["field"] = refusal.Field });
+
+    private static int StatusOf(string code) => code switch
+    {
+        "acts.sign_in_needed" => 401,
+        "acts.not_permitted" => 403,
+        "acts.not_found" => 404,
+        "acts.changed_since" => 412,
+        "acts.seen_missing" => 428,
+        "acts.busy" => 503,
+        "acts.key_missing" or "acts.malformed" => 400,
+        "acts.key_reused" => 409,
+        _ => 422,
+    };
+
+    private static async Task<JsonObject?> Body(HttpContext http)
+    {
+        if (http.Request.ContentLength is 0 or null && !http.Request.Headers.TransferEncoding.Any()) return [];
+        if (http.Request.ContentLength > LongestBody) return null;
+        try
+        {
+            return await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false },
+                cancellationToken: http.RequestAborted) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static long? Seen(HttpContext http) =>
+        long.TryParse(http.Request.Headers.IfMatch.ToString().Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+
+    private static Refusal? Make<T>(HttpContext http, JsonObject members, out T? made) where T : class
+    {
+        made = null;
+        try
+        {
+            foreach (var parameter in Parameters(typeof(T)))
+            {
+                var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+                var text = http.Request.RouteValues.TryGetValue(name, out var routed) ? routed as string
+                    : HttpMethods.IsGet(http.Request.Method) ? http.Request.Query[name].FirstOrDefault() : null;
+                if (text is not null) members[name] = Node(parameter.ParameterType, text);
+            }
+            made = members.Deserialize<T>(Json.Options);
+            return made is null ? ActRefusals.Malformed("null") : null;
+        }
+        catch (Exception wrong) when (wrong is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)
+        {
+            return ActRefusals.Malformed(wrong is JsonException json ? json.Path ?? "JSON" : wrong.GetType().Name);
+        }
+    }
+
+    private static JsonNode? Node(Type type, string text)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (bare == typeof(string) || bare == typeof(DateOnly) || bare.IsEnum) return JsonValue.Create(text);
+        if (bare == typeof(bool)) return JsonValue.Create(bool.Parse(text));
+        return JsonValue.Create(long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    }
+
+    private static ParameterInfo[] Parameters(Type type) => type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First().GetParameters();
+
+    private static string Module<T>() => typeof(T).Namespace!.Split('.')[^1];
+
+    private static string Said<T>() => typeof(T).GetCustomAttribute<SaidAttribute>() is { } said ? $"{said.Zh} / {said.En}" : typeof(T).Name;
+}
+
+/// <summary>Which act or question a door leads to; the access matrix enumerates these.</summary>
+public sealed record ActDoor(Type Act);

@@ -1,0 +1,32 @@
+using Integrity.App.Identity;
+using Integrity.Domain.Identity;
+using static Integrity.Web.Pages.Words;
+
+namespace Integrity.Web.Pages.Layout;
+
+public sealed record MenuLink(string Title, string Href, params Duty[] Duties);
+
+public sealed record MenuGroup(string Title, IReadOnlyList<MenuLink> Links);
+
+/// <summary>The menu: only what this person may open, grouped by job.</summary>
+public static class Menu
+{
+    public static IReadOnlyList<MenuGroup> For(Me? me) =>
+    [
+        .. All().Select(g => new MenuGroup(g.Title, [.. g.Links.Where(l => l.Duties.Length == 0 || (me is not null && l.Duties.Any(me.Duties.Contains)))]))
+            .Where(g => g.Links.Count > 0),
+    ];
+
+    // A module adds its links here, in the group of the job.
+    private static MenuGroup[] All() =>
+    [
+        new(T("公开", "Public"),
+        [
+            new(T("首页", "Home"), "/"),
+        ]),
+        new(T("合同与计量", "Contracts and certificates"),
+        [
+            new(T("往来单位", "Counterparties"), "/parties", Duty.ReadBusiness),
+        ]),
+    ];
+}

@@ -1,0 +1,61 @@
+using Integrity.App.Acts;
+using Integrity.Domain.Values;
+using Integrity.Web.Doors;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Integrity.Web.Pages.Parts;
+
+/// <summary>What every page has: the door, who is looking, the words, and the last refusal to show.</summary>
+public abstract class DoorPage : ComponentBase
+{
+    [Inject] public Door Door { get; set; } = default!;
+    [Inject] public NavigationManager Navigation { get; set; } = default!;
+    [CascadingParameter] public Task<AuthenticationState>? Signed { get; set; }
+
+    /// <summary>Made when the form is opened, so that a second click is the same act.</summary>
+    protected string Key { get; private set; } = NewKey();
+
+    /// <summary>What the last act or question was refused with.</summary>
+    protected Refusal? Refused { get; set; }
+
+    /// <summary>An act is under way: its button waits.</summary>
+    protected bool Busy { get; private set; }
+
+    protected static string T(string zh, string en) => Words.T(zh, en);
+
+    protected async Task<Caller> Caller() => Callers.Of(Signed is null ? null : (await Signed).User);
+
+    /// <summary>Asks; a refusal is kept to be shown and the answer is the default.</summary>
+    protected async Task<TAnswer?> Ask<TAnswer>(IAsk<TAnswer> ask)
+    {
+        var outcome = await Door.Ask(ask, await Caller());
+        Refused = outcome.Refusal;
+        return outcome.IsDone ? outcome.Value : default;
+    }
+
+    /// <summary>Does an act; true when it is done. A refusal is kept to be shown, and the form keeps what was typed.</summary>
+    protected async Task<bool> Enter<TAnswer>(IAct<TAnswer> act, Func<TAnswer, Task>? then = null)
+    {
+        if (Busy) return false;
+        Busy = true;
+        try
+        {
+            var outcome = await Door.Enter(act, await Caller(), Key);
+            Refused = outcome.Refusal;
+            Key = NewKey();
+            if (!outcome.IsDone) return false;
+            if (then is not null) await then(outcome.Value);
+            return true;
+        }
+        finally
+        {
+            Busy = false;
+        }
+    }
+
+    /// <summary>The refusal, if it is about this input.</summary>
+    protected string? ErrorOf(string field) => Refused?.Field == field ? Words.Of(Refused) : null;
+
+    private static string NewKey() => "page:" + Guid.CreateVersion7();
+}

@@ -1,0 +1,35 @@
+using Integrity.App;
+using Integrity.App.Acts;
+using Integrity.App.Identity;
+using Integrity.App.Storage;
+
+namespace Integrity.Web;
+
+/// <summary>What is done once before the host starts: the schema, and in a demo the bureau itself.</summary>
+public static class Startup
+{
+    public static async Task Prepare(IServiceCollection services, IHostEnvironment environment)
+    {
+        var engine = (Engine)services.First(s => s.ServiceType == typeof(Engine)).ImplementationInstance!;
+        var ground = new ServiceCollection();
+        ground.AddLogging();
+        ground.AddDataProtection();
+        ground.AddIntegrity(engine);
+        await using var provider = ground.BuildServiceProvider();
+        await using (var scope = provider.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
+        var code = await provider.GetRequiredService<Door>().Ask(new BootstrapNeeded(), Caller.Operator("host"));
+        if (code is { IsDone: true, Value: true } && !environment.IsDevelopment())
+        {
+            // The first visitor must not own the system: the code is shown only where the server's operator looks.
+            Bootstrap.Code = Convert.ToHexString(new Chance().Bytes(5));
+            Console.WriteLine($"首任管理员一次性口令 / one-time code of the first administrator: {Bootstrap.Code}  →  /first-administrator");
+        }
+    }
+}
+
+/// <summary>The one-time code of this start, or null when there is an administrator already.</summary>
+public static class Bootstrap
+{
+    public static string? Code { get; set; }
+}
