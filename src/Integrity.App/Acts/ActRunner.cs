@@ -31,7 +31,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             if (transaction is null) return ActRefusals.Busy();
 
             var name = act.GetType().Name;
-            var payload = CanonicalJson.ToText(JsonSerializer.SerializeToNode(act, act.GetType(), Json.Options)!);
+            var payload = CanonicalJson.Of(act);
             var digest = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name + "\n" + payload));
             var stored = await db.ActAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.Actor == caller.Actor && a.Key == key, cancel);
             if (stored is not null)
@@ -88,8 +88,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
         var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel);
         try
         {
-            await db.Database.ExecuteSqlRawAsync(
-                $"SET LOCAL lock_timeout = {(int)LongestWait.TotalMilliseconds}; SELECT pg_advisory_xact_lock({AdvisoryLock})", cancel);
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {LongestWait.TotalMilliseconds + "ms"}, true), pg_advisory_xact_lock({AdvisoryLock})", cancel);
             return transaction;
         }
         catch (Npgsql.PostgresException busy) when (busy.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable)

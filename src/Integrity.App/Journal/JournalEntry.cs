@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Integrity.App.Journal;
@@ -38,7 +39,7 @@ public sealed class JournalEntry
             Kind = kind,
             Actor = actor,
             Subjects = string.Join(',', subjects),
-            Effects = CanonicalJson.ToText(effects),
+            Effects = CanonicalJson.Of(effects),
             PayloadDigest = payloadDigest,
             LeafHash = [],
         };
@@ -46,16 +47,16 @@ public sealed class JournalEntry
     }
 
     /// <summary>The bytes that are hashed: canonical JSON (RFC 8785) of everything but the payload itself.</summary>
-    public byte[] Leaf() => CanonicalJson.ToBytes(new JsonObject
+    public byte[] Leaf() => Encoding.UTF8.GetBytes(CanonicalJson.Of(new JsonObject
     {
-        ["number"] = Number,
+        ["number"] = Number.ToString(),
         ["at"] = At.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"),
         ["kind"] = Kind,
         ["actor"] = Actor,
         ["subjects"] = Subjects,
         ["effects"] = JsonNode.Parse(Effects),
         ["payload"] = Convert.ToHexStringLower(PayloadDigest),
-    });
+    }));
 
     private JournalEntry WithHash() => new()
     {
@@ -66,7 +67,7 @@ public sealed class JournalEntry
         Subjects = Subjects,
         Effects = Effects,
         PayloadDigest = PayloadDigest,
-        LeafHash = MerkleTree.LeafHash(Leaf()),
+        LeafHash = MerkleTree.Leaf(Leaf()).ToArray(),
     };
 }
 

@@ -11,12 +11,15 @@ namespace Integrity.App.Ledger;
 /// <summary>Of whom an entry's totals are kept: the payee type and the project of its contract; zero for the bureau itself.</summary>
 public readonly record struct TotalsOf(long PayeeType, long Project)
 {
-    public static readonly TotalsOf Bureau = default;
+    public static TotalsOf Bureau => default;
 }
 
 /// <summary>The bureau's books: where every act posts. An entry that does not sum to zero is a fault and nothing is kept (L-1, invariant 12).</summary>
 public sealed class Books(IntegrityDb db, Counters counters)
 {
+    private readonly IntegrityDb storage = db;
+    private readonly Counters numbers = counters;
+
     private static readonly BulkColumn[] Columns =
     [
         new("id"), new("entry"), new("day", ColumnWidth.Whole), new("owner"), new("account", ColumnWidth.Small), new("standing", ColumnWidth.Small),
@@ -30,9 +33,9 @@ public sealed class Books(IntegrityDb db, Counters counters)
     /// <param name="cancel">Stops it.</param>
     public async Task<OpenEntries> Open(ActContext context, string kind, DateOnly? day, CancellationToken cancel)
     {
-        var firstEntry = await counters.Take(Counters.LedgerEntries, 0, cancel);
-        var firstPosting = await counters.Take(Counters.Postings, 0, cancel);
-        return new OpenEntries(this, context, kind, day ?? context.Today, firstEntry, firstPosting, BulkRows.Open(db, "postings", Columns));
+        var firstEntry = await numbers.Take(Counters.LedgerEntries, 0, cancel);
+        var firstPosting = await numbers.Take(Counters.Postings, 0, cancel);
+        return new OpenEntries(this, context, kind, day ?? context.Today, firstEntry, firstPosting, BulkRows.Open(storage, "postings", Columns));
     }
 
     /// <summary>Posts a few entries at once.</summary>
@@ -64,7 +67,7 @@ public sealed class Books(IntegrityDb db, Counters counters)
         private readonly int dayNumber;
         private readonly long firstPosting;
         private readonly BulkRows rows;
-        private readonly MerkleRoot root = new();
+        private readonly Frontier root = new();
         private readonly Dictionary<(Account Account, Standing Standing, long PayeeType, long Project, int Due), long> totals = [];
         private long entry;
         private long posting;
@@ -104,7 +107,7 @@ public sealed class Books(IntegrityDb db, Counters counters)
             rows.Add(subject);
             rows.Add(fen);
             Span<byte> line = stackalloc byte[PostingLine.Longest];
-            root.Add(line[..PostingLine.Write(line, entry, dayNumber, owner, account, standing, tranche, due, subject, fen)]);
+            root.Append(line[..PostingLine.Write(line, entry, dayNumber, owner, account, standing, tranche, due, subject, fen)]);
             ref var total = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
                 totals, (account, standing, of.PayeeType, of.Project, due), out _);
             total = checked(total + fen);
@@ -121,17 +124,17 @@ public sealed class Books(IntegrityDb db, Counters counters)
             rows.Complete();
             rows.Dispose();
             if (posting < firstPosting) return;
-            await books.counters.Take(Counters.LedgerEntries, entry - FirstEntry + 1, cancel);
-            await books.counters.Take(Counters.Postings, posting - firstPosting + 1, cancel);
-            var hash = root.Root();
-            books.db.LedgerRanges.Add(new()
+            await books.numbers.Take(Counters.LedgerEntries, entry - FirstEntry + 1, cancel);
+            await books.numbers.Take(Counters.Postings, posting - firstPosting + 1, cancel);
+            var hash = root.Root().ToArray();
+            books.storage.LedgerRanges.Add(new()
             {
                 FirstEntry = FirstEntry, LastEntry = entry, FirstPosting = firstPosting, LastPosting = posting, Act = context.Number,
                 Day = day, Kind = kind, Reverses = reverses, Document = document, Root = hash,
             });
             foreach (var (key, fen) in totals.Where(t => t.Value != 0).OrderBy(t => t.Key))
             {
-                await books.db.Database.ExecuteSqlAsync($"""
+                await books.storage.Database.ExecuteSqlAsync($"""
                     INSERT INTO day_totals (day, account, standing, payee_type, project, due, fen)
                     VALUES ({dayNumber}, {(short)key.Account}, {(short)key.Standing}, {key.PayeeType}, {key.Project}, {key.Due}, {fen})
                     ON CONFLICT (account, standing, payee_type, project, day, due) DO UPDATE SET fen = day_totals.fen + excluded.fen

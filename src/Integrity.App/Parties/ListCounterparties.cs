@@ -25,7 +25,7 @@ public sealed class ListCounterpartiesAnswer(IntegrityDb db) : IAnswer<ListCount
         if (ask.Search is { Length: > 0 } search)
             foreach (var word in SearchText.WordsOf(search)) rows = rows.Where(p => p.Search.Contains(word));
         if (Cursor.Read(ask.Cursor) is { } after)
-            rows = rows.Where(p => string.Compare(p.Name, after.Text) >= 0 && (string.Compare(p.Name, after.Text) > 0 || p.Id > CounterpartyId.From(after.Id)));
+            rows = rows.Where(p => string.Compare(p.Name, after.Text) >= 0 && (string.Compare(p.Name, after.Text) > 0 || p.Id.CompareTo(CounterpartyId.From(after.Id)) > 0));
         var page = await rows.OrderBy(p => p.Name).ThenBy(p => p.Id).Take(PageSize + 1)
             .Select(p => new CounterpartyRow(p.Id, p.Kind, p.Name, p.Code, p.IsPerson, p.PayeeType, p.RegisteredOn)).ToListAsync(cancel);
         return Cursor.Page(page, PageSize, last => Cursor.Write(last.Name, last.Id.Value));

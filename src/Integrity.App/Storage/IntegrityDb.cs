@@ -24,7 +24,7 @@ public sealed class IntegrityDb(DbContextOptions<IntegrityDb> options, Engine en
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        foreach (var id in typeof(Money).Assembly.GetTypes().Where(IsId))
+        foreach (var id in typeof(Money).Assembly.GetTypes().Concat(typeof(IntegrityDb).Assembly.GetTypes()).Where(IsId))
             configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
         configurationBuilder.Properties<Ratio>().HaveConversion<RatioConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
@@ -68,7 +68,10 @@ public sealed class IntegrityDb(DbContextOptions<IntegrityDb> options, Engine en
             ? "_" + char.ToLowerInvariant(c)
             : char.ToLowerInvariant(c).ToString()));
 
-    private sealed class IdConverter<TId>() : ValueConverter<TId, long>(id => id.Value, value => TId.From(value)) where TId : struct, IId<TId>;
+    private sealed class IdConverter<TId>() : ValueConverter<TId, long>(id => id.Value, value => Make(value)) where TId : struct, IId<TId>
+    {
+        private static TId Make(long value) => TId.From(value);
+    }
 
     private sealed class RatioConverter() : ValueConverter<Ratio, int>(ratio => ratio.Ppm, ppm => new Ratio(ppm));
 

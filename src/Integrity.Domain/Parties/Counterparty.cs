@@ -2,8 +2,10 @@ using Integrity.Domain.Values;
 
 namespace Integrity.Domain.Parties;
 
-public readonly record struct CounterpartyId(long Value) : IId<CounterpartyId>
+public readonly record struct CounterpartyId(long Value) : IId<CounterpartyId>, IComparable<CounterpartyId>
 {
+    public int CompareTo(CounterpartyId other) => Value.CompareTo(other.Value);
+
     public static CounterpartyId From(long value) => new(value);
 }
 
@@ -77,7 +79,7 @@ public sealed class Counterparty
             Id = id,
             Kind = kind,
             Name = name,
-            Code = checkedCode.IsDone ? checkedCode.Value : code.Trim().ToUpperInvariant(),
+            Code = checkedCode.IsDone ? checkedCode.Value : PartyCode.Clean(code),
             IsPerson = isPerson,
             CodeOverrideReason = overridden ? overrideReason!.Trim() : null,
             PayeeType = payeeType,

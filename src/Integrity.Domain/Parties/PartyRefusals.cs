@@ -13,14 +13,6 @@ public static class PartyRefusals
 
     public static Refusal NameTooLong() => No("C-1", "名称超过 120 个字。请按证照上的名称填写。", "The name is longer than 120 characters. Enter it as on the licence.") with { Field = "name" };
 
-    public static Refusal CreditCodeWrong(string code) =>
-        No("C-1", $"统一社会信用代码“{code}”不正确（18 位，末位校验不符）。请对照营业执照更正；早期试点代码可填写说明后保留。",
-            $"The unified social credit code “{code}” fails its check. Correct it from the business licence; for an early pilot code give the reason and keep it.") with { Field = "code" };
-
-    public static Refusal ResidentIdWrong(string code) =>
-        No("C-1", $"身份证号“{Masked(code)}”不正确（出生日期或末位校验不符）。请对照身份证更正。",
-            $"The resident identity number “{Masked(code)}” fails its check. Correct it from the identity card.") with { Field = "code" };
-
     public static Refusal CodeTaken(string code, string name) =>
         No("C-1", $"代码“{code}”已登记为“{name}”。请直接使用该单位，不要重复登记。",
             $"The code “{code}” is already registered for “{name}”. Use that party instead of registering it twice.") with { Field = "code" };
@@ -28,6 +20,4 @@ public static class PartyRefusals
     public static Refusal PayeeTypeUnknown() => No("C-2", "没有这种收款类型。请从列表中选择。", "There is no such payee type. Choose one from the list.") with { Field = "payeeType" };
 
     public static Refusal PersonNameMissing() => No("C-1", "相关人员没有填写姓名。请补填，或删去这一行。", "A person of the party has no name. Enter it or remove the line.") with { Field = "people" };
-
-    private static string Masked(string code) => code.Length <= 8 ? code : string.Concat(code.AsSpan(0, 6), "****", code.AsSpan(code.Length - 2));
 }

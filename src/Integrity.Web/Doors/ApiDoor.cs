@@ -74,7 +74,7 @@ public static class ApiDoor
 
     private static async Task<JsonObject?> Body(HttpContext http)
     {
-        if (http.Request.ContentLength is 0 or null && !http.Request.Headers.TransferEncoding.Any()) return [];
+        if (http.Request.ContentLength is 0 or null && http.Request.Headers.TransferEncoding.Count == 0) return [];
         if (http.Request.ContentLength > LongestBody) return null;
         try
         {

@@ -1,0 +1,94 @@
+using Integrity.App.Journal;
+using Integrity.App.Parties;
+using Integrity.Domain.Parties;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Acts;
+
+/// <summary>J-1: one act, one transaction, one journal entry; the same key does once.</summary>
+public sealed class DoorTests
+{
+    private static RegisterCounterparty Team(string name = "江州路通养护工程队", string code = "91329900MAJU5HND5H") =>
+        new(CounterpartyKind.ConstructionTeam, name, code, false, null, null, true, [new("王建国", PartyRole.LegalRepresentative, null)]);
+
+    [Fact]
+    public async Task An_act_is_kept_with_its_journal_entry()
+    {
+        await using var world = await World.Begin();
+        var id = await world.Do(world.Engineer, Team());
+        var entry = await world.Read(db => db.JournalEntries.OrderByDescending(e => e.Number).FirstAsync());
+        Assert.Equal("RegisterCounterparty", entry.Kind);
+        Assert.Equal(world.Engineer.Actor, entry.Actor);
+        Assert.Equal(id.Value.ToString(), entry.Subjects);
+        Assert.Equal(entry.Number, await world.Seen(id.Value));
+        Assert.Equal(MerkleTree.Leaf(entry.Leaf()).ToArray(), entry.LeafHash);
+    }
+
+    [Fact]
+    public async Task The_same_key_and_act_is_done_once_and_answered_alike()
+    {
+        await using var world = await World.Begin();
+        var first = await world.Door.Enter(Team(), world.Engineer, "k", TestContext.Current.CancellationToken);
+        var second = await world.Door.Enter(Team(), world.Engineer, "k", TestContext.Current.CancellationToken);
+        Assert.Equal(first.Value, second.Value);
+        Assert.Equal(1, await world.Read(db => db.Counterparties.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_act_is_refused()
+    {
+        await using var world = await World.Begin();
+        await world.Door.Enter(Team(), world.Engineer, "k", TestContext.Current.CancellationToken);
+        var other = await world.Door.Enter(Team(name: "江州另一工程队"), world.Engineer, "k", TestContext.Current.CancellationToken);
+        Assert.Equal("acts.key_reused", Refusals.Provoked.Saw(other.Refusal!).Code);
+    }
+
+    [Fact]
+    public async Task A_refused_act_leaves_only_its_journal_entry()
+    {
+        await using var world = await World.Begin();
+        var before = await world.Read(db => db.JournalEntries.CountAsync());
+        await world.Refused("values.credit_code_check_wrong", world.Engineer, Team(code: "91329900MAJU5HND5A"));
+        Assert.Equal(0, await world.Read(db => db.Counterparties.CountAsync()));
+        var entries = await world.Read(db => db.JournalEntries.OrderBy(e => e.Number).Skip(before).ToListAsync());
+        var refused = Assert.Single(entries);
+        Assert.Equal(JournalEntry.Refused, refused.Kind);
+        Assert.Contains("values.credit_code_check_wrong", refused.Effects, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_lacks_the_duty_is_refused_and_it_is_journaled()
+    {
+        await using var world = await World.Begin();
+        await world.Refused("acts.not_permitted", world.Finance, Team());
+        Assert.Equal(1, await world.Read(db => db.JournalEntries.CountAsync(e => e.Kind == JournalEntry.Refused)));
+    }
+
+    [Fact]
+    public async Task An_anonymous_act_is_refused_and_cannot_grow_the_journal()
+    {
+        await using var world = await World.Begin();
+        var before = await world.Read(db => db.JournalEntries.CountAsync());
+        await world.Refused("acts.sign_in_needed", App.Acts.Caller.Anonymous(Domain.Values.Language.Chinese), Team());
+        Assert.Equal(before, await world.Read(db => db.JournalEntries.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Numbers_have_no_gaps_when_many_act_at_once()
+    {
+        await using var world = await World.Begin();
+        var codes = new[] { "91329900MAJU5HND5H", "91329900MA7JQXFN28", "91329900MAGG7W663F", "91329900MALHN8GL1F", "91329900MAFW1WUP1C", "91329900MAH0H47140" };
+        await Task.WhenAll(codes.Select(code => world.Do(world.Engineer, Team(name: "队 " + code, code: code))));
+        var numbers = await world.Read(db => db.JournalEntries.OrderBy(e => e.Number).Select(e => e.Number).ToListAsync());
+        Assert.Equal(Enumerable.Range(1, numbers.Count).Select(n => (long)n), numbers);
+    }
+
+    [Fact]
+    public async Task The_guards_refuse_to_change_history()
+    {
+        await using var world = await World.Begin();
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => world.Sabotage(db => db.Database.ExecuteSqlRawAsync("UPDATE journal_entries SET kind = 'x'")));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => world.Sabotage(db => db.Database.ExecuteSqlRawAsync("DELETE FROM journal_entries")));
+    }
+}

@@ -1,0 +1,153 @@
+using Integrity.App;
+using Integrity.App.Acts;
+using Integrity.App.Identity;
+using Integrity.App.Storage;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Integrity.Tests;
+
+/// <summary>A bureau for a test: a real database, people of every office, a clock that the test sets, and the door as the only way in.</summary>
+public sealed class World : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private int keys;
+
+    private World(ServiceProvider services, TestClock clock, Engine engine) => (this.services, Clock, Engine) = (services, clock, engine);
+
+    public TestClock Clock { get; }
+    public Engine Engine { get; }
+    public Door Door => services.GetRequiredService<Door>();
+
+    public Caller Admin { get; private set; } = null!;
+
+    /// <summary>Registers contracts, prepares certificates, imports.</summary>
+    public Caller Engineer { get; private set; } = null!;
+
+    /// <summary>Approves certificates and confirms registrations.</summary>
+    public Caller EngineerTwo { get; private set; } = null!;
+
+    /// <summary>Records funds, prepares rounds, pays.</summary>
+    public Caller Finance { get; private set; } = null!;
+
+    /// <summary>Confirms in finance.</summary>
+    public Caller FinanceTwo { get; private set; } = null!;
+
+    /// <summary>Flags violations and runs cases.</summary>
+    public Caller Auditor { get; private set; } = null!;
+
+    /// <summary>Confirms holds and reviews.</summary>
+    public Caller AuditorTwo { get; private set; } = null!;
+
+    /// <summary>Keeps meetings, and does not vote.</summary>
+    public Caller Secretary { get; private set; } = null!;
+
+    /// <summary>The leadership group; the first is the chair.</summary>
+    public IReadOnlyList<Caller> Leaders { get; private set; } = [];
+
+    /// <param name="on">The day on which the world begins, 09:00 in Shanghai.</param>
+    /// <param name="leaders">How many members are in office.</param>
+    public static async Task<World> Begin(DateOnly? on = null, int leaders = 7)
+    {
+        var engine = await Databases.Fresh();
+        var clock = new TestClock(on ?? new(2026, 8, 3));
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddDataProtection();
+        collection.AddSingleton<TimeProvider>(clock);
+        collection.AddSingleton(new Chance(1));
+        collection.AddIntegrity(engine);
+        var world = new World(collection.BuildServiceProvider(), clock, engine);
+        await world.Appoint(leaders);
+        return world;
+    }
+
+    /// <summary>Does an act that must be done.</summary>
+    public async Task<TAnswer> Do<TAnswer>(Caller caller, IAct<TAnswer> act)
+    {
+        var outcome = await Door.Enter(act, caller, NewKey(), TestContext.Current.CancellationToken);
+        Assert.True(outcome.IsDone, outcome.Refusal is { } refusal ? $"{act.GetType().Name}: {refusal.Code}: {refusal.En}" : null);
+        return outcome.Value;
+    }
+
+    /// <summary>Does an act that must be refused, and gives the refusal.</summary>
+    public async Task<Refusal> Refused<TAnswer>(Caller caller, IAct<TAnswer> act)
+    {
+        var outcome = await Door.Enter(act, caller, NewKey(), TestContext.Current.CancellationToken);
+        Assert.False(outcome.IsDone, $"{act.GetType().Name} was done, though it should be refused.");
+        return Refusals.Provoked.Saw(outcome.Refusal);
+    }
+
+    /// <summary>Does an act that must be refused with this code.</summary>
+    public async Task Refused<TAnswer>(string code, Caller caller, IAct<TAnswer> act) => Assert.Equal(code, (await Refused(caller, act)).Code);
+
+    public async Task<TAnswer> Ask<TAnswer>(Caller caller, IAsk<TAnswer> ask)
+    {
+        var outcome = await Door.Ask(ask, caller, TestContext.Current.CancellationToken);
+        Assert.True(outcome.IsDone, outcome.Refusal is { } refusal ? $"{ask.GetType().Name}: {refusal.Code}: {refusal.En}" : null);
+        return outcome.Value;
+    }
+
+    /// <summary>The version of a thing, as one who has just looked at it would send it.</summary>
+    public Task<long> Seen(long subject) => Read(db => App.Journal.JournalSets.VersionOf(db, subject, TestContext.Current.CancellationToken));
+
+    /// <summary>Looks straight into the database.</summary>
+    public async Task<T> Read<T>(Func<IntegrityDb, Task<T>> read)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<IntegrityDb>());
+    }
+
+    /// <summary>Does something to the database that the door would not: sabotage for a counter-proof.</summary>
+    public async Task Sabotage(Func<IntegrityDb, Task> harm)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await harm(scope.ServiceProvider.GetRequiredService<IntegrityDb>());
+    }
+
+    public T Service<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public AsyncServiceScope Scope() => services.CreateAsyncScope();
+
+    public string NewKey() => $"test-{Interlocked.Increment(ref keys)}";
+
+    public async ValueTask DisposeAsync() => await services.DisposeAsync();
+
+    private async Task Appoint(int leaders)
+    {
+        Admin = await Person("admin", Office.Administration, Duty.ManageUsers, Duty.ManageSettings);
+        Engineer = await Person("engineer", Office.Engineering, Duty.ReadBusiness, Duty.RegisterContracts, Duty.PrepareCertificates, Duty.ImportLedger);
+        EngineerTwo = await Person("engineer-2", Office.Engineering, Duty.ReadBusiness, Duty.ApproveCertificates, Duty.ConfirmRegistrations);
+        Finance = await Person("finance", Office.Finance, Duty.ReadBusiness, Duty.RecordFunds, Duty.PrepareRounds, Duty.ExecutePayments);
+        FinanceTwo = await Person("finance-2", Office.Finance, Duty.ReadBusiness, Duty.ConfirmFunds);
+        Auditor = await Person("auditor", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases);
+        AuditorTwo = await Person("auditor-2", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases, Duty.Publish);
+        Secretary = await Person("secretary", Office.Leadership, Duty.ReadBusiness, Duty.KeepMeetings);
+        var members = new List<Caller>();
+        for (var i = 1; i <= leaders; i++) members.Add(await Person($"leader-{i}", Office.Leadership, Duty.ReadBusiness, Duty.Vote));
+        Leaders = members;
+    }
+
+    /// <summary>Appoints one more person.</summary>
+    public async Task<Caller> Person(string name, Office office, params Duty[] duties) =>
+        Caller.Of(await Do(Caller.Operator("test"), new AppointOfficial(name, name, office, name, duties, null, new("correct horse battery"))), Language.Chinese);
+
+    public async Task<Caller> Contractor(string name, long party) =>
+        Caller.Of(await Do(Caller.Operator("test"),
+            new AppointOfficial(name, name, Office.Contractor, name, [Duty.ActAsContractor], party, new("correct horse battery"))), Language.Chinese);
+}
+
+/// <summary>A clock that stands still until the test moves it.</summary>
+public sealed class TestClock(DateOnly day) : TimeProvider
+{
+    private DateTime now = BureauTime.StartOf(day).AddHours(9);
+
+    public override DateTimeOffset GetUtcNow() => new(now, TimeSpan.Zero);
+
+    public void Set(DateOnly to) => now = BureauTime.StartOf(to).AddHours(9);
+
+    public void Move(TimeSpan by) => now += by;
+}
