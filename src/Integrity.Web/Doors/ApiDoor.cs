@@ -101,6 +101,7 @@ public static class ApiDoor
                 var text = http.Request.RouteValues.TryGetValue(name, out var routed) ? routed as string
                     : HttpMethods.IsGet(http.Request.Method) ? http.Request.Query[name].FirstOrDefault() : null;
                 if (text is not null) members[name] = Node(parameter.ParameterType, text);
+                else if (!members.ContainsKey(name) && MayBeLeftOut(parameter)) members[name] = null;
             }
             made = members.Deserialize<T>(Json.Options);
             return made is null ? ActRefusals.Malformed("null") : null;
@@ -118,6 +119,10 @@ public static class ApiDoor
         if (bare == typeof(bool)) return JsonValue.Create(bool.Parse(text));
         return JsonValue.Create(long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
+
+    private static bool MayBeLeftOut(ParameterInfo parameter) =>
+        Nullable.GetUnderlyingType(parameter.ParameterType) is not null
+        || (!parameter.ParameterType.IsValueType && new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable);
 
     private static ParameterInfo[] Parameters(Type type) => type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First().GetParameters();
 
