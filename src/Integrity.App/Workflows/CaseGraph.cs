@@ -1,0 +1,92 @@
+namespace Integrity.App.Workflows;
+
+/// <summary>One move that a case can make: from an innermost state, by an arrow that can be chosen there.</summary>
+public sealed record Edge(StateNode From, Transition Arrow, Step Step)
+{
+    public StateNode To => Step.To;
+}
+
+/// <summary>A definition as a graph of innermost states, on which its invariants are proven. Every condition may come out either way.</summary>
+public sealed class CaseGraph
+{
+    private readonly Dictionary<StateNode, List<Edge>> edges = [];
+
+    public CaseGraph(WorkflowDefinition definition)
+    {
+        Begin = definition.Root.FirstLeaf() is null ? null : Step.Begin(definition);
+        foreach (var leaf in definition.Root.Leaves())
+            edges[leaf] = leaf.Ends ? [] : [.. Selectable(leaf).Where(Works).Select(arrow => new Edge(leaf, arrow, Step.Of(leaf, arrow)))];
+    }
+
+    /// <summary>Null when the definition does not say where it begins.</summary>
+    public Step? Begin { get; }
+
+    public StateNode? Start => Begin?.To;
+
+    public IEnumerable<StateNode> Leaves => edges.Keys;
+
+    public IEnumerable<Edge> Edges => edges.Values.SelectMany(list => list);
+
+    public IReadOnlyList<Edge> From(StateNode leaf) => edges[leaf];
+
+    /// <summary>The arrows that can ever be chosen in a state: none earlier for the same trigger is without condition or has the same one.</summary>
+    public static IEnumerable<Transition> Selectable(StateNode leaf)
+    {
+        foreach (var candidates in leaf.Outward().SelectMany(node => node.Transitions).GroupBy(arrow => arrow.Trigger))
+        {
+            List<Call> seen = [];
+            foreach (var arrow in candidates)
+            {
+                if (arrow.Guard is not { } guard)
+                {
+                    yield return arrow;
+                    break;
+                }
+                if (seen.Exists(guard.Same)) continue;
+                seen.Add(guard);
+                yield return arrow;
+            }
+        }
+    }
+
+    /// <summary>A walk of fewest moves from the start into a state that is wanted, without passing one that is not; null when there is none.</summary>
+    public IReadOnlyList<Edge>? Walk(Func<StateNode, bool> wanted, Func<StateNode, bool>? closed = null)
+    {
+        if (Start is not { } start || closed?.Invoke(start) == true) return null;
+        var came = new Dictionary<StateNode, Edge?> { [start] = null };
+        Queue<StateNode> next = new([start]);
+        while (next.TryDequeue(out var leaf))
+        {
+            if (wanted(leaf)) return Back(came, leaf);
+            foreach (var edge in edges[leaf])
+                if (closed?.Invoke(edge.To) != true && came.TryAdd(edge.To, edge)) next.Enqueue(edge.To);
+        }
+        return null;
+    }
+
+    public HashSet<StateNode> Reached()
+    {
+        HashSet<StateNode> reached = [];
+        Queue<StateNode> next = new(Start is null ? [] : [Start]);
+        while (next.TryDequeue(out var leaf))
+            if (reached.Add(leaf)) foreach (var edge in edges[leaf]) next.Enqueue(edge.To);
+        return reached;
+    }
+
+    /// <summary>The states from which the life can come to its end.</summary>
+    public HashSet<StateNode> CanEnd()
+    {
+        var can = edges.Keys.Where(leaf => leaf.Ends).ToHashSet();
+        while (Edges.Where(edge => can.Contains(edge.To)).Any(edge => can.Add(edge.From))) { }
+        return can;
+    }
+
+    private static bool Works(Transition arrow) => !arrow.Forbids && !arrow.IsBroken && (arrow.Target is null || arrow.Target.FirstLeaf() is not null);
+
+    private static List<Edge> Back(Dictionary<StateNode, Edge?> came, StateNode leaf)
+    {
+        List<Edge> walk = [];
+        for (var edge = came[leaf]; edge is not null; edge = came[edge.From]) walk.Insert(0, edge);
+        return walk;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Integrity.App.Workflows;
+
+/// <summary>The smaller parts of the envelope: words, invariants, migration maps, scenarios.</summary>
+internal static class EnvelopeParts
+{
+    /// <summary>Both languages, or a fault: a label that one reader cannot read is no label.</summary>
+    public static Words WordsOf(JsonElement? value, string path, string zh, string en, List<DefinitionFault> faults)
+    {
+        if (value is null || value.Value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(Faults.MissingLabel(path, zh, en));
+            return new("", "");
+        }
+        var entry = StrictObject.Of(value.Value, path, faults)!;
+        var words = new Words(entry.Text("zh") ?? "", entry.Text("en") ?? "");
+        entry.Close();
+        if (string.IsNullOrWhiteSpace(words.Zh) || string.IsNullOrWhiteSpace(words.En)) faults.Add(Faults.MissingLabel(path, zh, en));
+        return words;
+    }
+
+    public static string? OneOf(StrictObject entry, string member, List<DefinitionFault> faults, params string[] allowed)
+    {
+        var text = entry.Text(member);
+        if (text is null || allowed.Contains(text)) return text;
+        faults.Add(Faults.Form(entry.At(member), $"只能是 {string.Join("、", allowed)}", $"it can only be {string.Join(", ", allowed)}"));
+        return null;
+    }
+
+    public static Extension? Extendable(StrictObject deadline)
+    {
+        if (deadline.Object("extendable") is not { } entry) return null;
+        var extension = new Extension(entry.Number("times") ?? 1, entry.Number("maxDays") ?? 0, entry.NeedText("by"));
+        entry.Close();
+        return extension;
+    }
+
+    /// <summary>The quorum is D-2 and stands in the program; the file repeats it for its readers.</summary>
+    public static bool Quorum(StrictObject quorum)
+    {
+        foreach (var member in (string[])["rule", "of", "present", "presentAtLeast", "for", "superiorBodyIf"]) quorum.Text(member);
+        quorum.Close();
+        return true;
+    }
+
+    public static IReadOnlyList<Invariant> Invariants(StrictObject file, List<DefinitionFault> faults)
+    {
+        List<Invariant> invariants = [];
+        foreach (var (value, path) in file.Items("invariants"))
+        {
+            if (StrictObject.Of(value, path, faults) is not { } entry) continue;
+            var because = WordsOf(entry.Take("because"), entry.At("because"), "约束的理由", "The reason of the invariant", faults);
+            if (entry.Has("reach")) invariants.Add(new OnlyThrough(entry.NeedText("reach"), entry.NeedText("onlyThrough"), because, path));
+            else if (entry.Object("never") is { } never)
+            {
+                invariants.Add(new Never(never.NeedText("by"), never.NeedText("into"), because, path));
+                never.Close();
+            }
+            else if (entry.Has("once")) invariants.Add(new Once(entry.NeedText("once"), entry.NeedText("undo"), entry.Text("undoneIn"), because, path));
+            else if (entry.Has("while")) invariants.Add(new While(entry.NeedText("while"), entry.NeedText("require"), entry.Text("unless"), because, path));
+            else faults.Add(Faults.Form(path, "约束应以 reach、never、once 或 while 开头", "an invariant has reach, never, once or while"));
+            entry.Close();
+        }
+        return invariants;
+    }
+
+    public static IReadOnlyList<Migration> Migrations(StrictObject file, List<DefinitionFault> faults)
+    {
+        List<Migration> migrations = [];
+        foreach (var (name, value, path) in file.Members("migrateFrom"))
+        {
+            if (StrictObject.Of(value, path, faults) is not { } entry) continue;
+            if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var from))
+                faults.Add(Faults.Form(path, "应以版本号为名", "its name must be a version number"));
+            var because = entry.Has("because") ? WordsOf(entry.Take("because"), entry.At("because"), "迁移的理由", "The reason of the migration", faults) : null;
+            migrations.Add(new(from, Pairs(entry, "states", faults), entry.Texts("refuse"), Pairs(entry, "deadlines", faults), because, entry.Text("approvedBy"), path));
+            entry.Close();
+        }
+        return migrations;
+    }
+
+    public static IReadOnlyList<Scenario> Scenarios(StrictObject file, List<DefinitionFault> faults)
+    {
+        List<Scenario> scenarios = [];
+        foreach (var (value, path) in file.Items("scenarios"))
+        {
+            if (StrictObject.Of(value, path, faults) is not { } entry) continue;
+            var name = WordsOf(entry.Take("name"), entry.At("name"), "情形", "The scenario", faults);
+            var steps = entry.Items("steps").Select(step => HappeningOf(step.Value, step.Path, faults)).ToList();
+            scenarios.Add(new(name, entry.NeedText("expect"), steps, path));
+            entry.Close();
+        }
+        return scenarios;
+    }
+
+    /// <summary>A step is an event's name, or an object with one event and what was said.</summary>
+    private static Happening HappeningOf(JsonElement step, string path, List<DefinitionFault> faults)
+    {
+        if (step.ValueKind == JsonValueKind.String) return new(step.GetString()!);
+        if (step.ValueKind == JsonValueKind.Object && step.EnumerateObject().ToList() is [var only])
+            return new(only.Name, ParamsOf(only.Value, StrictObject.Join(path, only.Name), faults));
+        faults.Add(Faults.Form(path, "一步应为事件名，或只含一个事件的对象", "a step is an event's name, or an object with one event"));
+        return new("");
+    }
+
+    /// <summary>Arguments of an event: each a text or a list of texts.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ParamsOf(JsonElement value, string path, List<DefinitionFault> faults)
+    {
+        Dictionary<string, IReadOnlyList<string>> said = new(StringComparer.Ordinal);
+        if (StrictObject.Of(value, path, faults) is not { } entry) return said;
+        foreach (var (name, argument, _) in entry.Members())
+            said[name] = argument.ValueKind switch
+            {
+                JsonValueKind.String => [argument.GetString()!],
+                JsonValueKind.Array => entry.Texts(name),
+                _ => [argument.GetRawText()],
+            };
+        return said;
+    }
+
+    private static OrderedDictionary<string, string> Pairs(StrictObject entry, string member, List<DefinitionFault> faults)
+    {
+        OrderedDictionary<string, string> pairs = new(StringComparer.Ordinal);
+        foreach (var (name, value, path) in entry.Members(member))
+            if (value.ValueKind == JsonValueKind.String) pairs[name] = value.GetString()!;
+            else faults.Add(Faults.Form(path, "此处应为文字", "a text is expected here"));
+        return pairs;
+    }
+}

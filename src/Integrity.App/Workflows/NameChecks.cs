@@ -1,0 +1,118 @@
+namespace Integrity.App.Workflows;
+
+/// <summary>Every name must lead somewhere: roles, deadlines, events, tags, and what the program is asked to test and do (E04–E07, E12–E14).</summary>
+internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionFault> faults)
+{
+    private readonly List<Transition> arrows = [.. definition.Root.Inward().SelectMany(node => node.Transitions)];
+
+    public void Run()
+    {
+        Envelope();
+        Roles();
+        Deadlines();
+        foreach (var node in definition.Root.Inward()) State(node);
+        foreach (var arrow in arrows) Arrow(arrow);
+        Invariants();
+    }
+
+    private void Envelope()
+    {
+        if (definition.Subject is { Length: > 0 } subject && !WorkflowVocabulary.Subjects.Contains(subject))
+            faults.Add(Faults.Unregistered("$.subject", "对象", "subject", subject));
+        foreach (var name in definition.Guards.Keys.Where(name => !WorkflowVocabulary.Guards.ContainsKey(name)))
+            faults.Add(Faults.Unregistered(StrictObject.Join("$.guards", name), "条件", "guard", name));
+    }
+
+    private void Roles()
+    {
+        foreach (var role in definition.Roles.Values)
+        {
+            foreach (var other in role.NotSameAs) Known(other, role.At + ".notSameAs");
+            if (!WorkflowVocabulary.Roles.Contains(role.Name) || role.NotSameAs.Contains(role.Name))
+                faults.Add(new(FaultCodes.RoleNobodyHolds, role.At, $"角色“{role.Name}”没有任何岗位可以担任。", $"No office or duty can hold the role \"{role.Name}\"."));
+        }
+    }
+
+    private void Deadlines()
+    {
+        foreach (var rule in definition.Deadlines.Values)
+        {
+            if (rule.EscalateTo is { } role) Known(role, rule.At + ".escalateTo");
+            if (rule.Extendable is { } extendable) Known(extendable.By, rule.At + ".extendable.by");
+            if (!WorkflowVocabulary.Anchors.ContainsKey(rule.From)) faults.Add(Faults.Unregistered(rule.At + ".from", "起算事实", "anchor", rule.From));
+            if (rule.Fires is { } fires) Event(fires, rule.At + ".fires");
+            // An expiry that raises an event must be heard wherever it can run out; which states those are, only the case knows. Somewhere is the least.
+            if (!arrows.Exists(arrow => !arrow.Forbids && (arrow.Trigger == rule.Trigger || arrow.Trigger == Trigger.After(rule.Name))))
+                faults.Add(new(FaultCodes.DeadlineWithoutHandler, rule.At, $"期限“{rule.Name}”届满后没有任何环节处理。", $"Nothing happens when the deadline \"{rule.Name}\" runs out."));
+        }
+    }
+
+    private void State(StateNode node)
+    {
+        if (node.Parent is not null && node.Label is null) faults.Add(Faults.MissingLabel(node.At + ".meta.label", $"状态“{node.Key}”", $"The state \"{node.Key}\""));
+        if (node.Owner is { } owner) Known(owner, node.At + ".meta.owner");
+        foreach (var task in node.Tasks) Known(task.Role, task.At + ".role");
+        foreach (var tag in node.Tags.Where(tag => !definition.Tags.ContainsKey(tag)))
+            faults.Add(Faults.MissingLabel(node.At + ".tags", $"标记“{tag}”", $"The tag \"{tag}\""));
+        foreach (var action in node.Entry.Concat(node.Exit)) Action(action);
+    }
+
+    private void Arrow(Transition arrow)
+    {
+        if (Trigger.DeadlineOf(arrow.Trigger) is { } name)
+        {
+            if (!definition.Deadlines.ContainsKey(name)) faults.Add(Faults.DeadlineUndefined(arrow.At, name));
+        }
+        else Event(arrow.Trigger, arrow.At);
+        if (!arrow.Forbids && arrow.By.Count == 0)
+            faults.Add(new(FaultCodes.NoRole, arrow.At, $"“{arrow.Trigger}”未写明由谁办理。", $"Nobody is named who may do \"{arrow.Trigger}\"."));
+        foreach (var role in arrow.By) Known(role, arrow.At + ".meta.by");
+        foreach (var name2 in arrow.Requires.Where(name2 => !WorkflowVocabulary.Requirements.ContainsKey(name2)))
+            faults.Add(Faults.Unregistered(arrow.At + ".meta.requires", "前提", "requirement", name2));
+        if (arrow.Guard is { } guard)
+        {
+            if (!WorkflowVocabulary.Guards.TryGetValue(guard.Type, out var word)) faults.Add(Faults.Unregistered(guard.At, "条件", "guard", guard.Type));
+            else Arguments(guard, word.Params);
+            if (!definition.Guards.ContainsKey(guard.Type)) faults.Add(Faults.MissingLabel(guard.At, $"条件“{guard.Type}”", $"The guard \"{guard.Type}\""));
+        }
+        foreach (var action in arrow.Actions) Action(action);
+    }
+
+    private void Invariants()
+    {
+        foreach (var invariant in definition.Invariants)
+        {
+            if (invariant is Never never) Known(never.By, never.At + ".never.by");
+            if (invariant is Once once)
+                foreach (var (action, member) in new[] { (once.Action, "once"), (once.Undo, "undo") })
+                    if (!WorkflowVocabulary.Actions.ContainsKey(action)) faults.Add(Faults.Unregistered($"{once.At}.{member}", "办理事项", "action", action));
+            if (invariant is While during)
+                foreach (var (name, member) in new[] { (during.Require, "require"), (during.Unless, "unless") })
+                    if (name is not null && !WorkflowVocabulary.Requirements.ContainsKey(name)) faults.Add(Faults.Unregistered($"{during.At}.{member}", "前提", "requirement", name));
+        }
+    }
+
+    private void Action(Call action)
+    {
+        if (!WorkflowVocabulary.Actions.TryGetValue(action.Type, out var word)) faults.Add(Faults.Unregistered(action.At, "办理事项", "action", action.Type));
+        else Arguments(action, word.Params);
+        if (action.Params.TryGetValue("deadline", out var deadline) && !definition.Deadlines.ContainsKey(deadline))
+            faults.Add(Faults.DeadlineUndefined(action.At + ".params.deadline", deadline));
+    }
+
+    private void Arguments(Call call, string[] known)
+    {
+        foreach (var name in call.Params.Keys.Except(known))
+            faults.Add(Faults.Unregistered($"{call.At}.params.{name}", $"“{call.Type}”的参数", $"argument of \"{call.Type}\"", name));
+    }
+
+    private void Known(string role, string path)
+    {
+        if (!definition.Roles.ContainsKey(role)) faults.Add(Faults.UnknownRole(path, role));
+    }
+
+    private void Event(string name, string path)
+    {
+        if (!definition.Events.ContainsKey(name)) faults.Add(Faults.MissingLabel(path, $"事件“{name}”", $"The event \"{name}\""));
+    }
+}

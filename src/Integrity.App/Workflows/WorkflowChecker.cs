@@ -1,0 +1,34 @@
+namespace Integrity.App.Workflows;
+
+/// <summary>What the checker found in one file.</summary>
+public sealed record CheckedWorkflow(WorkflowDefinition? Definition, IReadOnlyList<DefinitionFault> Faults)
+{
+    public bool IsClean => Definition is not null && Faults.Count == 0;
+}
+
+/// <summary>Looks a definition over before anyone's case runs on it: at start, in tests, and by <c>integrity workflows check</c>.</summary>
+/// <remarks>Rules: P-6, P-10, D-1. Errors: none are thrown for a bad file; each is a <see cref="DefinitionFault"/>.</remarks>
+public static class WorkflowChecker
+{
+    /// <param name="text">The file.</param>
+    /// <param name="settings">Parameters that the bureau has set otherwise than the file.</param>
+    /// <param name="earlier">Earlier versions at hand, against which migration maps are compared.</param>
+    public static CheckedWorkflow Check(string text, IReadOnlyDictionary<string, long>? settings = null, IReadOnlyList<WorkflowDefinition>? earlier = null)
+    {
+        var reading = DefinitionReader.Read(text, settings);
+        List<DefinitionFault> faults = [.. reading.Faults];
+        if (reading.Definition is { } definition)
+        {
+            new NameChecks(definition, faults).Run();
+            var graph = new CaseGraph(definition);
+            new ShapeChecks(definition, graph, faults).Run();
+            new InvariantProofs(definition, graph, faults).Run();
+            if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, earlier ?? [], faults).Run();
+        }
+        return new(reading.Definition, [.. faults.DistinctBy(fault => (fault.Code, fault.Path, fault.En)).OrderBy(fault => fault.Code, StringComparer.Ordinal).ThenBy(fault => fault.Path, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Whether every condition can be answered, so that walks have a meaning.</summary>
+    public static bool CanWalk(WorkflowDefinition definition) =>
+        definition.Root.Inward().SelectMany(node => node.Transitions).All(arrow => arrow.Guard is null || WorkflowVocabulary.Guards.ContainsKey(arrow.Guard.Type));
+}

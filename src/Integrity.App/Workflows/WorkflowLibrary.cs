@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Integrity.App.Workflows;
+
+/// <summary>The definitions that new cases begin under, read once at start. One fault in one file stops the start.</summary>
+public sealed class WorkflowLibrary
+{
+    private readonly Dictionary<string, Machine> machines;
+
+    private WorkflowLibrary(IEnumerable<WorkflowDefinition> definitions) =>
+        machines = definitions.ToDictionary(definition => definition.Code, definition => new Machine(definition), StringComparer.Ordinal);
+
+    /// <summary>The folder next to the program.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "workflows");
+
+    public IEnumerable<Machine> All => machines.Values;
+
+    public Machine this[string code] => machines[code];
+
+    /// <summary>The files of a folder, in the order of their names; the schema for editors is not one of them.</summary>
+    public static IReadOnlyList<string> Files(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Reads and checks every definition of a folder.</summary>
+    /// <remarks>Errors: a fault names file, path and code, and the program does not start.</remarks>
+    public static WorkflowLibrary Load(string folder)
+    {
+        List<WorkflowDefinition> definitions = [];
+        StringBuilder wrong = new();
+        foreach (var file in Files(folder))
+        {
+            var result = WorkflowChecker.Check(File.ReadAllText(file));
+            foreach (var fault in result.Faults)
+                wrong.AppendLine($"{Path.GetFileName(file)} {fault.Path} {fault.Code} {fault.Zh} {fault.En}");
+            if (result.Definition is { } definition)
+            {
+                if (definitions.Exists(other => other.Code == definition.Code))
+                    wrong.AppendLine($"{Path.GetFileName(file)} $.code {FaultCodes.Form} 流程“{definition.Code}”有两个文件。 Two files define \"{definition.Code}\".");
+                definitions.Add(definition);
+            }
+        }
+        return wrong.Length == 0 ? new(definitions) : throw new InvalidOperationException("workflows:\n" + wrong);
+    }
+}

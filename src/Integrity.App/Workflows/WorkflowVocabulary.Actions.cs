@@ -1,0 +1,31 @@
+namespace Integrity.App.Workflows;
+
+public static partial class WorkflowVocabulary
+{
+    private static IEnumerable<ActionWord> AllActions() =>
+    [
+        new("postHold", new("限额暂缓支付入账", "post the hold of the exposure")) { Starts = "hold" },
+        new("resetHold", new("按告知重定限额，多余部分释放补付", "set the hold anew at service and release the difference with catch-up")),
+        new("prolongHold", new("延长暂缓支付期限", "prolong the hold"), "deadline", "to"),
+        new("releaseHold", new("解除暂缓支付并补付", "release the hold with catch-up"), "keep") { Ends = "hold" },
+        new("returnReserve", new("留存资金退回来源", "return what is left of the reserve to its receipts")),
+        new("postDeduction", new("扣罚入账（决定含扣罚时）", "post the deduction, if the decision contains one")),
+        new("reverseDeduction", new("冲回扣罚并计息", "reverse the deduction with interest")),
+        new("applyExclusion", new("取缔市场（决定含取缔时）", "apply the exclusion, if the decision contains one")),
+        new("endExclusion", new("终止取缔", "end the exclusion")),
+        new("issueRecommendation", new("发出建议取缔函（决定含建议时）", "issue the recommendation, if the decision contains one")),
+        new("openReferral", new("开立移送", "open the referral"), "if"),
+        new("openTasks", new("派出本环节任务", "open the tasks of the step")),
+        new("closeTasks", new("收回本环节任务", "close the tasks of the step")),
+        new("bindPapers", new("固定提请研究的材料", "bind the papers to be decided on"), "papers"),
+        new("recordDefence", new("登记陈述申辩", "record the defence")),
+        new("recordLapse", new("记载期限届满", "record that the period ran out")),
+        new("publishNotice", new("公开处理结果", "publish the result")),
+        new("publishCorrection", new("公开更正", "publish the correction")),
+        new("reopenLikeCases", new("提示复查同类案件", "put like cases up for a look")),
+        new("pauseDeadlines", new("中止期限", "pause the periods"), "except"),
+        new("resumeDeadlines", new("恢复期限", "resume the periods")),
+        new("escalate", new("催办并报分管领导", "remind, and tell the leader in charge")),
+        new("archive", new("归档", "archive")),
+    ];
+}

@@ -1,0 +1,82 @@
+namespace Integrity.App.Workflows;
+
+/// <summary>A condition that a file may ask for under <c>requires</c>.</summary>
+/// <param name="Name">As files write it.</param>
+/// <param name="Met">The condition as a fact: "a reason is given".</param>
+/// <param name="Missing">What a grey button says while it is not met: the fact, then what to do.</param>
+public sealed record RequirementWord(string Name, Words Met, Words Missing)
+{
+    /// <summary>The action after which it stands by itself, and the one that ends it; empty when people make it true.</summary>
+    public (string From, string To)? StandsBetween { get; init; }
+}
+
+/// <summary>An effect that a file may name under <c>actions</c>, <c>entry</c>, <c>exit</c>; the owner of the process carries it out in the one transaction.</summary>
+/// <param name="Name">As files write it.</param>
+/// <param name="Words">What it does.</param>
+/// <param name="Params">The arguments it takes.</param>
+public sealed record ActionWord(string Name, Words Words, params string[] Params)
+{
+    /// <summary>The anchor whose periods it starts (<c>hold</c>), if any.</summary>
+    public string? Starts { get; init; }
+
+    /// <summary>The anchor whose periods it ends, if any; with an argument <c>keep</c> a part goes on.</summary>
+    public string? Ends { get; init; }
+}
+
+/// <summary>A test that routes: it chooses between branches of one event and depends on what was said in it alone.</summary>
+public sealed record GuardWord(string Name, Words Words, Func<Call, Happening, bool> Holds, params string[] Params);
+
+/// <summary>A fact from whose day a period may run.</summary>
+public sealed record AnchorWord(string Name, Words Words);
+
+/// <summary>Every name that a definition may use and the program knows how to do, with its words. What is not here is refused by the checker.</summary>
+public static partial class WorkflowVocabulary
+{
+    /// <summary>Carried by a state that works against the contractor; no clock enters it.</summary>
+    public const string Adverse = "adverse";
+
+    /// <summary>Carried by a state in which the exposure is held (P-5).</summary>
+    public const string ExposureHeld = "exposure-held";
+
+    /// <summary>Days in a state that carries it do not count towards the limit of the case.</summary>
+    public const string ClockStopped = "clock-stopped";
+
+    /// <summary>The role under which deadlines act.</summary>
+    public const string System = "system";
+
+    public static readonly IReadOnlyDictionary<string, GuardWord> Guards = new GuardWord[]
+    {
+        new("outcomeIs", new("会议结果是（或包含）所列结果", "the outcome is, or contains, the one named"),
+            (call, said) => call.Params.TryGetValue("outcome", out var named) && said.Params.TryGetValue("outcome", out var outcome) && outcome.Contains(named),
+            "outcome"),
+    }.ToDictionary(word => word.Name, StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, RequirementWord> Requirements { get; } = AllRequirements().ToDictionary(word => word.Name, StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, ActionWord> Actions { get; } = AllActions().ToDictionary(word => word.Name, StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, AnchorWord> Anchors { get; } = AllAnchors().ToDictionary(word => word.Name, StringComparer.Ordinal);
+
+    /// <summary>The roles that an office, a duty or a body of the bureau can fill.</summary>
+    public static readonly IReadOnlySet<string> Roles = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "investigator", "secondPerson", "reviewer", "hearingChair", "panel", "reviewPanel", "finance", "engineering", "safety",
+        "leader", "contractor", "superiorBody", "disciplineOrgan", "registrar", System,
+    };
+
+    /// <summary>The kinds of thing whose life a definition can describe.</summary>
+    public static readonly IReadOnlySet<string> Subjects = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "PenaltyCase", "MarketExclusion", "ExclusionRecommendation", "JudicialReferral", "StaffMatter",
+    };
+
+    private static IEnumerable<AnchorWord> AllAnchors() =>
+    [
+        new("state.entered", new("进入本环节之日", "the day the step was entered")),
+        new("hold.postedOn", new("暂缓支付入账之日", "the day the hold was posted")),
+        new("evidence.noticeServedOn", new("告知书送达之日", "the day the notice was served")),
+        new("evidence.decisionServedOn", new("决定书送达之日", "the day the decision was served")),
+        new("evidence.publishedOn", new("公开之日", "the day of publication")),
+        new("case.openedOrRemittedOn", new("立案或发回之日", "the day the case was opened or sent back")),
+    ];
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using Integrity.App.Workflows;
+using Xunit;
+
+namespace Integrity.Tests.Workflows;
+
+/// <summary>Every code of the checker, provoked on the penalty by one change (P-6, P-10, D-1).</summary>
+public sealed class WorkflowCheckerTests
+{
+    /// <summary>Code, where it stands, and the one change that brings it about.</summary>
+    public static TheoryData<string, string, Action<JsonNode>> Sabotage => new()
+    {
+        { "E01", "$.machine.states.held.on.SERVE_NOTICE.target", file => file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "nowhere" },
+        { "E01", "$.machine.initial", file => file["machine"]!["initial"] = "nowhere" },
+        { "E02", "$.machine.states.hearing", file => { file.State("notified")["on"]!.AsObject().Remove("REQUEST_HEARING"); file.State("underReview")["on"]!.AsObject().Remove("REQUEST_HEARING"); } },
+        { "E03", "$.machine.states.dismissed", file => file.State("dismissed").AsObject().Remove("on") },
+        { "E03", "$.machine", file => file.State("closed").AsObject().Remove("type") },
+        { "E04", "$.machine.states.flagged.on.CONFIRM", file => file.State("flagged")["on"]!["CONFIRM"]!["meta"]!.AsObject().Remove("by") },
+        { "E05", "$.machine.states.flagged.on.CONFIRM.meta.by", file => file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["by"] = new JsonArray("clerk") },
+        { "E05", "$.deadlines.noticeDue.escalateTo", file => file["deadlines"]!["noticeDue"]!["escalateTo"] = "clerk" },
+        { "E06", "$.machine.states.held.after.noticeDue", file => file["deadlines"]!.AsObject().Remove("noticeDue") },
+        { "E06", "$.machine.on.RENEW_HOLD.actions[0].params.deadline", file => file["machine"]!["on"]!["RENEW_HOLD"]!["actions"]![0]!["params"]!["deadline"] = "other" },
+        { "E07", "$.deadlines.hearingDue", file => file.State("hearing").AsObject().Remove("after") },
+        { "E07", "$.deadlines.holdLimit", file => file["deadlines"]!["holdLimit"]!.AsObject().Remove("fires") },
+        { "E08", "$.machine.states.collectiveDecision.on.DECIDE[2]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![1]!.AsObject().Remove("guard") },
+        { "E08", "$.machine.states.collectiveDecision.on.DECIDE[1]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![1]!["guard"]!["params"]!["outcome"] = "sanction" },
+        { "E09", "$.machine.states.decided.after.serveDue", file => file.State("decided")["after"]!["serveDue"]!["target"] = "sanctioned" },
+        { "E10", "$.invariants[0]", file => file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "underReview" },
+        { "E10", "$.invariants[1]", file => file.State("underReview")["on"]!["REPORT_READY"]!["target"] = "decided" },
+        { "E10", "$.invariants", file => { file["invariants"]!.AsArray().RemoveAt(0); file["invariants"]!.AsArray().RemoveAt(0); } },
+        { "E11", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("reviewPending")["on"]!["REMITTED"]!["actions"]!.AsArray().RemoveAt(0) },
+        { "E11", "$.machine.states.closed", file => file.State("dismissed").AsObject().Remove("entry") },
+        { "E12", "$.roles.clerk", file => file["roles"]!["clerk"] = JsonNode.Parse("""{"title":{"zh":"办事员","en":"Clerk"}}""") },
+        { "E13", "$.machine.states.flagged.on.CONFIRM.meta.requires", file => file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["requires"] = new JsonArray("luck") },
+        { "E13", "$.machine.states.flagged.entry[0]", file => file.State("flagged")["entry"]![0]!["type"] = "freezeEverything" },
+        { "E13", "$.machine.states.collectiveDecision.on.DECIDE[0].guard", file => file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["guard"]!["type"] = "moodIs" },
+        { "E13", "$.deadlines.noticeDue.from", file => file["deadlines"]!["noticeDue"]!["from"] = "moon.full" },
+        { "E14", "$.machine.states.held.meta.label", file => file.State("held")["meta"]!["label"]!.AsObject().Remove("en") },
+        { "E14", "$.events.CONFIRM", file => file["events"]!["CONFIRM"]!["zh"] = " " },
+        { "E14", "$.machine.states.flagged.on.CONFIRM", file => file["events"]!.AsObject().Remove("CONFIRM") },
+        { "E15", "$.migrateFrom['3'].deadlines", file => file["migrateFrom"]!["3"]!.AsObject().Remove("deadlines") },
+        { "E15", "$.migrateFrom['3'].approvedBy", file => file["migrateFrom"]!["3"]!.AsObject().Remove("approvedBy") },
+        { "E16", "$.machine.states.held", file => file.State("unconfirmed")["on"]!["CONFIRM"]!.AsObject().Remove("actions") },
+        { "E17", "$.scenarios[4]", file => file["scenarios"]![4]!["expect"] = "dismissed" },
+        { "E17", "$.scenarios[4].steps[1]", file => file["scenarios"]![4]!["steps"]![1] = "PUBLISH" },
+        { "E18", "$.parameters.holdDays", file => file["parameters"]!["holdDays"]!["default"] = 45 },
+        { "E18", "$.deadlines.holdLimit.length", file => file["deadlines"]!["holdLimit"]!["length"] = "$nothing" },
+        { "E18", "$.deadlines.holdLimit.length", file => file["deadlines"]!["holdLimit"]!["length"] = "$statementDays" },
+        { "E19", "$.machine.states.held.invoke", file => file.State("held")["invoke"] = "something" },
+        { "E19", "$.deadlines.noticeDue.length", file => file["deadlines"]!["noticeDue"]!["length"] = 1.5 },
+        { "E19", "$.effectiveFrom", file => file["effectiveFrom"] = "1 January" },
+        { "E19", "$.basis", file => file.AsObject().Remove("basis") },
+    };
+
+    [Fact]
+    public void The_shipped_penalty_checks_clean() => Assert.Empty(WorkflowChecker.Check(Penalty.Text).Faults);
+
+    [Theory]
+    [MemberData(nameof(Sabotage), DisableDiscoveryEnumeration = true)]
+    public void One_change_brings_about_the_fault_with_its_code_and_path(string code, string path, Action<JsonNode> change)
+    {
+        var faults = Penalty.FaultsWith(change);
+        Assert.True(faults.Any(fault => fault.Code == code && fault.Path == path), $"{code} {path} not among:\n" + string.Join('\n', faults));
+        Assert.All(faults, fault => Assert.False(string.IsNullOrWhiteSpace(fault.Zh) || string.IsNullOrWhiteSpace(fault.En)));
+    }
+
+    [Fact]
+    public void Every_code_is_provoked_here() =>
+        Assert.Equal(FaultCodes.All.Select(entry => entry.Code), Sabotage.Select(row => row.Data.Item1).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_bypass_is_shown_as_the_walk_that_takes_it()
+    {
+        var faults = Penalty.FaultsWith(file => file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "underReview");
+        Assert.Contains("flagged –CONFIRM→ held –SERVE_NOTICE→ underReview –REPORT_READY→ collectiveDecision –DECIDE→ decided –SERVE_DECISION→ sanctioned",
+            faults.Single(fault => fault is { Code: "E10", Path: "$.invariants[0]" }).En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "E19")]
+    [InlineData("[]", "E19")]
+    [InlineData("{\"code\":\"a\",\"code\":\"b\"}", "E19")]
+    [InlineData("", "E19")]
+    public void A_torn_file_is_a_fault_of_form(string text, string code) => Assert.Contains(WorkflowChecker.Check(text).Faults, fault => fault.Code == code);
+
+    [Fact]
+    public void A_setting_outside_its_lawful_limits_is_refused()
+    {
+        Assert.Contains(WorkflowChecker.Check(Penalty.Text, new Dictionary<string, long> { ["statementDays"] = 2 }).Faults, fault => fault is { Code: "E18", Path: "$.parameters.statementDays" });
+        var set = WorkflowChecker.Check(Penalty.Text, new Dictionary<string, long> { ["statementDays"] = 7 });
+        Assert.True(set.IsClean);
+        Assert.Equal(7, set.Definition!.Deadlines["statementPeriod"].Length);
+    }
+
+    [Fact]
+    public void A_map_must_name_every_state_of_the_version_it_comes_from()
+    {
+        var third = DefinitionReader.Read(Penalty.With(file => file["version"] = 3)).Definition!;
+        Assert.Contains(WorkflowChecker.Check(Penalty.Text, earlier: [third]).Faults, fault => fault is { Code: "E15", Path: "$.migrateFrom['3']" } && fault.En.Contains("\"held\"", StringComparison.Ordinal));
+    }
+}
