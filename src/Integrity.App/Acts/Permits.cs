@@ -1,5 +1,4 @@
 using System.Reflection;
-using Integrity.App.Identity;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Identity;
@@ -23,7 +22,7 @@ public sealed class Permits(IntegrityDb db)
             case CallerKind.Operator: return may.Operator || may.Public ? new Permit(null) : ActRefusals.NotPermitted();
             case CallerKind.Anonymous: return may.Public ? new Permit(null) : ActRefusals.SignInNeeded();
         }
-        var official = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == caller.Official, cancel);
+        var official = await db.Set<Official>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == caller.Official, cancel);
         if (official is not { Active: true }) return may.Public ? new Permit(null) : ActRefusals.SignInNeeded();
         if (may.Public || may.AnyPerson) return new Permit(official);
         return may.Duties.Any(d => official.Has(d) && (caller.Scope is null || caller.Scope.Contains(d))) ? new Permit(official) : ActRefusals.NotPermitted();

@@ -1,7 +1,6 @@
 using System.Text;
-using Integrity.App.Acts;
 
-namespace Integrity.App.Storage;
+namespace Integrity.App.Acts;
 
 /// <summary>Where a page ended: the value it was sorted by, and the id. No page is ever counted off from the start.</summary>
 public readonly record struct Cursor(string Text, long Id)
