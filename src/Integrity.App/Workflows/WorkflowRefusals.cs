@@ -34,6 +34,42 @@ public static class WorkflowRefusals
         $"还不能“{trigger.Zh}”：{string.Concat(unmet.Select(word => word.Missing.Zh))}",
         $"\"{trigger.En}\" is not possible yet. {string.Join(" ", unmet.Select(word => word.Missing.En))}");
 
+    public static Refusal GroundMissing(Words deadline) => Of("P-10",
+        $"变更“{deadline.Zh}”须有理由。请写明理由。",
+        $"\"{deadline.En}\" can only be changed with a ground. Write it down.");
+
+    public static Refusal NeverPaused(Words deadline) => Of("P-10",
+        $"“{deadline.Zh}”保护合同相对人的款项或以小时计，不得中止。期满即按规定处理。",
+        $"\"{deadline.En}\" protects the contractor's money or counts hours, and is never paused. When it runs out, the rule takes effect.");
+
+    public static Refusal AlreadyPaused(Words deadline) => Of("P-10",
+        $"“{deadline.Zh}”已经中止。请先恢复，再行中止。",
+        $"\"{deadline.En}\" is paused already. Resume it before pausing it again.");
+
+    public static Refusal NotPaused(Words deadline) => Of("P-10",
+        $"“{deadline.Zh}”没有中止，无需恢复。请核对期限名称。",
+        $"\"{deadline.En}\" is not paused, so there is nothing to resume. Check which period is meant.");
+
+    public static Refusal NotExtendable(Words deadline) => Of("P-10",
+        $"“{deadline.Zh}”不能延长。请在期限内办理。",
+        $"\"{deadline.En}\" cannot be extended. Act within it.");
+
+    public static Refusal ExtendedTooOften(Words deadline, int times) => Of("P-10",
+        $"“{deadline.Zh}”至多延长 {times} 次，已用完。请尽快办结。",
+        $"\"{deadline.En}\" can be extended {times} time(s) at most, and that is used up. Bring the matter to an end.");
+
+    public static Refusal ExtensionTooLong(Words deadline, int maxDays) => Of("P-10",
+        $"“{deadline.Zh}”一次至多延长 {maxDays} 日。请缩短延长天数。",
+        $"\"{deadline.En}\" can be extended by {maxDays} days at most. Ask for fewer.");
+
+    public static Refusal NotLonger(Words deadline, int length) => Of("P-5",
+        $"“{deadline.Zh}”现为 {length} 日，新期限须更长。请核对应续期还是延长。",
+        $"\"{deadline.En}\" is {length} days now, and the new limit must be longer. Check whether to renew or to extend.");
+
+    public static Refusal HasRunOut(Words deadline, DateOnly day) => Of("P-10",
+        $"“{deadline.Zh}”已于 {day:yyyy-MM-dd} 届满，不能再变更。请按届满后的程序办理。",
+        $"\"{deadline.En}\" ran out on {day:yyyy-MM-dd} and cannot be changed any more. Follow what the expiry brought about.");
+
     private static Refusal Of(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("workflows", member, rule, zh, en);
 }

@@ -1,5 +1,6 @@
 using Integrity.App.Workflows;
 using Integrity.Domain.Identity;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Tests.Workflows;
@@ -83,7 +84,7 @@ public sealed class MachineTests
     public void What_is_not_possible_is_said_in_words(string state, string trigger, string role, string missing, string code, string piece)
     {
         var refusal = Machine.Plan(state, new(trigger), As(role, missing)).Refusal;
-        Assert.Equal(code, refusal?.Code);
+        Assert.Equal(code, Provoked.Saw(refusal!).Code);
         Assert.Contains(piece, refusal!.En, StringComparison.Ordinal);
     }
 
@@ -92,7 +93,7 @@ public sealed class MachineTests
     {
         var strict = new Machine(DefinitionReader.Read(Penalty.With(file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().RemoveAt(3))).Definition!);
         var refusal = strict.Plan("collectiveDecision", Decide("praise"), As("panel")).Refusal;
-        Assert.Equal("workflows.no_branch", refusal?.Code);
+        Assert.Equal("workflows.no_branch", Provoked.Saw(refusal!).Code);
         Assert.Contains("sanction (Sanction), refer (Refer), dismiss (Dismiss)", refusal!.En, StringComparison.Ordinal);
     }
 
@@ -104,7 +105,7 @@ public sealed class MachineTests
     {
         var facts = As(now) with { ActedAs = new Dictionary<string, IReadOnlySet<OfficialId>> { [before] = new HashSet<OfficialId> { new(7) } } };
         var (state, trigger) = now == "secondPerson" ? ("flagged", "CONFIRM") : ("held", "SERVE_NOTICE");
-        Assert.Equal("workflows.same_person", Machine.Plan(state, new(trigger), facts).Refusal?.Code);
+        Assert.Equal("workflows.same_person", Provoked.Saw(Machine.Plan(state, new(trigger), facts).Refusal!).Code);
         Assert.True(Machine.Plan(state, new(trigger), facts with { Actor = new(8) }).IsDone);
     }
 
