@@ -28,6 +28,186 @@ public static class DecisionRefusals
         "该人员在这一天不在任，或任期截止日已经登记。请核对成员名册。",
         "This person is not in office on that day, or the end of the term is already recorded. Check the roster.");
 
+    public static Refusal PlaceMissing() => Make("D-6",
+        "会议没有地点。请填写会议地点。",
+        "The meeting has no place. Enter where it is held.");
+
+    public static Refusal MeetingDayOver() => Make("D-7",
+        "会议日期已过。已经召开的会议按纸质会议录入。",
+        "The day of the meeting is over. Enter a meeting that was already held as one on paper.");
+
+    public static Refusal MeetingNotYet() => Make("D-2",
+        "会议当天才能登记到会情况。请在会议当天登记。",
+        "Presence is recorded on the day of the meeting. Record it then.");
+
+    public static Refusal MeetingClosed() => Make("D-6",
+        "会议已经结束。请把议题列入下一次会议。",
+        "The meeting is closed. Put the matter on the next one.");
+
+    public static Refusal NotAMember() => Make("D-2",
+        "该人员不是当天在任的成员。请核对成员名册。",
+        "This person is no member in office on that day. Check the roster.");
+
+    public static Refusal PresenceIncomplete() => Make("D-2",
+        "到会情况没有逐一登记全部应到成员。请为每名在任成员登记一次到会或缺席。",
+        "Presence does not name every member due exactly once. Record each member in office as present or absent.");
+
+    public static Refusal AbsenceReasonMissing() => Make("D-6",
+        "缺席成员没有填写事由。请填写请假或缺席的事由，它将写入会议纪要。",
+        "An absent member has no reason. Enter why; it goes into the minutes.");
+
+    public static Refusal StandInNotPresent() => Make("D-3",
+        "主持会议的成员须到会，且不回避本议题。请指定另一名到会成员。",
+        "The member who presides has to be present, not recused, and another than before. Name another present member.");
+
+    public static Refusal KindsNotTogether() => Make("D-1, P-1",
+        "议题种类不在须经集体决定的清单内，或不能合并表决。一个案件的几种处理可以合并，其他事项请分别提出。",
+        "The kinds are not on the list of what is decided collectively, or cannot be decided together. Sanctions of one case may be combined; put other matters one by one.");
+
+    public static Refusal SubjectMissing() => Make("D-6",
+        "议题或方案没有中文或英文名称。请填写两种名称。",
+        "The subject or a candidate has no name in Chinese or in English. Enter both.");
+
+    public static Refusal NothingToDecide() => Make("D-5",
+        "议题没有可供表决的方案。请至少提出一个方案。",
+        "The item has nothing to vote on. Propose at least one candidate.");
+
+    public static Refusal HashMissing() => Make("D-5",
+        "方案没有绑定清单的哈希值。请先生成清单，再提请表决。",
+        "A candidate is bound to no list: its hash is missing. Make the list first, then propose it.");
+
+    public static Refusal SameListTwice() => Make("D-5",
+        "同一份清单提出了两次。请删去重复的方案。",
+        "The same list is proposed twice. Take one of them out.");
+
+    public static Refusal RecusalGroundMissing() => Make("D-4",
+        "回避没有写明事由。请写明利害关系、亲属关系或先前参与的具体情况。",
+        "A recusal has no ground in words. Say what the interest, the kinship or the earlier part is.");
+
+    public static Refusal AlreadyRecused() => Make("D-4",
+        "该人员已在本议题回避。无需重复登记。",
+        "This person is already recused from the item. Nothing more needs recording.");
+
+    public static Refusal RoundRecusalIsPerLine() => Make("D-4",
+        "兑付批次按行回避。请由提出科室把涉及该成员的各行列为单独议题，由其他成员表决。",
+        "In a round a recusal is per line. Let the proposer put the lines that concern this member as an item of their own, voted by the others.");
+
+    public static Refusal LinesOfAnotherRound() => Make("D-4",
+        "单独表决的各行不属于这一批次议题。请核对批次、种类和议事机构。",
+        "These lines do not belong to the item of the round. Check the round, the kind and the body.");
+
+    public static Refusal LinesNeedEveryCandidate() => Make("D-4, D-5",
+        "单独表决的各行须与批次的每个方案一一对应。请按每个方案各生成一份清单。",
+        "The lines need one list for each candidate of the round. Make one for each.");
+
+    public static Refusal LinesNeedRecusal() => Make("D-4",
+        "单独表决的各行没有写明由谁回避。请填写回避的成员和事由。",
+        "Nobody is recused from these lines. Name the member and the ground.");
+
+    public static Refusal VotingHasBegun() => Make("D-5",
+        "本议题已经开始表决，内容不能再变动。请等待表决结束；确需变动的，另提新议题。",
+        "A vote on the item has begun, so it cannot be changed. Wait for its end; if it has to change, propose a new item.");
+
+    public static Refusal VoteIsOpen() => Make("D-3",
+        "表决正在进行。请先由主持人末位表态，结束本项表决。",
+        "A vote is open. Let the presiding member vote last and close it first.");
+
+    public static Refusal NoVoteOpen() => Make("D-3",
+        "本议题没有正在进行的表决。请先开始表决。",
+        "No vote on the item is open. Open it first.");
+
+    public static Refusal ReasonsOutstanding() => Make("D-3",
+        "表决结果与主持人的意见不一致，尚未记录其理由。请先记录理由，或记录其拒绝说明。",
+        "The result differs from the presiding member's ballot, and his reasons are not recorded. Record them, or his refusal, first.");
+
+    public static Refusal NoReasonsDue() => Make("D-3",
+        "没有需要说明的理由：表决结果与主持人的意见一致，或理由已经记录。",
+        "No reasons are due: the result agrees with the presiding member's ballot, or they are already recorded. Go on with the next matter.");
+
+    public static Refusal OnlyThePresidingGivesReasons() => Make("D-3",
+        "理由只能由主持本项表决的成员说明。请由其本人说明或拒绝说明。",
+        "Only the member who presided over the vote gives these reasons. Let him give or refuse them.");
+
+    public static Refusal AlreadyDecided() => Make("D-5",
+        "本议题已有结果。需要再次研究的，请另提新议题。",
+        "The item has its result. To take the matter up again, propose a new item.");
+
+    public static Refusal AnotherBody() => Make("D-1",
+        "议题应由另一议事机构研究。请列入该机构的会议。",
+        "The item belongs to another body. Put it on a meeting of that body.");
+
+    public static Refusal OnlyTheProposerWithdraws() => Make("D-5",
+        "只有提出人可以撤回议题。请联系提出人，或在会上缓议。",
+        "Only its proposer withdraws an item. Ask him, or defer it in the meeting.");
+
+    public static Refusal NotOnThisAgenda() => Make("D-3",
+        "议题不在这次会议的议程上。请先列入议程。",
+        "The item is not on the agenda of this meeting. Put it there first.");
+
+    public static Refusal RoundFirst() => Make("D-4",
+        "须先表决批次议题，再表决回避成员的各行。请先完成批次议题的表决。",
+        "The round is voted before the lines of recused members. Finish the vote on the round first.");
+
+    public static Refusal PresenceNotRecorded() => Make("D-2",
+        "尚未登记到会情况。请先逐一登记应到成员。",
+        "Presence is not recorded. Record every member due first.");
+
+    public static Refusal GoesToSuperiorBody(VotingRule rule) => Make("D-2",
+        $"应到 {rule.InOffice} 人，回避 {rule.Recused} 人，可表决的只有 {rule.Voters} 人，本机构不能决定。请报上级机构决定。",
+        $"Of {rule.InOffice} members {rule.Recused} are recused and {rule.Voters} may vote: this body cannot decide. Send the matter to the superior body.");
+
+    public static Refusal NoQuorum(int present, int needed) => Make("D-2",
+        $"可表决的到会成员 {present} 人，须到 {needed} 人，不足法定人数。请等人到齐，或改期召开。",
+        $"{present} members who may vote are present and {needed} are needed: there is no quorum. Wait for more, or meet another day.");
+
+    public static Refusal OnlyPreparersPresent() => Make("D-4",
+        "到会的可表决成员都参与过本事项的准备或计量审核，不能只由他们表决。请等其他成员到会。",
+        "All present members who may vote prepared the matter or approved a certificate in it; they cannot be its only voters. Wait for another member.");
+
+    public static Refusal NobodyPresides() => Make("D-3",
+        "主要负责人缺席或回避，且没有指定到会的主持人。请先指定一名到会且不回避的成员主持。",
+        "The chair is absent or recused, and no present member presides. Name a present member who is not recused first.");
+
+    public static Refusal PresidingVotesLast() => Make("D-3",
+        "主持人须末位表态。请等其他到会成员全部表决，或点名询问未表决的成员之后再表态。",
+        "The presiding member votes last. Wait until every other present member has voted, or call those who stay silent.");
+
+    public static Refusal OnlyThePresidingCloses() => Make("D-3",
+        "只有主持本项表决的成员可以末位表态并结束表决。请由其本人表态。",
+        "Only the member who presides gives the last ballot and closes the vote. Let him give it.");
+
+    public static Refusal OthersHaveNotVoted(int silent) => Make("D-3",
+        $"还有 {silent} 名到会成员没有表决，主持人须末位表态。请等待，或点名询问并记录。",
+        $"{silent} present members have not voted, and the presiding member votes last. Wait, or call them for the record.");
+
+    public static Refusal NobodyIsSilent() => Make("D-3",
+        "其他到会成员都已表决，无需点名。请主持人表态。",
+        "Every other present member has voted: nobody is to be called. Let the presiding member vote.");
+
+    public static Refusal AlreadyCalled() => Make("D-3",
+        "已经点名询问过未表决的成员。主持人现在可以表态。",
+        "Those who stay silent have been called. The presiding member may vote now.");
+
+    public static Refusal HandoverReasonMissing() => Make("D-3",
+        "没有写明更换主持人的原因。请填写原因，它将写入会议纪要。",
+        "There is no reason why another member presides. Enter it; it goes into the minutes.");
+
+    public static Refusal ReasonMissing() => Make("D-3",
+        "没有写明理由。请填写理由；反对和弃权的理由将写入会议纪要。",
+        "There are no reasons. Give them; those of a no and of an abstention go into the minutes.");
+
+    public static Refusal RecusedDoesNotVote() => Make("D-4",
+        "该成员在本议题回避，不参加表决。请离席，待下一议题再参加。",
+        "This member is recused from the item and does not vote. Leave the table and come back for the next item.");
+
+    public static Refusal AbsentDoesNotVote() => Make("D-2",
+        "该成员在本项表决开始时不在场，不计其意见。请等下一项表决，并先登记到会。",
+        "This member was not present when the vote began, and absent opinions do not count. Wait for the next vote, and have the presence recorded first.");
+
+    public static Refusal PapersClosedToRecused() => Make("D-4",
+        "您在本议题回避，不能查阅其材料。如对回避有异议，请向会议主持人提出。",
+        "You are recused from this item, so its papers stay closed to you. If you dispute the recusal, tell the member who presides.");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of(Module, member, rule, zh, en);
 }
