@@ -13,10 +13,10 @@ namespace Integrity.Tests;
 /// <summary>A bureau for a test: a real database, people of every office, a clock that the test sets, and the door as the only way in.</summary>
 public sealed class World : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private readonly IServiceProvider services;
     private int keys;
 
-    private World(ServiceProvider services, TestClock clock, Engine engine) => (this.services, Clock, Engine) = (services, clock, engine);
+    private World(IServiceProvider services, TestClock clock, Engine engine) => (this.services, Clock, Engine) = (services, clock, engine);
 
     public TestClock Clock { get; }
     public Engine Engine { get; }
@@ -64,6 +64,17 @@ public sealed class World : IAsyncDisposable
         await world.Appoint(leaders);
         return world;
     }
+
+    /// <summary>A bureau in a program that is already running, such as the web server: the same people, the same door.</summary>
+    public static async Task<World> Over(IServiceProvider services, TestClock clock, Engine engine, int leaders = 7)
+    {
+        var world = new World(services, clock, engine);
+        await world.Appoint(leaders);
+        return world;
+    }
+
+    /// <summary>The password of everybody whom <see cref="Person"/> and <see cref="Contractor"/> appoint.</summary>
+    public const string Password = "correct horse battery";
 
     /// <summary>Does an act that must be done.</summary>
     public async Task<TAnswer> Do<TAnswer>(Caller caller, IAct<TAnswer> act)
@@ -114,7 +125,10 @@ public sealed class World : IAsyncDisposable
 
     public string NewKey() => $"test-{Interlocked.Increment(ref keys)}";
 
-    public async ValueTask DisposeAsync() => await services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (services is ServiceProvider own) await own.DisposeAsync();
+    }
 
     private async Task Appoint(int leaders)
     {
@@ -133,11 +147,11 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>Appoints one more person.</summary>
     public async Task<Caller> Person(string name, Office office, params Duty[] duties) =>
-        Caller.Of(await Do(Caller.Operator("test"), new AppointOfficial(name, name, office, name, duties, null, new("correct horse battery"))), Language.Chinese);
+        Caller.Of(await Do(Caller.Operator("test"), new AppointOfficial(name, name, office, name, duties, null, new(Password))), Language.Chinese);
 
     public async Task<Caller> Contractor(string name, long party) =>
         Caller.Of(await Do(Caller.Operator("test"),
-            new AppointOfficial(name, name, Office.Contractor, name, [Duty.ActAsContractor], party, new("correct horse battery"))), Language.Chinese);
+            new AppointOfficial(name, name, Office.Contractor, name, [Duty.ActAsContractor], party, new(Password))), Language.Chinese);
 }
 
 /// <summary>A clock that stands still until the test moves it.</summary>

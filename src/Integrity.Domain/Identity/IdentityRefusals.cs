@@ -24,7 +24,8 @@ public static class IdentityRefusals
 
     public static Refusal ContractorHasOnlyOwnDesk() =>
         No("J-1", "合同相对人账户必须指定所属单位，且只能有本单位事项的权限。请选择单位并去掉其他职责。",
-            "A contractor's account names its party and has no other duty. Choose the party and take the other duties away.") with { Field = "party" };
+            "A contractor's account names its party and has no other duty. Choose the party and take the other duties away.") with
+        { Field = "party" };
 
     public static Refusal StaffIsNoContractor() =>
         No("J-1", "局内人员不得作为合同相对人操作。请改用合同相对人账户。", "Staff cannot act as a contractor. Use a contractor's account.") with { Field = "duties" };
@@ -33,5 +34,6 @@ public static class IdentityRefusals
 
     public static Refusal BootstrapCodeWrong() =>
         No("J-1", "一次性口令不正确或已使用。请在服务器控制台查看启动时显示的口令。",
-            "The one-time code is wrong or used. Read it from the server's console, where it is shown at start.") with { Field = "code" };
+            "The one-time code is wrong or used. Read it from the server's console, where it is shown at start.") with
+        { Field = "code" };
 }

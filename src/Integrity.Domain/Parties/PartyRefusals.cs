@@ -15,7 +15,8 @@ public static class PartyRefusals
 
     public static Refusal CodeTaken(string code, string name) =>
         No("C-1", $"代码“{code}”已登记为“{name}”。请直接使用该单位，不要重复登记。",
-            $"The code “{code}” is already registered for “{name}”. Use that party instead of registering it twice.") with { Field = "code" };
+            $"The code “{code}” is already registered for “{name}”. Use that party instead of registering it twice.") with
+        { Field = "code" };
 
     public static Refusal PayeeTypeUnknown() => No("C-2", "没有这种收款类型。请从列表中选择。", "There is no such payee type. Choose one from the list.") with { Field = "payeeType" };
 

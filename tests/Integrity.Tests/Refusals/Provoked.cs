@@ -1,20 +1,28 @@
 using System.Collections.Concurrent;
 using Integrity.Domain.Values;
+using Integrity.Tests.Refusals;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Provoked))]
 
 namespace Integrity.Tests.Refusals;
 
-/// <summary>Every refusal that a test of this run provoked, for the gallery.</summary>
-public static class Provoked
+/// <summary>The code of every refusal that a test of this run provoked. When all tests have run it is written down for <c>tests/run</c>, which holds it against the gallery.</summary>
+public sealed class Provoked : IDisposable
 {
-    private static readonly ConcurrentDictionary<string, Refusal> Seen = [];
-
-    public static IReadOnlyCollection<Refusal> All => [.. Seen.Values];
+    private static readonly ConcurrentDictionary<string, bool> Codes = [];
 
     public static Refusal Saw(Refusal refusal)
     {
-        // The shortest text of a code stands for it, so that the gallery does not depend on the order of tests.
-        Seen.AddOrUpdate(refusal.Code, refusal, (_, before) =>
-            string.CompareOrdinal(refusal.Zh, before.Zh) < 0 ? refusal : before);
+        SawCode(refusal.Code);
         return refusal;
+    }
+
+    public static void SawCode(string code) => Codes[code] = true;
+
+    public void Dispose()
+    {
+        if (Environment.GetEnvironmentVariable("INTEGRITY_TEST_PROVOKED") is { Length: > 0 } file)
+            File.WriteAllLines(file, Codes.Keys.Order(StringComparer.Ordinal));
     }
 }

@@ -1,0 +1,131 @@
+using System.Net;
+using Integrity.App.Journal;
+using Integrity.Domain.Identity;
+using Integrity.Tests;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Integrity.Web.Tests;
+
+/// <summary>J-1: who acts is known. The cookie says only who; failures are counted and lock the account.</summary>
+public sealed class SignInTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task A_person_signs_in_is_known_and_signs_out()
+    {
+        using var visitor = await site.SignIn("engineer");
+        Assert.Equal("engineer", (await visitor.Read("/api/me"))["name"]!.GetValue<string>());
+        await visitor.Form("/sign-out");
+        Assert.Equal((HttpStatusCode.Unauthorized, "acts.sign_in_needed"), await Refusal(await visitor.Get("/api/me")));
+    }
+
+    [Fact]
+    public async Task Each_sign_in_is_journaled()
+    {
+        var before = await SignIns();
+        using var visitor = await site.SignIn("auditor");
+        Assert.Equal(before + 1, await SignIns());
+
+        Task<int> SignIns() => site.World.Read(db => db.Set<JournalEntry>().CountAsync(e => e.Kind == "RecordSignIn"));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_name_get_the_same_answer()
+    {
+        using var visitor = site.Anyone();
+        var wrong = await visitor.SignIn("finance-2", "wrong horse battery");
+        var unknown = await visitor.SignIn("nobody", "wrong horse battery");
+        Assert.Equal("/sign-in?failed=wrong&back=%2F", wrong.Headers.Location!.ToString());
+        Assert.Equal(wrong.Headers.Location, unknown.Headers.Location);
+    }
+
+    [Fact]
+    public async Task Five_failures_lock_the_account_even_for_the_right_password()
+    {
+        await site.World.Person("forgetful", Office.Engineering, Duty.ReadBusiness);
+        using var visitor = site.Anyone();
+        for (var i = 0; i < 5; i++) await visitor.SignIn("forgetful", "wrong horse battery");
+        var locked = await visitor.SignIn("forgetful", World.Password);
+        Assert.StartsWith("/sign-in?failed=locked", locked.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Unauthorized, "acts.sign_in_needed"), await Refusal(await visitor.Get("/api/me")));
+    }
+
+    [Fact]
+    public async Task The_cookie_cannot_be_read_by_scripts_and_is_not_sent_from_other_sites()
+    {
+        using var visitor = site.Anyone();
+        var answer = await visitor.SignIn("secretary", World.Password);
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("integrity=", StringComparison.Ordinal));
+        Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("expires=", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("https://example.org/")]
+    [InlineData("//example.org/")]
+    [InlineData("/\\example.org/")]
+    [InlineData("")]
+    public async Task Signing_in_never_leads_to_another_site(string back)
+    {
+        using var visitor = site.Anyone();
+        var answer = await visitor.Form("/sign-in/password", ("name", "auditor-2"), ("password", World.Password), ("back", back));
+        Assert.Equal("/", answer.Headers.Location!.ToString());
+        Assert.Equal("/", (await visitor.Get("/language/en?back=" + Uri.EscapeDataString(back))).Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task A_person_with_an_authenticator_needs_its_code_too()
+    {
+        await site.World.Person("careful", Office.Finance, Duty.ReadBusiness);
+        var key = await Arm("careful");
+        using var visitor = site.Anyone();
+        var first = await visitor.SignIn("careful", World.Password);
+        Assert.StartsWith("/sign-in?step=code", first.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.Get("/api/me")).StatusCode);
+        var wrong = await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow.AddHours(-3))), ("back", "/"));
+        Assert.StartsWith("/sign-in?step=code&failed=code", wrong.Headers.Location!.ToString(), StringComparison.Ordinal);
+        var right = await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow)), ("back", "/"));
+        Assert.Equal("/", right.Headers.Location!.ToString());
+        Assert.Equal("careful", (await visitor.Read("/api/me"))["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Guessing_codes_locks_the_account_too()
+    {
+        await site.World.Person("guessed", Office.Finance, Duty.ReadBusiness);
+        var key = await Arm("guessed");
+        using var visitor = site.Anyone();
+        await visitor.SignIn("guessed", World.Password);
+        for (var i = 0; i < 5; i++) await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow.AddHours(-3 - i))), ("back", "/"));
+        await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow)), ("back", "/"));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.Get("/api/me")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_who_was_dismissed_is_out_at_once_whatever_his_cookie_says()
+    {
+        var leaver = await site.World.Person("leaver", Office.Finance, Duty.ReadBusiness);
+        using var visitor = await site.SignIn("leaver");
+        await site.World.Sabotage(async db =>
+        {
+            (await db.FindAsync<Official>(leaver.Official))!.Dismiss();
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal((HttpStatusCode.Unauthorized, "acts.sign_in_needed"), await Refusal(await visitor.Get("/api/me")));
+    }
+
+    private static async Task<(HttpStatusCode, string)> Refusal(HttpResponseMessage answer) => (answer.StatusCode, (await Visitor.Problem(answer)).Code);
+
+    private async Task<string> Arm(string name)
+    {
+        await using var scope = site.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<IdentityUser<Guid>>>();
+        var user = (await users.FindByNameAsync(name))!;
+        await users.ResetAuthenticatorKeyAsync(user);
+        await users.SetTwoFactorEnabledAsync(user, true);
+        return (await users.GetAuthenticatorKeyAsync(user))!;
+    }
+}
