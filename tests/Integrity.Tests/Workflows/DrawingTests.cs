@@ -1,0 +1,77 @@
+using System.Xml.Linq;
+using Integrity.App.Workflows;
+using Integrity.Domain.Values;
+using Xunit;
+
+namespace Integrity.Tests.Workflows;
+
+public sealed class DrawingTests
+{
+    private static readonly DiagramView Running = new(Language.English)
+    {
+        Now = "notified", Walked = [("flagged", "held"), ("held", "notified")], Due = new Dictionary<string, string> { ["statementPeriod"] = "2026-03-09" },
+    };
+
+    [Fact]
+    public void The_picture_is_well_formed_and_shows_every_state_with_the_present_one_lit()
+    {
+        var svg = XDocument.Parse(SvgDrawing.Of(new(Penalty.Definition, Running)));
+        var states = svg.Descendants().Where(element => element.Attribute("data-state") is not null).ToDictionary(element => element.Attribute("data-state")!.Value, element => element);
+        Assert.Equal(Penalty.Definition.Root.Leaves().Select(leaf => leaf.Path).Order(), states.Keys.Order());
+        Assert.Equal("state now", states["notified"].Attribute("class")!.Value);
+        Assert.Equal("state been", states["flagged"].Attribute("class")!.Value);
+        Assert.Equal("state", states["closed"].Attribute("class")!.Value);
+        Assert.Contains("2026-03-09", states["notified"].Value, StringComparison.Ordinal);
+        Assert.Equal(2, svg.Descendants().Count(element => element.Attribute("class")?.Value == "way been"));
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public void No_two_boxes_of_the_picture_overlap(Language language)
+    {
+        foreach (var machine in WorkflowLibrary.Load(WorkflowLibrary.Folder).All)
+        {
+            var layout = new DiagramLayout(new(machine.Definition, new(language)), _ => (170, 60), _ => (90, 40));
+            var boxes = layout.States.Concat(layout.Lines.SelectMany(line => line.Through).Where(box => box.Arrow is not null)).Distinct().ToList();
+            foreach (var (a, i) in boxes.Select((box, i) => (box, i)))
+                foreach (var b in boxes.Skip(i + 1))
+                    Assert.True(Math.Abs(a.X - b.X) >= (a.Width + b.Width) / 2 || Math.Abs(a.Y - b.Y) >= (a.Height + b.Height) / 2, machine.Definition.Code);
+        }
+    }
+
+    [Fact]
+    public void The_Mermaid_text_names_states_branches_and_deadlines_in_the_language_asked_for()
+    {
+        var zh = MermaidDrawing.Of(new(Penalty.Definition, new(Language.Chinese)));
+        Assert.Contains("stateDiagram-v2", zh, StringComparison.Ordinal);
+        Assert.Contains("s_flagged --> s_held : 确认暂缓支付", zh, StringComparison.Ordinal);
+        Assert.Contains("陈述申辩期 5 个工作日", zh, StringComparison.Ordinal);
+        var en = MermaidDrawing.Of(new(Penalty.Definition, Running));
+        Assert.Contains("s_collectiveDecision --> s_dismissed : Decide： Dismiss", en, StringComparison.Ordinal);
+        Assert.Contains("class s_notified now", en, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_list_beside_the_picture_says_the_same()
+    {
+        var list = Outline.Of(new(Penalty.Definition, Running));
+        var notified = list.Single(state => state.Now);
+        Assert.Equal(("notified", "Notified", "Contractor"), (notified.Path, notified.Name, notified.Owner));
+        Assert.Contains(new OutlineWay("Waive the defence", "Contractor", "Under review"), notified.Ways);
+        Assert.Contains(new OutlineWay("Submit a defence", "Contractor, Investigator (audit office)", null), notified.Ways);
+        Assert.Equal(["Statement period 5 working days → 2026-03-09"], notified.Deadlines);
+    }
+
+    [Fact]
+    public void What_lies_inside_another_state_is_named_with_it()
+    {
+        var nested = DefinitionReader.Read("""
+            {"code":"n","version":1,"machine":{"id":"n","initial":"outer","states":{
+              "outer":{"initial":"inner","meta":{"label":{"zh":"外","en":"Outer"}},"states":{"inner":{"meta":{"label":{"zh":"内","en":"Inner"}}}},"on":{"GO":{"target":"end"}}},
+              "end":{"type":"final"}}}}
+            """).Definition!;
+        Assert.Contains("外 · 内", SvgDrawing.Of(new(nested, new(Language.Chinese))), StringComparison.Ordinal);
+        Assert.Contains("state \"Outer\" as s_outer {", MermaidDrawing.Of(new(nested, new(Language.English))), StringComparison.Ordinal);
+    }
+}
