@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Contracts;
+
+/// <summary>The closed list of lawful noes about works contracts.</summary>
+public static partial class ContractRefusals
+{
+    private static Refusal No(string rule, string zh, string en, [CallerMemberName] string member = "") =>
+        Refusal.Of("contracts", member, rule, zh, en);
+
+    public static Refusal NumberMissing(int most) =>
+        No("C-3", $"合同编号没有填写，或超过 {most} 个字。请按合同文本填写。", $"The contract's number is missing or longer than {most} characters. Enter it as on the contract.") with { Field = "number" };
+
+    public static Refusal NameMissing(int most) =>
+        No("C-3", $"合同名称没有填写，或超过 {most} 个字。请按合同文本填写。", $"The contract's name is missing or longer than {most} characters. Enter it as on the contract.") with { Field = "name" };
+
+    public static Refusal KindUnknown() =>
+        No("C-3", "没有这种合同类别。请选择工程、采购或租赁合同。", "There is no such kind of contract. Choose works, supply or machinery hire.") with { Field = "kind" };
+
+    public static Refusal AmountNotPositive() =>
+        No("C-3", "合同金额必须大于零。请填写合同约定的金额。", "The contract's amount must be more than zero. Enter the agreed amount.") with { Field = "amount" };
+
+    public static Refusal SignedInFuture() =>
+        No("C-3", "签订日期晚于今天。请核对日期，签订后再登记。", "The day of signature lies in the future. Check the day, and register after signing.") with { Field = "signedOn" };
+
+    public static Refusal ShareOutOfRange() =>
+        No("O-4", "比例必须在 0 到 100% 之间；预付款比例不得为零。请按合同约定填写。", "A share lies between 0 and 100 %, and an advance is not zero. Enter it as agreed.");
+
+    public static Refusal RetentionAboveLawful(Ratio highest) =>
+        No("O-4", $"质量保证金比例不得超过 {highest}。请改为不高于该比例。", $"Quality retention is at most {highest}. Lower it.") with { Field = "retentionRate" };
+
+    public static Refusal PaymentDaysOutOfRange(int most) =>
+        No("O-7", $"付款期限应为 1 至 {most} 日。请核对合同约定；未约定的可以不填。", $"The payment term lies between 1 and {most} days. Check the contract, or leave it empty if none is agreed.") with { Field = "paymentDays" };
+
+    public static Refusal PaymentDaysBeyondLawful(int most) =>
+        No("O-7", $"对中小企业的付款期限不得超过 {most} 日。请缩短期限。", $"Towards a small or medium enterprise the term is at most {most} days. Shorten it.") with { Field = "paymentDays" };
+
+    public static Refusal DefectMonthsBeyondLawful(int most) =>
+        No("O-4", $"缺陷责任期不得超过验收后 {most} 个月。请按规定缩短。", $"A defect period ends at most {most} months after acceptance. Shorten it.") with { Field = "defectMonths" };
+
+    public static Refusal AdvanceClauseIncomplete() =>
+        No("C-6", "预付款条款须同时约定预付比例和每期扣回比例。请补齐，或两项都不填。", "An advance clause names both its rate and its recovery per certificate. Enter both or neither.") with { Field = "advanceRate" };
+
+    public static Refusal NumberTaken(string number, string party) =>
+        No("C-3", $"合同编号“{number}”已登记，相对人为“{party}”。请核对编号。", $"Contract number “{number}” is already registered, with “{party}”. Check the number.") with { Field = "number" };
+}
