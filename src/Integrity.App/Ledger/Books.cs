@@ -67,7 +67,7 @@ public sealed class Books(IntegrityDb db, Counters counters)
         private readonly int dayNumber;
         private readonly long firstPosting;
         private readonly BulkRows rows;
-        private readonly Frontier root = new();
+        private readonly MerkleRoot root = new(workers: 1);
         private readonly Dictionary<(Account Account, Standing Standing, long PayeeType, long Project, int Due), long> totals = [];
         private long entry;
         private long posting;
@@ -126,7 +126,7 @@ public sealed class Books(IntegrityDb db, Counters counters)
             if (posting < firstPosting) return;
             await books.numbers.Take(Counters.LedgerEntries, entry - FirstEntry + 1, cancel);
             await books.numbers.Take(Counters.Postings, posting - firstPosting + 1, cancel);
-            var hash = root.Root().ToArray();
+            var hash = root.Finish().ToArray();
             books.storage.LedgerRanges.Add(new()
             {
                 FirstEntry = FirstEntry, LastEntry = entry, FirstPosting = firstPosting, LastPosting = posting, Act = context.Number,

@@ -1,0 +1,53 @@
+-- Funds (F-1, F-2), rounds with their snapshots and candidates (R-1 … R-6), instructions (R-7, R-8).
+
+CREATE TABLE fund_receipts (
+    id @rowid@, number @text@ NOT NULL UNIQUE, source @text@ NOT NULL, amount_fen BIGINT NOT NULL, received_on DATE NOT NULL, payer @text@ NOT NULL,
+    project BIGINT, purpose @text@, document @text@ NOT NULL, state @text@ NOT NULL, recorded_by BIGINT NOT NULL REFERENCES officials (id),
+    confirmed_by BIGINT REFERENCES officials (id), reversal_asked_by BIGINT REFERENCES officials (id), reversal_reason @text@,
+    reversed_by BIGINT REFERENCES officials (id), deficit_fen BIGINT NOT NULL);
+CREATE INDEX fund_receipts_by_day ON fund_receipts (received_on, id);
+CREATE TABLE expected_recoveries (
+    id @rowid@, project BIGINT NOT NULL, amount_fen BIGINT NOT NULL, expected_on DATE NOT NULL, chased_by BIGINT NOT NULL REFERENCES officials (id),
+    note @text@ NOT NULL, done BOOLEAN NOT NULL);
+CREATE INDEX expected_recoveries_by_day ON expected_recoveries (expected_on, id);
+
+CREATE TABLE payment_rounds (
+    id @rowid@, number @text@ NOT NULL UNIQUE, scope_project BIGINT, cut_off DATE NOT NULL, next_cut_off DATE NOT NULL, state @text@ NOT NULL,
+    opened_by BIGINT NOT NULL REFERENCES officials (id), opened_on DATE NOT NULL,
+    snapshot_on DATE, snapshot_entry BIGINT NOT NULL, first_line BIGINT NOT NULL, last_line BIGINT NOT NULL, first_tranche BIGINT NOT NULL, last_tranche BIGINT NOT NULL,
+    snapshot_digest @text@, wage_fen BIGINT NOT NULL, order_fen BIGINT NOT NULL, fund_fen BIGINT NOT NULL,
+    proposed_on DATE, decided_candidate BIGINT, decided_on DATE, began_on DATE, closed_on DATE,
+    first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL);
+CREATE INDEX payment_rounds_by_cut_off ON payment_rounds (cut_off, id);
+
+-- The money that a round has taken from receipts, oldest first.
+CREATE TABLE round_funds (
+    round BIGINT NOT NULL REFERENCES payment_rounds (id), receipt BIGINT NOT NULL REFERENCES fund_receipts (id), amount_fen BIGINT NOT NULL,
+    PRIMARY KEY (round, receipt));
+
+CREATE TABLE round_candidates (
+    id @rowid@, round BIGINT NOT NULL REFERENCES payment_rounds (id), ordinal INTEGER NOT NULL, digest @text@ NOT NULL, proposed_by BIGINT NOT NULL REFERENCES officials (id),
+    pay_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL, state @text@ NOT NULL, item BIGINT,
+    UNIQUE (round, ordinal));
+CREATE TABLE candidate_types (
+    candidate BIGINT NOT NULL REFERENCES round_candidates (id), payee_type BIGINT NOT NULL REFERENCES payee_types (id), ratio INTEGER NOT NULL, named BOOLEAN NOT NULL,
+    contracts BIGINT NOT NULL, base_fen BIGINT NOT NULL, entitlement_fen BIGINT NOT NULL, pay_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL,
+    PRIMARY KEY (candidate, payee_type));
+
+-- Frozen figures at the cut-off (R-1, R-3): one line a contract, and the tranches that its bases are made of.
+CREATE TABLE snapshot_lines (
+    id @rowid@, round BIGINT NOT NULL, contract BIGINT NOT NULL, payee_type BIGINT NOT NULL, project BIGINT NOT NULL, left_out SMALLINT NOT NULL,
+    free BIGINT NOT NULL, set_aside_due BIGINT NOT NULL, wage BIGINT NOT NULL, not_yet_due BIGINT NOT NULL, disputed BIGINT NOT NULL,
+    returned BIGINT NOT NULL, in_flight BIGINT NOT NULL, retention_not_due BIGINT NOT NULL, certified BIGINT NOT NULL, settled BIGINT NOT NULL);
+CREATE TABLE snapshot_tranches (
+    id @rowid@, round BIGINT NOT NULL, contract BIGINT NOT NULL, account SMALLINT NOT NULL, standing SMALLINT NOT NULL,
+    certificate BIGINT NOT NULL, due INTEGER NOT NULL, subject BIGINT NOT NULL, fen BIGINT NOT NULL);
+-- @append-only snapshot_lines
+-- @append-only snapshot_tranches
+
+-- Orders to the bank: one for each line of a round, wage run or catch-up (R-7, R-8).
+CREATE TABLE instructions (
+    id @rowid@, run BIGINT NOT NULL, contract BIGINT NOT NULL, kind SMALLINT NOT NULL, account BIGINT NOT NULL, fen BIGINT NOT NULL,
+    state SMALLINT NOT NULL, replaces BIGINT NOT NULL);
+CREATE INDEX instructions_by_run ON instructions (run, id);
+CREATE INDEX instructions_by_contract ON instructions (contract, id);
