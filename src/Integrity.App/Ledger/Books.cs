@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json.Nodes;
 using Integrity.App.Acts;
 using Integrity.App.Journal;
@@ -165,22 +164,15 @@ public static class PostingLine
     public static int Write(Span<byte> line, long entry, int day, long owner, Account account, Standing standing, long tranche, int due, long subject, long fen)
     {
         var length = 0;
-        Number(line, ref length, entry, '|');
-        Number(line, ref length, day, '|');
-        Number(line, ref length, owner, '|');
-        Number(line, ref length, (long)account, '|');
-        Number(line, ref length, (long)standing, '|');
-        Number(line, ref length, tranche, '|');
-        Number(line, ref length, due, '|');
-        Number(line, ref length, subject, '|');
-        Number(line, ref length, fen, '\n');
+        Line.Number(line, ref length, entry, '|');
+        Line.Number(line, ref length, day, '|');
+        Line.Number(line, ref length, owner, '|');
+        Line.Number(line, ref length, (long)account, '|');
+        Line.Number(line, ref length, (long)standing, '|');
+        Line.Number(line, ref length, tranche, '|');
+        Line.Number(line, ref length, due, '|');
+        Line.Number(line, ref length, subject, '|');
+        Line.Number(line, ref length, fen, '\n');
         return length;
-    }
-
-    private static void Number(Span<byte> line, ref int length, long value, char end)
-    {
-        Utf8Formatter.TryFormat(value, line[length..], out var written);
-        length += written;
-        line[length++] = (byte)end;
     }
 }

@@ -1,7 +1,8 @@
 -- The ground of the bureau's database: numbers, sign-in, officials, the journal, the ledger.
 
 CREATE TABLE counters (name @text@ PRIMARY KEY, last BIGINT NOT NULL);
-INSERT INTO counters (name, last) VALUES ('objects', 1000), ('journal', 0), ('ledger_entries', 0), ('postings', 0);
+INSERT INTO counters (name, last) VALUES ('objects', 1000), ('journal', 0), ('ledger_entries', 0), ('postings', 0),
+    ('snapshot_lines', 0), ('snapshot_tranches', 0);
 
 -- Sign-in accounts of the identity framework. They only sign in; what a person may do stands in officials.
 CREATE TABLE sign_in_users (

@@ -1,0 +1,116 @@
+using Integrity.App.Acts;
+using Integrity.App.Ledger;
+using Integrity.App.Storage;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Payments;
+
+/// <summary>What an execution put on its way.</summary>
+public sealed record Executed(long FirstInstruction, long LastInstruction, Money Wage, Money Pay, Money SetAside);
+
+/// <summary>Writes a voted list into the books: one balanced entry and one instruction a line, in one pass .</summary>
+/// <remarks>
+/// A line may only have become smaller since the snapshot, and only because something was set aside: what is missing is reserved
+/// under the case or order that took it, so that voted is paid plus set aside on every line.
+/// </remarks>
+public sealed class RoundExecution(IntegrityDb db, Books books)
+{
+    private static readonly BulkColumn[] InstructionColumns =
+        [new("id"), new("run"), new("contract"), new("kind", ColumnWidth.Small), new("account"), new("fen"), new("state", ColumnWidth.Small), new("replaces")];
+
+    /// <param name="context">The act; the ledger's effect names the entries.</param>
+    /// <param name="round">The round: its money is in RunCash, its snapshot's tranches are read once more.</param>
+    /// <param name="lines">The snapshot.</param>
+    /// <param name="ratios">The voted ratios, in the order of the lines' types.</param>
+    /// <param name="accountOf">The account of a contract for a kind of payment.</param>
+    /// <param name="cancel">Stops it; nothing is kept then.</param>
+    public async Task<Executed> Write(ActContext context, PaymentRound round, RoundLines lines, Ratio[] ratios, Func<int, InstructionKind, long> accountOf, CancellationToken cancel)
+    {
+        var cutOff = DayNumber.Of(round.CutOff);
+        var changed = ChangedSince(round, lines, cutOff);
+        var owed = SnapshotTranches.Load(db, round.FirstTranche, round.LastTranche, lines, changed);
+        var most = lines.Wage.Count(w => w > 0) + lines.Count;
+        var first = await context.NewNumbers(0, cancel);
+        var instructions = new InstructionBuffer(first, most);
+        long wage = 0, pay = 0, aside = 0;
+        using (var entries = await books.Open(context, "round", null, cancel))
+        {
+            for (var i = 0; i < lines.Count; i++)
+            {
+                var tranches = owed.Of(i);
+                var share = lines.Share(i, ratios);
+                var (wageNow, payNow) = changed.Contains(i) ? Available(tranches, cutOff, lines.Wage[i], share.Pay) : (lines.Wage[i], share.Pay);
+                var asideNow = share.Entitlement - payNow;
+                if (wageNow == 0 && payNow == 0 && asideNow == 0) continue;
+                entries.Begin(new(lines.PayeeType[i], lines.Project[i]));
+                if (wageNow > 0) Instruct(entries, instructions.Add(lines.Contract[i], InstructionKind.Wage, accountOf(i, InstructionKind.Wage), wageNow), lines.Contract[i], tranches, wageNow, isWage: true, cutOff);
+                if (payNow > 0) Instruct(entries, instructions.Add(lines.Contract[i], InstructionKind.Ratio, accountOf(i, InstructionKind.Ratio), payNow), lines.Contract[i], tranches, payNow, isWage: false, cutOff);
+                if (asideNow > 0) SetAside(entries, round.Id.Value, lines.Contract[i], tranches, asideNow, cutOff);
+                entries.End();
+                (wage, pay, aside) = (checked(wage + wageNow), checked(pay + payNow), checked(aside + asideNow));
+            }
+            await entries.Close(cancel);
+        }
+        await context.NewNumbers(instructions.Count, cancel);
+        instructions.Write(db, InstructionColumns, round.Id.Value);
+        return new(first, first + instructions.Count - 1, new(wage), new(pay), new(aside));
+    }
+
+    // Contracts with postings that the snapshot has not seen.
+    private HashSet<int> ChangedSince(PaymentRound round, RoundLines lines, int cutOff)
+    {
+        var changed = new HashSet<int>();
+        BulkRead.Each(db, "SELECT DISTINCT owner FROM postings WHERE entry > $1 AND id > $2", 1, row =>
+        {
+            var i = Array.BinarySearch(lines.Contract, row[0]);
+            if (i >= 0) changed.Add(i);
+        }, round.SnapshotEntry, round.SnapshotPosting);
+        return changed;
+    }
+
+    private static (long Wage, long Pay) Available(ReadOnlySpan<OwedTranche> tranches, int cutOff, long wage, long pay)
+    {
+        long wageThere = 0, freeThere = 0;
+        foreach (ref readonly var tranche in tranches)
+        {
+            if (tranche.Standing == Standing.Wage) wageThere = checked(wageThere + tranche.Fen);
+            else if (tranche.IsFree(cutOff)) freeThere = checked(freeThere + tranche.Fen);
+        }
+        return (Math.Min(wage, wageThere), Math.Min(pay, freeThere));
+    }
+
+    // Oldest due first (O-3): each part moves from open, or due retention, to in flight under the instruction.
+    private static void Instruct(Books.OpenEntries entries, long instruction, long contract, ReadOnlySpan<OwedTranche> tranches, long fen, bool isWage, int cutOff)
+    {
+        foreach (ref readonly var tranche in tranches)
+        {
+            if (fen == 0) return;
+            if (isWage ? tranche.Standing != Standing.Wage : !tranche.IsFree(cutOff)) continue;
+            var part = Math.Min(fen, tranche.Fen);
+            entries.Add(contract, tranche.Account, tranche.Standing, tranche.Certificate, tranche.Due, tranche.Subject, part);
+            entries.Add(contract, Account.Payable, Standing.InFlight, tranche.Certificate, tranche.Due, instruction, -part);
+            fen -= part;
+        }
+        if (fen != 0) throw new InvalidOperationException($"Contract {contract} lacks {fen} fen of what was voted.");
+    }
+
+    // Reserved under what holds it; where several cases do, each gets what its part adds to the entitlement, the earliest due first.
+    private static void SetAside(Books.OpenEntries entries, long round, long contract, ReadOnlySpan<OwedTranche> tranches, long fen, int cutOff)
+    {
+        var left = fen;
+        foreach (ref readonly var tranche in tranches)
+        {
+            if (left == 0) return;
+            if (!tranche.IsHeld(cutOff)) continue;
+            var part = Math.Min(left, tranche.Fen);
+            entries.Add(contract, Account.RunCash, Standing.None, 0, NoDay, round, -part);
+            entries.Add(contract, Account.Reserve, Standing.None, round, NoDay, tranche.Subject, part);
+            left -= part;
+        }
+        if (left != 0) throw new InvalidOperationException($"Contract {contract}: nothing holds {left} fen that are to be set aside.");
+    }
+
+    private static readonly int NoDay = DayNumber.Of(Posting.NoDay);
+}

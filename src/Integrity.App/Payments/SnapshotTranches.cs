@@ -1,0 +1,74 @@
+using Integrity.App.Ledger;
+using Integrity.App.Storage;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Payments;
+
+namespace Integrity.App.Payments;
+
+/// <summary>The tranches of a snapshot by line; for contracts that changed since, as they stand now.</summary>
+public sealed class SnapshotTranches
+{
+    private readonly OwedTranche[] tranches;
+    private readonly int[] first;
+    private readonly Dictionary<int, OwedTranche[]> now;
+
+    private SnapshotTranches(OwedTranche[] tranches, int[] first, Dictionary<int, OwedTranche[]> now) =>
+        (this.tranches, this.first, this.now) = (tranches, first, now);
+
+    public ReadOnlySpan<OwedTranche> Of(int line) => now.TryGetValue(line, out var changed) ? changed : tranches.AsSpan(first[line]..first[line + 1]);
+
+    public static SnapshotTranches Load(IntegrityDb db, long firstTranche, long lastTranche, RoundLines lines, IReadOnlyCollection<int> changed)
+    {
+        var tranches = new OwedTranche[checked((int)(lastTranche - firstTranche + 1))];
+        var first = new int[lines.Count + 1];
+        int at = 0, line = 0;
+        BulkRead.Each(db, "SELECT contract, account, standing, certificate, due, subject, fen FROM snapshot_tranches WHERE id BETWEEN $1 AND $2 ORDER BY id", 7, row =>
+        {
+            while (lines.Contract[line] != row[0]) first[++line] = at;
+            tranches[at++] = new((Account)row[1], (Standing)row[2], row[3], (int)row[4], row[5], row[6]);
+        }, firstTranche, lastTranche);
+        while (line < lines.Count) first[++line] = at;
+
+        var now = new Dictionary<int, OwedTranche[]>();
+        if (changed.Count > 0)
+        {
+            var places = changed.Order().ToArray();
+            var owed = OwedPostings.ReadOf(db, [.. places.Select(i => lines.Contract[i])]);
+            for (var i = 0; i < places.Length; i++) now[places[i]] = owed.TranchesOf(i).ToArray();
+        }
+        return new(tranches, first, now);
+    }
+}
+
+/// <summary>Instructions while an execution numbers them; written when its entries are closed, for one COPY at a time runs on a connection.</summary>
+internal sealed class InstructionBuffer(long first, int most)
+{
+    private readonly List<(long Contract, InstructionKind Kind, long Account, long Fen)> instructions = new(most);
+
+    public int Count => instructions.Count;
+
+    /// <returns>The instruction's number.</returns>
+    public long Add(long contract, InstructionKind kind, long account, long fen)
+    {
+        instructions.Add((contract, kind, account, fen));
+        return first + instructions.Count - 1;
+    }
+
+    public void Write(IntegrityDb db, BulkColumn[] columns, long run)
+    {
+        using var rows = BulkRows.Open(db, "instructions", columns);
+        for (var i = 0; i < instructions.Count; i++)
+        {
+            var (contract, kind, account, fen) = instructions[i];
+            rows.Add(first + i);
+            rows.Add(run);
+            rows.Add(contract);
+            rows.Add((long)kind);
+            rows.Add(account);
+            rows.Add(fen);
+            rows.Add((long)InstructionState.InFlight);
+            rows.Add(0);
+        }
+        rows.Complete();
+    }
+}

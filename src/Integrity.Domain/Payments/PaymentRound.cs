@@ -1,0 +1,154 @@
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Payments;
+
+/// <summary>The life of a round .</summary>
+public enum RoundState
+{
+    Open = 1,
+
+    /// <summary>Frozen and hashed; nothing in the snapshot changes any more.</summary>
+    Snapshot = 2,
+
+    /// <summary>Before the leadership group; its money is reserved.</summary>
+    Proposed = 3,
+
+    /// <summary>A candidate was passed.</summary>
+    Decided = 4,
+
+    /// <summary>No candidate was passed; a new round is needed.</summary>
+    NotPassed = 5,
+
+    /// <summary>Put off; a new snapshot is needed.</summary>
+    Deferred = 6,
+
+    Executing = 7,
+    Closed = 8,
+
+    /// <summary>Its decision was not begun in 20 working days, or its snapshot grew older than 30 days .</summary>
+    Lapsed = 9,
+}
+
+/// <summary>A payment round: one scope, one cut-off, one ratio a type, decided together .</summary>
+public sealed class PaymentRound
+{
+    /// <summary>A snapshot that is not decided in this many days is too old .</summary>
+    public const int SnapshotDays = 30;
+
+    /// <summary>A decision whose execution has not begun in this many working days lapses .</summary>
+    public const int ExecutionWorkingDays = 20;
+
+    private PaymentRound() { }
+
+    public PaymentRoundId Id { get; private init; }
+    public string Number { get; private init; } = "";
+
+    /// <summary>The project to which the round is restricted, or null for all contracts (F-1).</summary>
+    public long? ScopeProject { get; private init; }
+
+    public DateOnly CutOff { get; private init; }
+
+    /// <summary>The planned next cut-off: what falls beyond its last lawful day before it is priced .</summary>
+    public DateOnly NextCutOff { get; private init; }
+
+    public RoundState State { get; private set; }
+    public OfficialId OpenedBy { get; private init; }
+    public DateOnly OpenedOn { get; private init; }
+    public DateOnly? SnapshotOn { get; private set; }
+
+    /// <summary>The last ledger entry and posting that the snapshot has seen.</summary>
+    public long SnapshotEntry { get; private set; }
+
+    public long SnapshotPosting { get; private set; }
+    public long FirstLine { get; private set; }
+    public long LastLine { get; private set; }
+    public long FirstTranche { get; private set; }
+    public long LastTranche { get; private set; }
+
+    /// <summary>The root of the snapshot's lines, hexadecimal; null before it is taken.</summary>
+    public string? SnapshotDigest { get; private set; }
+
+    public Money Wage { get; private set; }
+    public Money Order { get; private set; }
+
+    /// <summary>Taken from receipts for this round, oldest first, from proposal.</summary>
+    public Money Fund { get; private set; }
+
+    public DateOnly? ProposedOn { get; private set; }
+    public RoundCandidateId? DecidedCandidate { get; private set; }
+    public DateOnly? DecidedOn { get; private set; }
+    public DateOnly? BeganOn { get; private set; }
+    public DateOnly? ClosedOn { get; private set; }
+    public long FirstInstruction { get; private set; }
+    public long LastInstruction { get; private set; }
+    public Money Paid { get; private set; }
+    public Money SetAside { get; private set; }
+    public Money Residual { get; private set; }
+
+    public static Outcome<PaymentRound> Open(PaymentRoundId id, string number, long? scopeProject, DateOnly cutOff, DateOnly nextCutOff, OfficialId by, DateOnly today)
+    {
+        if (cutOff > today) return PaymentRefusals.CutOffInFuture(cutOff, today);
+        if (nextCutOff <= cutOff) return PaymentRefusals.NextCutOffNotAfter(cutOff);
+        return new PaymentRound
+        {
+            Id = id, Number = number, ScopeProject = scopeProject, CutOff = cutOff, NextCutOff = nextCutOff, State = RoundState.Open, OpenedBy = by, OpenedOn = today,
+        };
+    }
+
+    /// <summary>Freezes the figures; only an open or put-off round takes a snapshot.</summary>
+    public Refusal? TakeSnapshot(DateOnly today, long lastEntry, long lastPosting, (long First, long Last) lines, (long First, long Last) tranches, Digest root, Money wage, Money order)
+    {
+        if (State is not (RoundState.Open or RoundState.Deferred)) return PaymentRefusals.RoundNotIn(State, RoundState.Open);
+        (State, SnapshotOn, SnapshotEntry, SnapshotPosting) = (RoundState.Snapshot, today, lastEntry, lastPosting);
+        (FirstLine, LastLine) = lines;
+        (FirstTranche, LastTranche) = tranches;
+        (SnapshotDigest, Wage, Order) = (root.ToString(), wage, order);
+        return null;
+    }
+
+    /// <summary>Puts the round before the leadership group; from now on its money is reserved (F-1).</summary>
+    public Refusal? Propose(DateOnly today, Money fund)
+    {
+        if (State != RoundState.Snapshot) return PaymentRefusals.RoundNotIn(State, RoundState.Snapshot);
+        if (SnapshotTooOld(today)) return PaymentRefusals.SnapshotTooOld(SnapshotOn!.Value);
+        (State, ProposedOn, Fund) = (RoundState.Proposed, today, fund);
+        return null;
+    }
+
+    public bool SnapshotTooOld(DateOnly today) => SnapshotOn is { } taken && today > taken.AddDays(SnapshotDays);
+
+    /// <summary>The group passed a candidate; the others fall (D-5).</summary>
+    public Refusal? Decide(RoundCandidateId passed, DateOnly today)
+    {
+        if (State != RoundState.Proposed) return PaymentRefusals.RoundNotIn(State, RoundState.Proposed);
+        (State, DecidedCandidate, DecidedOn) = (RoundState.Decided, passed, today);
+        return null;
+    }
+
+    /// <summary>No candidate was passed, the matter was put off, or its time ran out: the reserved money goes back.</summary>
+    public Refusal? End(RoundState how)
+    {
+        if (State is not (RoundState.Proposed or RoundState.Decided or RoundState.Snapshot)) return PaymentRefusals.RoundNotIn(State, RoundState.Proposed);
+        (State, Fund) = (how, Money.Zero);
+        return null;
+    }
+
+    /// <summary>Execution begins with the voted list, in one act .</summary>
+    public Refusal? Execute(DateOnly today, (long First, long Last) instructions, Money paid, Money setAside)
+    {
+        if (State != RoundState.Decided) return PaymentRefusals.RoundNotIn(State, RoundState.Decided);
+        (State, BeganOn, Paid, SetAside) = (RoundState.Executing, today, paid, setAside);
+        (FirstInstruction, LastInstruction) = instructions;
+        Residual = Fund - paid - setAside;
+        return null;
+    }
+
+    /// <summary>Every line is settled, ended, or carried as set aside .</summary>
+    public Refusal? Close(DateOnly today)
+    {
+        if (State != RoundState.Executing) return PaymentRefusals.RoundNotIn(State, RoundState.Executing);
+        (State, ClosedOn) = (RoundState.Closed, today);
+        return null;
+    }
+}
