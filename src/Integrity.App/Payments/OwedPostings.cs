@@ -26,20 +26,29 @@ public sealed class OwedPostings
     public ReadOnlySpan<ReservedFen> ReservesOf(int contract) =>
         reserves.TryGetValue(contract, out var list) ? System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list) : [];
 
+    private const string Columns = "SELECT owner, account, standing, tranche, due, subject, fen FROM postings WHERE account IN (1, 2, 3, 6, 7, 9, 10, 11, 13)";
+
+    /// <summary>All contracts in one pass over the ledger.</summary>
     /// <param name="db">The database.</param>
     /// <param name="contracts">Ascending.</param>
     /// <param name="day">The day as a whole number, 20260930; later postings are not seen.</param>
-    public static OwedPostings Read(IntegrityDb db, long[] contracts, int day)
+    public static OwedPostings Read(IntegrityDb db, long[] contracts, int day) =>
+        Read(contracts, row => BulkRead.Each(db, Columns + " AND day <= $1 ORDER BY id", 7, row, day));
+
+    /// <summary>A few contracts as they stand now, each through the index of its own postings.</summary>
+    public static OwedPostings ReadOf(IntegrityDb db, long[] contracts) => Read(contracts, row =>
+    {
+        foreach (var contract in contracts) BulkRead.Each(db, Columns + " AND owner = $1 ORDER BY id", 7, row, contract);
+    });
+
+    private static OwedPostings Read(long[] contracts, Action<BulkRead.Row> each)
     {
         var place = new Dictionary<long, int>(contracts.Length);
         for (var i = 0; i < contracts.Length; i++) place.Add(contracts[i], i);
         var (certified, settled) = (new long[contracts.Length], new long[contracts.Length]);
         var reserves = new Dictionary<int, List<ReservedFen>>();
         var read = new List<(int Contract, OwedTranche Tranche)>(contracts.Length * 2);
-        BulkRead.Each(db, """
-            SELECT owner, account, standing, tranche, due, subject, fen FROM postings
-            WHERE account IN (1, 2, 3, 6, 7, 9, 10, 11, 13) AND day <= $1 ORDER BY id
-            """, 7, row =>
+        each(row =>
         {
             if (!place.TryGetValue(row[0], out var i)) return;
             var fen = row[6];
@@ -57,7 +66,7 @@ public sealed class OwedPostings
                     read.Add((i, new((Account)row[1], (Standing)row[2], row[3], (int)row[4], row[5], checked(-fen))));
                     break;
             }
-        }, day);
+        });
         var (tranches, first) = Arrange(read, contracts.Length);
         return new(tranches, first, reserves, certified, settled);
     }

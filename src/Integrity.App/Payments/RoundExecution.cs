@@ -42,7 +42,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
                 var tranches = owed.Of(i);
                 var share = lines.Share(i, ratios);
                 var (wageNow, payNow) = changed.Contains(i) ? Available(tranches, cutOff, lines.Wage[i], share.Pay) : (lines.Wage[i], share.Pay);
-                var asideNow = share.Entitlement - payNow;
+                var asideNow = checked(share.Pay + share.SetAside - payNow);
                 if (wageNow == 0 && payNow == 0 && asideNow == 0) continue;
                 entries.Begin(new(lines.PayeeType[i], lines.Project[i]));
                 if (wageNow > 0) Instruct(entries, instructions.Add(lines.Contract[i], InstructionKind.Wage, accountOf(i, InstructionKind.Wage), wageNow), lines.Contract[i], tranches, wageNow, isWage: true, cutOff);

@@ -12,43 +12,62 @@ public sealed class RoundLines
     public required long[] Contract { get; init; }
     public required long[] PayeeType { get; init; }
     public required long[] Project { get; init; }
-    public required LeftOut[] LeftOut { get; init; }
+    public required LeftOutGround[] LeftOut { get; init; }
 
-    /// <summary>Due and unencumbered; also for a contract that is left out (its base in the ratio step is then zero).</summary>
-    public required long[] Free { get; init; }
-
-    public required long[] SetAsideDue { get; init; }
     public required long[] Wage { get; init; }
 
     /// <summary>The payee types that occur, ascending; <see cref="TypeIndex"/> is the place in it.</summary>
     public required long[] Types { get; init; }
 
-    public required byte[] TypeIndex { get; init; }
+    public required int[] TypeIndex { get; init; }
 
     public int Count => Contract.Length;
 
-    /// <summary>Contracts, bases, entitlements and payments by type, for ratios in the order of <see cref="Types"/>.</summary>
-    public TypeShare[] Sum(ReadOnlySpan<Ratio> ratios)
+    /// <summary>The base of the ratio step; zero for a contract that is left out.</summary>
+    public required long[] E { get; init; }
+
+    /// <summary>What is paid on at once; zero for a contract that is left out.</summary>
+    public required long[] Free { get; init; }
+
+    public bool TakesPart(int line) => LeftOut[line] == Taking;
+
+    /// <summary>Pay and set-aside in all, for ratios in the order of <see cref="Types"/>.</summary>
+    public RoundTotals Totals(ReadOnlySpan<Ratio> ratios) => RoundArithmetic.Totals(E, Free, TypeIndex, ratios);
+
+    /// <summary>Contracts, base, pay and set-aside of each type.</summary>
+    public TypeTotals[] ByType(ReadOnlySpan<Ratio> ratios)
     {
-        var sums = new TypeShare[Types.Length];
-        RoundArithmetic.Sum(InRatio(Free), InRatio(SetAsideDue), TypeIndex, ratios, sums);
-        return sums;
+        var (contracts, bases, pay, aside) = (new int[Types.Length], new Int128[Types.Length], new Int128[Types.Length], new Int128[Types.Length]);
+        for (var i = 0; i < Count; i++)
+        {
+            if (!TakesPart(i)) continue;
+            var type = TypeIndex[i];
+            var share = Share(i, ratios);
+            contracts[type]++;
+            bases[type] += E[i];
+            pay[type] += share.Pay;
+            aside[type] += share.SetAside;
+        }
+        return [.. Types.Select((type, t) => new TypeTotals(type, contracts[t], Fen(bases[t]), new(Fen(pay[t]), Fen(aside[t]))))];
     }
 
-    /// <summary>The share of one line.</summary>
-    public LineShare Share(int line, ReadOnlySpan<Ratio> ratios) => LeftOut[line] == Domain.Payments.LeftOut.No
-        ? LineShare.Of(Free[line], SetAsideDue[line], ratios[TypeIndex[line]])
-        : default;
+    /// <summary>The share of one line, fen.</summary>
+    public (long Pay, long SetAside) Share(int line, ReadOnlySpan<Ratio> ratios)
+    {
+        var ppm = ratios[TypeIndex[line]].Ppm;
+        var pay = RoundArithmetic.Share(Free[line], ppm);
+        return (pay, E[line] == Free[line] ? 0 : RoundArithmetic.Share(E[line], ppm) - pay);
+    }
 
-    /// <summary>The root of the list that is voted: one line of text a contract, <c>contract|type|free|setAsideDue|ratioPpm|entitlement|pay\n</c>, left-out contracts not in it.</summary>
+    /// <summary>The root of the list that is voted: one line of text a contract, <c>contract|type|base|ratioPpm|entitlement|pay\n</c>, left-out contracts not in it.</summary>
     public Digest ListRoot(ReadOnlySpan<Ratio> ratios)
     {
         var root = new MerkleRoot(workers: 1);
         for (var i = 0; i < Count; i++)
         {
-            if (LeftOut[i] != Domain.Payments.LeftOut.No) continue;
+            if (!TakesPart(i)) continue;
             var share = Share(i, ratios);
-            root.AppendNumbers([Contract[i], PayeeType[i], Free[i], SetAsideDue[i], ratios[TypeIndex[i]].Ppm, share.Entitlement, share.Pay]);
+            root.AppendNumbers([Contract[i], PayeeType[i], E[i], ratios[TypeIndex[i]].Ppm, share.Pay + share.SetAside, share.Pay]);
         }
         return root.Finish();
     }
@@ -58,11 +77,11 @@ public sealed class RoundLines
     {
         var count = checked((int)(lastLine - firstLine + 1));
         var (contract, type, project) = (new long[count], new long[count], new long[count]);
-        var (free, setAside, wage, leftOut) = (new long[count], new long[count], new long[count], new LeftOut[count]);
+        var (free, setAside, wage, leftOut) = (new long[count], new long[count], new long[count], new LeftOutGround[count]);
         var at = 0;
         BulkRead.Each(db, "SELECT contract, payee_type, project, left_out, free, set_aside_due, wage FROM snapshot_lines WHERE id BETWEEN $1 AND $2 ORDER BY id", 7, row =>
         {
-            (contract[at], type[at], project[at], leftOut[at]) = (row[0], row[1], row[2], (LeftOut)row[3]);
+            (contract[at], type[at], project[at], leftOut[at]) = (row[0], row[1], row[2], (LeftOutGround)row[3]);
             (free[at], setAside[at], wage[at]) = (row[4], row[5], row[6]);
             at++;
         }, firstLine, lastLine);
@@ -70,7 +89,7 @@ public sealed class RoundLines
         return Of(contract, type, project, leftOut, free, setAside, wage);
     }
 
-    public static RoundLines Of(long[] contract, long[] type, long[] project, LeftOut[] leftOut, long[] free, long[] setAsideDue, long[] wage)
+    public static RoundLines Of(long[] contract, long[] type, long[] project, LeftOutGround[] leftOut, long[] free, long[] setAsideDue, long[] wage)
     {
         var types = new SortedSet<long>();
         long seen = long.MinValue;
@@ -80,23 +99,25 @@ public sealed class RoundLines
             types.Add(seen = one);
         }
         var ordered = types.ToArray();
-        if (ordered.Length > byte.MaxValue) throw new InvalidOperationException("More than 255 payee types in one round.");
-        var index = new byte[type.Length];
-        for (var i = 0; i < type.Length; i++) index[i] = (byte)Array.IndexOf(ordered, type[i]);
+        var index = new int[type.Length];
+        for (var i = 0; i < type.Length; i++) index[i] = Array.IndexOf(ordered, type[i]);
+        var e = new long[type.Length];
+        for (var i = 0; i < e.Length; i++)
+        {
+            if (leftOut[i] != Taking) free[i] = 0;
+            else e[i] = checked(free[i] + setAsideDue[i]);
+        }
         return new()
         {
-            Contract = contract, PayeeType = type, Project = project, LeftOut = leftOut,
-            Free = free, SetAsideDue = setAsideDue, Wage = wage, Types = ordered, TypeIndex = index,
+            Contract = contract, PayeeType = type, Project = project, LeftOut = leftOut, E = e, Free = free, Wage = wage, Types = ordered, TypeIndex = index,
         };
     }
 
-    // A left-out contract is in no base. Most rounds leave nobody out, and then nothing is copied.
-    private long[] InRatio(long[] amounts)
-    {
-        if (Array.TrueForAll(LeftOut, reason => reason == Domain.Payments.LeftOut.No)) return amounts;
-        var kept = (long[])amounts.Clone();
-        for (var i = 0; i < kept.Length; i++)
-            if (LeftOut[i] != Domain.Payments.LeftOut.No) kept[i] = 0;
-        return kept;
-    }
+    private static Money Fen(Int128 fen) => new(checked((long)fen));
+
+    // No ground: the contract takes part.
+    private const LeftOutGround Taking = 0;
 }
+
+/// <summary>What one payee type comes to under a ratio.</summary>
+public sealed record TypeTotals(long PayeeType, int Contracts, Money Base, RoundTotals Totals);

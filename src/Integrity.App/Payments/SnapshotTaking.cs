@@ -10,7 +10,7 @@ using Integrity.Domain.Values;
 namespace Integrity.App.Payments;
 
 /// <summary>The contracts of a round's scope, ascending, and why one takes no part in the ratio step.</summary>
-public sealed record RoundScope(long[] Contract, long[] PayeeType, long[] Project, LeftOut[] LeftOut);
+public sealed record RoundScope(long[] Contract, long[] PayeeType, long[] Project, LeftOutGround[] LeftOut);
 
 /// <summary>What a snapshot came to.</summary>
 public sealed record TakenSnapshot(

@@ -24,28 +24,6 @@ public readonly record struct ExpectedRecoveryId(long Value) : IId<ExpectedRecov
     public static ExpectedRecoveryId From(long value) => new(value);
 }
 
-/// <summary>Why a contract of the scope is left out of the ratio step; its wages and orders are paid all the same (C-5, C-9, P-8).</summary>
-public enum LeftOut : short
-{
-    /// <summary>It takes part.</summary>
-    No = 0,
-
-    /// <summary>No live integrity contract (C-5).</summary>
-    NoIntegrityContract = 1,
-
-    /// <summary>Taken over from the office's ledger and not yet confirmed by two people (C-9).</summary>
-    OpeningUnconfirmed = 2,
-
-    /// <summary>Signed, extended or subcontracted inside an exclusion (P-8).</summary>
-    SignedInsideExclusion = 3,
-
-    /// <summary>No checked account to pay to (C-7).</summary>
-    NoAccount = 4,
-
-    /// <summary>In another round between snapshot and begun execution .</summary>
-    InAnotherRound = 5,
-}
-
 /// <summary>What an instruction pays.</summary>
 public enum InstructionKind : short
 {

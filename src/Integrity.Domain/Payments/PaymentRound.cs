@@ -88,8 +88,8 @@ public sealed class PaymentRound
 
     public static Outcome<PaymentRound> Open(PaymentRoundId id, string number, long? scopeProject, DateOnly cutOff, DateOnly nextCutOff, OfficialId by, DateOnly today)
     {
-        if (cutOff > today) return PaymentRefusals.CutOffInFuture(cutOff, today);
-        if (nextCutOff <= cutOff) return PaymentRefusals.NextCutOffNotAfter(cutOff);
+        if (cutOff > today) return RoundRefusals.CutOffInFuture(cutOff, today);
+        if (nextCutOff <= cutOff) return RoundRefusals.NextCutOffNotAfter(cutOff);
         return new PaymentRound
         {
             Id = id, Number = number, ScopeProject = scopeProject, CutOff = cutOff, NextCutOff = nextCutOff, State = RoundState.Open, OpenedBy = by, OpenedOn = today,
@@ -99,7 +99,7 @@ public sealed class PaymentRound
     /// <summary>Freezes the figures; only an open or put-off round takes a snapshot.</summary>
     public Refusal? TakeSnapshot(DateOnly today, long lastEntry, long lastPosting, (long First, long Last) lines, (long First, long Last) tranches, Digest root, Money wage, Money order)
     {
-        if (State is not (RoundState.Open or RoundState.Deferred)) return PaymentRefusals.RoundNotIn(State, RoundState.Open);
+        if (State is not (RoundState.Open or RoundState.Deferred)) return RoundRefusals.RoundNotIn(State, RoundState.Open);
         (State, SnapshotOn, SnapshotEntry, SnapshotPosting) = (RoundState.Snapshot, today, lastEntry, lastPosting);
         (FirstLine, LastLine) = lines;
         (FirstTranche, LastTranche) = tranches;
@@ -110,8 +110,8 @@ public sealed class PaymentRound
     /// <summary>Puts the round before the leadership group; from now on its money is reserved (F-1).</summary>
     public Refusal? Propose(DateOnly today, Money fund)
     {
-        if (State != RoundState.Snapshot) return PaymentRefusals.RoundNotIn(State, RoundState.Snapshot);
-        if (SnapshotTooOld(today)) return PaymentRefusals.SnapshotTooOld(SnapshotOn!.Value);
+        if (State != RoundState.Snapshot) return RoundRefusals.RoundNotIn(State, RoundState.Snapshot);
+        if (SnapshotTooOld(today)) return RoundRefusals.SnapshotTooOld(SnapshotOn!.Value);
         (State, ProposedOn, Fund) = (RoundState.Proposed, today, fund);
         return null;
     }
@@ -121,7 +121,7 @@ public sealed class PaymentRound
     /// <summary>The group passed a candidate; the others fall (D-5).</summary>
     public Refusal? Decide(RoundCandidateId passed, DateOnly today)
     {
-        if (State != RoundState.Proposed) return PaymentRefusals.RoundNotIn(State, RoundState.Proposed);
+        if (State != RoundState.Proposed) return RoundRefusals.RoundNotIn(State, RoundState.Proposed);
         (State, DecidedCandidate, DecidedOn) = (RoundState.Decided, passed, today);
         return null;
     }
@@ -129,7 +129,7 @@ public sealed class PaymentRound
     /// <summary>No candidate was passed, the matter was put off, or its time ran out: the reserved money goes back.</summary>
     public Refusal? End(RoundState how)
     {
-        if (State is not (RoundState.Proposed or RoundState.Decided or RoundState.Snapshot)) return PaymentRefusals.RoundNotIn(State, RoundState.Proposed);
+        if (State is not (RoundState.Proposed or RoundState.Decided or RoundState.Snapshot)) return RoundRefusals.RoundNotIn(State, RoundState.Proposed);
         (State, Fund) = (how, Money.Zero);
         return null;
     }
@@ -137,7 +137,7 @@ public sealed class PaymentRound
     /// <summary>Execution begins with the voted list, in one act .</summary>
     public Refusal? Execute(DateOnly today, (long First, long Last) instructions, Money paid, Money setAside)
     {
-        if (State != RoundState.Decided) return PaymentRefusals.RoundNotIn(State, RoundState.Decided);
+        if (State != RoundState.Decided) return RoundRefusals.RoundNotIn(State, RoundState.Decided);
         (State, BeganOn, Paid, SetAside) = (RoundState.Executing, today, paid, setAside);
         (FirstInstruction, LastInstruction) = instructions;
         Residual = Fund - paid - setAside;
@@ -147,7 +147,7 @@ public sealed class PaymentRound
     /// <summary>Every line is settled, ended, or carried as set aside .</summary>
     public Refusal? Close(DateOnly today)
     {
-        if (State != RoundState.Executing) return PaymentRefusals.RoundNotIn(State, RoundState.Executing);
+        if (State != RoundState.Executing) return RoundRefusals.RoundNotIn(State, RoundState.Executing);
         (State, ClosedOn) = (RoundState.Closed, today);
         return null;
     }

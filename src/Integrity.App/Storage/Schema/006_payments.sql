@@ -14,7 +14,7 @@ CREATE INDEX expected_recoveries_by_day ON expected_recoveries (expected_on, id)
 CREATE TABLE payment_rounds (
     id @rowid@, number @text@ NOT NULL UNIQUE, scope_project BIGINT, cut_off DATE NOT NULL, next_cut_off DATE NOT NULL, state @text@ NOT NULL,
     opened_by BIGINT NOT NULL REFERENCES officials (id), opened_on DATE NOT NULL,
-    snapshot_on DATE, snapshot_entry BIGINT NOT NULL, first_line BIGINT NOT NULL, last_line BIGINT NOT NULL, first_tranche BIGINT NOT NULL, last_tranche BIGINT NOT NULL,
+    snapshot_on DATE, snapshot_entry BIGINT NOT NULL, snapshot_posting BIGINT NOT NULL, first_line BIGINT NOT NULL, last_line BIGINT NOT NULL, first_tranche BIGINT NOT NULL, last_tranche BIGINT NOT NULL,
     snapshot_digest @text@, wage_fen BIGINT NOT NULL, order_fen BIGINT NOT NULL, fund_fen BIGINT NOT NULL,
     proposed_on DATE, decided_candidate BIGINT, decided_on DATE, began_on DATE, closed_on DATE,
     first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL);

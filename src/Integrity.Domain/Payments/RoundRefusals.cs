@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Payments;
+
+/// <summary>The closed list of lawful noes about the life of a round.</summary>
+public static class RoundRefusals
+{
+    private static Refusal No(string rule, string zh, string en, [CallerMemberName] string member = "") =>
+        Refusal.Of("payments", member, rule, zh, en);
+
+    public static Refusal CutOffInFuture(DateOnly cutOff, DateOnly today) =>
+        No("R-1", $"截止日 {cutOff:yyyy-MM-dd} 晚于今天（{today:yyyy-MM-dd}），账目尚未形成。请选择今天或以前的日期。",
+            $"The cut-off {cutOff:yyyy-MM-dd} is after today ({today:yyyy-MM-dd}); its figures do not exist yet. Choose today or an earlier day.") with { Field = "cutOff" };
+
+    public static Refusal NextCutOffNotAfter(DateOnly cutOff) =>
+        No("R-1", $"下一截止日必须晚于本次截止日 {cutOff:yyyy-MM-dd}。请重新选择。",
+            $"The planned next cut-off must be after this one, {cutOff:yyyy-MM-dd}. Choose another day.") with { Field = "nextCutOff" };
+
+    public static Refusal RoundNotIn(RoundState state, RoundState needed) =>
+        No("R-1", $"本批次现处于“{Zh(state)}”，需处于“{Zh(needed)}”才能办理。请刷新后查看下一步。",
+            $"This round is “{En(state)}”; for this it must be “{En(needed)}”. Refresh to see what comes next.");
+
+    public static Refusal SnapshotTooOld(DateOnly taken) =>
+        No("R-1", $"快照已于 {taken:yyyy-MM-dd} 取得，超过 {PaymentRound.SnapshotDays} 日。请重新开批次取新快照。",
+            $"The snapshot was taken on {taken:yyyy-MM-dd}, more than {PaymentRound.SnapshotDays} days ago. Open a new round and take a new one.");
+
+    public static Refusal NobodyInScope() =>
+        No("R-1", "本批次范围内没有应付合同。请检查范围和截止日。", "No contract in scope is owed anything. Check the scope and the cut-off.");
+
+    public static Refusal CandidateMissing() =>
+        No("R-1", "至少要有一个比例方案才能提请集体研究。请先试算并加入方案。", "At least one candidate is needed before the leadership group. Try ratios and add one.");
+
+    public static Refusal ListDiffersFromVote() =>
+        No("R-7", "当前清单与表决清单的摘要不一致，已停止执行。请核对快照后重新提请研究。",
+            "The list differs from the one that was voted, so execution stopped. Check the snapshot and put it to the group again.");
+
+    public static Refusal DecisionLapsed(DateOnly decided) =>
+        No("R-7", $"决定于 {decided:yyyy-MM-dd} 作出，20 个工作日内未开始执行，已经失效。请重新开批次并提请研究。",
+            $"The decision of {decided:yyyy-MM-dd} was not begun in 20 working days and has lapsed. Open a new round and decide again.");
+
+    public static Refusal SameVoteTwice() =>
+        No("R-7", "这个方案尚未获得通过的决定。请等待会议结果。", "This candidate has no passed decision in effect. Wait for the meeting.");
+
+    private static string Zh(RoundState state) => state switch
+    {
+        RoundState.Open => "已开批次",
+        RoundState.Snapshot => "已取快照",
+        RoundState.Proposed => "已提请研究",
+        RoundState.Decided => "已决定",
+        RoundState.NotPassed => "未通过",
+        RoundState.Deferred => "缓议",
+        RoundState.Executing => "执行中",
+        RoundState.Lapsed => "已失效",
+        _ => "已结束",
+    };
+
+    private static string En(RoundState state) => state switch
+    {
+        RoundState.Open => "open",
+        RoundState.Snapshot => "snapshot taken",
+        RoundState.Proposed => "proposed",
+        RoundState.Decided => "decided",
+        RoundState.NotPassed => "not passed",
+        RoundState.Deferred => "deferred",
+        RoundState.Executing => "executing",
+        RoundState.Lapsed => "lapsed",
+        _ => "closed",
+    };
+}
