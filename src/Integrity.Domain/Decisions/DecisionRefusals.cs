@@ -208,6 +208,82 @@ public static class DecisionRefusals
         "您在本议题回避，不能查阅其材料。如对回避有异议，请向会议主持人提出。",
         "You are recused from this item, so its papers stay closed to you. If you dispute the recusal, tell the member who presides.");
 
+    public static Refusal NotYetDecided() => Make("D-1",
+        "该事项尚未经集体研究决定，或决定尚未生效。请等待表决结果。",
+        "The matter is not decided yet, or the decision is not in effect. Wait for the vote.");
+
+    public static Refusal NotDecidedSo() => Make("D-1",
+        "该事项没有获得通过的决定。请重新提请集体研究。",
+        "No decision was passed on the matter. Put it to the body again.");
+
+    public static Refusal DecisionLapsed() => Make("R-7",
+        "决定作出后20个工作日内没有开始执行，已经失效。请以新的快照重新提请表决。",
+        "Its execution did not begin within 20 working days, so the decision has lapsed. Put the matter to the vote again, with a new snapshot.");
+
+    public static Refusal NotYetLapsed() => Make("R-7",
+        "决定仍然有效：期限未到，或已经开始执行。无需处理。",
+        "The decision stands: its time is not over, or its execution has begun. There is nothing to do.");
+
+    public static Refusal AnotherKindDecided() => Make("D-1",
+        "决定的不是这一类事项。请核对引用的决定。",
+        "The decision is about another kind of matter. Check which decision is named.");
+
+    public static Refusal HashDiffers() => Make("D-5",
+        "清单的哈希值与表决的清单不一致，决定不能用于这份清单。请使用表决时的清单，或重新提请表决。",
+        "The list's hash is not the one that is voted, so the decision does not cover it. Use the voted list, or put this one to the vote.");
+
+    public static Refusal BodyCanDecide() => Make("D-2",
+        "本议题的可表决成员足够，应由本机构决定。请列入会议议程。",
+        "Enough members may vote on the item, so the body itself decides. Put it on a meeting.");
+
+    public static Refusal DocumentMissing() => Make("D-7",
+        "没有填写上级机构名称或文号。请对照文件填写。",
+        "The superior body or the document's number is missing. Copy them from the document.");
+
+    public static Refusal ScanMissing() => Make("D-7",
+        "没有上传扫描件。请先上传文件的扫描件。",
+        "There is no scan. Upload the scanned document first.");
+
+    public static Refusal NoPrintedHash() => Make("D-7",
+        "文件上没有清单的哈希值，不能与清单绑定。请使用印有哈希值的清单重新办理。",
+        "The paper carries no hash of the list, so it binds nothing. Do it again on the printed list that carries it.");
+
+    public static Refusal NotYetHappened() => Make("D-7",
+        "所填时间早于会议日期，或晚于现在。请对照文件核对时间。",
+        "The time is before the day of the meeting, or still to come. Check it against the paper.");
+
+    public static Refusal SecondPersonNeeded() => Make("D-7",
+        "须由另一人独立录入确认。请第二人登录后录入。",
+        "Another person has to enter it too. Let a second person sign in and read the paper.");
+
+    public static Refusal EntriesDiffer(string zh, string en) => Make("D-7",
+        $"两人录入的{zh}不一致。请各自对照文件核对；录入有误的重新录入。",
+        $"The two entries differ in {en}. Both check the document, and whoever was wrong enters it again.");
+
+    public static Refusal ReadingsDiffer(int line) => Make("D-7",
+        $"两人录入的会议记录在第 {line} 行不一致。请各自对照扫描件核对；录入有误的重新录入。",
+        $"The two readings of the minutes differ in line {line}. Both check the scan, and whoever was wrong enters it again.");
+
+    public static Refusal OnlyTheFirstPersonCorrects() => Make("D-7",
+        "首次录入的内容只能由录入人本人更正。请联系录入人。",
+        "Only the person who made the first reading corrects it. Ask that person.");
+
+    public static Refusal NotOnPaper() => Make("D-7",
+        "这次会议在系统中表决，不录入纸质记录。请在会议页面表决。",
+        "This meeting votes in the system, so no paper is entered. Vote on its page.");
+
+    public static Refusal HeldOnPaper() => Make("D-7",
+        "这次会议以纸质方式表决。请在会后由两人录入会议记录。",
+        "This meeting votes on paper. Two people enter its minutes afterwards.");
+
+    public static Refusal ItemsOnPaperWrong() => Make("D-7",
+        "会议记录没有议题，或同一议题录入了两次。请对照扫描件逐项录入。",
+        "The reading has no item, or one twice. Read the scan item by item.");
+
+    public static Refusal BallotsOnPaperWrong() => Make("D-7",
+        "一项表决没有表决意见，或同一成员录入了两次。请按纸面顺序逐人录入一次。",
+        "A vote has no ballots, or one member twice. Enter each member once, in the paper's order.");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of(Module, member, rule, zh, en);
 }

@@ -53,6 +53,11 @@ public sealed partial class Item
     public Outcome<Candidate> Open(Meeting meeting, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(meeting);
+        return meeting.Medium == Medium.Paper ? DecisionRefusals.HeldOnPaper() : OpenOnPaper(meeting, at);
+    }
+
+    internal Outcome<Candidate> OpenOnPaper(Meeting meeting, DateTime at)
+    {
         if (Undecided() is { } refusal) return refusal;
         if (Meeting != meeting.Id) return DecisionRefusals.NotOnThisAgenda();
         if (meeting.ClosedAt is not null) return DecisionRefusals.MeetingClosed();

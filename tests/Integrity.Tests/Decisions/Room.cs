@@ -19,10 +19,12 @@ internal sealed class Room
         for (var i = 1; i <= members; i++)
             if (!body.Appoint(new(i), asChair: i == 1, Day.AddDays(-300), "任〔2026〕1号").IsDone) throw new InvalidOperationException();
         Meeting = Meeting.Convene(new(2), body.Id, new(2026, 7, Day, "三楼会议室", medium), new(90), Nine).Value;
-        Absent();
+        if (medium == Medium.System) Absent();
     }
 
     public Meeting Meeting { get; }
+
+    public Body Body => body;
 
     public Roster Roster => body.On(Day);
 
