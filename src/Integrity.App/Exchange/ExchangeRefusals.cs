@@ -136,6 +136,20 @@ public static partial class ExchangeRefusals
         "没有找到台账的截至日期。请在表头写明“截至2026年9月30日”，或另行指明（--as-of）。",
         "The day the ledger stands at was not found. Write “截至2026年9月30日” above the table, or give it apart (--as-of).");
 
+    // A calendar.
+
+    public static Refusal CalendarYearWrong() => Make("P-10",
+        "年份不对：日期须属于该年，或为上一年12月。请按通知改正。",
+        "The year is wrong: the day lies in it, or in the December before. Correct it by the notice.");
+
+    public static Refusal CalendarDayTwice() => Make("P-10",
+        "同一天出现两次。请只保留一行。",
+        "The day is there twice. Keep one row.");
+
+    public static Refusal CalendarKindUnknown() => Make("P-10",
+        "类别须为 off（放假）或 work（上班）。请改正。",
+        "The kind is off (holiday) or work (worked weekend). Correct it.");
+
     // A trial calculation.
 
     public static Refusal NoTableFound(string zhNames, string enNames) => Make("R-4",
