@@ -2,6 +2,7 @@ using System.Text;
 using Integrity.App.Exchange.LedgerImport;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Tests.Exchange;
@@ -118,6 +119,7 @@ public sealed class LedgerLayoutTests
         var book = new TestBook().Sheet("台账").Row(titles).Row("HT-1", "10", "2023-4-16", "甲", Firm, "施工队", "甲线", "5", "5万");
         var reading = Read(book);
         Assert.Null(reading.AsOf);
+        Assert.Equal("exchange.as_of_missing", Provoked.Saw(reading.OpeningDay.Refusal!).Code);
         Assert.Equal(["exchange.as_of_missing", "exchange.unit_assumed"], reading.Warnings.Select(warning => warning.Code));
         Assert.Equal([("paid", "exchange.paid_above_certified")], reading.Refused.Select(refused => (refused.Field, refused.Why.Code)));
         Assert.Equal(new DateOnly(2026, 1, 2), LedgerReader.Read(book.ToArray(), asOf: new(2026, 1, 2)).Value.AsOf);

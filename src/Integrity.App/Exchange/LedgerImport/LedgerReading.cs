@@ -9,7 +9,11 @@ namespace Integrity.App.Exchange.LedgerImport;
 /// <param name="Refused">Every fault of every other row.</param>
 /// <param name="Warnings">About the workbook as a whole.</param>
 public sealed record LedgerReading(
-    DateOnly? AsOf, IReadOnlyList<LedgerRow> Accepted, IReadOnlyList<RowRefusal> Refused, IReadOnlyList<LedgerWarning> Warnings);
+    DateOnly? AsOf, IReadOnlyList<LedgerRow> Accepted, IReadOnlyList<RowRefusal> Refused, IReadOnlyList<LedgerWarning> Warnings)
+{
+    /// <summary>The day an opening takes effect, or the refusal of the whole import (C-9).</summary>
+    public Outcome<DateOnly> OpeningDay => AsOf is { } day ? day : ExchangeRefusals.AsOfMissing();
+}
 
 /// <summary>One contract as the office's ledger has it.</summary>
 /// <param name="Sheet">The sheet's name; empty for a text table.</param>
