@@ -19,6 +19,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 
 var engine = Engine.Of(Settings.Connection(builder.Configuration, builder.Environment.IsDevelopment()));
+builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.Logging.ClearProviders();
 builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
 builder.Services.AddIntegrity(engine);
@@ -28,7 +29,11 @@ builder.Services.AddCascadingAuthenticationState();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddMudServices();
 builder.Services.AddTransient<MudBlazor.MudLocalizer, ChineseMud>();
-builder.Services.AddOpenApi(OpenApiValues.Configure);
+builder.Services.AddOpenApi(options =>
+{
+    OpenApiValues.Configure(options);
+    OpenApiDoors.Configure(options);
+});
 builder.Services.AddHealthChecks();
 builder.Services.AddOpenTelemetry()
     .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Microsoft.AspNetCore.Hosting"))
@@ -45,6 +50,7 @@ await Startup.Prepare(builder.Services, builder.Environment);
 
 var app = builder.Build();
 app.UseExceptionHandler("/trouble", createScopeForErrors: true);
+app.UseGuardedness();
 app.UseRequestLocalization();
 app.UseStaticFiles();
 app.UseAuthentication();
@@ -56,7 +62,7 @@ app.MapOpenApi();
 app.MapScalarApiReference(options => options.WithTitle("Integrity").DisableDefaultFonts());
 app.MapSignIn();
 app.MapApi();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 app.Run();
 
 /// <summary>Named for the tests that start the program.</summary>

@@ -23,6 +23,7 @@ public static class SignInDoors
             options.Cookie.HttpOnly = true;
             options.ExpireTimeSpan = TimeSpan.FromHours(10);
             options.LoginPath = "/sign-in";
+            options.ReturnUrlParameter = "back";
             options.AccessDeniedPath = "/sign-in";
         });
         services.AddAuthorization();

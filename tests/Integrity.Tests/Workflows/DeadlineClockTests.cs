@@ -134,7 +134,7 @@ public sealed class DeadlineClockTests
 
     private static DeadlineRule Rule(string unit, int length) =>
         new("limit", new("期限", "The limit"), length, unit == "protected" ? DeadlineUnit.CalendarDays : Enum.Parse<DeadlineUnit>(unit, ignoreCase: true), "state.entered", "P-10", "$")
-            { ProtectsContractor = unit == "protected" };
+        { ProtectsContractor = unit == "protected" };
 
     /// <summary>Ten in the morning in Shanghai unless the hour is given.</summary>
     private static DateTime At(string text) =>

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Integrity.App.Acts;
+using Integrity.App.Identity;
+using Integrity.Domain.Identity;
+using Integrity.Web.Doors;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Integrity.Web.Tests;
+
+/// <summary>J-1: what every address of the API asks of a request, and how it says no.</summary>
+public sealed class ApiTests(Site site) : IClassFixture<Site>
+{
+    private static JsonObject Team(string name, string code) => new()
+    {
+        ["kind"] = "ConstructionTeam", ["name"] = name, ["code"] = code, ["isPerson"] = false, ["smallOrMedium"] = true, ["people"] = new JsonArray(),
+    };
+
+    [Fact]
+    public async Task A_write_without_an_idempotency_key_is_refused()
+    {
+        var engineer = await site.Known("engineer");
+        Assert.Equal((HttpStatusCode.BadRequest, "acts.key_missing"), await engineer.Refused("/api/parties", Team("甲", "91329900MAJU5HND5H"), key: ""));
+    }
+
+    [Fact]
+    public async Task The_same_key_does_once_and_answers_alike_and_another_act_under_it_is_refused()
+    {
+        var engineer = await site.Known("engineer");
+        var team = Team("江州一键工程队", "91329900MA7JQXFN28");
+        var first = await (await engineer.Post("/api/parties", team, key: "once")).Content.ReadAsStringAsync();
+        Assert.Equal(first, await (await engineer.Post("/api/parties", team, key: "once")).Content.ReadAsStringAsync());
+        Assert.Equal((HttpStatusCode.Conflict, "acts.key_reused"), await engineer.Refused("/api/parties", Team("另一队", "91329900MAGG7W663F"), key: "once"));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_problem_in_the_callers_language_with_its_code_rule_and_field()
+    {
+        var wrong = Team("江州工程队", "91329900MAJU5HND5A");
+        var chinese = await (await site.Known("engineer")).Post("/api/parties", wrong);
+        using var reader = await (await site.SignIn("engineer")).InEnglish();
+        var english = await reader.Post("/api/parties", wrong);
+        Assert.Equal("application/problem+json", english.Content.Headers.ContentType!.MediaType);
+        var (zh, en) = (JsonNode.Parse(await chinese.Content.ReadAsStringAsync())!, JsonNode.Parse(await english.Content.ReadAsStringAsync())!);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, english.StatusCode);
+        Assert.Equal(zh["code"]!.ToString(), en["code"]!.ToString());
+        Assert.Equal("code", en["field"]!.ToString());
+        Assert.StartsWith("C-1", en["rule"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(zh["detail"]!.ToString(), c => c is >= '一' and <= '鿿');
+        Assert.DoesNotContain(en["detail"]!.ToString(), c => c is >= '一' and <= '鿿');
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"kind\":\"ConstructionTeam\"}")]
+    [InlineData("{\"kind\":7}")]
+    [InlineData("{\"kind\":\"ConstructionTeam\",\"kind\":\"Supplier\"}")]
+    [InlineData("{\"kind\":\"ConstructionTeam\",\"name\":null,\"code\":\"1\",\"isPerson\":false,\"smallOrMedium\":true,\"people\":[]}")]
+    [InlineData("{\"kind\":\"ConstructionTeam\",\"name\":\"x\",\"code\":\"1\",\"isPerson\":false,\"smallOrMedium\":true,\"people\":[],\"more\":1}")]
+    public async Task What_cannot_be_read_is_refused_and_not_guessed(string body) =>
+        Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), await (await site.Known("engineer")).Refused("/api/parties", body));
+
+    [Fact]
+    public async Task A_body_that_is_too_long_is_refused_before_it_is_read()
+    {
+        var engineer = await site.Known("engineer");
+        Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), await engineer.Refused("/api/parties", "{\"name\":\"" + new string('x', ApiDoor.LongestBody) + "\"}"));
+    }
+
+    [Fact]
+    public async Task A_number_that_is_none_is_refused_in_an_address() =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await (await site.Known("engineer")).Get("/api/parties/abc")).StatusCode);
+
+    [Fact]
+    public async Task A_thing_is_shown_with_its_version_as_its_tag()
+    {
+        var engineer = await site.Known("engineer");
+        var party = (await engineer.Do("/api/parties", Team("江州版本工程队", "91329900MALHN8GL1F")))!.GetValue<long>();
+        var answer = await engineer.Get($"/api/parties/{party}");
+        Assert.Equal($"\"{await site.World.Seen(party)}\"", answer.Headers.ETag!.Tag);
+    }
+
+    [Fact]
+    public async Task A_program_acts_for_its_owner_within_the_tokens_duties_until_it_is_revoked_or_expires()
+    {
+        var token = await Token("engineer", "program-1", new(2026, 8, 31), Duty.ReadBusiness);
+        using var program = site.Anyone().WithToken(token);
+        Assert.Equal("engineer", (await program.Read("/api/me"))["name"]!.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await program.Get("/api/parties")).StatusCode);
+        Assert.Equal((HttpStatusCode.Forbidden, "acts.not_permitted"), await program.Refused("/api/parties", Team("程序队", "91329900MAFW1WUP1C")));
+
+        var late = await Token("engineer", "program-2", new(2026, 8, 2), Duty.ReadBusiness);
+        using var expired = site.Anyone().WithToken(late);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await expired.Get("/api/parties")).StatusCode);
+
+        await site.World.Sabotage(async db =>
+        {
+            foreach (var one in db.Set<AccessToken>()) one.Revoke(DateTime.UtcNow);
+            await db.SaveChangesAsync();
+        });
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.Get("/api/parties")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_never_gives_more_than_its_owner_has()
+    {
+        using var program = site.Anyone().WithToken(await Token("secretary", "program-3", new(2026, 8, 31), Duty.ReadBusiness, Duty.RegisterContracts));
+        Assert.Equal((HttpStatusCode.Forbidden, "acts.not_permitted"), await program.Refused("/api/parties", Team("越权队", "91329900MAH0H47140")));
+    }
+
+    [Fact]
+    public async Task A_wrong_token_is_nobody_even_beside_a_good_cookie()
+    {
+        using var visitor = (await site.SignIn("engineer")).WithToken("wrong");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.Get("/api/parties")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_description_of_the_api_names_every_door_its_body_and_its_answers()
+    {
+        using var visitor = site.Anyone();
+        var document = await visitor.Read("/openapi/v1.json");
+        var missing = new List<string>();
+        foreach (var door in ApiDoors())
+        {
+            var path = "/" + door.RoutePattern.RawText!.Trim('/').Replace(":long", "", StringComparison.Ordinal);
+            var method = door.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single().ToLowerInvariant();
+            var operation = document["paths"]?[path]?[method];
+            if (operation is null) missing.Add($"{method} {path}");
+            else if (operation["operationId"] is null || operation["tags"] is null) missing.Add($"{method} {path}: its name or tag");
+            else if (operation["responses"]?["200"] is null) missing.Add($"{method} {path}: its answer");
+            else if (method == "post" && operation["requestBody"] is null) missing.Add($"{method} {path}: its body");
+            else if (method == "post" && Parameter(operation, "Idempotency-Key") is null) missing.Add($"{method} {path}: the header Idempotency-Key");
+            else if (door.Metadata.GetMetadata<ActDoor>() is { } act && act.Act.IsAssignableTo(typeof(IOnExisting)) && Parameter(operation, "If-Match") is null) missing.Add($"{method} {path}: the header If-Match");
+            else
+            {
+                foreach (var part in door.RoutePattern.Parameters.Where(p => Parameter(operation, p.Name) is null)) missing.Add($"{method} {path}: {part.Name}");
+                if (method == "get" && door.Metadata.GetMetadata<ActDoor>() is { } ask)
+                    foreach (var member in ask.Act.GetConstructors()[0].GetParameters().Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name!)).Where(m => Parameter(operation, m) is null))
+                        missing.Add($"{method} {path}: {member}");
+            }
+        }
+        Assert.True(missing.Count == 0, "The description lacks: " + string.Join("; ", missing));
+
+        static JsonNode? Parameter(JsonNode operation, string name) => operation["parameters"]?.AsArray().FirstOrDefault(p => p!["name"]!.ToString() == name);
+    }
+
+    [Fact]
+    public async Task The_page_of_the_api_loads_nothing_from_elsewhere()
+    {
+        using var visitor = site.Anyone();
+        var page = await (await visitor.Get("/scalar/v1")).Content.ReadAsStringAsync();
+        Assert.Contains("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(src|href)\s*=\s*""?(https?:)?//", page);
+        foreach (System.Text.RegularExpressions.Match script in System.Text.RegularExpressions.Regex.Matches(page, @"<script[^>]*src=""([^""]+)"""))
+            Assert.Equal(HttpStatusCode.OK, (await visitor.Get(new Uri(new Uri(site.Address, "/scalar/"), script.Groups[1].Value).PathAndQuery)).StatusCode);
+    }
+
+    private IEnumerable<RouteEndpoint> ApiDoors() => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(e => e.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) == true);
+
+    private async Task<string> Token(string owner, string name, DateOnly expires, params Duty[] duties)
+    {
+        var token = $"{name}-{Guid.NewGuid():N}";
+        await site.World.Sabotage(async db =>
+        {
+            var official = db.Set<Official>().Single(o => o.SignInName == owner);
+            db.Add(AccessToken.Make(AccessTokenId.From(Random.Shared.NextInt64(1 << 40, 1L << 41)), official.Id, name, token, duties, DateTime.UtcNow, expires));
+            await db.SaveChangesAsync();
+        });
+        return token;
+    }
+}

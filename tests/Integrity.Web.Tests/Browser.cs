@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Integrity.Web.Tests;
+
+/// <summary>A real browser, one for the test class, a fresh profile for each page.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Quiet =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>False only where <c>tests/run --allow-missing</c> found none and says so.</summary>
+    public static bool IsThere => Environment.GetEnvironmentVariable("INTEGRITY_TEST_CHROMIUM") != "false";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!IsThere) return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
+    }
+
+    /// <summary>A page of its own; what goes wrong in it is kept in <paramref name="faults"/>.</summary>
+    public async Task<IPage> Open(Site site, bool javaScript = true, int width = 1440, List<string>? faults = null)
+    {
+        Assert.SkipUnless(IsThere, "No Chromium here.");
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = site.Address.ToString(), JavaScriptEnabled = javaScript, Locale = "zh-CN", ViewportSize = new() { Width = width, Height = 900 },
+        });
+        context.SetDefaultTimeout(15_000);
+        var page = await context.NewPageAsync();
+        if (faults is null) return page;
+        page.PageError += (_, error) => faults.Add(error);
+        page.Console += (_, message) => { if (message.Type == "error") faults.Add(message.Text); };
+        page.Request += (_, request) => { if (new Uri(request.Url).Host != site.Address.Host) faults.Add("asks elsewhere: " + request.Url); };
+        return page;
+    }
+
+    /// <summary>Signs in through the form and waits until the page answers clicks.</summary>
+    public async Task<IPage> SignedIn(Site site, string name, string address = "/", int width = 1440, List<string>? faults = null)
+    {
+        var page = await Open(site, width: width, faults: faults);
+        await page.GotoAsync("/sign-in?back=" + Uri.EscapeDataString(address));
+        await page.FillAsync("#name", name);
+        await page.FillAsync("#password", Integrity.Tests.World.Password);
+        await page.ClickAsync("button[type=submit]:has-text('登录')");
+        await Interactive(page);
+        return page;
+    }
+
+    /// <summary>The page sets a mark once it is interactive.</summary>
+    public static Task Interactive(IPage page) => page.WaitForSelectorAsync("#interactive", new() { State = WaitForSelectorState.Attached });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
