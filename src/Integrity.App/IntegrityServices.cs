@@ -23,6 +23,10 @@ public static class IntegrityServices
         services.AddScoped<ActRunner>();
         services.AddScoped<Schema>();
         services.AddScoped<Ledger.Books>();
+        services.AddSingleton<Payments.Snapshots>();
+        services.AddScoped<Payments.SnapshotTaking>();
+        services.AddScoped<Payments.RoundExecution>();
+        services.AddScoped<Payments.Trial>();
         services.AddIdentityCore<IdentityUser<Guid>>(options =>
         {
             options.Password.RequiredLength = 10;

@@ -26,8 +26,6 @@ public static class RoundBenchmark
         services.AddLogging();
         services.AddDataProtection();
         services.AddIntegrity(engine);
-        services.AddScoped<SnapshotTaking>();
-        services.AddScoped<RoundExecution>();
         await using var provider = services.BuildServiceProvider();
 
         var scope = Scope(options.Contracts);

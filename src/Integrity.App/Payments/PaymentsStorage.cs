@@ -67,6 +67,7 @@ public static class PaymentSets
     extension(IntegrityDb db)
     {
         public DbSet<PaymentRound> PaymentRounds => db.Set<PaymentRound>();
+        public DbSet<RoundCandidate> RoundCandidates => db.Set<RoundCandidate>();
         public DbSet<SnapshotLineRow> SnapshotLines => db.Set<SnapshotLineRow>();
         public DbSet<SnapshotTrancheRow> SnapshotTrancheRows => db.Set<SnapshotTrancheRow>();
         public DbSet<Instruction> Instructions => db.Set<Instruction>();
@@ -81,6 +82,19 @@ internal sealed class PaymentsStorage : IModuleStorage
         {
             e.ToTable("payment_rounds").HasKey(x => x.Id);
             e.Property(x => x.Id).ValueGeneratedNever();
+        });
+        model.Entity<RoundCandidate>(e =>
+        {
+            e.ToTable("round_candidates").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<PaymentRound>().WithMany().HasForeignKey(x => x.Round);
+            e.HasMany(x => x.Types).WithOne().HasForeignKey(x => x.Candidate);
+            e.Navigation(x => x.Types).UsePropertyAccessMode(PropertyAccessMode.Field).AutoInclude();
+        });
+        model.Entity<CandidateType>(e =>
+        {
+            e.ToTable("candidate_types").HasKey(x => new { x.Candidate, x.PayeeType });
+            e.Ignore(x => x.Entitlement);
         });
         model.Entity<SnapshotLineRow>(e =>
         {

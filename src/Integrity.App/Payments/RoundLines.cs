@@ -14,7 +14,16 @@ public sealed class RoundLines
     public required long[] Project { get; init; }
     public required LeftOutGround[] LeftOut { get; init; }
 
+    /// <summary>Due and unencumbered, also of a contract that is left out: being left out stops no interest (C-5).</summary>
+    public required long[] Due { get; init; }
+
     public required long[] Wage { get; init; }
+
+    /// <summary>Paid and on its way, for the progress floor (O-9).</summary>
+    public required long[] SettledAndInFlight { get; init; }
+
+    /// <summary>Certified without retention that is not due (O-9).</summary>
+    public required long[] CertifiedWithoutRetention { get; init; }
 
     /// <summary>The payee types that occur, ascending; <see cref="TypeIndex"/> is the place in it.</summary>
     public required long[] Types { get; init; }
@@ -78,18 +87,19 @@ public sealed class RoundLines
         var count = checked((int)(lastLine - firstLine + 1));
         var (contract, type, project) = (new long[count], new long[count], new long[count]);
         var (free, setAside, wage, leftOut) = (new long[count], new long[count], new long[count], new LeftOutGround[count]);
+        var (settled, certified) = (new long[count], new long[count]);
         var at = 0;
-        BulkRead.Each(db, "SELECT contract, payee_type, project, left_out, free, set_aside_due, wage FROM snapshot_lines WHERE id BETWEEN $1 AND $2 ORDER BY id", 7, row =>
+        BulkRead.Each(db, "SELECT contract, payee_type, project, left_out, free, set_aside_due, wage, settled + in_flight, certified - retention_not_due FROM snapshot_lines WHERE id BETWEEN $1 AND $2 ORDER BY id", 9, row =>
         {
             (contract[at], type[at], project[at], leftOut[at]) = (row[0], row[1], row[2], (LeftOutGround)row[3]);
-            (free[at], setAside[at], wage[at]) = (row[4], row[5], row[6]);
+            (free[at], setAside[at], wage[at], settled[at], certified[at]) = (row[4], row[5], row[6], row[7], row[8]);
             at++;
         }, firstLine, lastLine);
         if (at != count) throw new InvalidOperationException($"The snapshot has {at} lines instead of {count}.");
-        return Of(contract, type, project, leftOut, free, setAside, wage);
+        return Of(contract, type, project, leftOut, free, setAside, wage, settled, certified);
     }
 
-    public static RoundLines Of(long[] contract, long[] type, long[] project, LeftOutGround[] leftOut, long[] free, long[] setAsideDue, long[] wage)
+    public static RoundLines Of(long[] contract, long[] type, long[] project, LeftOutGround[] leftOut, long[] free, long[] setAsideDue, long[] wage, long[] settledAndInFlight, long[] certifiedWithoutRetention)
     {
         var types = new SortedSet<long>();
         long seen = long.MinValue;
@@ -102,6 +112,7 @@ public sealed class RoundLines
         var index = new int[type.Length];
         for (var i = 0; i < type.Length; i++) index[i] = Array.IndexOf(ordered, type[i]);
         var e = new long[type.Length];
+        var due = (long[])free.Clone();
         for (var i = 0; i < e.Length; i++)
         {
             if (leftOut[i] != Taking) free[i] = 0;
@@ -109,7 +120,8 @@ public sealed class RoundLines
         }
         return new()
         {
-            Contract = contract, PayeeType = type, Project = project, LeftOut = leftOut, E = e, Free = free, Wage = wage, Types = ordered, TypeIndex = index,
+            Contract = contract, PayeeType = type, Project = project, LeftOut = leftOut, E = e, Free = free, Due = due, Wage = wage, SettledAndInFlight = settledAndInFlight,
+            CertifiedWithoutRetention = certifiedWithoutRetention, Types = ordered, TypeIndex = index,
         };
     }
 

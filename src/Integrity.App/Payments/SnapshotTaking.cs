@@ -47,6 +47,7 @@ public sealed class SnapshotTaking(IntegrityDb db, Counters counters)
         var owed = OwedPostings.Read(db, scope.Contract, day);
         var free = new long[scope.Contract.Length];
         var (setAside, wage) = (new long[free.Length], new long[free.Length]);
+        var (settled, certified) = (new long[free.Length], new long[free.Length]);
         Money wages = default;
         var root = new MerkleRoot(workers: 1);
         using (var rows = BulkRows.Open(db, "snapshot_lines", LineColumns))
@@ -56,6 +57,7 @@ public sealed class SnapshotTaking(IntegrityDb db, Counters counters)
                 var figures = SnapshotFigures.Of(owed.TranchesOf(i), owed.ReservesOf(i), day);
                 (free[i], setAside[i], wage[i]) = (figures.Free, figures.SetAsideDue, figures.Wage);
                 wages += new Money(figures.Wage);
+                (settled[i], certified[i]) = (checked(owed.Settled[i] + figures.InFlight), checked(owed.Certified[i] - figures.RetentionNotDue));
                 Write(rows, root, firstLine + i, round.Value, scope, i, figures, owed.Certified[i], owed.Settled[i]);
             }
             rows.Complete();
@@ -64,7 +66,7 @@ public sealed class SnapshotTaking(IntegrityDb db, Counters counters)
         var digest = root.Finish();
         context.Effects["snapshot"] = Effect(firstLine, firstLine + free.Length - 1, digest);
         context.Effects["tranches"] = Effect(firstTranche, lastTranche, trancheRoot);
-        var lines = RoundLines.Of(scope.Contract, scope.PayeeType, scope.Project, scope.LeftOut, free, setAside, wage);
+        var lines = RoundLines.Of(scope.Contract, scope.PayeeType, scope.Project, scope.LeftOut, free, setAside, wage, settled, certified);
         return new(firstLine, firstLine + free.Length - 1, firstTranche, lastTranche, digest, wages, lines);
     }
 

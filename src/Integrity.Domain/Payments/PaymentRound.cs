@@ -76,6 +76,9 @@ public sealed class PaymentRound
     public Money Fund { get; private set; }
 
     public DateOnly? ProposedOn { get; private set; }
+    /// <summary>The item of the leadership group's agenda that decides on it.</summary>
+    public long? DecisionItem { get; private set; }
+
     public RoundCandidateId? DecidedCandidate { get; private set; }
     public DateOnly? DecidedOn { get; private set; }
     public DateOnly? BeganOn { get; private set; }
@@ -96,10 +99,16 @@ public sealed class PaymentRound
         };
     }
 
+    /// <summary>The number after the last one of a year: <c>2026-03</c>.</summary>
+    public static string NextNumber(string? last, int year) =>
+        last is not null && last.StartsWith($"{year}-", StringComparison.Ordinal) ? $"{year}-{int.Parse(last.AsSpan(5)) + 1:00}" : $"{year}-01";
+
+    public bool MayTakeSnapshot => State is RoundState.Open or RoundState.Deferred;
+
     /// <summary>Freezes the figures; only an open or put-off round takes a snapshot.</summary>
     public Refusal? TakeSnapshot(DateOnly today, long lastEntry, long lastPosting, (long First, long Last) lines, (long First, long Last) tranches, Digest root, Money wage, Money order)
     {
-        if (State is not (RoundState.Open or RoundState.Deferred)) return RoundRefusals.RoundNotIn(State, RoundState.Open);
+        if (!MayTakeSnapshot) return RoundRefusals.RoundNotIn(State, RoundState.Open);
         (State, SnapshotOn, SnapshotEntry, SnapshotPosting) = (RoundState.Snapshot, today, lastEntry, lastPosting);
         (FirstLine, LastLine) = lines;
         (FirstTranche, LastTranche) = tranches;
@@ -108,11 +117,11 @@ public sealed class PaymentRound
     }
 
     /// <summary>Puts the round before the leadership group; from now on its money is reserved (F-1).</summary>
-    public Refusal? Propose(DateOnly today, Money fund)
+    public Refusal? Propose(DateOnly today, Money fund, long item)
     {
         if (State != RoundState.Snapshot) return RoundRefusals.RoundNotIn(State, RoundState.Snapshot);
         if (SnapshotTooOld(today)) return RoundRefusals.SnapshotTooOld(SnapshotOn!.Value);
-        (State, ProposedOn, Fund) = (RoundState.Proposed, today, fund);
+        (State, ProposedOn, Fund, DecisionItem) = (RoundState.Proposed, today, fund, item);
         return null;
     }
 

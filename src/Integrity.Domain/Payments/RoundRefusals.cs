@@ -28,6 +28,24 @@ public static class RoundRefusals
     public static Refusal NobodyInScope() =>
         No("R-1", "本批次范围内没有应付合同。请检查范围和截止日。", "No contract in scope is owed anything. Check the scope and the cut-off.");
 
+    public static Refusal AnotherRoundUnderWay(string number) =>
+        No("R-1", $"批次 {number} 正在决定或待执行，范围与本批次重叠。请待其开始执行或终止后再取快照。",
+            $"Round {number} is being decided or waits for its execution, and shares contracts with this one. Take the snapshot when that one has begun or ended.");
+
+    public static Refusal WagesNotCovered(Money wages, Money fund) =>
+        No("O-5", $"应付人工费 {wages}，可用资金 {fund} 不足，不得进入比例兑付。请先用“工资支付”按计量先后支付人工费，或确认新的到账。",
+            $"Wages of {wages} are unpaid and the fund holds {fund}, so there is no ratio step. Pay wages first in a wage run, oldest certificate first, or confirm more receipts.");
+
+    public static Refusal RatiosNeedMore(Money needed, Money left) =>
+        No("R-4", $"所列比例共需 {needed}，工资和法定支付之后只剩 {left}。请降低比例。",
+            $"The named ratios need {needed}, and only {left} is left after wages and orders. Lower them.");
+
+    public static Refusal TypeNotInRound() =>
+        No("R-4", "本批次没有这种收款类型的合同。请删去这一比例。", "No contract of this payee type is in the round. Take its ratio away.") with { Field = "named" };
+
+    public static Refusal CandidateTwice() =>
+        No("D-5", "相同的比例方案已经列入。请修改比例，或直接提请研究。", "The same ratios are a candidate already. Change them, or propose the round.");
+
     public static Refusal CandidateMissing() =>
         No("R-1", "至少要有一个比例方案才能提请集体研究。请先试算并加入方案。", "At least one candidate is needed before the leadership group. Try ratios and add one.");
 

@@ -16,7 +16,7 @@ CREATE TABLE payment_rounds (
     opened_by BIGINT NOT NULL REFERENCES officials (id), opened_on DATE NOT NULL,
     snapshot_on DATE, snapshot_entry BIGINT NOT NULL, snapshot_posting BIGINT NOT NULL, first_line BIGINT NOT NULL, last_line BIGINT NOT NULL, first_tranche BIGINT NOT NULL, last_tranche BIGINT NOT NULL,
     snapshot_digest @text@, wage_fen BIGINT NOT NULL, order_fen BIGINT NOT NULL, fund_fen BIGINT NOT NULL,
-    proposed_on DATE, decided_candidate BIGINT, decided_on DATE, began_on DATE, closed_on DATE,
+    proposed_on DATE, decided_candidate BIGINT, decision_item BIGINT, decided_on DATE, began_on DATE, closed_on DATE,
     first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL);
 CREATE INDEX payment_rounds_by_cut_off ON payment_rounds (cut_off, id);
 
@@ -26,12 +26,12 @@ CREATE TABLE round_funds (
     PRIMARY KEY (round, receipt));
 
 CREATE TABLE round_candidates (
-    id @rowid@, round BIGINT NOT NULL REFERENCES payment_rounds (id), ordinal INTEGER NOT NULL, digest @text@ NOT NULL, proposed_by BIGINT NOT NULL REFERENCES officials (id),
-    pay_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL, state @text@ NOT NULL, item BIGINT,
+    id @rowid@, round BIGINT NOT NULL REFERENCES payment_rounds (id), ordinal INTEGER NOT NULL, digest @text@ NOT NULL, list_root @text@ NOT NULL, proposed_by BIGINT NOT NULL REFERENCES officials (id),
+    pay_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL, standing @text@ NOT NULL,
     UNIQUE (round, ordinal));
 CREATE TABLE candidate_types (
     candidate BIGINT NOT NULL REFERENCES round_candidates (id), payee_type BIGINT NOT NULL REFERENCES payee_types (id), ratio INTEGER NOT NULL, named BOOLEAN NOT NULL,
-    contracts BIGINT NOT NULL, base_fen BIGINT NOT NULL, entitlement_fen BIGINT NOT NULL, pay_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL,
+    contracts INTEGER NOT NULL, base_fen BIGINT NOT NULL, pay_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL,
     PRIMARY KEY (candidate, payee_type));
 
 -- Frozen figures at the cut-off (R-1, R-3): one line a contract, and the tranches that its bases are made of.

@@ -1,0 +1,35 @@
+using Integrity.App.Acts;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Projects;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>The finance office opens a round for all contracts, or for one project's, as of a cut-off day; it names the planned next one.</summary>
+/// <remarks>Rules: R-1, F-1.</remarks>
+[May(Duty.PrepareRounds), Said("开兑付批次", "Open a round")]
+public sealed record OpenRound(ProjectId? Project, DateOnly CutOff, DateOnly NextCutOff) : IAct<PaymentRoundId>;
+
+public sealed class OpenRoundHandler(IntegrityDb db) : IHandle<OpenRound, PaymentRoundId>
+{
+    public async Task<Outcome<PaymentRoundId>> Handle(OpenRound act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        if (act.Project is { } project && !await db.Projects.AnyAsync(p => p.Id == project, cancel)) return ActRefusals.NotFound();
+        var last = await db.PaymentRounds.OrderByDescending(r => r.Id).Select(r => r.Number).FirstOrDefaultAsync(cancel);
+
+        // Decide.
+        var opened = PaymentRound.Open(await context.NewId<PaymentRoundId>(cancel), PaymentRound.NextNumber(last, context.Today.Year), act.Project?.Value,
+            act.CutOff, act.NextCutOff, context.Actor, context.Today);
+        if (!opened.IsDone) return opened.Refusal;
+
+        // Keep.
+        db.PaymentRounds.Add(opened.Value);
+        return opened.Value.Id;
+    }
+}

@@ -1,0 +1,34 @@
+using Integrity.App.Contracts;
+using Integrity.App.Storage;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Projects;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>Which contracts a round is about, and why one takes no part in its ratio step (C-5, C-9, C-7).</summary>
+public static class RoundScopes
+{
+    public static async Task<RoundScope> Read(IntegrityDb db, long? project, DateOnly cutOff, CancellationToken cancel)
+    {
+        var contracts = db.WorksContracts.AsNoTracking().Where(c => c.SignedOn <= cutOff);
+        if (project is { } only) contracts = contracts.Where(c => c.Project == ProjectId.From(only));
+        var live = db.LiveIntegrityBindings(cutOff);
+        var facts = contracts.OrderBy(c => c.Id).Select(c => new
+        {
+            c.Id, c.PayeeType, c.Project, c.OpeningConfirmed, HasAccount = c.PayeeAccount != null, IsBound = live.Any(b => b.Contract == c.Id),
+        });
+        var (ids, types, projects, leftOut) = (new List<long>(), new List<long>(), new List<long>(), new List<LeftOutGround>());
+        await foreach (var c in facts.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            ids.Add(c.Id.Value);
+            types.Add(c.PayeeType.Value);
+            projects.Add(c.Project.Value);
+            leftOut.Add(!c.IsBound ? LeftOutGround.NoLiveIntegrityContract
+                : !c.OpeningConfirmed ? LeftOutGround.OpeningNotConfirmed
+                : !c.HasAccount ? LeftOutGround.AccountUnverified
+                : 0);
+        }
+        return new([.. ids], [.. types], [.. projects], [.. leftOut]);
+    }
+}
