@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using Integrity.Cli;
+using Xunit;
+
+namespace Integrity.Web.Tests.Cli;
+
+/// <summary>The terminal door: exit codes, the two forms of output, both languages, and files that are there whole or not at all.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("integrity-cli");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Trial_writes_its_table_for_people_and_programs()
+    {
+        var file = Put("in.csv", "合同编号,类型,应付基数\n=A,施工队,950617.29\nB,施工队,674938.28\nC,供货商,555555.55\nD,供货商,77.77\n");
+        var table = "contract,type,base,ratio,pay\n'=A,施工队,950617.29,28.0920,267047.40\nB,施工队,674938.28,28.0920,189603.66\nC,供货商,555555.55,20.0000,111111.11\nD,供货商,77.77,20.0000,15.55\n";
+        var text = await Run("trial", file, "--fund", "567777.79", "--ratio", "供货商=20");
+        Assert.Equal((ExitCode.Done, table), (text.Code, text.Output));
+        Assert.Contains("尾差 ¥0.07", text.Error, StringComparison.Ordinal);
+
+        var target = Path.Combine(folder.FullName, "out.csv");
+        var json = await Run("trial", file, "--fund", "567777.79", "--ratio", "供货商=20", "--out", target, "--format", "json");
+        Assert.Equal(7, JsonDocument.Parse(json.Output).RootElement.GetProperty("residual").GetInt64());
+        Assert.Equal([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(table)], await File.ReadAllBytesAsync(target));
+        Assert.Equal(2, folder.GetFiles().Length);
+    }
+
+    [Fact]
+    public async Task A_refused_trial_names_row_and_column_and_writes_nothing()
+    {
+        var file = Put("in.csv", "contract,type,base\nA,x,1\nA,x,many\n");
+        var target = Path.Combine(folder.FullName, "out.csv");
+        var answer = await Run("trial", file, "--fund", "1", "--out", target, "--format", "json", "--lang", "en");
+        Assert.Equal(ExitCode.Refused, answer.Code);
+        Assert.False(File.Exists(target));
+        Assert.Equal(
+            [(3, "base", "exchange.not_a_number"), (3, "contract", "exchange.trial_contract_twice")],
+            JsonDocument.Parse(answer.Output).RootElement.GetProperty("refused").EnumerateArray().Select(one => (one.GetProperty("row").GetInt32(), one.GetProperty("column").GetString(), one.GetProperty("code").GetString())));
+        Assert.Contains("exchange.fund_too_small", (await Run("trial", Put("b.csv", "contract,type,base\nA,x,10\n"), "--fund", "1", "--ratio", "x=50")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_use_has_an_exit_code_of_its_own()
+    {
+        var file = Put("in.csv", "contract,type,base\nA,x,1\n");
+        string[][] wrong = [[], ["trial"], ["trial", file + "x"], ["trial", file, "--fund", "much"], ["trial", file, "--ratio", "x"], ["trial", file, "--format", "xml"], ["import", "ledger", file], ["trial", file, "--fund", "1", "--out", Path.Combine(folder.FullName, "no", "where.csv")]];
+        foreach (var args in wrong) Assert.Equal((string.Join(' ', args), ExitCode.WrongUse), (string.Join(' ', args), (await Run(args)).Code));
+    }
+
+    [Fact]
+    public async Task The_shared_ledger_in_a_dry_run_gives_112_rows_and_8_faulty_ones()
+    {
+        var ledger = Path.Combine(AppContext.BaseDirectory, "Exchange", "data", "ledger-2026.xlsx");
+        var answer = await Run("import", "ledger", ledger, "--dry-run", "--format", "json");
+        var json = JsonDocument.Parse(answer.Output).RootElement;
+        Assert.Equal(ExitCode.Refused, answer.Code);
+        Assert.Equal(("2026-09-30", 112, 8), (json.GetProperty("asOf").GetString(), json.GetProperty("accepted").GetArrayLength(), json.GetProperty("refused").GetArrayLength()));
+        Assert.Equal(
+            ["sheet", "row", "number", "party", "code", "kind", "project", "projectKind", "amountFen", "signed", "integrity", "integritySigned", "bandPpm", "certifiedFen", "paidFen", "warnings"],
+            json.GetProperty("accepted")[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(ExitCode.Done, (await Run("import", "ledger", ledger, "--dry-run", "--accept-valid")).Code);
+        Assert.Contains("faulty", (await Run("import", "ledger", ledger, "--dry-run", "--lang", "en")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_torn_file_is_refused_and_not_a_fault()
+    {
+        var answer = await Run("import", "ledger", Put("torn.xlsx", "PK\u0003\u0004torn"), "--dry-run", "--format", "json");
+        Assert.Equal(ExitCode.Refused, answer.Code);
+        Assert.Equal("exchange.file_torn", JsonDocument.Parse(answer.Output).RootElement.GetProperty("refused")[0].GetProperty("code").GetString());
+    }
+
+    private string Put(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandHost.Run(args, output, error, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}
