@@ -4,7 +4,7 @@ using Integrity.Domain.Values;
 namespace Integrity.Domain.Certificates;
 
 /// <summary>Every way in which certified work and its terms are refused.</summary>
-public static class CertificateRefusals
+public static partial class CertificateRefusals
 {
     /// <summary>C-6: certified sums stay within the contract amount plus approved variations.</summary>
     public static Refusal AboveContractAmount(Money certified, Money ceiling) => Make("C-6",

@@ -1,0 +1,92 @@
+using Integrity.App.Acts;
+using Integrity.App.Certificates;
+using Integrity.App.Contracts;
+using Integrity.App.Parties;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.Domain.Certificates;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Projects;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integrity.Tests.Certificates;
+
+/// <summary>Certified work in a test's bureau, entered through acts.</summary>
+internal static class WorldCertificates
+{
+    /// <summary>Stands for a signed paper.</summary>
+    public const string Paper = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    /// <summary>Labour 20 %, retention 3 %, 30 days: a construction team's clauses.</summary>
+    public static ContractTerms TeamTerms => new() { LabourShare = new(200_000), RetentionRate = new(30_000), PaymentDays = 30 };
+
+    private static readonly string[] Codes = ["91329900MAJU5HND5H", "91329900MA7JQXFN28", "91329900MAGG7W663F", "91329900MALHN8GL1F", "91329900MAFW1WUP1C", "91329900MAH0H47140"];
+
+    extension(World world)
+    {
+        /// <summary>A contract of a new party in a project of its own.</summary>
+        public async Task<ContractId> Contract(string number = "HT-1", ContractTerms? terms = null, long amount = 1_000_000_000, CounterpartyKind kind = CounterpartyKind.ConstructionTeam, ProjectId? project = null)
+        {
+            var known = await world.Read(db => db.Counterparties.CountAsync());
+            var party = await world.Do(world.Engineer, new RegisterCounterparty(kind, $"江州第{known + 1}工程队", Codes[known], false, null, null, true, []));
+            var type = await world.Read(db => db.Counterparties.Where(p => p.Id == party).Select(p => p.PayeeType).SingleAsync());
+            return await world.ContractOf(party, type, number, terms, amount, project);
+        }
+
+        public async Task<ContractId> ContractOf(CounterpartyId party, PayeeTypeId type, string number, ContractTerms? terms = null, long amount = 1_000_000_000, ProjectId? project = null, bool unsplit = false)
+        {
+            await using var scope = world.Scope();
+            var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
+            var counters = scope.ServiceProvider.GetRequiredService<Counters>();
+            var day = new DateOnly(2026, 1, 5);
+            if (project is null)
+            {
+                project = ProjectId.From(await counters.Take(Counters.Objects, 1, default));
+                db.Projects.Add(Project.Register(project.Value, "GC-" + number, "江州" + number + "工程", ProjectKind.MajorMaintenance, day).Value);
+            }
+            var id = ContractId.From(await counters.Take(Counters.Objects, 1, default));
+            db.WorksContracts.Add(WorksContract.Register(id, new(number, number + "合同", ContractKind.Works, project.Value, party, type, new(amount), day), terms ?? TeamTerms, true, unsplit, day).Value);
+            await db.SaveChangesAsync();
+            return id;
+        }
+
+        public Task<CertificateId> Prepare(ContractId contract, long gross, string number = "JL-1") =>
+            world.Do(world.Engineer, new PrepareCertificate(contract, number, null, null, new(gross), Paper));
+
+        public async Task Approve(CertificateId certificate) => await world.Do(world.EngineerTwo, new ApproveCertificate(certificate, await world.Seen(certificate.Value)));
+
+        /// <summary>Certified work in two steps, by two people.</summary>
+        public async Task<CertificateId> Certify(ContractId contract, long gross, string number = "JL-1")
+        {
+            var id = await world.Prepare(contract, gross, number);
+            await world.Approve(id);
+            return id;
+        }
+
+        public async Task<CertificateId> Correct(ContractId contract, long gross)
+        {
+            var id = await world.Do(world.Engineer, new CorrectCertificate(contract, "JL-GZ", new(gross), "复测工程量核减", Paper));
+            await world.Approve(id);
+            return id;
+        }
+
+        public async Task<CertificateId> Settle(ContractId contract, long settled)
+        {
+            var id = await world.Do(world.Engineer, new SettleContract(contract, "JS-1", new(settled), Paper));
+            await world.Approve(id);
+            return id;
+        }
+
+        public Task<ContractBalance> Balance(ContractId contract, DateOnly? asOf = null) =>
+            world.Read(db => db.BalanceOf(contract, asOf ?? BureauTime.DayOf(world.Clock.GetUtcNow().UtcDateTime), CancellationToken.None));
+
+        /// <summary>The lines of all entries of the contract, in order.</summary>
+        public Task<List<Posting>> Lines(ContractId contract) => world.Read(db => db.PostingsOf(contract, DateOnly.MaxValue, CancellationToken.None));
+
+        public async Task Confirm(EarmarkId earmark) => await world.Do(world.EngineerTwo, new ConfirmEarmark(earmark, await world.Seen(earmark.Value)));
+    }
+}
