@@ -26,6 +26,17 @@ public static partial class WorkflowVocabulary
         new("pauseDeadlines", new("中止期限", "pause the periods"), "except"),
         new("resumeDeadlines", new("恢复期限", "resume the periods")),
         new("escalate", new("催办并报分管领导", "remind, and tell the leader in charge")),
+        new("startBar", new("登记禁入", "register the bar from the market")),
+        new("endBar", new("解除禁入", "end the bar from the market")),
+        new("followSuccessor", new("禁入由承继人承受", "let the exclusion follow the successor")),
+        new("publishEnd", new("公开取缔终止", "publish the end of the exclusion")),
+        new("recordReply", new("登记答复", "record the answer")),
+        new("sendReminder", new("发出催询", "ask again for an answer")),
+        new("sendWithdrawal", new("发出撤回函", "send the letter of withdrawal")),
+        new("sealPacket", new("固定移送材料及清单", "fix the packet and its list")),
+        new("tellCase", new("把结果通知违约处理案件", "tell the penalty case the result"), "result"),
+        new("sealNames", new("密封涉及人员姓名", "seal the names of the people involved")),
+        new("unsealNames", new("启封涉及人员姓名", "unseal the names of the people involved")),
         new("archive", new("归档", "archive")),
     ];
 }

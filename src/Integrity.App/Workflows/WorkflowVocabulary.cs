@@ -61,7 +61,7 @@ public static partial class WorkflowVocabulary
     public static readonly IReadOnlySet<string> Roles = new HashSet<string>(StringComparer.Ordinal)
     {
         "investigator", "secondPerson", "reviewer", "hearingChair", "panel", "reviewPanel", "finance", "engineering", "safety",
-        "leader", "contractor", "superiorBody", "disciplineOrgan", "registrar", System,
+        "leader", "contractor", "superiorBody", "disciplineOrgan", System,
     };
 
     /// <summary>The kinds of thing whose life a definition can describe.</summary>
@@ -78,5 +78,12 @@ public static partial class WorkflowVocabulary
         new("evidence.decisionServedOn", new("决定书送达之日", "the day the decision was served")),
         new("evidence.publishedOn", new("公开之日", "the day of publication")),
         new("case.openedOrRemittedOn", new("立案或发回之日", "the day the case was opened or sent back")),
+        new("exclusion.startedOn", new("禁入开始之日", "the day the exclusion began")),
+        new("recommendation.sentOn", new("建议函发出之日", "the day the recommendation was sent")),
+        new("referral.reportedOn", new("提出移送报告之日", "the day the referral was reported")),
+        new("referral.approvedOn", new("批准移送之时", "the hour the referral was approved")),
+        new("evidence.handedOverOn", new("案卷交接之日", "the day the packet was handed over")),
+        new("evidence.refusalReceivedOn", new("收到不予立案通知之日", "the day the refusal was received")),
+        new("evidence.filingReceivedOn", new("收到立案通知之日", "the day the filing notice was received")),
     ];
 }

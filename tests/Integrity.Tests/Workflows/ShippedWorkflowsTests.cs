@@ -1,0 +1,46 @@
+using Integrity.App.Workflows;
+using Xunit;
+
+namespace Integrity.Tests.Workflows;
+
+/// <summary>What stands in <c>workflows/</c>: each definition is clean, tells its scenarios, and together they use every word of the vocabulary.</summary>
+public sealed class ShippedWorkflowsTests
+{
+    public static TheoryData<string> Files => [.. WorkflowLibrary.Files(WorkflowLibrary.Folder).Select(file => Path.GetFileName(file))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Each_checks_clean(string file)
+    {
+        var result = WorkflowChecker.Check(File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, file)));
+        Assert.True(result.IsClean, string.Join('\n', result.Faults));
+        Assert.Equal(Path.GetFileNameWithoutExtension(file), result.Definition!.Code);
+    }
+
+    [Fact]
+    public void The_lives_that_the_law_knows_are_there() =>
+        Assert.Equal(["exclusion-recommendation", "judicial-referral", "market-exclusion", "penalty", "staff-matter"], WorkflowLibrary.Load(WorkflowLibrary.Folder).All.Select(machine => machine.Definition.Code).Order());
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Its_scenarios_pass_through_every_state(string file)
+    {
+        var definition = DefinitionReader.Read(File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, file))).Definition!;
+        var seen = definition.Scenarios.SelectMany(scenario => Simulation.Walk(new(definition), scenario.Steps).Select(step => step.State)).Append(definition.Root.FirstLeaf()!).ToHashSet();
+        Assert.Empty(definition.Root.Leaves().Except(seen));
+    }
+
+    [Fact]
+    public void A_word_that_no_definition_uses_has_no_place_in_the_vocabulary()
+    {
+        var definitions = WorkflowLibrary.Load(WorkflowLibrary.Folder).All.Select(machine => machine.Definition).ToList();
+        var nodes = definitions.SelectMany(definition => definition.Root.Inward()).ToList();
+        var arrows = nodes.SelectMany(node => node.Transitions).ToList();
+        var asked = arrows.SelectMany(arrow => arrow.Requires).Concat(definitions.SelectMany(definition => definition.Invariants).OfType<While>().SelectMany(during => new[] { during.Require, during.Unless }).OfType<string>());
+        var done = nodes.SelectMany(node => node.Entry.Concat(node.Exit)).Concat(arrows.SelectMany(arrow => arrow.Actions)).Select(action => action.Type)
+            .Concat(WorkflowVocabulary.Requirements.Values.Select(word => word.StandsBetween).OfType<(string From, string To)>().SelectMany(pair => new[] { pair.From, pair.To }));
+        Assert.Empty(WorkflowVocabulary.Requirements.Keys.Except(asked));
+        Assert.Empty(WorkflowVocabulary.Actions.Keys.Except(done));
+        Assert.Empty(WorkflowVocabulary.Anchors.Keys.Except(definitions.SelectMany(definition => definition.Deadlines.Values).Select(rule => rule.From)));
+    }
+}
