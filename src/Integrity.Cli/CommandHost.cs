@@ -23,6 +23,7 @@ public static class CommandHost
         var root = new RootCommand("工程廉政合同与兑付管理系统 · Integrity") { shared.Format, shared.Language };
         root.Subcommands.Add(TrialCommand.Create(shared));
         root.Subcommands.Add(new Command("import", "导入台账等文件 · imports files of the office") { ImportLedgerCommand.Create(shared) });
+        root.Subcommands.Add(WorkflowsCommand.Create(shared));
 
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         try

@@ -28,7 +28,18 @@ public static class WorkflowChecker
         return new(reading.Definition, [.. faults.DistinctBy(fault => (fault.Code, fault.Path, fault.En)).OrderBy(fault => fault.Code, StringComparer.Ordinal).ThenBy(fault => fault.Path, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Whether every condition can be answered, so that walks have a meaning.</summary>
-    public static bool CanWalk(WorkflowDefinition definition) =>
-        definition.Root.Inward().SelectMany(node => node.Transitions).All(arrow => arrow.Guard is null || WorkflowVocabulary.Guards.ContainsKey(arrow.Guard.Type));
+    /// <summary>Only what a walk needs: a machine of the right form, whose targets exist and whose conditions can be answered.</summary>
+    public static CheckedWorkflow Walkable(string text)
+    {
+        var reading = DefinitionReader.Read(text);
+        List<DefinitionFault> faults = [.. reading.Faults.Where(fault => fault.Path == "$" || (fault.Path.StartsWith("$.machine", StringComparison.Ordinal) && fault.Path != "$.machine.id" && !fault.Path.Contains(".meta", StringComparison.Ordinal)))];
+        if (reading.Definition is { } definition)
+            faults.AddRange(Guards(definition).Where(guard => !WorkflowVocabulary.Guards.ContainsKey(guard.Type)).Select(guard => Faults.Unregistered(guard.At, "条件", "guard", guard.Type)));
+        return new(reading.Definition, faults);
+    }
+
+    private static bool CanWalk(WorkflowDefinition definition) => Guards(definition).All(guard => WorkflowVocabulary.Guards.ContainsKey(guard.Type));
+
+    private static IEnumerable<Call> Guards(WorkflowDefinition definition) =>
+        definition.Root.Inward().SelectMany(node => node.Transitions).Select(arrow => arrow.Guard).OfType<Call>();
 }

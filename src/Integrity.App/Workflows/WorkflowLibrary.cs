@@ -21,24 +21,28 @@ public sealed class WorkflowLibrary
     public static IReadOnlyList<string> Files(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Checks every file of a folder, alone and that no two define the same.</summary>
+    public static IReadOnlyList<(string File, CheckedWorkflow Result)> Check(string folder)
+    {
+        List<(string File, CheckedWorkflow Result)> results = [];
+        foreach (var file in Files(folder))
+        {
+            var result = WorkflowChecker.Check(File.ReadAllText(file));
+            if (result.Definition is { } definition && results.Exists(other => other.Result.Definition?.Code == definition.Code))
+                result = result with { Faults = [.. result.Faults, Faults.Form("$.code", $"流程“{definition.Code}”有两个文件", $"two files define \"{definition.Code}\"")] };
+            results.Add((Path.GetFileName(file), result));
+        }
+        return results;
+    }
+
     /// <summary>Reads and checks every definition of a folder.</summary>
     /// <remarks>Errors: a fault names file, path and code, and the program does not start.</remarks>
     public static WorkflowLibrary Load(string folder)
     {
-        List<WorkflowDefinition> definitions = [];
+        var results = Check(folder);
         StringBuilder wrong = new();
-        foreach (var file in Files(folder))
-        {
-            var result = WorkflowChecker.Check(File.ReadAllText(file));
-            foreach (var fault in result.Faults)
-                wrong.AppendLine($"{Path.GetFileName(file)} {fault.Path} {fault.Code} {fault.Zh} {fault.En}");
-            if (result.Definition is { } definition)
-            {
-                if (definitions.Exists(other => other.Code == definition.Code))
-                    wrong.AppendLine($"{Path.GetFileName(file)} $.code {FaultCodes.Form} 流程“{definition.Code}”有两个文件。 Two files define \"{definition.Code}\".");
-                definitions.Add(definition);
-            }
-        }
-        return wrong.Length == 0 ? new(definitions) : throw new InvalidOperationException("workflows:\n" + wrong);
+        foreach (var (file, result) in results)
+            foreach (var fault in result.Faults) wrong.AppendLine($"{file} {fault.Path} {fault.Code} {fault.Zh} {fault.En}");
+        return wrong.Length == 0 ? new(results.Select(one => one.Result.Definition!)) : throw new InvalidOperationException("workflows:\n" + wrong);
     }
 }

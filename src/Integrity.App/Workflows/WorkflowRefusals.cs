@@ -14,6 +14,10 @@ public static class WorkflowRefusals
         $"“{title.Zh}”没有“{trigger}”这一事项。请从本环节列出的事项中选择。",
         $"{title.En} has no event \"{trigger}\". Choose one of those listed for this step.");
 
+    public static Refusal UnknownState(string state, WorkflowDefinition definition) => Of("J-1",
+        $"“{definition.Title.Zh}”没有最内层状态“{state}”。请从中选择：{string.Join("、", definition.Root.Leaves())}。",
+        $"{definition.Title.En} has no innermost state \"{state}\". Choose one of: {string.Join(", ", definition.Root.Leaves())}.");
+
     public static Refusal NotAllowedHere(Words trigger, Words state, string whoZh, string whoEn) => Of("P-6",
         $"在“{state.Zh}”环节不能“{trigger.Zh}”。{whoZh}",
         $"\"{trigger.En}\" is not possible in the step \"{state.En}\". {whoEn}");

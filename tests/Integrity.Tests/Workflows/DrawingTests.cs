@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Integrity.App.Workflows;
 using Integrity.Domain.Values;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Tests.Workflows;
@@ -62,6 +63,10 @@ public sealed class DrawingTests
         Assert.Contains(new OutlineWay("Submit a defence", "Contractor, Investigator (audit office)", null), notified.Ways);
         Assert.Equal(["Statement period 5 working days → 2026-03-09"], notified.Deadlines);
     }
+
+    [Fact]
+    public void A_state_that_is_not_there_cannot_be_lit() =>
+        Assert.Equal("workflows.unknown_state", Provoked.Saw(Diagram.Of(Penalty.Definition, new(Language.Chinese) { Now = "nowhere" }).Refusal!).Code);
 
     [Fact]
     public void What_lies_inside_another_state_is_named_with_it()

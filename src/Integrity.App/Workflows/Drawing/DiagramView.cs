@@ -21,6 +21,10 @@ public sealed record DiagramArrow(StateNode From, StateNode To, IReadOnlyList<st
 /// <summary>What a picture shows of a definition, before it has a form.</summary>
 public sealed class Diagram(WorkflowDefinition definition, DiagramView view)
 {
+    /// <remarks>Errors: a state to be lit that the definition does not have.</remarks>
+    public static Outcome<Diagram> Of(WorkflowDefinition definition, DiagramView view) =>
+        view.Now is { } now && definition.Root.Below(now) is not { IsLeaf: true } ? WorkflowRefusals.UnknownState(now, definition) : new Diagram(definition, view);
+
     public WorkflowDefinition Definition => definition;
 
     public DiagramView View => view;

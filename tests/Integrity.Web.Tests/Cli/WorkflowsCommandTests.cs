@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Integrity.App.Workflows;
+using Integrity.Cli;
+using Xunit;
+
+namespace Integrity.Web.Tests.Cli;
+
+/// <summary>Definitions from the terminal: checked, drawn, walked through.</summary>
+public sealed class WorkflowsCommandTests : IDisposable
+{
+    private static readonly string Penalty = Path.Combine(WorkflowLibrary.Folder, "penalty.json");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("integrity-workflows");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Check_without_a_file_looks_at_every_definition_of_the_program()
+    {
+        var (code, output, _) = await Run("workflows", "check", "--format", "json");
+        var json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((ExitCode.Done, true), (code, json.GetProperty("clean").GetBoolean()));
+        Assert.Contains("penalty", json.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("code").GetString()));
+        Assert.Contains("penalty.json: clean · Contract penalty, version", (await Run("workflows", "check", "--lang", "en")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sabotaged_definition_is_refused_with_code_path_and_sentence()
+    {
+        var file = Put("penalty.json", File.ReadAllText(Penalty).Replace("\"target\": \"notified\"", "\"target\": \"underReview\"", StringComparison.Ordinal));
+        var json = await Run("workflows", "check", file, "--format", "json");
+        Assert.Equal(ExitCode.Refused, json.Code);
+        var faults = JsonDocument.Parse(json.Output).RootElement.GetProperty("files")[0].GetProperty("faults").EnumerateArray().ToList();
+        Assert.Contains(faults, fault => fault.GetProperty("code").GetString() == "E10" && fault.GetProperty("path").GetString() == "$.invariants[0]");
+        Assert.Contains("penalty.json: E02 $.machine.states.notified\n    状态“notified”无法到达。", (await Run("workflows", "check", file)).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, (await Run("workflows", "check", file + "x")).Code);
+    }
+
+    [Fact]
+    public async Task Draw_prints_Mermaid_or_writes_a_picture()
+    {
+        Assert.StartsWith("---\ntitle: Contract penalty v", (await Run("workflows", "draw", Penalty, "--lang", "en")).Output, StringComparison.Ordinal);
+        var picture = Path.Combine(folder.FullName, "penalty.svg");
+        Assert.Equal(ExitCode.Done, (await Run("workflows", "draw", Penalty, "--out", picture, "--now", "held")).Code);
+        Assert.Equal("svg", XDocument.Load(picture).Root!.Name.LocalName);
+        Assert.Equal(ExitCode.WrongUse, (await Run("workflows", "draw", Penalty, "--now", "nowhere")).Code);
+        var both = JsonDocument.Parse((await Run("workflows", "draw", Penalty, "--format", "json")).Output).RootElement;
+        Assert.StartsWith("<svg", both.GetProperty("svg").GetString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, (await Run("workflows", "draw", Put("torn.json", "{"))).Code);
+    }
+
+    [Fact]
+    public async Task Simulate_answers_each_walk_event_by_event()
+    {
+        var events = Put("events.json", """[[{"event":"CONFIRM"},{"event":"PUBLISH"},{"event":"SERVE_NOTICE"}],[{"event":"after:confirmDue"}],[]]""");
+        foreach (var format in new[] { "text", "json" })
+        {
+            var (code, output, _) = await Run("workflows", "simulate", Penalty, "--events", events, "--format", format);
+            Assert.Equal(ExitCode.Done, code);
+            Assert.Equal("""[[{"allowed":true,"state":"held","actions":[]},{"allowed":false,"state":"held","actions":[]},{"allowed":true,"state":"notified","actions":["resetHold"]}],[{"allowed":true,"state":"unconfirmed","actions":["releaseHold"]}],[]]""",
+                output.ReplaceLineEndings(""));
+        }
+    }
+
+    [Fact]
+    public async Task Simulate_needs_a_sound_machine_and_a_list_of_walks_and_nothing_more()
+    {
+        var machine = """{"code":"x","version":1,"machine":{"id":"x","initial":"a","states":{"a":{"initial":"b","states":{"b":{"exit":[{"type":"bye"}],"on":{"GO":{"target":"c"}}},"c":{}}}}}}""";
+        var walk = Put("walk.json", """[[{"event":"GO","params":null}]]""");
+        var nested = await Run("workflows", "simulate", Put("x.json", machine), "--events", walk);
+        Assert.Equal("""[[{"allowed":true,"state":{"a":"c"},"actions":["bye"]}]]""", nested.Output.ReplaceLineEndings(""));
+        foreach (var broken in new[] { machine.Replace("\"target\":\"c\"", "\"target\":\"d\"", StringComparison.Ordinal), machine.Replace("\"c\":{}", "\"c\":{\"always\":\"b\"}", StringComparison.Ordinal), "[]" })
+            Assert.Equal(ExitCode.Refused, (await Run("workflows", "simulate", Put("y.json", broken), "--events", walk)).Code);
+        Assert.Equal(ExitCode.Refused, (await Run("workflows", "simulate", Penalty, "--events", Put("z.json", """[{"event":"GO"}]"""))).Code);
+        Assert.Equal(ExitCode.WrongUse, (await Run("workflows", "simulate", Penalty)).Code);
+    }
+
+    private string Put(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] args)
+    {
+        using StringWriter output = new(), error = new();
+        var code = await CommandHost.Run(args, output, error, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}
