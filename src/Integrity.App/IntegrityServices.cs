@@ -20,6 +20,7 @@ public static class IntegrityServices
         services.AddSingleton<Door>();
         services.AddScoped<Counters>();
         services.AddScoped<Permits>();
+        services.AddScoped<Payments.Funds>();
         services.AddScoped<ActRunner>();
         services.AddScoped<Schema>();
         services.AddScoped<Ledger.Books>();

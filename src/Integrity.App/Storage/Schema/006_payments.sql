@@ -1,15 +1,4 @@
--- Funds (F-1, F-2), rounds with their snapshots and candidates (R-1 … R-6), instructions (R-7, R-8).
-
-CREATE TABLE fund_receipts (
-    id @rowid@, number @text@ NOT NULL UNIQUE, source @text@ NOT NULL, amount_fen BIGINT NOT NULL, received_on DATE NOT NULL, payer @text@ NOT NULL,
-    project BIGINT, purpose @text@, document @text@ NOT NULL, state @text@ NOT NULL, recorded_by BIGINT NOT NULL REFERENCES officials (id),
-    confirmed_by BIGINT REFERENCES officials (id), reversal_asked_by BIGINT REFERENCES officials (id), reversal_reason @text@,
-    reversed_by BIGINT REFERENCES officials (id), deficit_fen BIGINT NOT NULL);
-CREATE INDEX fund_receipts_by_day ON fund_receipts (received_on, id);
-CREATE TABLE expected_recoveries (
-    id @rowid@, project BIGINT NOT NULL, amount_fen BIGINT NOT NULL, expected_on DATE NOT NULL, chased_by BIGINT NOT NULL REFERENCES officials (id),
-    note @text@ NOT NULL, done BOOLEAN NOT NULL);
-CREATE INDEX expected_recoveries_by_day ON expected_recoveries (expected_on, id);
+-- Rounds with their snapshots and candidates (R-1 … R-6), instructions (R-7, R-8).
 
 CREATE TABLE payment_rounds (
     id @rowid@, number @text@ NOT NULL UNIQUE, scope_project BIGINT, cut_off DATE NOT NULL, next_cut_off DATE NOT NULL, state @text@ NOT NULL,
@@ -19,11 +8,6 @@ CREATE TABLE payment_rounds (
     proposed_on DATE, decided_candidate BIGINT, decision_item BIGINT, decided_on DATE, began_on DATE, closed_on DATE,
     first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL);
 CREATE INDEX payment_rounds_by_cut_off ON payment_rounds (cut_off, id);
-
--- The money that a round has taken from receipts, oldest first.
-CREATE TABLE round_funds (
-    round BIGINT NOT NULL REFERENCES payment_rounds (id), receipt BIGINT NOT NULL REFERENCES fund_receipts (id), amount_fen BIGINT NOT NULL,
-    PRIMARY KEY (round, receipt));
 
 CREATE TABLE round_candidates (
     id @rowid@, round BIGINT NOT NULL REFERENCES payment_rounds (id), ordinal INTEGER NOT NULL, digest @text@ NOT NULL, list_root @text@ NOT NULL, proposed_by BIGINT NOT NULL REFERENCES officials (id),
