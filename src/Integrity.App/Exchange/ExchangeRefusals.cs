@@ -204,6 +204,48 @@ public static partial class ExchangeRefusals
         "基数合计超出可以表示的范围。请核对单位，或分成几个文件。",
         "The sum of the bases is larger than can be counted. Check the unit, or split the file.");
 
+    // Bank files.
+
+    public static Refusal BankBatchEmpty() => Make("R-7",
+        "没有要发送的指令。请先确认兑付批次中有可执行的行。",
+        "There is no instruction to send. See first that the round has lines to execute.");
+
+    public static Refusal BankLineUnusable(string endToEndId, string zhField, string enField) => Make("R-7",
+        $"指令 {endToEndId} 的{zhField}为空、过长或含有不可用的字符。请更正账户资料后重新导出。",
+        $"The {enField} of instruction {endToEndId} is empty, too long or holds characters that cannot be sent. Correct the account and export again.");
+
+    public static Refusal BankAmountUnusable(string endToEndId) => Make("M-1",
+        $"指令 {endToEndId} 的金额须大于零且不超过十八位数字。请核对后重新导出。",
+        $"The amount of instruction {endToEndId} must be above zero and have at most eighteen digits. Check it and export again.");
+
+    public static Refusal BankLineTwice(string endToEndId) => Make("R-8",
+        $"端到端号 {endToEndId} 出现两次，已停止导出：同一号只能付一次。请联系管理员核对指令。",
+        $"The end-to-end id {endToEndId} is there twice, so the export was stopped: one id is paid once. Ask the administrator to check the instructions.");
+
+    public static Refusal BankFileUnknown() => Make("R-8",
+        "不是银行回执：须为 pain.002、camt.054 报文，或本系统的结果表。请向银行索取后再上传。",
+        "This is no bank result: it must be a pain.002 or camt.054 message, or our own result sheet. Ask the bank for one and upload that.");
+
+    public static Refusal BankFileTorn() => Make("R-8",
+        "银行报文已损坏或不完整，未读取任何一笔。请向银行重新索取。",
+        "The bank's message is torn or incomplete; nothing was read from it. Ask the bank to send it again.");
+
+    public static Refusal BankIdMissing() => Make("R-8",
+        "没有端到端号，无法对应到指令。请向银行核实该笔。",
+        "There is no end-to-end id, so no instruction can be matched. Ask the bank about this item.");
+
+    public static Refusal BankCurrencyWrong(string currency) => Make("M-1",
+        $"币种是 {currency}，只接受 CNY。请向银行核实该笔。",
+        $"The currency is {currency}; only CNY is accepted. Ask the bank about this item.");
+
+    public static Refusal BankResultTwice(string rows) => Make("R-8",
+        $"同一端到端号的同一结果重复，另见第 {rows} 笔；重复的都不接受。请向银行核实。",
+        $"The same result of one end-to-end id is repeated, see also item {rows}; none of them is accepted. Ask the bank.");
+
+    public static Refusal BankStatusUnknown() => Make("R-8",
+        "结果不认得。请填写：成功、退回、拒绝或处理中。",
+        "The result is unknown. Enter 成功 (settled), 退回 (returned), 拒绝 (rejected) or 处理中 (pending).");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("exchange", member, rule, zh, en);
 }

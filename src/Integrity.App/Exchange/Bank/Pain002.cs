@@ -1,0 +1,55 @@
+using System.Xml;
+using System.Xml.Linq;
+using static Integrity.App.Exchange.Bank.BankReportDraft;
+
+namespace Integrity.App.Exchange.Bank;
+
+/// <summary>Reads a payment status report: what the bank says to the instructions it got.</summary>
+/// <remarks>Only a completed settlement counts as settled (O-2). Source: ISO 20022 pain.002.001.11.</remarks>
+internal static class Pain002
+{
+    public static BankReport Read(XmlReader xml)
+    {
+        var draft = new BankReportDraft("pain.002");
+        var (original, groupStatus, blockStatus) = ("", "", "");
+        (string, string) reason = ("", "");
+        while (!xml.EOF)
+        {
+            if (xml.NodeType != XmlNodeType.Element) { xml.Read(); continue; }
+            switch (xml.LocalName)
+            {
+                case "GrpHdr":
+                    draft.MessageId = Text((XElement)XNode.ReadFrom(xml), "MsgId") ?? "";
+                    break;
+                case "OrgnlGrpInfAndSts":
+                    var group = (XElement)XNode.ReadFrom(xml);
+                    (original, groupStatus, reason) = (Text(group, "OrgnlMsgId") ?? "", Text(group, "GrpSts") ?? "", Reason(Child(group, "StsRsnInf")));
+                    break;
+                case "PmtInfSts":
+                    blockStatus = xml.ReadElementContentAsString();
+                    break;
+                case "StsRsnInf":
+                    var information = Reason((XElement)XNode.ReadFrom(xml));
+                    if (reason is ("", "")) reason = information;
+                    break;
+                case "TxInfAndSts":
+                    var line = (XElement)XNode.ReadFrom(xml);
+                    draft.Add(Text(line, "OrgnlEndToEndId"), StatusOf(Text(line, "TxSts") ?? ""), Child(line, "OrgnlTxRef", "Amt", "InstdAmt"), null, Reason(Child(line, "StsRsnInf")));
+                    break;
+                default:
+                    xml.Read();
+                    break;
+            }
+        }
+        var whole = groupStatus.Length > 0 ? groupStatus : blockStatus;
+        if (!draft.HasLines && whole.Length > 0) draft.Whole = new(original, StatusOf(whole), reason.Item1, reason.Item2);
+        return draft.Close();
+    }
+
+    private static BankResultStatus StatusOf(string code) => code.Trim() switch
+    {
+        "ACSC" or "ACCC" => BankResultStatus.Settled,
+        "RJCT" or "CANC" => BankResultStatus.Rejected,
+        _ => BankResultStatus.Pending,
+    };
+}
