@@ -22,11 +22,13 @@ public sealed class WorkflowCheckerTests
         { "E06", "$.machine.on.RENEW_HOLD.actions[0].params.deadline", file => file["machine"]!["on"]!["RENEW_HOLD"]!["actions"]![0]!["params"]!["deadline"] = "other" },
         { "E07", "$.deadlines.hearingDue", file => file.State("hearing").AsObject().Remove("after") },
         { "E07", "$.deadlines.holdLimit", file => file["deadlines"]!["holdLimit"]!.AsObject().Remove("fires") },
+        { "E07", "$.machine.states.held", file => { file.State("flagged")["on"]!["HOLD_LAPSED"] = file["machine"]!["on"]!["HOLD_LAPSED"]!.DeepClone(); file["machine"]!["on"]!.AsObject().Remove("HOLD_LAPSED"); } },
         { "E08", "$.machine.states.collectiveDecision.on.DECIDE[2]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![1]!.AsObject().Remove("guard") },
         { "E08", "$.machine.states.collectiveDecision.on.DECIDE[1]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![1]!["guard"]!["params"]!["outcome"] = "sanction" },
         { "E09", "$.machine.states.decided.after.serveDue", file => file.State("decided")["after"]!["serveDue"]!["target"] = "sanctioned" },
         { "E10", "$.invariants[0]", file => file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "underReview" },
         { "E10", "$.invariants[1]", file => file.State("underReview")["on"]!["REPORT_READY"]!["target"] = "decided" },
+        { "E10", "$.invariants[1]", file => file.State("reviewPending")["on"]!["REMITTED"]!["target"] = "decided" },
         { "E10", "$.invariants", file => { file["invariants"]!.AsArray().RemoveAt(0); file["invariants"]!.AsArray().RemoveAt(0); } },
         { "E11", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("reviewPending")["on"]!["REMITTED"]!["actions"]!.AsArray().RemoveAt(0) },
         { "E11", "$.machine.states.closed", file => file.State("dismissed").AsObject().Remove("entry") },
@@ -82,6 +84,46 @@ public sealed class WorkflowCheckerTests
     [InlineData("{\"code\":\"a\",\"code\":\"b\"}", "E19")]
     [InlineData("", "E19")]
     public void A_torn_file_is_a_fault_of_form(string text, string code) => Assert.Contains(WorkflowChecker.Check(text).Faults, fault => fault.Code == code);
+
+    /// <summary>Whatever is torn out or put in, the checker answers with faults and never breaks.</summary>
+    [Fact]
+    public void No_damage_breaks_the_checker()
+    {
+        var chance = new Random(20261122);
+        var clean = 0;
+        for (var i = 0; i < 150; i++)
+        {
+            var text = Penalty.With(file =>
+            {
+                for (var damage = chance.Next(1, 4); damage > 0; damage--) Damage(file, chance);
+            });
+            if (WorkflowChecker.Check(text).IsClean) clean++;
+            WorkflowChecker.Walkable(text);
+        }
+        Assert.InRange(clean, 1, 30);
+    }
+
+    private static void Damage(JsonNode file, Random chance)
+    {
+        var node = file;
+        for (var depth = chance.Next(1, 9); depth > 0; depth--)
+        {
+            List<JsonNode?> inner = node switch { JsonObject some => [.. some.Select(member => member.Value)], JsonArray list => [.. list], _ => [] };
+            if (inner.OfType<JsonNode>().Where(one => one is not JsonValue).ToList() is { Count: > 0 } deeper) node = deeper[chance.Next(deeper.Count)];
+        }
+        JsonNode? junk = chance.Next(7) switch { 0 => null, 1 => 5, 2 => "$x", 3 => new JsonArray(), 4 => new JsonObject(), 5 => new JsonArray(1, "closed", null), _ => "closed" };
+        if (node is JsonArray { Count: > 0 } array)
+        {
+            if (chance.Next(2) == 0) array.RemoveAt(chance.Next(array.Count));
+            else array[chance.Next(array.Count)] = junk;
+        }
+        else if (node is JsonObject { Count: > 0 } some)
+        {
+            var name = some.ElementAt(chance.Next(some.Count)).Key;
+            if (chance.Next(2) == 0) some.Remove(name);
+            else some[name] = junk;
+        }
+    }
 
     [Fact]
     public void A_setting_outside_its_lawful_limits_is_refused()

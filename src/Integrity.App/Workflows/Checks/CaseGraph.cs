@@ -49,21 +49,6 @@ public sealed class CaseGraph
         }
     }
 
-    /// <summary>A walk of fewest moves from the start into a state that is wanted, without passing one that is not; null when there is none.</summary>
-    public IReadOnlyList<Edge>? Walk(Func<StateNode, bool> wanted, Func<StateNode, bool>? closed = null)
-    {
-        if (Start is not { } start || closed?.Invoke(start) == true) return null;
-        var came = new Dictionary<StateNode, Edge?> { [start] = null };
-        Queue<StateNode> next = new([start]);
-        while (next.TryDequeue(out var leaf))
-        {
-            if (wanted(leaf)) return Back(came, leaf);
-            foreach (var edge in edges[leaf])
-                if (closed?.Invoke(edge.To) != true && came.TryAdd(edge.To, edge)) next.Enqueue(edge.To);
-        }
-        return null;
-    }
-
     public HashSet<StateNode> Reached()
     {
         HashSet<StateNode> reached = [];
@@ -82,11 +67,4 @@ public sealed class CaseGraph
     }
 
     private static bool Works(Transition arrow) => !arrow.Forbids && !arrow.IsBroken && (arrow.Target is null || arrow.Target.FirstLeaf() is not null);
-
-    private static List<Edge> Back(Dictionary<StateNode, Edge?> came, StateNode leaf)
-    {
-        List<Edge> walk = [];
-        for (var edge = came[leaf]; edge is not null; edge = came[edge.From]) walk.Insert(0, edge);
-        return walk;
-    }
 }

@@ -52,7 +52,7 @@ internal static class EnvelopeParts
         {
             if (StrictObject.Of(value, path, faults) is not { } entry) continue;
             var because = WordsOf(entry.Take("because"), entry.At("because"), "约束的理由", "The reason of the invariant", faults);
-            if (entry.Has("reach")) invariants.Add(new OnlyThrough(entry.NeedText("reach"), entry.NeedText("onlyThrough"), because, path));
+            if (entry.Has("reach")) invariants.Add(new OnlyThrough(entry.NeedText("reach"), entry.NeedText("onlyThrough"), entry.Flag("eachTime"), because, path));
             else if (entry.Object("never") is { } never)
             {
                 invariants.Add(new Never(never.NeedText("by"), never.NeedText("into"), because, path));

@@ -1,11 +1,12 @@
 namespace Integrity.App.Workflows;
 
-/// <summary>Proves on the graph what the definition promises (E09, E10, E11, E16). Each fault shows a shortest walk that breaks the promise.</summary>
+/// <summary>Proves on the graph what the definition promises (E07, E09, E10, E11, E16). Each fault shows a shortest walk that breaks the promise.</summary>
 internal sealed class InvariantProofs(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
     public void Run()
     {
         if (graph.Begin is null) return;
+        HeardProof.Run(definition, graph, faults);
         Never(WorkflowVocabulary.System, "#" + WorkflowVocabulary.Adverse, definition.Root.At);
         foreach (var invariant in definition.Invariants)
         {
@@ -25,10 +26,13 @@ internal sealed class InvariantProofs(WorkflowDefinition definition, CaseGraph g
     {
         if (!Known(invariant.Reach, invariant.At + ".reach") | !Known(invariant.Through, invariant.At + ".onlyThrough")) return;
         var (reach, through) = (Selector.Of(definition, invariant.Reach), Selector.Of(definition, invariant.Through));
-        if (graph.Walk(leaf => reach(leaf), closed: leaf => through(leaf)) is not { } walk) return;
-        faults.Add(new(FaultCodes.DueProcessBypass, invariant.At,
-            $"不经“{invariant.Through}”也能到达“{invariant.Reach}”：{Show(walk)}。{invariant.Because.Zh}。",
-            $"\"{invariant.Reach}\" can be reached without \"{invariant.Through}\": {Show(walk)}. {invariant.Because.En}."));
+        // Asked for each time anew, the memory is lost on the way out of what was reached.
+        var walk = new FlaggedWalk<bool>(graph, false, (passed, step, _) => (passed && !(invariant.EachTime && reach(step.From) && !reach(step.To))) || through(step.To));
+        var bypass = walk.Places.Where(at => reach(at.Leaf) && !at.Flag).Take(1).ToList();
+        foreach (var at in bypass)
+            faults.Add(new(FaultCodes.DueProcessBypass, invariant.At,
+                $"不经“{invariant.Through}”也能到达“{invariant.Reach}”：{walk.Tell(at)}。{invariant.Because.Zh}。",
+                $"\"{invariant.Reach}\" can be reached without \"{invariant.Through}\": {walk.Tell(at)}. {invariant.Because.En}."));
     }
 
     /// <summary>Whoever it is that must not, the clock must not in any case (P-10).</summary>
@@ -54,10 +58,6 @@ internal sealed class InvariantProofs(WorkflowDefinition definition, CaseGraph g
         faults.Add(Faults.UnknownState(path, selector));
         return false;
     }
-
-    /// <summary>A walk as people retell it: <c>flagged –CONFIRM→ held</c>.</summary>
-    public static string Show(IReadOnlyList<Edge> walk) =>
-        walk.Count == 0 ? "（开始时即是 / from the start）" : walk[0].From.Path + string.Concat(walk.Select(edge => $" –{edge.Arrow.Trigger}→ {edge.To.Path}"));
 }
 
 /// <summary>A set of states: <c>#tag</c>, or a state's path with everything in it.</summary>

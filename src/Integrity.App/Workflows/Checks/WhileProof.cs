@@ -28,44 +28,20 @@ internal sealed class WhileProof(WorkflowDefinition definition, CaseGraph graph,
         var lapses = definition.Deadlines.Values.Where(rule => rule.Fires is not null && invariant.Unless is not null
             && WorkflowVocabulary.Actions.TryGetValue(from, out var start) && start.Starts == rule.Anchor).Select(rule => rule.Fires!).ToHashSet();
 
-        Dictionary<(StateNode, Standing), (StateNode, Standing, Edge)?> came = [];
-        Queue<(StateNode Leaf, Standing Standing)> next = new();
-        var begin = (graph.Begin!.To, Apply(graph.Begin.Actions, Standing.None, from, to, lapse: false));
-        came[begin] = null;
-        next.Enqueue(begin);
-        HashSet<StateNode> told = [];
-        while (next.TryDequeue(out var at))
-        {
-            if (at.Standing == Standing.None && during(at.Leaf) && told.Add(at.Leaf))
-                faults.Add(new(FaultCodes.HeldWithoutPosting, at.Leaf.At,
-                    $"到“{at.Leaf.Path}”时没有“{from}”的分录：{InvariantProofs.Show(Back(came, at))}。",
-                    $"In \"{at.Leaf.Path}\" no posting of \"{from}\" stands: {InvariantProofs.Show(Back(came, at))}."));
-            foreach (var edge in graph.From(at.Leaf))
-            {
-                var after = (edge.To, Apply(edge.Step.Actions, at.Standing, from, to, lapses.Contains(edge.Arrow.Trigger)));
-                if (came.TryAdd(after, (at.Leaf, at.Standing, edge))) next.Enqueue(after);
-            }
-        }
+        var walk = new FlaggedWalk<Standing>(graph, Standing.None, (standing, step, arrow) => After(standing, step, from, to, lapse: arrow is not null && lapses.Contains(arrow.Trigger)));
+        foreach (var at in walk.Places.Where(at => at.Flag == Standing.None && during(at.Leaf)))
+            faults.Add(new(FaultCodes.HeldWithoutPosting, at.Leaf.At,
+                $"到“{at.Leaf.Path}”时没有“{from}”的分录：{walk.Tell(at)}。",
+                $"In \"{at.Leaf.Path}\" no posting of \"{from}\" stands: {walk.Tell(at)}."));
     }
 
-    private static Standing Apply(IReadOnlyList<Call> actions, Standing standing, string from, string to, bool lapse)
+    private static Standing After(Standing standing, Step step, string from, string to, bool lapse)
     {
-        foreach (var action in actions)
+        foreach (var action in step.Actions)
         {
             if (action.Type == from) standing = Standing.Stands;
             if (action.Type == to && standing == Standing.Stands) standing = lapse ? Standing.Lapsed : Standing.None;
         }
         return standing;
-    }
-
-    private static List<Edge> Back(Dictionary<(StateNode, Standing), (StateNode, Standing, Edge)?> came, (StateNode, Standing) at)
-    {
-        List<Edge> walk = [];
-        while (came[at] is var (leaf, standing, edge))
-        {
-            walk.Insert(0, edge);
-            at = (leaf, standing);
-        }
-        return walk;
     }
 }
