@@ -27,6 +27,7 @@ public sealed class IntegrityDb(DbContextOptions<IntegrityDb> options, Engine en
         foreach (var id in typeof(Money).Assembly.GetTypes().Concat(typeof(IntegrityDb).Assembly.GetTypes()).Where(IsId))
             configurationBuilder.Properties(id).HaveConversion(typeof(IdConverter<>).MakeGenericType(id));
         configurationBuilder.Properties<Ratio>().HaveConversion<RatioConverter>();
+        configurationBuilder.Properties<Digest>().HaveConversion<DigestConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
     }
@@ -74,6 +75,8 @@ public sealed class IntegrityDb(DbContextOptions<IntegrityDb> options, Engine en
     }
 
     private sealed class RatioConverter() : ValueConverter<Ratio, int>(ratio => ratio.Ppm, ppm => new Ratio(ppm));
+
+    private sealed class DigestConverter() : ValueConverter<Digest, string>(digest => digest.ToString(), text => Digest.Parse(text));
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         instant => instant.ToUniversalTime(), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
