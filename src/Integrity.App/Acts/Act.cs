@@ -16,6 +16,9 @@ public interface IOnExisting
     long Seen { get; }
 }
 
+/// <summary>An act that says what nobody may read yet, such as a ballot (D-3): its payload is sealed however it ends, a refusal at the door included.</summary>
+public interface ISealed;
+
 /// <summary>A question: it changes nothing, takes no lock and is not journaled.</summary>
 public interface IAsk<TAnswer>;
 

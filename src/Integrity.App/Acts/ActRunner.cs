@@ -45,6 +45,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             if (last is not null && last.At > now) now = last.At;
             var number = await counters.Take(Counters.Journal, 1, cancel);
             var context = new ActContext(caller, permit.IsDone ? permit.Value.Official : null, now, number, counters);
+            if (act is ISealed) context.Seal();
 
             await transaction.CreateSavepointAsync(Savepoint, cancel);
             var outcome = !permit.IsDone ? permit.Refusal
