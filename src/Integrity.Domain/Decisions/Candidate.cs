@@ -101,6 +101,15 @@ public sealed class Candidate
 
     private VotingRule Rule => VotingRule.For(seats.Count, seats.Count(seat => seat.Standing == SeatStanding.Recused));
 
+    /// <summary>What still keeps this member from closing the vote by his ballot; null when nothing does.</summary>
+    public Refusal? WhyNotClose(OfficialId member)
+    {
+        if (State != CandidateState.Open) return DecisionRefusals.NoVoteOpen();
+        if (SeatRefusal(member) is { } refusal) return refusal;
+        if (member != Presiding) return DecisionRefusals.OnlyThePresidingCloses();
+        return Silent.Count > 0 && CalledAt is null ? DecisionRefusals.OthersHaveNotVoted(Silent.Count) : null;
+    }
+
     internal void Open(IEnumerable<(OfficialId Member, SeatStanding Standing)> members, OfficialId presiding, DateTime at)
     {
         seats.AddRange(members.Select(one => new Seat(Item, Place, one.Member, one.Standing)));
@@ -134,9 +143,7 @@ public sealed class Candidate
     /// <summary>The presiding member's ballot opens all ballots and makes the result.</summary>
     internal Outcome<Ballot> Close(OfficialId member, Choice choice, Func<OfficialId, bool> prepared, Stamp stamp)
     {
-        if (SeatRefusal(member) is { } refusal) return refusal;
-        if (member != Presiding) return DecisionRefusals.OnlyThePresidingCloses();
-        if (Silent.Count > 0 && CalledAt is null) return DecisionRefusals.OthersHaveNotVoted(Silent.Count);
+        if (WhyNotClose(member) is { } refusal) return refusal;
         if (choice.LacksReason) return DecisionRefusals.ReasonMissing();
 
         var last = Give(member, choice, stamp);

@@ -9,15 +9,19 @@ public readonly record struct BodyId(long Value) : IId<BodyId>
 }
 
 /// <summary>One meeting of a body.</summary>
-public readonly record struct MeetingId(long Value) : IId<MeetingId>
+public readonly record struct MeetingId(long Value) : IId<MeetingId>, IComparable<MeetingId>
 {
     public static MeetingId From(long value) => new(value);
+
+    public int CompareTo(MeetingId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>One matter put to a body.</summary>
-public readonly record struct ItemId(long Value) : IId<ItemId>
+public readonly record struct ItemId(long Value) : IId<ItemId>, IComparable<ItemId>
 {
     public static ItemId From(long value) => new(value);
+
+    public int CompareTo(ItemId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>The minutes of a meeting held on paper, as two people enter them.</summary>

@@ -284,6 +284,34 @@ public static class DecisionRefusals
         "一项表决没有表决意见，或同一成员录入了两次。请按纸面顺序逐人录入一次。",
         "A vote has no ballots, or one member twice. Enter each member once, in the paper's order.");
 
+    public static Refusal ItemHalfVoted() => Make("D-5",
+        "有议题只表决了部分方案。请表决其余方案，或在会上缓议，再结束会议。",
+        "An item is voted only in part. Vote on its other candidates, or defer it, then close the meeting.");
+
+    public static Refusal OtherListOnTheTable() => Make("D-5",
+        "正在表决的是另一份清单。请刷新，核对清单的哈希值后再表决。",
+        "Another list is being voted. Refresh, compare the list's hash, and vote then.");
+
+    public static Refusal RecuseOnlyYourself() => Make("D-4",
+        "只能为本人申请回避；他人的回避由会议秘书登记。请联系会议秘书。",
+        "You can recuse only yourself; the keeper of the meeting records others. Ask him.");
+
+    public static Refusal MemberCannotVote() => Make("D-2",
+        "该人员没有表决职责或已停用，不能列入成员名册。请先由管理员调整其职责。",
+        "This person has no duty to vote, or is inactive, and cannot be put on the roster. Ask the administrator to set the duty first.");
+
+    public static Refusal OneItemAtATime() => Make("D-3",
+        "另一议题正在表决，或尚未记录主持人的理由。会议逐项表决，请先完成该议题。",
+        "Another item is being voted, or waits for its presiding member's reasons. A meeting votes item by item: finish that one first.");
+
+    public static Refusal AlreadyRead() => Make("D-7",
+        "这次会议的纸质记录已有人录入。请由第二人确认，或由录入人更正。",
+        "The minutes of this meeting are already entered. A second person confirms them, or the first corrects them.");
+
+    public static Refusal BroughtByItsModule() => Make("D-1",
+        "这类事项由其业务模块连同清单提请，不能单独提出。请在批次或案件页面提请集体研究。",
+        "Matters of this kind come with their list from the round or the case. Put them to the body from there.");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of(Module, member, rule, zh, en);
 }

@@ -42,6 +42,13 @@ public sealed partial class Item
     /// <summary>A vote on it was opened, whatever came of it.</summary>
     public bool HasBegun => candidates.Exists(one => one.OpenedAt is not null);
 
+    /// <summary>Who acts on an open vote names the list he has before him: another one may be on the table by now.</summary>
+    public Refusal? WhyNotOn(int place, Digest digest)
+    {
+        if (Voting is not { } open) return DecisionRefusals.NoVoteOpen();
+        return open.Place == place && open.Digest == digest ? null : DecisionRefusals.OtherListOnTheTable();
+    }
+
     /// <summary>Quorum and majority for the members of the day, without those who keep away.</summary>
     public VotingRule RuleFor(IReadOnlyCollection<OfficialId> inOffice)
     {

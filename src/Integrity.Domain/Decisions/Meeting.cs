@@ -111,6 +111,7 @@ public sealed class Meeting
         if (ClosedAt is not null) return DecisionRefusals.MeetingClosed();
         if (agenda.Any(item => item.Voting is not null)) return DecisionRefusals.VoteIsOpen();
         if (agenda.Any(item => item.OwingReasons is not null)) return DecisionRefusals.ReasonsOutstanding();
+        if (agenda.Any(item => item.Result == ItemResult.Pending && item.HasBegun)) return DecisionRefusals.ItemHalfVoted();
         foreach (var item in agenda) item.LeaveAgenda();
         ClosedAt = at;
         return default(Done);

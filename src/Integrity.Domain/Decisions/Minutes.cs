@@ -43,7 +43,7 @@ public sealed record MinutesItem(
     IReadOnlyList<MinutesRecusal> Recused, IReadOnlyList<MinutesVote> Votes)
 {
     internal static MinutesItem Of(Item item) => new(
-        item.Id, item.SubjectZh, item.SubjectEn, item.Kinds, item.Result, item.EndReason, item.Decided?.Digest,
+        item.Id, item.SubjectZh, item.SubjectEn, item.Kinds, item.Result == ItemResult.Lapsed ? ItemResult.Passed : item.Result, item.EndReason, item.Decided?.Digest,
         [.. item.Recusals.Select(one => new MinutesRecusal(one.Person, one.Ground))],
         [.. item.Candidates.Where(one => one.Tally is not null).Select(MinutesVote.Of)]);
 }

@@ -1,0 +1,102 @@
+using Integrity.App.Storage;
+using Integrity.Domain.Decisions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Decisions;
+
+public static class DecisionSets
+{
+    extension(IntegrityDb db)
+    {
+        public DbSet<Body> Bodies => db.Set<Body>();
+        public DbSet<Meeting> Meetings => db.Set<Meeting>();
+        public DbSet<Item> DecisionItems => db.Set<Item>();
+        public DbSet<PaperMinutes> PaperMinutes => db.Set<PaperMinutes>();
+        public DbSet<SuperiorDecision> SuperiorDecisions => db.Set<SuperiorDecision>();
+
+        /// <summary>Items whole: candidates with their seats and ballots, recusals, preparations. The rules read nothing less.</summary>
+        public IQueryable<Item> WholeItems => db.DecisionItems
+            .Include(x => x.Candidates).ThenInclude(x => x.Seats)
+            .Include(x => x.Candidates).ThenInclude(DecisionsStorage.Ballots)
+            .Include(x => x.Recusals).Include(x => x.Preparations).AsSplitQuery();
+
+        public Task<Item?> WholeItem(ItemId id, CancellationToken cancel) => db.WholeItems.SingleOrDefaultAsync(x => x.Id == id, cancel);
+
+        /// <summary>What is on a meeting's agenda, in its order.</summary>
+        public Task<List<Item>> Agenda(MeetingId meeting, CancellationToken cancel) =>
+            db.WholeItems.Where(x => x.Meeting == meeting).OrderBy(x => x.AgendaPlace).ThenBy(x => x.Id).ToListAsync(cancel);
+
+        public Task<Meeting?> MeetingWith(MeetingId id, CancellationToken cancel) =>
+            db.Meetings.Include(x => x.Attendances).SingleOrDefaultAsync(x => x.Id == id, cancel);
+
+        public Task<Body?> BodyWith(BodyId id, CancellationToken cancel) =>
+            db.Bodies.Include(x => x.Memberships).SingleOrDefaultAsync(x => x.Id == id, cancel);
+    }
+}
+
+internal sealed class DecisionsStorage : IModuleStorage
+{
+    /// <summary>Ballots have no public list before their vote is closed; only the mapping knows the field.</summary>
+    internal static readonly System.Linq.Expressions.Expression<Func<Candidate, IEnumerable<Ballot>>> Ballots =
+        candidate => EF.Property<IEnumerable<Ballot>>(candidate, "ballots");
+
+    public void Map(ModelBuilder model)
+    {
+        model.Entity<Body>(e =>
+        {
+            e.ToTable("bodies").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasMany(x => x.Memberships).WithOne().HasForeignKey(x => x.Body);
+        });
+        model.Entity<Membership>().ToTable("memberships").HasKey(x => new { x.Body, x.Number });
+        model.Entity<Meeting>(e =>
+        {
+            e.ToTable("meetings").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<Body>().WithMany().HasForeignKey(x => x.Body);
+            e.HasMany(x => x.Attendances).WithOne().HasForeignKey(x => x.Meeting);
+        });
+        model.Entity<Attendance>().ToTable("attendances").HasKey(x => new { x.Meeting, x.Member });
+        MapItems(model);
+        model.Entity<PaperMinutes>(e =>
+        {
+            e.ToTable("paper_minutes").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<Meeting>().WithMany().HasForeignKey(x => x.Meeting);
+        });
+        model.Entity<SuperiorDecision>(e =>
+        {
+            e.ToTable("superior_decisions").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<Item>().WithMany().HasForeignKey(x => x.Item);
+        });
+    }
+
+    private static void MapItems(ModelBuilder model)
+    {
+        model.Entity<Item>(e =>
+        {
+            e.ToTable("decision_items").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<Body>().WithMany().HasForeignKey(x => x.Body);
+            e.HasOne<Meeting>().WithMany().HasForeignKey(x => x.Meeting);
+            e.HasOne<Item>().WithMany().HasForeignKey(x => x.LinesOf);
+            e.HasMany(x => x.Candidates).WithOne().HasForeignKey(x => x.Item);
+            e.HasMany(x => x.Recusals).WithOne().HasForeignKey(x => x.Item);
+            e.HasMany(x => x.Preparations).WithOne().HasForeignKey(x => x.Item);
+            e.Ignore(x => x.Voting).Ignore(x => x.OwingReasons).Ignore(x => x.Next).Ignore(x => x.Decided);
+        });
+        model.Entity<Candidate>(e =>
+        {
+            e.ToTable("decision_candidates").HasKey(x => new { x.Item, x.Place });
+            e.Property(x => x.Place).ValueGeneratedNever();
+            e.HasMany(x => x.Seats).WithOne().HasForeignKey(x => new { x.Item, x.Place });
+            e.HasMany<Ballot>("ballots").WithOne().HasForeignKey(x => new { x.Item, x.Place });
+            e.Ignore(x => x.OpenedBallots).Ignore(x => x.Counted).Ignore(x => x.Dissent).Ignore(x => x.Tally).Ignore(x => x.Silent);
+        });
+        model.Entity<Seat>().ToTable("decision_seats").HasKey(x => new { x.Item, x.Place, x.Member });
+        model.Entity<Ballot>().ToTable("ballots").HasKey(x => new { x.Item, x.Place, x.Number });
+        model.Entity<Recusal>().ToTable("recusals").HasKey(x => new { x.Item, x.Person });
+        model.Entity<Preparation>().ToTable("preparations").HasKey(x => new { x.Item, x.Person });
+    }
+}
