@@ -1,4 +1,5 @@
 using Integrity.Domain.Values;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Tests.Values;
@@ -35,7 +36,7 @@ public sealed class PartyCodeTests
     [InlineData("9132990AMAJU5HND5H", "values.credit_code_malformed")]
     [InlineData("91329900MAJU5HND5J", "values.credit_code_check_wrong")]
     public void A_wrong_credit_code_is_refused_with_its_reason(string code, string refusal) =>
-        Assert.Equal(refusal, CreditCode.Parse(code).Refusal!.Code);
+        Assert.Equal(refusal, Provoked.Saw(CreditCode.Parse(code).Refusal!).Code);
 
     [Fact]
     public void An_early_pilot_code_is_taken_for_its_form_alone()
@@ -69,7 +70,7 @@ public sealed class PartyCodeTests
     [InlineData("329900190002299239", "values.resident_id_birth_date_wrong")]
     [InlineData("329900198504284570", "values.resident_id_check_wrong")]
     public void A_wrong_resident_id_is_refused_with_its_reason(string id, string refusal) =>
-        Assert.Equal(refusal, ResidentId.Parse(id).Refusal!.Code);
+        Assert.Equal(refusal, Provoked.Saw(ResidentId.Parse(id).Refusal!).Code);
 
     [Fact]
     public void A_shown_resident_id_does_not_give_the_birth_date_away() =>
@@ -84,6 +85,6 @@ public sealed class PartyCodeTests
     {
         var parsed = CnapsCode.Parse(code);
         Assert.Equal(good, parsed.IsDone);
-        if (!good) Assert.Equal("values.cnaps_code_malformed", parsed.Refusal!.Code);
+        if (!good) Assert.Equal("values.cnaps_code_malformed", Provoked.Saw(parsed.Refusal!).Code);
     }
 }
