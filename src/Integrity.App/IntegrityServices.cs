@@ -24,6 +24,7 @@ public static class IntegrityServices
         services.AddScoped<ActRunner>();
         services.AddScoped<Schema>();
         services.AddScoped<Ledger.Books>();
+        services.AddScoped<Workflows.Calendars>();
         services.AddSingleton<Payments.Snapshots>();
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();

@@ -1,5 +1,6 @@
 using Integrity.App;
 using Integrity.App.Acts;
+using Integrity.App.Exchange;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
 
@@ -18,6 +19,8 @@ public static class Startup
         await using var provider = ground.BuildServiceProvider();
         await using (var scope = provider.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
+        var years = await provider.GetRequiredService<Door>().Ask(new CalendarYears(), Caller.Operator("host"));
+        if (years.Value.Count == 0) await provider.GetRequiredService<Door>().Enter(new ImportCalendar(null), Caller.Operator("host"), "calendar:shipped");
         var code = await provider.GetRequiredService<Door>().Ask(new BootstrapNeeded(), Caller.Operator("host"));
         if (code is { IsDone: true, Value: true } && !environment.IsDevelopment())
         {

@@ -43,7 +43,7 @@ public static class RoundBenchmark
         var executed = await Meter.Phase("EXECUTION (list root, entries, posting root, instructions, commit)", () => Act(provider, async (s, context) =>
         {
             lines.ListRoot(ratios);
-            return await s.GetRequiredService<RoundExecution>().Write(context, round, lines, ratios, (_, _) => 1, CancellationToken.None);
+            return (await s.GetRequiredService<RoundExecution>().Write(context, round, lines, ratios, (_, _) => 1, CancellationToken.None)).Value;
         }));
         Console.WriteLine($"    instructions {executed.LastInstruction - executed.FirstInstruction + 1:N0}, paid {executed.Pay}, set aside {executed.SetAside}, wages {executed.Wage}");
         var bare = await BareInsert.Run(provider, executed);

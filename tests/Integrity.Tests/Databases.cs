@@ -1,4 +1,6 @@
 using Integrity.App;
+using Integrity.App.Acts;
+using Integrity.App.Exchange;
 using Integrity.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +82,7 @@ public static class Databases
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
+        await provider.GetRequiredService<Door>().Enter(new ImportCalendar(null), Caller.Operator("test"), "calendar:shipped");
     }
 
     private static async Task Command(string sql)

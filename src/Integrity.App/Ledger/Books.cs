@@ -81,6 +81,9 @@ public sealed class Books(IntegrityDb db, Counters counters)
 
         public long FirstEntry { get; }
 
+        /// <summary>The entry that is being written.</summary>
+        public long Entry => entry;
+
         public long Begin(TotalsOf totalsOf)
         {
             (of, sum) = (totalsOf, 0);

@@ -35,12 +35,6 @@ public sealed class OwedPostings
     public static OwedPostings Read(IntegrityDb db, long[] contracts, int day) =>
         Read(contracts, row => BulkRead.Each(db, Columns + " AND day <= $1 ORDER BY id", 7, row, day));
 
-    /// <summary>A few contracts as they stand now, each through the index of its own postings.</summary>
-    public static OwedPostings ReadOf(IntegrityDb db, long[] contracts) => Read(contracts, row =>
-    {
-        foreach (var contract in contracts) BulkRead.Each(db, Columns + " AND owner = $1 ORDER BY id", 7, row, contract);
-    });
-
     private static OwedPostings Read(long[] contracts, Action<BulkRead.Row> each)
     {
         var place = new Dictionary<long, int>(contracts.Length);

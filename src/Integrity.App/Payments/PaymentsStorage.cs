@@ -70,6 +70,7 @@ public static class PaymentSets
         public DbSet<RoundCandidate> RoundCandidates => db.Set<RoundCandidate>();
         public DbSet<SnapshotLineRow> SnapshotLines => db.Set<SnapshotLineRow>();
         public DbSet<SnapshotTrancheRow> SnapshotTrancheRows => db.Set<SnapshotTrancheRow>();
+        public DbSet<LateHoldRow> LateHolds => db.Set<LateHoldRow>();
         public DbSet<Instruction> Instructions => db.Set<Instruction>();
     }
 }
@@ -110,6 +111,7 @@ internal sealed class PaymentsStorage : IModuleStorage
             e.Property(x => x.Account).HasConversion<short>();
             e.Property(x => x.Standing).HasConversion<short>();
         });
+        model.Entity<LateHoldRow>().ToTable("late_holds").HasKey(x => new { x.Round, x.Contract, x.Subject });
         model.Entity<Instruction>(e =>
         {
             e.ToTable("instructions").HasKey(x => x.Id);

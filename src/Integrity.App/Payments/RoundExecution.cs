@@ -12,8 +12,7 @@ public sealed record Executed(long FirstInstruction, long LastInstruction, Money
 
 /// <summary>Writes a voted list into the books: one balanced entry and one instruction a line, in one pass .</summary>
 /// <remarks>
-/// A line may only have become smaller since the snapshot, and only because something was set aside: what is missing is reserved
-/// under the case or order that took it, so that voted is paid plus set aside on every line.
+/// Lines that nothing has touched since the snapshot, and that at most one case holds, are written straight from it; the others one by one (<see cref="LineByLine"/>).
 /// </remarks>
 public sealed class RoundExecution(IntegrityDb db, Books books)
 {
@@ -26,11 +25,11 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
     /// <param name="ratios">The voted ratios, in the order of the lines' types.</param>
     /// <param name="accountOf">The account of a contract for a kind of payment.</param>
     /// <param name="cancel">Stops it; nothing is kept then.</param>
-    public async Task<Executed> Write(ActContext context, PaymentRound round, RoundLines lines, Ratio[] ratios, Func<int, InstructionKind, long> accountOf, CancellationToken cancel)
+    public async Task<Outcome<Executed>> Write(ActContext context, PaymentRound round, RoundLines lines, Ratio[] ratios, Func<int, InstructionKind, long> accountOf, CancellationToken cancel)
     {
         var cutOff = DayNumber.Of(round.CutOff);
-        var changed = ChangedSince(round, lines, cutOff);
-        var owed = SnapshotTranches.Load(db, round.FirstTranche, round.LastTranche, lines, changed);
+        var owed = SnapshotTranches.Load(db, round.FirstTranche, round.LastTranche, lines);
+        var apart = await LineByLine.Read(db, round, lines, owed, context.Today, cancel);
         var most = lines.Wage.Count(w => w > 0) + lines.Count;
         var first = await context.NewNumbers(0, cancel);
         var instructions = new InstructionBuffer(first, most);
@@ -41,13 +40,22 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
             {
                 var tranches = owed.Of(i);
                 var share = lines.Share(i, ratios);
-                var (wageNow, payNow) = changed.Contains(i) ? Available(tranches, cutOff, lines.Wage[i], share.Pay) : (lines.Wage[i], share.Pay);
-                var asideNow = checked(share.Pay + share.SetAside - payNow);
+                var (wageNow, payNow, asideNow) = (lines.Wage[i], share.Pay, share.SetAside);
                 if (wageNow == 0 && payNow == 0 && asideNow == 0) continue;
+                long Number(InstructionKind kind, long fen) => instructions.Add(lines.Contract[i], kind, accountOf(i, kind), fen);
                 entries.Begin(new(lines.PayeeType[i], lines.Project[i]));
-                if (wageNow > 0) Instruct(entries, instructions.Add(lines.Contract[i], InstructionKind.Wage, accountOf(i, InstructionKind.Wage), wageNow), lines.Contract[i], tranches, wageNow, isWage: true, cutOff);
-                if (payNow > 0) Instruct(entries, instructions.Add(lines.Contract[i], InstructionKind.Ratio, accountOf(i, InstructionKind.Ratio), payNow), lines.Contract[i], tranches, payNow, isWage: false, cutOff);
-                if (asideNow > 0) SetAside(entries, round.Id.Value, lines.Contract[i], tranches, asideNow, cutOff);
+                if (apart.Of(i) is { } alone)
+                {
+                    var posted = alone.Post(round, ratios[lines.TypeIndex[i]], Number, entries);
+                    if (!posted.IsDone) return posted.Refusal;
+                    (wageNow, payNow, asideNow) = posted.Value;
+                }
+                else
+                {
+                    if (wageNow > 0) Instruct(entries, Number(InstructionKind.Wage, wageNow), lines.Contract[i], tranches, wageNow, isWage: true, cutOff);
+                    if (payNow > 0) Instruct(entries, Number(InstructionKind.Ratio, payNow), lines.Contract[i], tranches, payNow, isWage: false, cutOff);
+                    if (asideNow > 0) SetAside(entries, round.Id.Value, lines.Contract[i], tranches, asideNow, cutOff);
+                }
                 entries.End();
                 (wage, pay, aside) = (checked(wage + wageNow), checked(pay + payNow), checked(aside + asideNow));
             }
@@ -55,30 +63,8 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
         }
         await context.NewNumbers(instructions.Count, cancel);
         instructions.Write(db, InstructionColumns, round.Id.Value);
-        return new(first, first + instructions.Count - 1, new(wage), new(pay), new(aside));
-    }
-
-    // Contracts with postings that the snapshot has not seen.
-    private HashSet<int> ChangedSince(PaymentRound round, RoundLines lines, int cutOff)
-    {
-        var changed = new HashSet<int>();
-        BulkRead.Each(db, "SELECT DISTINCT owner FROM postings WHERE entry > $1 AND id > $2", 1, row =>
-        {
-            var i = Array.BinarySearch(lines.Contract, row[0]);
-            if (i >= 0) changed.Add(i);
-        }, round.SnapshotEntry, round.SnapshotPosting);
-        return changed;
-    }
-
-    private static (long Wage, long Pay) Available(ReadOnlySpan<OwedTranche> tranches, int cutOff, long wage, long pay)
-    {
-        long wageThere = 0, freeThere = 0;
-        foreach (ref readonly var tranche in tranches)
-        {
-            if (tranche.Standing == Standing.Wage) wageThere = checked(wageThere + tranche.Fen);
-            else if (tranche.IsFree(cutOff)) freeThere = checked(freeThere + tranche.Fen);
-        }
-        return (Math.Min(wage, wageThere), Math.Min(pay, freeThere));
+        db.LateHolds.AddRange(apart.LateHolds);
+        return new Executed(first, first + instructions.Count - 1, new(wage), new(pay), new(aside));
     }
 
     // Oldest due first (O-3): each part moves from open, or due retention, to in flight under the instruction.
@@ -96,20 +82,17 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
         if (fen != 0) throw new InvalidOperationException($"Contract {contract} lacks {fen} fen of what was voted.");
     }
 
-    // Reserved under what holds it; where several cases do, each gets what its part adds to the entitlement, the earliest due first.
+    // One case or order holds it all here; a contract that several hold is written line by line.
     private static void SetAside(Books.OpenEntries entries, long round, long contract, ReadOnlySpan<OwedTranche> tranches, long fen, int cutOff)
     {
-        var left = fen;
         foreach (ref readonly var tranche in tranches)
         {
-            if (left == 0) return;
             if (!tranche.IsHeld(cutOff)) continue;
-            var part = Math.Min(left, tranche.Fen);
-            entries.Add(contract, Account.RunCash, Standing.None, 0, NoDay, round, -part);
-            entries.Add(contract, Account.Reserve, Standing.None, round, NoDay, tranche.Subject, part);
-            left -= part;
+            entries.Add(contract, Account.RunCash, Standing.None, 0, NoDay, round, -fen);
+            entries.Add(contract, Account.Reserve, Standing.None, round, NoDay, tranche.Subject, fen);
+            return;
         }
-        if (left != 0) throw new InvalidOperationException($"Contract {contract}: nothing holds {left} fen that are to be set aside.");
+        throw new InvalidOperationException($"Contract {contract}: nothing holds the {fen} fen that are to be set aside.");
     }
 
     private static readonly int NoDay = DayNumber.Of(Posting.NoDay);

@@ -68,7 +68,8 @@ public sealed class RoundLines
         return (pay, E[line] == Free[line] ? 0 : RoundArithmetic.Share(E[line], ppm) - pay);
     }
 
-    /// <summary>The root of the list that is voted: one line of text a contract, <c>contract|type|base|ratioPpm|entitlement|pay\n</c>, left-out contracts not in it.</summary>
+    /// <summary>The root of the list that is voted: one line of text a contract, <c>contract|type|base|ratioPpm|entitlement\n</c>, left-out contracts not in it.</summary>
+    /// <remarks>All of it is published, so that anyone can compute the root. What is paid at once follows from the snapshot, whose root is voted with it; it is in no public line, or an open case could be inferred (V-1).</remarks>
     public Digest ListRoot(ReadOnlySpan<Ratio> ratios)
     {
         var root = new MerkleRoot(workers: 1);
@@ -76,7 +77,7 @@ public sealed class RoundLines
         {
             if (!TakesPart(i)) continue;
             var share = Share(i, ratios);
-            root.AppendNumbers([Contract[i], PayeeType[i], E[i], ratios[TypeIndex[i]].Ppm, share.Pay + share.SetAside, share.Pay]);
+            root.AppendNumbers([Contract[i], PayeeType[i], E[i], ratios[TypeIndex[i]].Ppm, share.Pay + share.SetAside]);
         }
         return root.Finish();
     }

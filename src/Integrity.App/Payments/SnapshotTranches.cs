@@ -5,19 +5,17 @@ using Integrity.Domain.Payments;
 
 namespace Integrity.App.Payments;
 
-/// <summary>The tranches of a snapshot by line; for contracts that changed since, as they stand now.</summary>
+/// <summary>The tranches of a snapshot by line.</summary>
 public sealed class SnapshotTranches
 {
     private readonly OwedTranche[] tranches;
     private readonly int[] first;
-    private readonly Dictionary<int, OwedTranche[]> now;
 
-    private SnapshotTranches(OwedTranche[] tranches, int[] first, Dictionary<int, OwedTranche[]> now) =>
-        (this.tranches, this.first, this.now) = (tranches, first, now);
+    private SnapshotTranches(OwedTranche[] tranches, int[] first) => (this.tranches, this.first) = (tranches, first);
 
-    public ReadOnlySpan<OwedTranche> Of(int line) => now.TryGetValue(line, out var changed) ? changed : tranches.AsSpan(first[line]..first[line + 1]);
+    public ReadOnlySpan<OwedTranche> Of(int line) => tranches.AsSpan(first[line]..first[line + 1]);
 
-    public static SnapshotTranches Load(IntegrityDb db, long firstTranche, long lastTranche, RoundLines lines, IReadOnlyCollection<int> changed)
+    public static SnapshotTranches Load(IntegrityDb db, long firstTranche, long lastTranche, RoundLines lines)
     {
         var tranches = new OwedTranche[checked((int)(lastTranche - firstTranche + 1))];
         var first = new int[lines.Count + 1];
@@ -29,14 +27,7 @@ public sealed class SnapshotTranches
         }, firstTranche, lastTranche);
         while (line < lines.Count) first[++line] = at;
 
-        var now = new Dictionary<int, OwedTranche[]>();
-        if (changed.Count > 0)
-        {
-            var places = changed.Order().ToArray();
-            var owed = OwedPostings.ReadOf(db, [.. places.Select(i => lines.Contract[i])]);
-            for (var i = 0; i < places.Length; i++) now[places[i]] = owed.TranchesOf(i).ToArray();
-        }
-        return new(tranches, first, now);
+        return new(tranches, first);
     }
 }
 

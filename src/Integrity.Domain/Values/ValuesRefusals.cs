@@ -31,6 +31,10 @@ public static class ValuesRefusals
         "支付系统行号（CNAPS）须为12位数字。请向开户行核对后重新填写。",
         "A CNAPS bank code has 12 digits. Ask the bank of the account and enter it again.");
 
+    public static Refusal RatioMalformed() => Make("M-2",
+        "比例须为 0 至 100 之间的百分数，最多四位小数，如 37.52。请重新填写。",
+        "A ratio is a percentage from 0 to 100 with at most four decimals, such as 37.52. Enter it again.");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("values", member, rule, zh, en);
 }

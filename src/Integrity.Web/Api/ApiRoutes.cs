@@ -15,6 +15,8 @@ public static class ApiRoutes
         var api = routes.MapGroup("/api");
 
         api.MapAsk<WhoAmI, Me>("/me");
+        api.MapRounds();
+        api.MapPublic();
         api.MapAct<AppointOfficial, OfficialId>("/officials");
 
         api.MapAsk<ListCounterparties, Listed<CounterpartyRow>>("/parties");

@@ -29,6 +29,12 @@ CREATE TABLE snapshot_tranches (
 -- @append-only snapshot_lines
 -- @append-only snapshot_tranches
 
+-- What a hold laid after the vote took out of a line (R-7); the catch-up reads it (R-5).
+CREATE TABLE late_holds (
+    round BIGINT NOT NULL REFERENCES payment_rounds (id), contract BIGINT NOT NULL, subject BIGINT NOT NULL, fen BIGINT NOT NULL, day DATE NOT NULL, entry BIGINT NOT NULL,
+    PRIMARY KEY (round, contract, subject));
+-- @append-only late_holds
+
 -- Orders to the bank: one for each line of a round, wage run or catch-up (R-7, R-8).
 CREATE TABLE instructions (
     id @rowid@, run BIGINT NOT NULL, contract BIGINT NOT NULL, kind SMALLINT NOT NULL, account BIGINT NOT NULL, fen BIGINT NOT NULL,

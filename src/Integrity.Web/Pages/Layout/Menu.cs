@@ -28,5 +28,9 @@ public static class Menu
         [
             new(T("往来单位", "Counterparties"), "/parties", Duty.ReadBusiness),
         ]),
+        new(T("资金与兑付", "Funds and payment"),
+        [
+            new(T("兑付批次", "Payment rounds"), "/rounds", Duty.ReadBusiness),
+        ]),
     ];
 }

@@ -1,0 +1,113 @@
+using Integrity.App.Acts;
+using Integrity.App.Contracts;
+using Integrity.App.Parties;
+using Integrity.App.Payments;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Disclosure;
+
+public sealed record PublicType(string NameZh, string NameEn, Ratio Ratio, int Contracts, Money Base, Money Entitlement);
+
+/// <param name="Paid">Null where fewer than three contracts would let a case be inferred (V-1).</param>
+public sealed record PublicRound(
+    PaymentRoundId Id, string Number, DateOnly CutOff, DateOnly? DecidedOn, RoundState State, IReadOnlyList<PublicType> Types,
+    Money Fund, Money Wages, Money? Paid, Money? SetAside, Money? Returned, Money Residual, string SnapshotDigest, string ListRoot, string Digest);
+
+/// <summary>The rounds that were decided, for anyone: types, ratios, bases, entitlements, residual; paid, set aside and returned as totals only.</summary>
+/// <remarks>Rules: V-1, R-4.</remarks>
+[May(Public = true)]
+public sealed record ListPublicRounds(string? Cursor) : IAsk<Listed<PublicRound>>;
+
+public sealed class ListPublicRoundsAnswer(IntegrityDb db) : IAnswer<ListPublicRounds, Listed<PublicRound>>
+{
+    private const int PageSize = 20;
+
+    public async Task<Outcome<Listed<PublicRound>>> Answer(ListPublicRounds ask, AskContext context, CancellationToken cancel)
+    {
+        var rounds = PublicRounds.Of(db);
+        if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
+        var page = await rounds.OrderByDescending(r => r.Id).Take(PageSize + 1).ToListAsync(cancel);
+        var shown = new List<PublicRound>();
+        foreach (var round in page) shown.Add(await PublicRounds.Show(db, round, cancel));
+        return Cursor.Page(shown, PageSize, last => Cursor.Write("", last.Id.Value));
+    }
+}
+
+/// <summary>One decided round, for anyone.</summary>
+[May(Public = true)]
+public sealed record ShowPublicRound(PaymentRoundId Round) : IAsk<PublicRound>;
+
+public sealed class ShowPublicRoundAnswer(IntegrityDb db) : IAnswer<ShowPublicRound, PublicRound>
+{
+    public async Task<Outcome<PublicRound>> Answer(ShowPublicRound ask, AskContext context, CancellationToken cancel) =>
+        await PublicRounds.Of(db).SingleOrDefaultAsync(r => r.Id == ask.Round, cancel) is { } round
+            ? await PublicRounds.Show(db, round, cancel)
+            : ActRefusals.NotFound();
+}
+
+/// <param name="Contract">The contract's number in the system: the first column of the voted list.</param>
+/// <param name="Party">A firm's name in full, a person's with only the family name.</param>
+public sealed record PublicLine(long Contract, string ContractNumber, string Party, string Project, long PayeeType, Money E, Ratio Ratio, Money Entitlement);
+
+/// <summary>The voted list of a decided round, a contract a line: base, ratio and entitlement, so that anyone can check it with a calculator.</summary>
+[May(Public = true)]
+public sealed record ListPublicLines(PaymentRoundId Round, string? Cursor) : IAsk<Listed<PublicLine>>;
+
+public sealed class ListPublicLinesAnswer(IntegrityDb db) : IAnswer<ListPublicLines, Listed<PublicLine>>
+{
+    private const int PageSize = 100;
+
+    public async Task<Outcome<Listed<PublicLine>>> Answer(ListPublicLines ask, AskContext context, CancellationToken cancel)
+    {
+        var round = await PublicRounds.Of(db).SingleOrDefaultAsync(r => r.Id == ask.Round, cancel);
+        if (round is null) return ActRefusals.NotFound();
+        var ratios = (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel)).Types.ToDictionary(t => t.PayeeType, t => t.Ratio);
+        var from = Cursor.Read(ask.Cursor)?.Id + 1 ?? round.FirstLine;
+        var lines = await db.SnapshotLines.AsNoTracking().Where(l => l.Id >= from && l.Id <= round.LastLine && l.LeftOut == 0)
+            .OrderBy(l => l.Id).Take(PageSize + 1).ToListAsync(cancel);
+        var ids = lines.Select(l => ContractId.From(l.Contract)).ToList();
+        var names = await (from contract in db.WorksContracts.AsNoTracking()
+                           where ids.Contains(contract.Id)
+                           join party in db.Counterparties on contract.Party equals party.Id
+                           join project in db.Projects on contract.Project equals project.Id
+                           select new { contract.Id, contract.Number, Party = party.Name, party.IsPerson, Project = project.Name }).ToDictionaryAsync(n => n.Id.Value, cancel);
+        var rows = lines.Select(l =>
+        {
+            var name = names[l.Contract];
+            var (ratio, e) = (ratios[l.PayeeType], new Money(l.Free + l.SetAsideDue));
+            return (Line: l.Id, Row: new PublicLine(l.Contract, name.Number, PublicRounds.Masked(name.Party, name.IsPerson), name.Project, l.PayeeType, e, ratio, e.Times(ratio)));
+        }).ToList();
+        var page = Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Line));
+        return new Listed<PublicLine>([.. page.Items.Select(r => r.Row)], page.Next);
+    }
+}
+
+internal static class PublicRounds
+{
+    // Below this many contracts a total is one contract's figure, or lets it be guessed (V-1).
+    private const int FewestContracts = 3;
+
+    public static IQueryable<PaymentRound> Of(IntegrityDb db) => db.PaymentRounds.AsNoTracking()
+        .Where(r => r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed);
+
+    public static async Task<PublicRound> Show(IntegrityDb db, PaymentRound round, CancellationToken cancel)
+    {
+        var candidate = await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel);
+        var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
+        var few = candidate.Types.Sum(t => t.Contracts) < FewestContracts;
+        var returned = await db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Returned).SumAsync(i => i.Fen, cancel);
+        return new(round.Id, round.Number, round.CutOff, round.DecidedOn, round.State,
+            [.. candidate.Types.OrderBy(t => t.PayeeType).Select(t => new PublicType(types[t.PayeeType].NameZh, types[t.PayeeType].NameEn, t.Ratio, t.Contracts, t.Base, t.Entitlement))],
+            round.Fund, round.Wage, few ? null : round.Paid, few ? null : round.SetAside, few ? null : new Money(returned),
+            candidate.Residual, round.SnapshotDigest!, candidate.ListRoot, candidate.Digest);
+    }
+
+    /// <summary>A person's name with only the family name to be read.</summary>
+    public static string Masked(string name, bool isPerson) => isPerson && name.Length > 1 ? name[0] + new string('*', name.Length - 1) : name;
+}

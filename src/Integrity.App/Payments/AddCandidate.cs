@@ -1,0 +1,47 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>Adds a set of ratios to the round as a candidate: its own list and hash, to be voted in the order proposed.</summary>
+/// <remarks>Rules: R-4, D-5.</remarks>
+[May(Duty.PrepareRounds), Said("加入比例方案", "Add a candidate")]
+public sealed record AddCandidate(PaymentRoundId Round, IReadOnlyList<NamedRatio> Named, long Seen) : IAct<RoundCandidateId>, IOnExisting
+{
+    public long Subject() => Round.Value;
+}
+
+public sealed class AddCandidateHandler(IntegrityDb db, Funds funds, Snapshots snapshots, Trial trial) : IHandle<AddCandidate, RoundCandidateId>
+{
+    public async Task<Outcome<RoundCandidateId>> Handle(AddCandidate act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        var round = await db.PaymentRounds.SingleOrDefaultAsync(r => r.Id == act.Round, cancel);
+        if (round is null) return ActRefusals.NotFound();
+        if (round.State != RoundState.Snapshot) return RoundRefusals.RoundNotIn(round.State, RoundState.Snapshot);
+        var lines = snapshots.Of(db, round);
+        var others = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id).ToListAsync(cancel);
+
+        // Decide.
+        var tried = await trial.Try(round, lines, await funds.Available(Funds.ScopeOf(round.ScopeProject), cancel), act.Named, cancel);
+        if (!tried.IsDone) return tried.Refusal;
+        var listRoot = lines.ListRoot([.. tried.Value.Types.Select(t => t.Ratio)]);
+        var digest = Trial.DigestOf(round, tried.Value, listRoot);
+        if (others.Any(o => o.Digest == digest.ToString())) return RoundRefusals.CandidateTwice();
+
+        // Keep.
+        var id = await context.NewId<RoundCandidateId>(cancel);
+        context.Effects["candidate"] = digest.ToString();
+        db.RoundCandidates.Add(RoundCandidate.Of(id, round.Id, others.Count + 1, digest, listRoot, context.Actor,
+            tried.Value.Types.Select(t => new CandidateType
+            {
+                Candidate = id, PayeeType = t.PayeeType, Ratio = t.Ratio, Named = t.Named, Contracts = t.Contracts, Base = t.Base, Pay = t.Pay, SetAside = t.SetAside,
+            }), tried.Value.Residual));
+        return id;
+    }
+}

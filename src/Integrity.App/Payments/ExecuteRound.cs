@@ -1,0 +1,70 @@
+using Integrity.App.Acts;
+using Integrity.App.Contracts;
+using Integrity.App.Decisions;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>Pays the voted list, found again by its hash: one entry and one instruction a line, all in one transaction.</summary>
+/// <remarks>Rules: R-7, O-5, R-2, invariant 5. Effect: the ledger entries of the round; what is not needed goes back to the fund .</remarks>
+[May(Duty.ExecutePayments), Said("执行兑付", "Execute the round")]
+public sealed record ExecuteRound(PaymentRoundId Round, long Seen) : IAct<PaymentRoundId>, IOnExisting
+{
+    public long Subject() => Round.Value;
+}
+
+public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, RoundExecution execution, Funds funds, Calendars calendars) : IHandle<ExecuteRound, PaymentRoundId>
+{
+    public async Task<Outcome<PaymentRoundId>> Handle(ExecuteRound act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        var round = await db.PaymentRounds.SingleOrDefaultAsync(r => r.Id == act.Round, cancel);
+        if (round is null) return ActRefusals.NotFound();
+        if (round.State != RoundState.Decided) return RoundRefusals.RoundNotIn(round.State, RoundState.Decided);
+        var candidate = await db.RoundCandidates.SingleAsync(c => c.Id == round.DecidedCandidate, cancel);
+        var item = (await db.WholeItem(ItemId.From(round.DecisionItem!.Value), cancel))!;
+        var lines = snapshots.Of(db, round);
+        var ratios = lines.Types.Select(type => candidate.Types.Single(t => t.PayeeType == type).Ratio).ToArray();
+
+        // Decide: the list is computed once more, and must be the one that was voted.
+        if (lines.ListRoot(ratios).ToString() != candidate.ListRoot) return RoundRefusals.ListDiffersFromVote();
+        var begun = item.BeginExecution(ItemKinds.Round, Digest.Parse(candidate.Digest), context.Today, await calendars.Current(cancel));
+        if (!begun.IsDone) return begun.Refusal;
+
+        // Keep.
+        var accounts = await Accounts(lines, cancel);
+        var written = await execution.Write(context, round, lines, ratios, accounts, cancel);
+        if (!written.IsDone) return written.Refusal;
+        var executed = written.Value;
+        if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Pay, executed.SetAside) is { } refusal) return refusal;
+        context.Effects["list"] = candidate.ListRoot;
+        if (round.Residual.IsPositive) await funds.Return(context, round.Id.Value, round.Residual, cancel);
+        return round.Id;
+    }
+
+    // By place in the lines: the account that two people have checked, and the wage account where wages go.
+    private async Task<Func<int, InstructionKind, long>> Accounts(RoundLines lines, CancellationToken cancel)
+    {
+        var (payee, wage) = (new long[lines.Count], new long[lines.Count]);
+        var place = 0;
+        var contracts = db.WorksContracts.AsNoTracking().OrderBy(c => c.Id).Select(c => new { c.Id, c.PayeeAccount, c.WageAccount });
+        await foreach (var contract in contracts.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            while (place < lines.Count && lines.Contract[place] < contract.Id.Value) place++;
+            if (place == lines.Count) break;
+            if (lines.Contract[place] != contract.Id.Value) continue;
+            payee[place] = contract.PayeeAccount?.Value ?? 0;
+            wage[place] = contract.WageAccount?.Value ?? 0;
+        }
+        return (line, kind) => kind == InstructionKind.Wage ? wage[line] : payee[line];
+    }
+}

@@ -1,0 +1,94 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Parties;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+public sealed record RoundRow(PaymentRoundId Id, string Number, long? ScopeProject, DateOnly CutOff, RoundState State, Money Fund, Money Paid, Money SetAside);
+
+/// <summary>The rounds, the newest cut-off first.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ListRounds(string? Cursor) : IAsk<Listed<RoundRow>>;
+
+public sealed class ListRoundsAnswer(IntegrityDb db) : IAnswer<ListRounds, Listed<RoundRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<RoundRow>>> Answer(ListRounds ask, AskContext context, CancellationToken cancel)
+    {
+        var rounds = db.PaymentRounds.AsNoTracking();
+        if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
+        var page = await rounds.OrderByDescending(r => r.Id).Take(PageSize + 1)
+            .Select(r => new RoundRow(r.Id, r.Number, r.ScopeProject, r.CutOff, r.State, r.Fund, r.Paid, r.SetAside)).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Id.Value));
+    }
+}
+
+public sealed record CandidateTypeView(long PayeeType, string NameZh, string NameEn, Ratio Ratio, bool Named, int Contracts, Money Base, Money Entitlement, Money Pay, Money SetAside);
+
+public sealed record CandidateView(
+    RoundCandidateId Id, int Ordinal, string Digest, string ListRoot, CandidateStanding Standing, Money Pay, Money SetAside, Money Residual, IReadOnlyList<CandidateTypeView> Types);
+
+public sealed record RoundDetail(
+    PaymentRoundId Id, long Version, string Number, long? ScopeProject, DateOnly CutOff, DateOnly NextCutOff, RoundState State, DateOnly? SnapshotOn,
+    string? SnapshotDigest, long Contracts, Money Wage, Money Fund, Money Available, DateOnly? DecidedOn, DateOnly? BeganOn, DateOnly? ClosedOn,
+    Money Paid, Money SetAside, Money Residual, long? DecisionItem, IReadOnlyList<CandidateView> Candidates) : IVersioned;
+
+/// <summary>One round with its candidates.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ShowRound(PaymentRoundId Round) : IAsk<RoundDetail>;
+
+public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowRound, RoundDetail>
+{
+    public async Task<Outcome<RoundDetail>> Answer(ShowRound ask, AskContext context, CancellationToken cancel)
+    {
+        var round = await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == ask.Round, cancel);
+        if (round is null) return ActRefusals.NotFound();
+        var names = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
+        var candidates = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
+        var available = await funds.Available(Funds.ScopeOf(round.ScopeProject), cancel);
+        return new RoundDetail(
+            round.Id, await db.VersionOf(round.Id.Value, cancel), round.Number, round.ScopeProject, round.CutOff, round.NextCutOff, round.State, round.SnapshotOn,
+            round.SnapshotDigest, round.SnapshotDigest is null ? 0 : round.LastLine - round.FirstLine + 1, round.Wage, round.Fund, available,
+            round.DecidedOn, round.BeganOn, round.ClosedOn, round.Paid, round.SetAside, round.Residual, round.DecisionItem,
+            [.. candidates.Select(c => new CandidateView(c.Id, c.Ordinal, c.Digest, c.ListRoot, c.Standing, c.Pay, c.SetAside, c.Residual,
+                [.. c.Types.OrderBy(t => t.PayeeType).Select(t => new CandidateTypeView(t.PayeeType, names[t.PayeeType].NameZh, names[t.PayeeType].NameEn,
+                    t.Ratio, t.Named, t.Contracts, t.Base, t.Entitlement, t.Pay, t.SetAside))]))]);
+    }
+}
+
+public sealed record RoundLineRow(
+    long Line, long Contract, string ContractNumber, string Party, long PayeeType, LeftOutGround LeftOut, Money Free, Money SetAsideDue, Money E, Money Wage,
+    Money NotYetDue, Money Disputed, Money Returned, Money InFlight, Money RetentionNotDue);
+
+/// <summary>The frozen lines of a round, by contract: each contract's figures, and why one is left out.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ListRoundLines(PaymentRoundId Round, bool? OnlyLeftOut, string? Cursor) : IAsk<Listed<RoundLineRow>>;
+
+public sealed class ListRoundLinesAnswer(IntegrityDb db) : IAnswer<ListRoundLines, Listed<RoundLineRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<RoundLineRow>>> Answer(ListRoundLines ask, AskContext context, CancellationToken cancel)
+    {
+        var round = await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == ask.Round, cancel);
+        if (round is null) return ActRefusals.NotFound();
+        if (round.SnapshotDigest is null) return new Listed<RoundLineRow>([], null);
+        var from = Cursor.Read(ask.Cursor)?.Id + 1 ?? round.FirstLine;
+        var lines = db.SnapshotLines.AsNoTracking().Where(l => l.Id >= from && l.Id <= round.LastLine);
+        if (ask.OnlyLeftOut == true) lines = lines.Where(l => l.LeftOut != 0);
+        var page = await lines.OrderBy(l => l.Id).Take(PageSize + 1)
+            .Join(db.Set<Domain.Contracts.WorksContract>(), l => l.Contract, c => (long)(object)c.Id, (l, c) => new { l, c.Number, c.Party })
+            .Join(db.Counterparties, x => x.Party, p => p.Id, (x, p) => new { x.l, x.Number, p.Name }).OrderBy(x => x.l.Id).ToListAsync(cancel);
+        var rows = page.Select(x => new RoundLineRow(x.l.Id, x.l.Contract, x.Number, x.Name, x.l.PayeeType, x.l.LeftOut, new(x.l.Free), new(x.l.SetAsideDue),
+            new(x.l.LeftOut == 0 ? x.l.Free + x.l.SetAsideDue : 0), new(x.l.Wage), new(x.l.NotYetDue), new(x.l.Disputed), new(x.l.Returned), new(x.l.InFlight),
+            new(x.l.RetentionNotDue))).ToList();
+        return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Line));
+    }
+}

@@ -1,0 +1,39 @@
+using Integrity.Domain.Payments;
+
+namespace Integrity.Web.Pages;
+
+public static partial class Words
+{
+    public static string Of(RoundState state) => state switch
+    {
+        RoundState.Open => T("已开批次", "Open"),
+        RoundState.Snapshot => T("已取快照", "Snapshot taken"),
+        RoundState.Proposed => T("已提请研究", "Proposed"),
+        RoundState.Decided => T("已决定", "Decided"),
+        RoundState.NotPassed => T("未通过", "Not passed"),
+        RoundState.Deferred => T("缓议", "Deferred"),
+        RoundState.Executing => T("执行中", "Executing"),
+        RoundState.Lapsed => T("已失效", "Lapsed"),
+        _ => T("已结束", "Closed"),
+    };
+
+    public static string Chip(RoundState state) => state switch
+    {
+        RoundState.Open => "draft",
+        RoundState.Snapshot or RoundState.Executing => "running",
+        RoundState.Proposed or RoundState.Decided or RoundState.Deferred => "waiting",
+        RoundState.NotPassed or RoundState.Lapsed => "refused",
+        _ => "settled",
+    };
+
+    public static string Of(LeftOutGround ground) => ground switch
+    {
+        0 => T("参加", "Takes part"),
+        LeftOutGround.NoLiveIntegrityContract => T("无有效廉政合同", "No live integrity contract"),
+        LeftOutGround.OpeningNotConfirmed => T("期初未经两人确认", "Opening not confirmed by two"),
+        LeftOutGround.SignedInsideExclusion => T("取缔期内签订", "Signed inside an exclusion"),
+        LeftOutGround.AccountUnverified => T("收款账户未核实", "Account not verified"),
+        LeftOutGround.ConditionUnmet => T("约定条件未满足", "Agreed condition unmet"),
+        _ => T("收款人继承未明", "Succession unclear"),
+    };
+}
