@@ -1,10 +1,9 @@
-using Integrity.App.Certificates;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
-using Integrity.Domain.Contracts;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Payments;
 
@@ -46,7 +45,9 @@ public sealed class LineByLine
         var read = new LineByLine();
         foreach (var i in found)
         {
-            var postings = await db.PostingsOf(ContractId.From(lines.Contract[i]), DateOnly.MaxValue, cancel);
+            var contract = lines.Contract[i];
+            var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract).OrderBy(p => p.Id).ToListAsync(cancel);
+            var postings = rows.ConvertAll(row => row.ToPosting());
             read.lines[i] = new(lines.Contract[i], new(lines.Wage[i]), new(lines.Free[i]), new(lines.E[i]), postings, round, today);
         }
         return read;
