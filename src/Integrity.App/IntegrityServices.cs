@@ -23,6 +23,7 @@ public static class IntegrityServices
         services.AddScoped<Payments.Funds>();
         services.AddScoped<ActRunner>();
         services.AddScoped<Schema>();
+        services.AddScoped<Verification>();
         services.AddScoped<Ledger.Books>();
         services.AddScoped<Workflows.Calendars>();
         services.AddSingleton<Payments.Snapshots>();
@@ -41,7 +42,10 @@ public static class IntegrityServices
             options.User.AllowedUserNameCharacters = null!;
         }).AddEntityFrameworkStores<IntegrityDb>().AddDefaultTokenProviders();
         foreach (var type in typeof(IntegrityServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+        {
             foreach (var handled in type.GetInterfaces().Where(IsHandler)) services.AddTransient(handled, type);
+            if (type.IsAssignableTo(typeof(ICheck))) services.AddTransient(typeof(ICheck), type);
+        }
         return services;
     }
 

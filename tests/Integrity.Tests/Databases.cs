@@ -40,6 +40,33 @@ public static class Databases
         }
     }
 
+    /// <summary>Another database with the same in it; nobody may be using the first.</summary>
+    public static async Task<Engine> CopyOf(Engine engine)
+    {
+        await One.WaitAsync();
+        try
+        {
+            if (engine.IsSqlite)
+            {
+                var file = NewFile();
+                await using var from = new Microsoft.Data.Sqlite.SqliteConnection(engine.ConnectionString);
+                await using var to = new Microsoft.Data.Sqlite.SqliteConnection(Engine.Of(file).ConnectionString);
+                await from.OpenAsync();
+                await to.OpenAsync();
+                from.BackupDatabase(to);
+                return Engine.Of(file);
+            }
+            await using (var pool = new NpgsqlConnection(engine.ConnectionString)) NpgsqlConnection.ClearPool(pool);
+            var name = $"t{Interlocked.Increment(ref count)}";
+            await Command($"CREATE DATABASE {name} TEMPLATE {new NpgsqlConnectionStringBuilder(engine.ConnectionString).Database}");
+            return Engine.Of(server!.Connection(name));
+        }
+        finally
+        {
+            One.Release();
+        }
+    }
+
     /// <summary>A place for a database that does not exist yet.</summary>
     public static string NewFile(string extension = "db") => Path.Combine(Folder, $"{Interlocked.Increment(ref count)}.{extension}");
 

@@ -15,6 +15,7 @@ public sealed class World : IAsyncDisposable
 {
     private readonly IServiceProvider services;
     private int keys;
+    private bool harmed;
 
     private World(IServiceProvider services, TestClock clock, Engine engine) => (this.services, Clock, Engine) = (services, clock, engine);
 
@@ -54,15 +55,20 @@ public sealed class World : IAsyncDisposable
     {
         var engine = await Databases.Fresh();
         var clock = new TestClock(on ?? new(2026, 8, 3));
+        var world = new World(Services(clock, engine), clock, engine);
+        await world.Appoint(leaders);
+        return world;
+    }
+
+    private static ServiceProvider Services(TestClock clock, Engine engine)
+    {
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddDataProtection();
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddSingleton(new Chance(1));
         collection.AddIntegrity(engine);
-        var world = new World(collection.BuildServiceProvider(), clock, engine);
-        await world.Appoint(leaders);
-        return world;
+        return collection.BuildServiceProvider();
     }
 
     /// <summary>A bureau in a program that is already running, such as the web server: the same people, the same door.</summary>
@@ -71,6 +77,13 @@ public sealed class World : IAsyncDisposable
         var world = new World(services, clock, engine);
         await world.Appoint(leaders);
         return world;
+    }
+
+    /// <summary>A copy of a bureau's database without its people: to look at and to harm.</summary>
+    public static async Task<World> Copy(World of)
+    {
+        var engine = await Databases.CopyOf(of.Engine);
+        return new World(Services(of.Clock, engine), of.Clock, engine);
     }
 
     /// <summary>The password of everybody whom <see cref="Person"/> and <see cref="Contractor"/> appoint.</summary>
@@ -115,6 +128,7 @@ public sealed class World : IAsyncDisposable
     /// <summary>Does something to the database that the door would not: sabotage for a counter-proof.</summary>
     public async Task Sabotage(Func<IntegrityDb, Task> harm)
     {
+        harmed = true;
         await using var scope = services.CreateAsyncScope();
         await harm(scope.ServiceProvider.GetRequiredService<IntegrityDb>());
     }
@@ -125,8 +139,25 @@ public sealed class World : IAsyncDisposable
 
     public string NewKey() => $"test-{Interlocked.Increment(ref keys)}";
 
+    /// <summary>Everything that <c>verify</c> finds, each with the name of its check.</summary>
+    public async Task<IReadOnlyList<(string Check, Finding Finding)>> Verify()
+    {
+        var found = new List<(string, Finding)>();
+        await using var scope = services.CreateAsyncScope();
+        var verification = scope.ServiceProvider.GetRequiredService<App.Storage.Verification>();
+        foreach (var check in verification.Checks)
+            found.AddRange((await verification.Run(check, CancellationToken.None)).Select(finding => (check.Name, finding)));
+        return found;
+    }
+
+    /// <summary>The bureau must be whole at the end of every test, whatever it was about; only what was harmed on purpose may not be.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (!harmed)
+        {
+            var found = await Verify();
+            Assert.True(found.Count == 0, string.Join('\n', found.Select(f => $"{f.Check}: {f.Finding.Table} {f.Finding.Row}: {f.Finding.En}")));
+        }
         if (services is ServiceProvider own) await own.DisposeAsync();
     }
 

@@ -68,6 +68,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         foreach (var visitor in signedIn.Values) visitor.Dispose();
+        await World.DisposeAsync();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }

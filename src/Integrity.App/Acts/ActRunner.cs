@@ -32,7 +32,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
 
             var name = act.GetType().Name;
             var payload = CanonicalJson.Of(act);
-            var digest = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name + "\n" + payload));
+            var digest = ActAnswer.DigestOf(name, payload);
             var stored = await db.ActAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.Actor == caller.Actor && a.Key == key, cancel);
             if (stored is not null)
                 return stored.ActDigest.AsSpan().SequenceEqual(digest) ? Read<TAnswer>(stored.Answer) : ActRefusals.KeyReused();
@@ -47,6 +47,10 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             var context = new ActContext(caller, permit.IsDone ? permit.Value.Official : null, now, number, counters);
             if (act is ISealed) context.Seal();
 
+            var salt = chance.Bytes(16);
+            var rows = new GuardedRows(db, salt);
+            db.SavingChanges += (_, _) => rows.Collect();
+
             await transaction.CreateSavepointAsync(Savepoint, cancel);
             var outcome = !permit.IsDone ? permit.Refusal
                 : await ChangedSince(act, context, cancel) is { } changed ? changed
@@ -55,18 +59,23 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             {
                 await transaction.RollbackToSavepointAsync(Savepoint, cancel);
                 db.ChangeTracker.Clear();
+                rows.Clear();
             }
 
-            var salt = chance.Bytes(16);
+            var answer = Write(outcome);
+            var effects = outcome.IsDone ? context.Effects : new JsonObject { ["act"] = name, ["code"] = outcome.Refusal.Code };
+            effects[JournalEntry.AnswerEffect] = Convert.ToHexStringLower(ActAnswer.Commit(salt, key, answer));
+            rows.Collect();
+            if (rows.Effect() is { } added) effects[JournalEntry.RowsEffect] = added;
             db.JournalEntries.Add(JournalEntry.Write(
                 number, now, outcome.IsDone ? name : JournalEntry.Refused, caller.Actor,
                 outcome.IsDone ? context.Subjects : [],
-                outcome.IsDone ? context.Effects : new JsonObject { ["act"] = name, ["code"] = outcome.Refusal.Code },
+                effects,
                 SHA256.HashData([.. salt, .. System.Text.Encoding.UTF8.GetBytes(payload)])));
             db.JournalPayloads.Add(new() { Entry = number, Salt = salt, Payload = payload, Sealed = context.Sealed });
             if (outcome.IsDone)
                 foreach (var subject in context.Subjects) db.JournalSubjects.Add(new() { Subject = subject, Entry = number });
-            db.ActAnswers.Add(new() { Actor = caller.Actor, Key = key, ActDigest = digest, Entry = number, Answer = Write(outcome) });
+            db.ActAnswers.Add(new() { Actor = caller.Actor, Key = key, ActDigest = digest, Entry = number, Answer = answer });
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             return outcome;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -29,6 +30,12 @@ public sealed class JournalEntry
     public byte[] LeafHash { get; private init; } = [];
 
     public const string Refused = "refused";
+
+    /// <summary>The member of the effects that commits to the key and the answer of the act.</summary>
+    public const string AnswerEffect = "answer";
+
+    /// <summary>The member of the effects that commits to the rows that the act added to guarded tables.</summary>
+    public const string RowsEffect = "rows";
 
     public static JournalEntry Write(long number, DateTime at, string kind, string actor, IEnumerable<long> subjects, JsonObject effects, byte[] payloadDigest)
     {
@@ -97,4 +104,10 @@ public sealed class ActAnswer
     public required byte[] ActDigest { get; init; }
     public required long Entry { get; init; }
     public required string Answer { get; init; }
+
+    /// <summary>What an act is, for telling the same from another under one key.</summary>
+    public static byte[] DigestOf(string act, string payload) => SHA256.HashData(Encoding.UTF8.GetBytes(act + "\n" + payload));
+
+    /// <summary>What the leaf says of the answer, under the entry's salt.</summary>
+    public static byte[] Commit(byte[] salt, string key, string answer) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(key + "\n" + answer)]);
 }

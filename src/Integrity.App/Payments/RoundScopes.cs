@@ -16,7 +16,12 @@ public static class RoundScopes
         var live = db.LiveIntegrityBindings(cutOff);
         var facts = contracts.OrderBy(c => c.Id).Select(c => new
         {
-            c.Id, c.PayeeType, c.Project, c.OpeningConfirmed, HasAccount = c.PayeeAccount != null, IsBound = live.Any(b => b.Contract == c.Id),
+            c.Id,
+            c.PayeeType,
+            c.Project,
+            c.OpeningConfirmed,
+            HasAccount = c.PayeeAccount != null,
+            IsBound = live.Any(b => b.Contract == c.Id),
         });
         var (ids, types, projects, leftOut) = (new List<long>(), new List<long>(), new List<long>(), new List<LeftOutGround>());
         await foreach (var c in facts.AsAsyncEnumerable().WithCancellation(cancel))

@@ -75,8 +75,17 @@ public sealed class Trial(IntegrityDb db)
     /// <summary>What the vote is bound to (D-5).</summary>
     public static Digest DigestOf(PaymentRound round, TriedRatios tried, Digest listRoot) => CanonicalJson.DigestOf(new
     {
-        round = round.Id, number = round.Number, snapshot = round.SnapshotDigest, cutOff = round.CutOff, fund = tried.Fund, wages = tried.Wages,
-        ratios = tried.Types.Select(t => new { type = t.PayeeType, ratio = t.Ratio }), pay = tried.Pay, setAside = tried.SetAside, residual = tried.Residual, list = listRoot,
+        round = round.Id,
+        number = round.Number,
+        snapshot = round.SnapshotDigest,
+        cutOff = round.CutOff,
+        fund = tried.Fund,
+        wages = tried.Wages,
+        ratios = tried.Types.Select(t => new { type = t.PayeeType, ratio = t.Ratio }),
+        pay = tried.Pay,
+        setAside = tried.SetAside,
+        residual = tried.Residual,
+        list = listRoot,
     });
 
     private async Task<RoundPrice> Price(PaymentRound round, RoundLines lines, Ratio[] ratios, Money residual, CancellationToken cancel)

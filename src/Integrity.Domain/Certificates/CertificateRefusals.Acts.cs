@@ -7,31 +7,38 @@ public static partial class CertificateRefusals
 {
     public static Refusal NumberMissing() => Make("C-6",
         "没有填写计量证书编号。请按证书填写。",
-        "The certificate's number is missing. Enter it as on the paper.") with { Field = "number" };
+        "The certificate's number is missing. Enter it as on the paper.") with
+    { Field = "number" };
 
     public static Refusal DocumentMissing() => Make("C-6, J-1",
         "没有附依据文件。请上传签字的文件，或填写其 SHA-256（64 位十六进制）。",
-        "No document is attached. Upload the signed paper, or enter its SHA-256 (64 hexadecimal digits).") with { Field = "document" };
+        "No document is attached. Upload the signed paper, or enter its SHA-256 (64 hexadecimal digits).") with
+    { Field = "document" };
 
     public static Refusal PeriodUpsideDown() => Make("C-6",
         "计量期间的起日晚于止日。请核对后重新填写。",
-        "The period ends before it begins. Check it and enter it again.") with { Field = "periodFrom" };
+        "The period ends before it begins. Check it and enter it again.") with
+    { Field = "periodFrom" };
 
     public static Refusal PeriodNotOver() => Make("C-6",
         "计量期间的止日还没有到。只能计量已完成的工程，请改为今天或以前。",
-        "The period is not over yet. Only work that is done is certified; enter today or an earlier day.") with { Field = "periodUntil" };
+        "The period is not over yet. Only work that is done is certified; enter today or an earlier day.") with
+    { Field = "periodUntil" };
 
     public static Refusal NegativeIsACorrection() => Make("C-6",
         "计量金额为负。核减以前的计量请办理更正。",
-        "The certified amount is negative. To certify less than before, prepare a correction.") with { Field = "gross" };
+        "The certified amount is negative. To certify less than before, prepare a correction.") with
+    { Field = "gross" };
 
     public static Refusal CorrectionIsNegative() => Make("C-6",
         "更正金额不是负数。增加计量请另报计量证书。",
-        "A correction lowers what was certified. For more work prepare a certificate.") with { Field = "gross" };
+        "A correction lowers what was certified. For more work prepare a certificate.") with
+    { Field = "gross" };
 
     public static Refusal CorrectionReasonMissing() => Make("C-6",
         "没有说明更正的原因。请写明核减的依据。",
-        "The correction has no reason. Say why less was done than certified.") with { Field = "reason" };
+        "The correction has no reason. Say why less was done than certified.") with
+    { Field = "reason" };
 
     public static Refusal CertificateDecided() => Make("C-6",
         "这份证书已经办结。请刷新后查看结果；需要修改的，另报更正。",
@@ -43,11 +50,13 @@ public static partial class CertificateRefusals
 
     public static Refusal RejectReasonMissing() => Make("C-6",
         "没有写退回的原因。请写明，便于编制人修改。",
-        "No reason is given for sending it back. Say why, so that it can be corrected.") with { Field = "reason" };
+        "No reason is given for sending it back. Say why, so that it can be corrected.") with
+    { Field = "reason" };
 
     public static Refusal ContractUnknown() => Make("C-6",
         "没有这份合同。请从合同列表中选择。",
-        "There is no such contract. Choose one from the list.") with { Field = "contract" };
+        "There is no such contract. Choose one from the list.") with
+    { Field = "contract" };
 
     public static Refusal SettledAlready() => Make("C-6",
         "合同已办理结算，不能再报计量或再次结算。需要核减的，请办理更正。",
@@ -63,7 +72,8 @@ public static partial class CertificateRefusals
 
     public static Refusal AcceptedInFuture() => Make("O-4",
         "验收日还没有到。请在验收之后登记。",
-        "The day of acceptance has not come. Record it after the acceptance.") with { Field = "acceptedOn" };
+        "The day of acceptance has not come. Record it after the acceptance.") with
+    { Field = "acceptedOn" };
 
     public static Refusal NoRetention() => Make("O-4",
         "合同没有尚未到期的质量保证金。请核对合同台账。",
@@ -71,27 +81,33 @@ public static partial class CertificateRefusals
 
     public static Refusal AmountNotPositive() => Make("M-1",
         "金额应大于零。请重新填写。",
-        "The amount is above zero. Enter it again.") with { Field = "amount" };
+        "The amount is above zero. Enter it again.") with
+    { Field = "amount" };
 
     public static Refusal GroundMissing() => Make("O-8",
         "没有写明依据。请写明条款、文书或事实。",
-        "The ground is missing. Name the clause, the paper or the fact.") with { Field = "ground" };
+        "The ground is missing. Name the clause, the paper or the fact.") with
+    { Field = "ground" };
 
     public static Refusal AuthorityMissing() => Make("O-8 (2)",
         "没有填写作出决定的机关。请按文书填写。",
-        "The authority is missing. Enter it as on the order.") with { Field = "authority" };
+        "The authority is missing. Enter it as on the order.") with
+    { Field = "authority" };
 
     public static Refusal OrderNumberMissing() => Make("O-8 (2)",
         "没有填写文书号。请按送达的文书填写。",
-        "The order's number is missing. Enter it as on the order that was served.") with { Field = "number" };
+        "The order's number is missing. Enter it as on the order that was served.") with
+    { Field = "number" };
 
     public static Refusal AssigneeMissing() => Make("R-3, C-7",
         "没有填写受让人。请按债权转让通知填写。",
-        "The assignee is missing. Enter it as in the notice of assignment.") with { Field = "assignee" };
+        "The assignee is missing. Enter it as in the notice of assignment.") with
+    { Field = "assignee" };
 
     public static Refusal AssigneeAccountUnconfirmed() => Make("C-7",
         "受让人的账户还没有经第二人确认。请先登记并确认其账户。",
-        "The assignee's account has not been confirmed by a second person. Register and confirm it first.") with { Field = "account" };
+        "The assignee's account has not been confirmed by a second person. Register and confirm it first.") with
+    { Field = "account" };
 
     public static Refusal EarmarkNotWaiting() => Make("O-8",
         "这一项没有待确认的事项。请刷新后查看现状。",
@@ -103,11 +119,13 @@ public static partial class CertificateRefusals
 
     public static Refusal MoreThanOpen(Money open) => Make("O-3, O-8",
         $"金额超过可以动用的 {open}。请按此数以内填写。",
-        $"The amount is above what is open, {open}. Enter no more than that.") with { Field = "amount" };
+        $"The amount is above what is open, {open}. Enter no more than that.") with
+    { Field = "amount" };
 
     public static Refusal MoreThanEarmarked(Money there) => Make("O-8",
         $"金额超过尚在其中的 {there}。请按此数以内填写。",
-        $"The amount is above what still stands there, {there}. Enter no more than that.") with { Field = "amount" };
+        $"The amount is above what still stands there, {there}. Enter no more than that.") with
+    { Field = "amount" };
 
     public static Refusal OpeningNone() => Make("C-9",
         "这份合同不是从台账导入的，或期初已经确认。无需拆分。",
@@ -123,23 +141,28 @@ public static partial class CertificateRefusals
 
     public static Refusal SplitPartNegative() => Make("C-9",
         "拆分的各项不能为负，按到期日列出的各项应大于零。请核对后重新填写。",
-        "No part of a split is negative, and each dated part is above zero. Check and enter them again.") with { Field = "parts" };
+        "No part of a split is negative, and each dated part is above zero. Check and enter them again.") with
+    { Field = "parts" };
 
     public static Refusal SplitDayTwice() => Make("C-9",
         "同一到期日列了两次。请合并为一项。",
-        "One due day is listed twice. Put both into one part.") with { Field = "parts" };
+        "One due day is listed twice. Put both into one part.") with
+    { Field = "parts" };
 
     public static Refusal SplitDayTooLate() => Make("C-9, O-7",
         $"到期日超过今天起 {DueRule.LongestForSmallOrMedium} 日。已计量的款项不能更晚到期，请核对。",
-        $"A due day is more than {DueRule.LongestForSmallOrMedium} days from now. Work certified already cannot fall due later; check it.") with { Field = "parts" };
+        $"A due day is more than {DueRule.LongestForSmallOrMedium} days from now. Work certified already cannot fall due later; check it.") with
+    { Field = "parts" };
 
     public static Refusal SplitDoesNotAddUp(Money parts, Money there) => Make("C-9",
         $"拆分合计 {parts}，期初未付为 {there}。两者必须相等，请核对后重新填写。",
-        $"The parts add up to {parts}, but {there} of the opening is open. They must be equal; check and enter them again.") with { Field = "parts" };
+        $"The parts add up to {parts}, but {there} of the opening is open. They must be equal; check and enter them again.") with
+    { Field = "parts" };
 
     public static Refusal OpeningRetentionAboveLawful(Money most) => Make("O-4, 建质〔2017〕138号",
         $"质量保证金超过累计计量的 3 %，即 {most}。超出部分应列为到期款项。",
-        $"The retention is above 3 % of certified work, {most}. List what is above as due.") with { Field = "retention" };
+        $"The retention is above 3 % of certified work, {most}. List what is above as due.") with
+    { Field = "retention" };
 
     public static Refusal NoInterest() => Make("O-7",
         "到这一天没有新的逾期利息。无需登记。",
@@ -147,15 +170,18 @@ public static partial class CertificateRefusals
 
     public static Refusal InterestDayInFuture() => Make("O-7",
         "计息日还没有到。请填写今天或以前。",
-        "The day has not come yet. Enter today or an earlier day.") with { Field = "asOf" };
+        "The day has not come yet. Enter today or an earlier day.") with
+    { Field = "asOf" };
 
     public static Refusal PayerMissing() => Make("O-1",
         "没有填写付款的第三方。请按付款凭证填写。",
-        "The payer is missing. Enter it as on the proof of payment.") with { Field = "payer" };
+        "The payer is missing. Enter it as on the proof of payment.") with
+    { Field = "payer" };
 
     public static Refusal PaidInFuture() => Make("O-1",
         "付款日还没有到。请按付款凭证填写。",
-        "The day of payment has not come. Enter it as on the proof of payment.") with { Field = "paidOn" };
+        "The day of payment has not come. Enter it as on the proof of payment.") with
+    { Field = "paidOn" };
 
     public static Refusal PaymentDecided() => Make("O-1",
         "这笔第三方付款已经办结。请刷新后查看结果。",

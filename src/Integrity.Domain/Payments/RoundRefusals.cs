@@ -11,11 +11,13 @@ public static class RoundRefusals
 
     public static Refusal CutOffInFuture(DateOnly cutOff, DateOnly today) =>
         No("R-1", $"截止日 {cutOff:yyyy-MM-dd} 晚于今天（{today:yyyy-MM-dd}），账目尚未形成。请选择今天或以前的日期。",
-            $"The cut-off {cutOff:yyyy-MM-dd} is after today ({today:yyyy-MM-dd}); its figures do not exist yet. Choose today or an earlier day.") with { Field = "cutOff" };
+            $"The cut-off {cutOff:yyyy-MM-dd} is after today ({today:yyyy-MM-dd}); its figures do not exist yet. Choose today or an earlier day.") with
+        { Field = "cutOff" };
 
     public static Refusal NextCutOffNotAfter(DateOnly cutOff) =>
         No("R-1", $"下一截止日必须晚于本次截止日 {cutOff:yyyy-MM-dd}。请重新选择。",
-            $"The planned next cut-off must be after this one, {cutOff:yyyy-MM-dd}. Choose another day.") with { Field = "nextCutOff" };
+            $"The planned next cut-off must be after this one, {cutOff:yyyy-MM-dd}. Choose another day.") with
+        { Field = "nextCutOff" };
 
     public static Refusal RoundNotIn(RoundState state, RoundState needed) =>
         No("R-1", $"本批次现处于“{Zh(state)}”，需处于“{Zh(needed)}”才能办理。请刷新后查看下一步。",

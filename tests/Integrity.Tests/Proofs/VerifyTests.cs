@@ -1,0 +1,97 @@
+using Integrity.App.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Integrity.Tests.Proofs;
+
+/// <summary>One story, told once; the tests harm it and mend it one after another.</summary>
+public sealed class ToldStory : IAsyncLifetime
+{
+    public World World { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => World = await Story.Tell();
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+}
+
+/// <summary>J-1, L-1: whatever is changed behind the guards, <c>verify</c> names it.</summary>
+public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
+{
+    public static TheoryData<string> GuardedTables => [.. SchemaScript.All.SelectMany(s => s.AppendOnly)];
+
+    public static TheoryData<string> Checks => [.. Harms.Keys];
+
+    [Fact]
+    public async Task A_bureau_that_only_went_through_the_door_is_whole() => Assert.Empty(await told.World.Verify());
+
+    [Theory, MemberData(nameof(GuardedTables))]
+    public async Task Any_column_changed_behind_the_guards_is_named(string table)
+    {
+        var type = await told.World.Read(db => Task.FromResult(db.Model.GetEntityTypes().SingleOrDefault(t => t.GetTableName() == table)));
+        Assert.True(type is not null, $"{table} is guarded and must be mapped, or nothing can prove it.");
+        var unnoticed = new List<string>();
+        foreach (var column in Columns(type))
+        {
+            Func<IntegrityDb, Task>? undo = null;
+            await told.World.Sabotage(async db => undo = await new Harm(db).Change(type, column));
+            Assert.True(undo is not null, $"{table} has no row in Story.Tell (tests/Integrity.Tests.Proofs/Story.cs): let the story go through the act that writes one.");
+            if (!(await told.World.Verify()).Any(f => Names(f.Finding.Table, table))) unnoticed.Add(column.GetColumnName());
+            await told.World.Sabotage(undo);
+        }
+        Assert.True(unnoticed.Count == 0, $"verify does not notice a change of {table}: {string.Join(", ", unnoticed)}");
+        Assert.Empty(await told.World.Verify());
+    }
+
+    [Theory, MemberData(nameof(GuardedTables))]
+    public async Task A_row_that_is_gone_is_named(string table)
+    {
+        await using var world = await World.Copy(told.World);
+        await world.Sabotage(db => new Harm(db).Behind(table, $"DELETE FROM {table}"));
+        Assert.Contains(await world.Verify(), f => Names(f.Finding.Table, table));
+    }
+
+    [Theory, MemberData(nameof(Checks))]
+    public async Task Each_check_fails_on_its_own_sabotaged_database(string check)
+    {
+        await using var world = await World.Copy(told.World);
+        await world.Sabotage(db =>
+        {
+            var (table, sql) = Harms[check](db);
+            return new Harm(db).Behind(table, sql);
+        });
+        Assert.Contains(await world.Verify(), f => f.Check == check);
+    }
+
+    [Fact]
+    public void Each_check_has_its_own_sabotage()
+    {
+        using var scope = told.World.Scope();
+        var names = scope.ServiceProvider.GetRequiredService<Verification>().Checks.Select(c => c.Name).ToArray();
+        Assert.Equal(names.Order(), Harms.Keys.Order());
+        Assert.Equal(names.Distinct(), names);
+    }
+
+    /// <summary>For each check by name the table that is harmed, and how. A new check needs a line here.</summary>
+    private static readonly Dictionary<string, Func<IntegrityDb, (string Table, string Sql)>> Harms = new()
+    {
+        ["journal.answers"] = _ => ("act_answers", "UPDATE act_answers SET answer = '{}' WHERE entry = 3"),
+        ["journal.leaves"] = _ => ("journal_entries", "UPDATE journal_entries SET actor = 'official:1' WHERE number = 3"),
+        ["journal.payloads"] = _ => ("journal_payloads", "UPDATE journal_payloads SET payload = '{}' WHERE entry = 3"),
+        ["journal.rows"] = _ => ("journal_entries", "UPDATE journal_entries SET effects = '{\"rows\":{\"nothing\":{\"1\":\"00\"}}}' WHERE number = 3"),
+        ["journal.subjects"] = _ => ("journal_subjects", "DELETE FROM journal_subjects WHERE entry = 3"),
+        ["ledger.balanced"] = _ => ("postings", "UPDATE postings SET fen = fen + 1 WHERE id = 2"),
+        ["ledger.balances"] = _ => ("postings", "UPDATE postings SET fen = fen - 1 WHERE id = 2"),
+        ["ledger.cash"] = _ => ("postings", "UPDATE postings SET account = 6 WHERE id = (SELECT MAX(id) FROM postings WHERE fen < 0)"),
+        ["ledger.day_totals"] = _ => ("day_totals", "UPDATE day_totals SET fen = fen + 1"),
+        ["ledger.ranges"] = _ => ("ledger_ranges", "UPDATE ledger_ranges SET document = 'another' WHERE first_entry = 1"),
+        ["rounds.snapshots"] = _ => ("snapshot_lines", "UPDATE snapshot_lines SET free = free + 1 WHERE id = 1"),
+        ["storage.counters"] = _ => ("counters", "UPDATE counters SET last = last + 1 WHERE name = 'postings'"),
+        ["storage.guards"] = db => ("counters", db.Engine.IsSqlite ? "DROP TRIGGER postings_no_update" : "DROP TRIGGER postings_no_change ON postings"),
+    };
+
+    private static bool Names(string found, string table) => found.Split(", ").Contains(table);
+
+    private static IEnumerable<IProperty> Columns(ITypeBase type) => type.GetProperties().Concat(type.GetComplexProperties().SelectMany(c => Columns(c.ComplexType)));
+}
