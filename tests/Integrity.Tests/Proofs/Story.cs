@@ -1,6 +1,7 @@
 using Integrity.App.Payments;
 using Integrity.Domain.Parties;
 using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
 
 namespace Integrity.Tests.Proofs;
 
@@ -19,6 +20,14 @@ internal static class Story
         world.Clock.Set(new(2026, 10, 9));
         var round = await world.Do(world.Finance, new OpenRound(null, new(2026, 10, 8), new(2026, 11, 30)));
         await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        await Decide(world);
         return world;
+    }
+
+    /// <summary>A vote with one member recused.</summary>
+    private static async Task Decide(World world)
+    {
+        var session = await Session.Of(world);
+        await session.Decide(await session.Propose(candidates: 1, world.Leaders[^1]));
     }
 }

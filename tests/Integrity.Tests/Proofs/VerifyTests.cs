@@ -36,7 +36,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         {
             Func<IntegrityDb, Task>? undo = null;
             await told.World.Sabotage(async db => undo = await new Harm(db).Change(type, column));
-            Assert.True(undo is not null, $"{table} has no row in Story.Tell (tests/Integrity.Tests.Proofs/Story.cs): let the story go through the act that writes one.");
+            Assert.True(undo is not null, $"{table} has no row in Story.Tell (tests/Integrity.Tests/Proofs/Story.cs): let the story go through the act that writes one.");
             if (!(await told.World.Verify()).Any(f => Names(f.Finding.Table, table))) unnoticed.Add(column.GetColumnName());
             await told.World.Sabotage(undo);
         }
