@@ -105,6 +105,8 @@ public static class Databases
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddDataProtection();
+        // Long before any test's world begins: time never runs backwards in a journal.
+        services.AddSingleton<TimeProvider>(new TestClock(new(2020, 1, 1)));
         services.AddIntegrity(engine);
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();

@@ -184,15 +184,3 @@ public sealed class World : IAsyncDisposable
         Caller.Of(await Do(Caller.Operator("test"),
             new AppointOfficial(name, name, Office.Contractor, name, [Duty.ActAsContractor], party, new(Password))), Language.Chinese);
 }
-
-/// <summary>A clock that stands still until the test moves it.</summary>
-public sealed class TestClock(DateOnly day) : TimeProvider
-{
-    private DateTime now = BureauTime.StartOf(day).AddHours(9);
-
-    public override DateTimeOffset GetUtcNow() => new(now, TimeSpan.Zero);
-
-    public void Set(DateOnly to) => now = BureauTime.StartOf(to).AddHours(9);
-
-    public void Move(TimeSpan by) => now += by;
-}

@@ -1,0 +1,204 @@
+using Integrity.App.Contracts;
+using Integrity.App.Disclosure;
+using Integrity.App.Payments;
+using Integrity.Domain.Certificates;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Payments;
+
+/// <summary>R-1 to R-7: one ratio a type, decided together, paid from the voted list and from nothing else.</summary>
+public sealed class RoundActsTests
+{
+    private static ContractTerms SupplierTerms => new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 };
+
+    private static async Task<(World World, Session Session, ContractId Team, ContractId Supplier)> Bureau()
+    {
+        var world = await World.Begin(new(2026, 8, 3));
+        var team = await world.Contract("HT-A");
+        var supplier = await world.Contract("HT-C", SupplierTerms, kind: CounterpartyKind.Supplier);
+        await world.MakePayable(team, supplier);
+        await world.Certify(team, 123_456_789);
+        await world.Certify(supplier, 55_555_555, "JL-2");
+        await world.Fund(60_000_000);
+        await world.Fund(40_000_000, FundSource.Raised);
+        world.Clock.Set(new(2026, 9, 30));
+        return (world, await Session.Of(world), team, supplier);
+    }
+
+    [Fact]
+    public async Task Wages_come_first_and_the_rest_is_shared_by_the_largest_ratio_that_fits()
+    {
+        var (world, session, team, supplier) = await Bureau();
+        await using var _ = world;
+        var round = await world.Snapshot();
+        var tried = await world.Ask(world.Finance, new TryRatios(round, null));
+        Assert.Equal(24_691_357, tried.Wages.Fen);
+        var e = 95_061_729L + 55_555_555;
+        var ratio = (int)((100_000_000L - 24_691_357) * 1_000_000 / e);
+        Assert.All(tried.Types, t => Assert.Equal(ratio, t.Ratio.Ppm));
+        Assert.Equal(tried.Fund, tried.Wages + tried.Pay + tried.SetAside + tried.Residual);
+
+        await world.Candidate(round);
+        Assert.Equal(ItemResult.Passed, await world.Decide(round, session));
+        await world.Execute(round);
+        var balance = await world.Balance(team);
+        Assert.Equal(24_691_357 + 95_061_729L * ratio / 1_000_000, balance.Buckets.InFlight.Fen);
+        Assert.Equal(0, balance.Buckets.Wage.Fen);
+        Assert.Equal(55_555_555L * ratio / 1_000_000, (await world.Balance(supplier)).Buckets.InFlight.Fen);
+        var detail = await world.Show(round);
+        Assert.Equal(RoundState.Executing, detail.State);
+        // What the flooring left stays in the fund.
+        Assert.Equal(100_000_000 - detail.Paid.Fen, (await world.Available(FundScope.All)).Fen);
+    }
+
+    [Fact]
+    public async Task A_named_ratio_is_used_as_named_and_the_other_types_share_what_is_left()
+    {
+        var (world, _, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        var tried = await world.Ask(world.Finance, new TryRatios(round, TryRatios.Write([new(2, new(200_000))])));
+        Assert.Equal(11_111_111, tried.Types.Single(t => t.PayeeType == 2).Entitlement.Fen);
+        Assert.Equal((int)((100_000_000L - 24_691_357 - 11_111_111) * 1_000_000 / 95_061_729), tried.Types.Single(t => t.PayeeType == 1).Ratio.Ppm);
+    }
+
+    [Fact]
+    public async Task A_ratio_that_does_not_fit_or_names_no_type_of_the_round_is_refused()
+    {
+        var (world, _, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await RefusedAsk(world, "payments.ratio_does_not_fit", new TryRatios(round, "1:1000000,2:1000000"));
+        await RefusedAsk(world, "payments.type_not_in_round", new TryRatios(round, "3:100000"));
+        await RefusedAsk(world, "payments.ratio_out_of_range", new TryRatios(round, "1:1000001"));
+        await RefusedAsk(world, "acts.malformed", new TryRatios(round, "team:many"));
+    }
+
+    [Fact]
+    public async Task Nobody_is_paid_without_a_passed_decision()
+    {
+        var (world, session, team, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Refused("payments.candidate_missing", world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        await world.Candidate(round);
+        await world.Refused("payments.candidate_twice", world.Finance, new AddCandidate(round, [], await world.Seen(round.Value)));
+        await world.Refused("payments.round_not_in", world.Finance, new ExecuteRound(round, await world.Seen(round.Value)));
+        Assert.Equal(ItemResult.NotPassed, await world.Decide(round, session, Vote.No));
+        Assert.Equal(RoundState.NotPassed, (await world.Show(round)).State);
+        await world.Refused("payments.round_not_in", world.Finance, new ExecuteRound(round, await world.Seen(round.Value)));
+        // The reserved money went back, and nothing of the contract moved.
+        Assert.Equal(100_000_000, (await world.Available(FundScope.All)).Fen);
+        Assert.Equal(0, (await world.Balance(team)).Buckets.InFlight.Fen);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_not_begun_in_twenty_working_days_lapses()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        await world.Decide(round, session);
+        world.Clock.Set(new(2026, 11, 20));
+        await world.Refused("decisions.decision_lapsed", world.Finance, new ExecuteRound(round, await world.Seen(round.Value)));
+    }
+
+    [Fact]
+    public async Task A_contract_without_an_integrity_contract_is_left_out_with_its_reason_but_its_wages_are_paid()
+    {
+        var world = await World.Begin(new(2026, 8, 3));
+        await using var _ = world;
+        var bound = await world.Contract("HT-A");
+        var unbound = await world.Contract("HT-B");
+        await world.MakePayable(bound, unbound);
+        await world.Sabotage(db => db.Database.ExecuteSqlAsync($"DELETE FROM integrity_bindings WHERE contract = {unbound.Value}"));
+        await world.Certify(bound, 10_000_000);
+        await world.Certify(unbound, 10_000_000, "JL-2");
+        await world.Fund(100_000_000);
+        world.Clock.Set(new(2026, 9, 30));
+        var session = await Session.Of(world);
+        var round = await world.Snapshot();
+        var left = Assert.Single((await world.Ask(world.Finance, new ListRoundLines(round, OnlyLeftOut: true, null))).Items);
+        Assert.Equal((unbound.Value, LeftOutGround.NoLiveIntegrityContract), (left.Contract, left.LeftOut));
+        await world.Candidate(round);
+        await world.Decide(round, session);
+        await world.Execute(round);
+        Assert.Equal(2_000_000, (await world.Balance(unbound)).Buckets.InFlight.Fen);
+        Assert.Equal(2_000_000 + 7_700_000, (await world.Balance(bound)).Buckets.InFlight.Fen);
+    }
+
+    [Fact]
+    public async Task A_round_is_refused_while_another_shares_its_contracts_or_its_days_are_wrong()
+    {
+        var (world, _, _, _) = await Bureau();
+        await using var __ = world;
+        await world.Snapshot();
+        var second = await world.Do(world.Finance, new OpenRound(null, new(2026, 9, 30), new(2026, 10, 31)));
+        await world.Refused("payments.another_round_under_way", world.Finance, new TakeSnapshot(second, await world.Seen(second.Value)));
+        await world.Refused("payments.cut_off_in_future", world.Finance, new OpenRound(null, new(2026, 10, 1), new(2026, 10, 31)));
+        await world.Refused("payments.next_cut_off_not_after", world.Finance, new OpenRound(null, new(2026, 9, 30), new(2026, 9, 30)));
+    }
+
+    [Fact]
+    public async Task There_is_no_ratio_step_while_wages_are_not_covered()
+    {
+        var world = await World.Begin(new(2026, 8, 3));
+        await using var _ = world;
+        var team = await world.Contract("HT-A");
+        await world.MakePayable(team);
+        await world.Certify(team, 100_000_000);
+        await world.Fund(19_999_999);
+        world.Clock.Set(new(2026, 9, 30));
+        var round = await world.Snapshot();
+        await world.Refused("payments.wages_not_covered", world.Finance, new AddCandidate(round, [], await world.Seen(round.Value)));
+    }
+
+    [Fact]
+    public async Task Two_people_on_one_round_one_wins_and_the_other_is_told()
+    {
+        var (world, _, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Do(world.Finance, new OpenRound(null, new(2026, 9, 30), new(2026, 10, 31)));
+        var seen = await world.Seen(round.Value);
+        var both = await Task.WhenAll(
+            world.Door.Enter(new TakeSnapshot(round, seen), world.Finance, world.NewKey(), TestContext.Current.CancellationToken),
+            world.Door.Enter(new TakeSnapshot(round, seen), world.Finance, world.NewKey(), TestContext.Current.CancellationToken));
+        var refused = Assert.Single(both, o => !o.IsDone);
+        Assert.Equal("acts.changed_since", Refusals.Provoked.Saw(refused.Refusal!).Code);
+    }
+
+    [Fact]
+    public async Task The_public_can_check_a_decided_round_with_a_calculator_and_recompute_its_list()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var nobody = App.Acts.Caller.Anonymous(Language.Chinese);
+        Assert.Empty((await world.Ask(nobody, new ListPublicRounds(null))).Items);
+        await world.Decide(round, session);
+        var shown = Assert.Single((await world.Ask(nobody, new ListPublicRounds(null))).Items);
+        // Two contracts: their totals would tell too much (V-1).
+        Assert.Null(shown.Paid);
+        var lines = (await world.Ask(nobody, new ListPublicLines(round, null))).Items;
+        Assert.All(lines, l => Assert.Equal(l.E.Fen * l.Ratio.Ppm / 1_000_000, l.Entitlement.Fen));
+        var text = string.Concat(lines.Select(l => $"{l.Contract}|{l.PayeeType}|{l.E.Fen}|{l.Ratio.Ppm}|{l.Entitlement.Fen}\n"));
+        Assert.Equal(shown.ListRoot, App.Journal.MerkleRoot.OfLines(System.Text.Encoding.UTF8.GetBytes(text)).ToString());
+    }
+
+    private static async Task RefusedAsk<T>(World world, string code, App.Acts.IAsk<T> ask)
+    {
+        var outcome = await world.Door.Ask(ask, world.Finance, TestContext.Current.CancellationToken);
+        Assert.Equal(code, Refusals.Provoked.Saw(outcome.Refusal!).Code);
+    }
+}
