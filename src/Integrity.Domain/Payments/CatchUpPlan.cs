@@ -42,10 +42,16 @@ public static class CatchUpPlan
 
             // Pay* of the round, and what of it the holds laid after its vote still keep.
             var pay = free.Times(round.Ratio);
-            var lateNow = new Dictionary<long, Money>();
-            foreach (var late in round.Late) lateNow[late.Subject] = lateNow.GetValueOrDefault(late.Subject) + StillKept(kept, late, moments.Executed(late));
+            var late = Money.Zero;
+            var then = round.Late.Count == 0 ? snapshot : moments.Executed(k);
+            if (round.Late.Count > 0)
+            {
+                var payable = round.Executed + due.Sum(p => new Money(p.Part.Then[then] - p.Part.Since[then]));
+                for (var j = 0; j < k; j++) payable -= further[j] - CaughtUp(past, rounds[j].Round, moments.Ordered[then]);
+                late = Money.Max(Money.Zero, pay - payable);
+            }
             var already = CaughtUp(past, round.Round);
-            further[k] = Money.Max(already, pay - lateNow.Values.Sum() - (round.Pay - round.Late.Sum(l => l.Amount)));
+            further[k] = Money.Max(already, pay - late - round.Executed);
             var amount = Money.Min(further[k] - already, available);
             available -= amount;
 
@@ -53,11 +59,19 @@ public static class CatchUpPlan
             var after = new Dictionary<long, Money>();
             foreach (var subject in live)
             {
-                var held = due.Where(p => p.Key.Subject == subject).Sum(p => new Money(Math.Min(p.Part.Held, p.Part.Since[snapshot])));
-                var part = Money.Max(Money.Zero, held - targets[subject]);
-                after[subject] = (free + part).Times(round.Ratio) - free.Times(round.Ratio) + lateNow.GetValueOrDefault(subject);
+                var part = Money.Max(Money.Zero, KeptSince(due, subject, snapshot) - targets[subject]);
+                after[subject] = (free + part).Times(round.Ratio) - free.Times(round.Ratio);
                 free += part;
                 targets[subject] += after[subject];
+            }
+            // What is still kept out of the voted line: for the hold that took it, and where that has passed to another, for the other.
+            foreach (var (subject, most) in round.Late.Select(l => (l.Subject, l.Amount)).Concat(live.Select(l => (l, late))))
+            {
+                if (!targets.TryGetValue(subject, out var target)) continue;
+                var part = Money.Min(Money.Min(late, most), Money.Max(Money.Zero, KeptSince(due, subject, then) - target));
+                after[subject] += part;
+                targets[subject] += part;
+                late -= part;
             }
             var change = Divide(balance, round.Round, amount, after);
             if (amount.IsPositive || change.Reserves.Count > 0) plan.Add(change);
@@ -84,19 +98,9 @@ public static class CatchUpPlan
         return new RoundCatchUp(round, amount, fromFund, changes.ToList());
     }
 
-    /// <summary>A release takes the earliest due first, so what a late hold took out of the voted line comes back before the rest of the hold.</summary>
-    private static Money StillKept(KeptBack kept, LateHold late, int moment)
-    {
-        long then = 0, since = 0;
-        foreach (var (key, part) in kept.Parts)
-        {
-            if (key.Subject != late.Subject) continue;
-            then += part.Then[moment];
-            since += part.Since[moment];
-        }
-        var beside = new Money(then) - late.Amount;
-        return Money.Min(late.Amount, Money.Max(Money.Zero, new Money(since) - beside));
-    }
+    /// <summary>What is still held for the subject and was never released since the moment.</summary>
+    private static Money KeptSince(List<((long Subject, long Certificate, DateOnly Due) Key, KeptBack.Part Part)> due, long subject, int moment) =>
+        due.Where(p => p.Key.Subject == subject).Sum(p => new Money(Math.Min(p.Part.Held, p.Part.Since[moment])));
 
     /// <summary>Every catch-up in the ledger: cash comes out of the contract's reserve while open payables go in flight.</summary>
     private static List<Posting> PaidLater(List<Posting> own) => own.GroupBy(p => p.Entry)
@@ -122,7 +126,7 @@ public static class CatchUpPlan
 
         public int Snapshot(int round) => Ordered.IndexOf(SnapshotOf(rounds[round]));
 
-        public int Executed(LateHold late) => Ordered.IndexOf(ExecutionOf(late));
+        public int Executed(int round) => Ordered.IndexOf(ExecutionOf(rounds[round].Late[0]));
 
         private static LedgerMoment SnapshotOf(PastRound round) => new(round.Cutoff, round.LastEntry);
 

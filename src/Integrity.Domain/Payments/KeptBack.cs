@@ -77,9 +77,8 @@ internal sealed class KeptBack
             if (held) Of(key).Held = checked(Of(key).Held - p.Fen);
         }
 
-        foreach (var (key, change) in changes)
+        foreach (var (key, change) in changes.Where(c => c.Value < 0).ToList())
         {
-            if (change >= 0) continue;
             var left = -change;
             // Back to the open payables: released.
             var released = Math.Min(left, Math.Max(0, opened.GetValueOrDefault((key.Certificate, key.Due))));

@@ -13,15 +13,18 @@ public sealed record PastRound(long Round, DateOnly Cutoff, Ratio Ratio, Money F
     /// <summary>The last ledger entry that the snapshot saw; needed when it was taken before its day was over.</summary>
     public long LastEntry { get; init; } = long.MaxValue;
 
-    /// <summary>What holds laid after the snapshot took out of the voted line, and when the line was executed .</summary>
+    /// <summary>What holds laid after the vote took out of the line before its export .</summary>
     public IReadOnlyList<LateHold> Late { get; init; } = [];
+
+    /// <summary>What was instructed when the line was executed.</summary>
+    public Money Executed => Pay - Late.Sum(late => late.Amount);
 
     /// <summary>As voted.</summary>
     public Money Pay => Free.Times(Ratio);
 }
 
-/// <summary>A part of a voted line that a hold took before the export; what is released of the hold pays it first.</summary>
-/// <param name="Subject">The case, finding or order.</param>
+/// <summary>What a hold took out of a voted line before its export. As soon as enough is released, the vote is paid.</summary>
+/// <param name="Subject">The case, finding or order for which it was reserved.</param>
 /// <param name="Amount">What the line became smaller by.</param>
 /// <param name="Day">The day of the line's execution.</param>
 /// <param name="Entry">The entry of the line's execution.</param>
