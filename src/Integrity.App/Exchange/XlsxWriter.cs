@@ -1,3 +1,4 @@
+using Integrity.App.Exchange.Tables;
 using MiniExcelLibs;
 
 namespace Integrity.App.Exchange;
@@ -9,11 +10,14 @@ public static class XlsxWriter
     {
         ArgumentNullException.ThrowIfNull(titles);
         ArgumentNullException.ThrowIfNull(rows);
-        stream.SaveAs(rows.Select(row =>
-        {
-            var cells = new Dictionary<string, object>(titles.Count);
-            for (var column = 0; column < titles.Count; column++) cells[titles[column]] = SafeCell.Neutral(row[column]);
-            return cells;
-        }), sheetName: sheet);
+        // The titles are a row like any other, so that a table without rows still has them.
+        stream.SaveAs(rows.Prepend(titles).Select(Cells), printHeader: false, sheetName: sheet);
+    }
+
+    private static Dictionary<string, object> Cells(IReadOnlyList<string> row)
+    {
+        var cells = new Dictionary<string, object>(row.Count);
+        for (var column = 0; column < row.Count; column++) cells[CellReference.Letters(column)] = SafeCell.Neutral(row[column]);
+        return cells;
     }
 }

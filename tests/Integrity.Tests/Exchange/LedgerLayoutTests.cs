@@ -1,5 +1,6 @@
 using System.Text;
 using Integrity.App.Exchange.LedgerImport;
+using Integrity.App.Exchange.Tables;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 using Integrity.Tests.Refusals;
@@ -90,6 +91,15 @@ public sealed class LedgerLayoutTests
         Assert.Contains(reading.Accepted[1].Warnings, warning => warning.Code == "exchange.project_from_above");
         Assert.Equal([(6, "project", "exchange.cell_missing")], reading.Refused.Select(refused => (refused.Row, refused.Field, refused.Why.Code)));
         Assert.True(reading.Accepted[1].IsPerson);
+    }
+
+    /// <summary>What stands under the integrity contract belongs to it, and is never the works contract's own column.</summary>
+    [Fact]
+    public void A_group_keeps_its_columns_to_itself()
+    {
+        var book = new TestBook().Sheet("一").Row("合同编号", "收款人", "廉政合同", null, null).Row(null, null, "编号", "签约单位", "签订日期").Merge("C1:E1");
+        var header = TableHeader.Find(TableFile.Read(book.ToArray(), TableLimits.Ledger).Value.Sheets[0], KnownColumns.Default.Ledger)!;
+        Assert.Equal([("integrity", 2), ("integritySigned", 4), ("number", 0), ("party", 1)], header.Columns.Select(pair => (pair.Key, pair.Value.Column)).Order());
     }
 
     [Fact]

@@ -113,6 +113,11 @@ public sealed class TrialCalculationTests
         var rows = TableFile.Read(kept.ToArray(), TableLimits.Trial).Value.Sheets[0].Rows;
         Assert.Equal(["contract", "type", "base", "ratio", "pay"], rows[0].Cells.Select(cell => cell.Text));
         Assert.Equal(["B", "施工队", "674938.28", "28.0920", "189603.66"], rows[2].Cells.Select(cell => cell.Text));
+        Assert.All(rows[2].Cells, cell => Assert.Equal(CellKind.Text, cell.Kind));
+
+        using var empty = new MemoryStream();
+        TrialOutput.WriteXlsx(Run("contract,type,base\n", "1").Value!, empty);
+        Assert.Equal(5, Assert.Single(TableFile.Read(empty.ToArray(), TableLimits.Trial).Value.Sheets[0].Rows).Cells.Count);
     }
 
     /// <summary>R-4: compared line by line with a second way of counting, in numbers of any size.</summary>

@@ -4,7 +4,8 @@ using System.Xml;
 namespace Integrity.App.Exchange.Tables;
 
 /// <summary>The parts of a zipped workbook, each read at most once and never further than the limit.</summary>
-/// <remarks>An attacker's zip declares small parts that unpack to gigabytes, or nests entities in its XML: real bytes are counted, and no DTD is read.</remarks>
+/// <remarks>An attacker's zip declares small parts that unpack to gigabytes, or nests entities in its XML: what is declared is added up before anything is read, real bytes are counted
+/// too (the runtime stops at the declared size; this is the fence behind it), each part is held against its checksum, and no DTD is read.</remarks>
 internal sealed class ZipParts : IDisposable
 {
     private const int MostParts = 2_000;
