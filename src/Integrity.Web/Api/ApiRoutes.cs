@@ -22,5 +22,7 @@ public static class ApiRoutes
         api.MapAsk<ListCounterparties, Listed<CounterpartyRow>>("/parties");
         api.MapAsk<ShowCounterparty, CounterpartyDetail>("/parties/{counterparty}");
         api.MapAct<RegisterCounterparty, CounterpartyId>("/parties");
+
+        api.MapDecisions();
     }
 }

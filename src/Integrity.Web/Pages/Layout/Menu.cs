@@ -32,5 +32,11 @@ public static class Menu
         [
             new(T("兑付批次", "Payment rounds"), "/rounds", Duty.ReadBusiness),
         ]),
+        new(T("集体决策", "Collective decision"),
+        [
+            new(T("会议", "Meetings"), "/meetings", Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote),
+            new(T("议题", "Matters"), "/items", Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote),
+            new(T("议事机构", "Deciding bodies"), "/bodies", Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote),
+        ]),
     ];
 }

@@ -1,0 +1,67 @@
+using Integrity.App.Decisions;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Values;
+using Xunit;
+
+namespace Integrity.Tests.Decisions;
+
+/// <summary>D-2, D-7 through the door: minutes on paper and a superior body's decision, each entered by two people.</summary>
+public sealed class PaperActsTests
+{
+    [Fact]
+    public async Task Minutes_on_paper_are_read_by_two_people_and_counted_when_both_agree()
+    {
+        await using var world = await World.Begin(leaders: 3);
+        var session = await Session.Of(world);
+        var item = await session.Propose();
+        var today = BureauTime.DayOf(world.Clock.GetUtcNow().UtcDateTime);
+        var meeting = await world.Do(world.Secretary, new ConveneMeeting(session.Body, today, "三楼会议室", Medium.Paper, [item]));
+        await world.Refused("decisions.held_on_paper", world.Secretary, new OpenItem(item, await world.Seen(item.Value)));
+        world.Clock.Move(TimeSpan.FromHours(3));
+
+        var right = Sheet(Vote.No);
+        var minutes = await world.Do(world.Secretary, new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), Sheet(Vote.Yes)));
+        await world.Refused("decisions.already_read", world.Leaders[1], new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), right));
+        await world.Refused("decisions.second_person_needed", world.Secretary, new ConfirmPaperMinutes(minutes, await world.Seen(minutes.Value), right));
+        await world.Refused("decisions.readings_differ", world.Leaders[1], new ConfirmPaperMinutes(minutes, await world.Seen(minutes.Value), right));
+        await world.Do(world.Secretary, new CorrectPaperMinutes(minutes, await world.Seen(minutes.Value), right));
+        Assert.Equal(ItemResult.Pending, (await session.Item(item)).Result);
+        await world.Do(world.Leaders[1], new ConfirmPaperMinutes(minutes, await world.Seen(minutes.Value), right));
+
+        var kept = await session.Item(item);
+        Assert.Equal(ItemResult.Passed, kept.Result);
+        Assert.Equal([2L, 3, 1], kept.Decided!.OpenedBallots.Select(one => (long)Place(one.Member)));
+        Assert.All(kept.Decided.OpenedBallots, one => Assert.Equal((Medium.Paper, world.Leaders[1].Official, TimeSpan.FromHours(2)), (one.Medium, one.EnteredBy, one.EnteredAt - one.GivenAt)));
+        var detail = await world.Ask(world.Secretary, new ShowMeeting(meeting));
+        Assert.True(detail.IsPaperConfirmed);
+
+        int Place(Domain.Identity.OfficialId member) => world.Leaders.Select(one => one.Official).ToList().IndexOf(member) + 1;
+
+        PaperSheet Sheet(Vote third) => new(Room.Hash(70), session.People(), null,
+        [
+            new(item, [],
+            [
+                new(Room.Hash(1), BureauTime.StartOf(today).AddHours(10),
+                    [new(world.Leaders[1].Official, Vote.Yes), new(world.Leaders[2].Official, third, third == Vote.Yes ? null : "价格依据不足"), new(world.Leaders[0].Official, Vote.Yes)]),
+            ]),
+        ]);
+    }
+
+    [Fact]
+    public async Task A_superior_bodys_decision_is_entered_by_two_people_who_are_not_recused()
+    {
+        await using var world = await World.Begin(leaders: 3);
+        var session = await Session.Of(world);
+        var item = await session.Propose(1, world.Leaders[2]);
+        await session.Meet([item]);
+        await world.Refused("decisions.goes_to_superior_body", world.Secretary, new OpenItem(item, await world.Seen(item.Value)));
+        SuperiorFacts facts = new("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), Room.Hash(70), Room.Hash(1), IsApproved: true);
+        await world.Refused("decisions.papers_closed_to_recused", world.Leaders[2], new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
+        var decision = await world.Do(world.Secretary, new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
+        await world.Refused("decisions.entries_differ", world.Leaders[1],
+            new ConfirmSuperiorDecision(decision, await world.Seen(decision.Value), facts with { IsApproved = false }));
+        Assert.Equal(ItemResult.Passed, await world.Do(world.Leaders[1], new ConfirmSuperiorDecision(decision, await world.Seen(decision.Value), facts)));
+        var shown = await world.Ask(world.Secretary, new ShowItem(item));
+        Assert.Equal(("交党〔2026〕8号", world.Leaders[1].Official), (shown.Above[0].DocumentNumber, shown.Above[0].ConfirmedBy!.Id));
+    }
+}
