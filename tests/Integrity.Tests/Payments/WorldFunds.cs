@@ -52,6 +52,7 @@ public static class WorldFunds
 
         private async Task<Refusal?> WithFunds(Func<Funds, ActContext, Task<Refusal?>> use)
         {
+            world.GoesAroundTheDoor();
             await using var scope = world.Scope();
             var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();

@@ -15,7 +15,7 @@ internal static class WorldRounds
     extension(World world)
     {
         /// <summary>Everything a contract needs to be in the ratio step: an integrity contract in force and a checked account.</summary>
-        public Task MakePayable(params ContractId[] contracts) => world.Sabotage(async db =>
+        public Task MakePayable(params ContractId[] contracts) => world.Given(async db =>
         {
             foreach (var contract in contracts)
             {

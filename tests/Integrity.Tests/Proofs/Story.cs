@@ -1,7 +1,8 @@
-using Integrity.App.Payments;
+using Integrity.App.Certificates;
 using Integrity.Domain.Parties;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
 
 namespace Integrity.Tests.Proofs;
 
@@ -13,21 +14,23 @@ internal static class Story
         var world = await World.Begin();
         var team = await world.Contract("HT-1");
         var supplier = await world.Contract("HT-2", kind: CounterpartyKind.Supplier);
+        await world.MakePayable(team, supplier);
         await world.Certify(team, 12_345_678);
         await world.Certify(supplier, 7_000_001);
         await world.Correct(team, -45_678);
-        await world.Refused("certificates.above_contract_amount", world.Engineer, new App.Certificates.PrepareCertificate(supplier, "JL-9", null, null, new(9_000_000_000), WorldCertificates.Paper));
+        await world.Refused("certificates.above_contract_amount", world.Engineer, new PrepareCertificate(supplier, "JL-9", null, null, new(9_000_000_000), WorldCertificates.Paper));
+        await world.Fund(6_000_000);
+        await world.Fund(4_000_000);
         world.Clock.Set(new(2026, 10, 9));
-        var round = await world.Do(world.Finance, new OpenRound(null, new(2026, 10, 8), new(2026, 11, 30)));
-        await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
-        await Decide(world);
-        return world;
-    }
 
-    /// <summary>A vote with one member recused.</summary>
-    private static async Task Decide(World world)
-    {
+        // A vote with one member recused; then a round, in which a court's order comes between the snapshot and the execution.
         var session = await Session.Of(world);
         await session.Decide(await session.Propose(candidates: 1, world.Leaders[^1]));
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        await world.Decide(round, session);
+        await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(supplier, new(6_500_000), "江州市中级人民法院", "（2026）江执字第8号", "冻结到期债权", WorldCertificates.Paper)));
+        await world.Execute(round);
+        return world;
     }
 }

@@ -83,7 +83,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         ["journal.subjects"] = _ => ("journal_subjects", "DELETE FROM journal_subjects WHERE entry = 3"),
         ["ledger.balanced"] = _ => ("postings", "UPDATE postings SET fen = fen + 1 WHERE id = 2"),
         ["ledger.balances"] = _ => ("postings", "UPDATE postings SET fen = fen - 1 WHERE id = 2"),
-        ["ledger.cash"] = _ => ("postings", "UPDATE postings SET account = 6 WHERE id = (SELECT MAX(id) FROM postings WHERE fen < 0)"),
+        ["ledger.cash"] = _ => ("postings", "UPDATE postings SET account = 6, subject = 4711 WHERE id = (SELECT MAX(id) FROM postings WHERE fen < 0 AND account = 2)"),
         ["ledger.day_totals"] = _ => ("day_totals", "UPDATE day_totals SET fen = fen + 1"),
         ["ledger.ranges"] = _ => ("ledger_ranges", "UPDATE ledger_ranges SET document = 'another' WHERE first_entry = 1"),
         ["rounds.snapshots"] = _ => ("snapshot_lines", "UPDATE snapshot_lines SET free = free + 1 WHERE id = 1"),
