@@ -22,14 +22,22 @@ public sealed class ListCounterpartiesAnswer(IntegrityDb db) : IAnswer<ListCount
     public async Task<Outcome<Listed<CounterpartyRow>>> Answer(ListCounterparties ask, AskContext context, CancellationToken cancel)
     {
         var rows = db.Counterparties.AsNoTracking();
+        var after = Cursor.Read(ask.Cursor);
         if (ask.Search is { Length: > 0 } search)
-            foreach (var word in SearchText.WordsOf(search)) rows = rows.Where(p => p.Search.Contains(word));
-        if (Cursor.Read(ask.Cursor) is { } after)
-            rows = rows.Where(p => string.Compare(p.Name, after.Text) >= 0 && (string.Compare(p.Name, after.Text) > 0 || p.Id.CompareTo(CounterpartyId.From(after.Id)) > 0));
-        var page = await rows.OrderBy(p => p.Name).ThenBy(p => p.Id).Take(PageSize + 1)
-            .Select(p => new CounterpartyRow(p.Id, p.Kind, p.Name, p.Code, p.IsPerson, p.PayeeType, p.RegisteredOn)).ToListAsync(cancel);
+        {
+            var found = await db.Find(SearchKind.Counterparty, search, [], after?.Id ?? 0, PageSize + 1, cancel);
+            var ids = found.Select(CounterpartyId.From).ToList();
+            var matches = await Rows(rows.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id)).ToListAsync(cancel);
+            return Cursor.Page(matches, PageSize, last => Cursor.Write("", last.Id.Value));
+        }
+        if (after is { } from)
+            rows = rows.Where(p => string.Compare(p.Name, from.Text) >= 0 && (string.Compare(p.Name, from.Text) > 0 || p.Id.CompareTo(CounterpartyId.From(from.Id)) > 0));
+        var page = await Rows(rows.OrderBy(p => p.Name).ThenBy(p => p.Id).Take(PageSize + 1)).ToListAsync(cancel);
         return Cursor.Page(page, PageSize, last => Cursor.Write(last.Name, last.Id.Value));
     }
+
+    private static IQueryable<CounterpartyRow> Rows(IQueryable<Counterparty> parties) =>
+        parties.Select(p => new CounterpartyRow(p.Id, p.Kind, p.Name, p.Code, p.IsPerson, p.PayeeType, p.RegisteredOn));
 }
 
 public sealed record PersonRow(string Name, PartyRole Role);

@@ -7,14 +7,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Parties;
 
-public sealed record PayeeTypeRow(PayeeTypeId Id, string NameZh, string NameEn);
+public sealed record PayeeTypeRow(PayeeTypeId Id, string Code, string NameZh, string NameEn, CounterpartyKind? DefaultFor);
 
 /// <summary>The payee types: contracts of one type are paid at one ratio (C-2).</summary>
-[May(Duty.ReadBusiness)]
+[May(AnyPerson = true)]
 public sealed record ListPayeeTypes : IAsk<IReadOnlyList<PayeeTypeRow>>;
 
 public sealed class ListPayeeTypesAnswer(IntegrityDb db) : IAnswer<ListPayeeTypes, IReadOnlyList<PayeeTypeRow>>
 {
     public async Task<Outcome<IReadOnlyList<PayeeTypeRow>>> Answer(ListPayeeTypes ask, AskContext context, CancellationToken cancel) =>
-        await db.PayeeTypes.AsNoTracking().OrderBy(t => t.Id).Select(t => new PayeeTypeRow(t.Id, t.NameZh, t.NameEn)).ToListAsync(cancel);
+        await db.PayeeTypes.AsNoTracking().OrderBy(t => t.Id).Select(t => new PayeeTypeRow(t.Id, t.Code, t.NameZh, t.NameEn, t.DefaultFor)).ToListAsync(cancel);
+}
+
+/// <summary>The configuration gets a further payee type; contracts come to it by registration or by decision.</summary>
+/// <remarks>Rules: C-2.</remarks>
+[May(Duty.ManageSettings), Said("增设收款类型", "Add a payee type")]
+public sealed record AddPayeeType(string Code, string NameZh, string NameEn) : IAct<PayeeTypeId>;
+
+public sealed class AddPayeeTypeHandler(IntegrityDb db) : IHandle<AddPayeeType, PayeeTypeId>
+{
+    public async Task<Outcome<PayeeTypeId>> Handle(AddPayeeType act, ActContext context, CancellationToken cancel)
+    {
+        var code = act.Code.Trim();
+        if (await db.PayeeTypes.AnyAsync(t => t.Code == code, cancel)) return PartyRefusals.PayeeTypeTaken(code);
+        var added = PayeeType.Add(await context.NewId<PayeeTypeId>(cancel), code, act.NameZh, act.NameEn);
+        if (!added.IsDone) return added.Refusal;
+        db.PayeeTypes.Add(added.Value);
+        return added.Value.Id;
+    }
 }

@@ -30,7 +30,7 @@ public sealed class RegisterCounterpartyHandler(IntegrityDb db) : IHandle<Regist
         // Decide.
         var id = await context.NewId<CounterpartyId>(cancel);
         var registered = Counterparty.Register(id, act.Kind, act.Name, act.Code, act.IsPerson, act.CodeOverrideReason,
-            type.Id, act.SmallOrMedium, context.Today, SearchText.Of(act.Name, act.Code));
+            type.Id, act.SmallOrMedium, context.Today);
         if (!registered.IsDone) return registered.Refusal;
         var party = registered.Value;
         if (await db.Counterparties.SingleOrDefaultAsync(p => p.Code == party.Code, cancel) is { } other)
@@ -44,6 +44,7 @@ public sealed class RegisterCounterpartyHandler(IntegrityDb db) : IHandle<Regist
             if (!named.IsDone) return named.Refusal;
             db.PartyPeople.Add(named.Value);
         }
+        await db.Index(SearchKind.Counterparty, id.Value, [party.Name, party.Code], cancel);
         return id;
     }
 }

@@ -34,6 +34,12 @@ public sealed class PayeeType
 
     /// <summary>The kind of counterparty that gets this type by default, or null.</summary>
     public CounterpartyKind? DefaultFor { get; private init; }
+
+    public static Outcome<PayeeType> Add(PayeeTypeId id, string code, string nameZh, string nameEn)
+    {
+        if (new[] { code, nameZh, nameEn }.Any(string.IsNullOrWhiteSpace)) return PartyRefusals.PayeeTypeNameMissing();
+        return new PayeeType { Id = id, Code = code.Trim(), NameZh = nameZh.Trim(), NameEn = nameEn.Trim() };
+    }
 }
 
 /// <summary>A firm or person with which the bureau has contracts (C-1).</summary>
@@ -61,12 +67,9 @@ public sealed class Counterparty
 
     public DateOnly RegisteredOn { get; private init; }
 
-    /// <summary>Words to find it by, kept by the act that registers it.</summary>
-    public string Search { get; private init; } = "";
-
     public static Outcome<Counterparty> Register(
         CounterpartyId id, CounterpartyKind kind, string name, string code, bool isPerson, string? overrideReason,
-        PayeeTypeId payeeType, bool smallOrMedium, DateOnly on, string search)
+        PayeeTypeId payeeType, bool smallOrMedium, DateOnly on)
     {
         name = name.Trim();
         if (name.Length == 0) return PartyRefusals.NameMissing();
@@ -85,7 +88,6 @@ public sealed class Counterparty
             PayeeType = payeeType,
             SmallOrMedium = smallOrMedium && !isPerson,
             RegisteredOn = on,
-            Search = search,
         };
     }
 }

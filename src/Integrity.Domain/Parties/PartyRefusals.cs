@@ -4,7 +4,7 @@ using Integrity.Domain.Values;
 namespace Integrity.Domain.Parties;
 
 /// <summary>The closed list of lawful noes about counterparties.</summary>
-public static class PartyRefusals
+public static partial class PartyRefusals
 {
     private static Refusal No(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("parties", member, rule, zh, en);
@@ -19,6 +19,14 @@ public static class PartyRefusals
         { Field = "code" };
 
     public static Refusal PayeeTypeUnknown() => No("C-2", "没有这种收款类型。请从列表中选择。", "There is no such payee type. Choose one from the list.") with { Field = "payeeType" };
+
+    public static Refusal PayeeTypeNameMissing() =>
+        No("C-2", "收款类型的代码或名称没有填全。请填写代码和中英文名称。", "The payee type's code or a name is missing. Enter its code and both names.") with { Field = "code" };
+
+    public static Refusal PayeeTypeTaken(string code) =>
+        No("C-2", $"收款类型代码“{code}”已经存在。请换一个代码。", $"There is a payee type “{code}” already. Choose another code.") with { Field = "code" };
+
+    public static Refusal PartyUnknown() => No("C-1", "没有这个往来单位。请先登记或从列表中选择。", "There is no such counterparty. Register it first, or choose one from the list.") with { Field = "party" };
 
     public static Refusal PersonNameMissing() => No("C-1", "相关人员没有填写姓名。请补填，或删去这一行。", "A person of the party has no name. Enter it or remove the line.") with { Field = "people" };
 }
