@@ -19,4 +19,24 @@ public static partial class ContractRefusals
 
     public static Refusal CapOutOfRange() =>
         No("C-4", "没有约定扣罚总额上限，或不在 0 到 100% 之间。请填写占合同金额的比例。", "The cap on all deductions is missing or not between 0 and 100 %. Enter it as a part of the contract amount.") with { Field = "cap" };
+
+    public static Refusal IntegrityNumberTaken(string number) =>
+        No("C-4", $"廉政合同编号“{number}”已登记。请核对编号。", $"Integrity contract number “{number}” is already registered. Check the number.") with { Field = "number" };
+
+    public static Refusal TemplateUnknown() =>
+        No("C-4", "没有这一版廉政合同范本。请从列表中选择。", "There is no such version of the template. Choose one from the list.") with { Field = "templateVersion" };
+
+    public static Refusal NothingBound() =>
+        No("C-4", "没有选择所约束的合同。请至少选择一份。", "No works contract is bound. Choose at least one.") with { Field = "contracts" };
+
+    public static Refusal IntegrityContractOfOneParty(string number) =>
+        No("C-4", $"合同“{number}”的相对人不是本廉政合同的签订单位。一份廉政合同只约束同一单位的合同，请分别签订。",
+            $"Contract “{number}” is with another party. An integrity contract binds contracts of one counterparty; sign one for each.") with { Field = "contracts" };
+
+    public static Refusal AlreadyBound(string number, string integrity) =>
+        No("C-4", $"合同“{number}”已由廉政合同“{integrity}”约束。扣罚标准的调整须经集体研究决定。",
+            $"Contract “{number}” is already bound by “{integrity}”. A change of its penalty schedule needs a collective decision.") with { Field = "contracts" };
+
+    public static Refusal AlreadyBreached(DateOnly on) =>
+        No("C-4", $"该廉政合同已于 {on:yyyy-MM-dd} 标记违约。请查看原记录。", $"It was marked breached on {on:yyyy-MM-dd}. Look at that record.");
 }

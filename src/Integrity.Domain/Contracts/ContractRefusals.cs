@@ -15,9 +15,6 @@ public static partial class ContractRefusals
     public static Refusal NameMissing(int most) =>
         No("C-3", $"合同名称没有填写，或超过 {most} 个字。请按合同文本填写。", $"The contract's name is missing or longer than {most} characters. Enter it as on the contract.") with { Field = "name" };
 
-    public static Refusal KindUnknown() =>
-        No("C-3", "没有这种合同类别。请选择工程、采购或租赁合同。", "There is no such kind of contract. Choose works, supply or machinery hire.") with { Field = "kind" };
-
     public static Refusal AmountNotPositive() =>
         No("C-3", "合同金额必须大于零。请填写合同约定的金额。", "The contract's amount must be more than zero. Enter the agreed amount.") with { Field = "amount" };
 
@@ -44,4 +41,10 @@ public static partial class ContractRefusals
 
     public static Refusal NumberTaken(string number, string party) =>
         No("C-3", $"合同编号“{number}”已登记，相对人为“{party}”。请核对编号。", $"Contract number “{number}” is already registered, with “{party}”. Check the number.") with { Field = "number" };
+
+    public static Refusal ProjectUnknown() =>
+        No("C-3", "没有这项工程。请先登记工程，或从列表中选择。", "There is no such project. Register it first, or choose one from the list.") with { Field = "project" };
+
+    public static Refusal ContractUnknown() =>
+        No("C-4", "没有这份合同。请从列表中选择。", "There is no such contract. Choose one from the list.") with { Field = "contracts" };
 }

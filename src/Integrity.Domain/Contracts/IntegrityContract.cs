@@ -94,7 +94,12 @@ public sealed class IntegrityContract
     public SeverityBand? BandOf(int severity) => bands.Count == 1 ? bands[0] : bands.Find(band => band.Number == severity);
 
     /// <summary>A violation under it was confirmed; the contract stays live.</summary>
-    public void MarkBreached(DateOnly on) => BreachedOn ??= on;
+    public Refusal? MarkBreached(DateOnly on)
+    {
+        if (BreachedOn is { } before) return ContractRefusals.AlreadyBreached(before);
+        BreachedOn = on;
+        return null;
+    }
 
     /// <summary>The mark was wrong: the case was withdrawn or reversed.</summary>
     public void ClearBreach() => BreachedOn = null;

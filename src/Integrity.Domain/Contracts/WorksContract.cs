@@ -108,7 +108,6 @@ public sealed class WorksContract
         var (number, name) = (head.Number.Trim(), head.Name.Trim());
         if (number.Length is 0 or > LongestNumber) return ContractRefusals.NumberMissing(LongestNumber);
         if (name.Length is 0 or > LongestName) return ContractRefusals.NameMissing(LongestName);
-        if (!Enum.IsDefined(head.Kind)) return ContractRefusals.KindUnknown();
         if (!head.Amount.IsPositive) return ContractRefusals.AmountNotPositive();
         if (head.SignedOn > today) return ContractRefusals.SignedInFuture();
         if (terms.Check(smallOrMedium) is { } refusal) return refusal;
@@ -149,7 +148,7 @@ public sealed class WorksContract
     public void PayWagesTo(AccountId account) => WageAccount = account;
 
     /// <summary>The successor takes the contract's place with all its history (C-8).</summary>
-    public void Novate(CounterpartyId successor) => (Party, PayeeAccount) = (successor, null);
+    public void Novate(CounterpartyId successor) => (Party, PayeeAccount, WageAccount) = (successor, null, null);
 
     /// <summary>The last fen is paid.</summary>
     public void Close(DateOnly on) => ClosedOn ??= on;

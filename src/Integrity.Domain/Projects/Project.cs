@@ -43,7 +43,6 @@ public sealed class Project
         (number, name) = (number.Trim(), name.Trim());
         if (number.Length is 0 or > LongestNumber) return ProjectRefusals.NumberMissing(LongestNumber);
         if (name.Length is 0 or > LongestName) return ProjectRefusals.NameMissing(LongestName);
-        if (!Enum.IsDefined(kind)) return ProjectRefusals.KindUnknown();
         return new Project { Id = id, Number = number, Name = name, Kind = kind, RegisteredOn = on };
     }
 }

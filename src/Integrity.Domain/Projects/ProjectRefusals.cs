@@ -15,9 +15,6 @@ public static class ProjectRefusals
     public static Refusal NameMissing(int most) =>
         No("C-3", $"工程名称没有填写，或超过 {most} 个字。请按立项文件填写。", $"The project's name is missing or longer than {most} characters. Enter it as in the approval.") with { Field = "name" };
 
-    public static Refusal KindUnknown() =>
-        No("C-3", "没有这种工程类别。请从列表中选择。", "There is no such kind of project. Choose one from the list.") with { Field = "kind" };
-
     public static Refusal NumberTaken(string number, string name) =>
         No("C-3", $"工程编号“{number}”已登记为“{name}”。请直接使用该工程。", $"Project number “{number}” is already registered for “{name}”. Use that project.") with { Field = "number" };
 }

@@ -1,0 +1,62 @@
+using Integrity.App.Acts;
+using Integrity.App.Parties;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Contracts;
+
+/// <summary>Changes of a contract that only a collective decision makes (D-1). The act that calls one has checked that the decision covers it.</summary>
+public static class DecidedChanges
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>Another payee type: it takes effect with the next snapshot, because those taken have their own copy (C-2).</summary>
+        public async Task<Refusal?> ChangePayeeType(ActContext context, ContractId id, PayeeTypeId type, CancellationToken cancel)
+        {
+            if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } contract) return ActRefusals.NotFound();
+            if (!await db.PayeeTypes.AnyAsync(t => t.Id == type, cancel)) return PartyRefusals.PayeeTypeUnknown();
+            if (contract.PayeeType == type) return ContractRefusals.PayeeTypeSame();
+            await db.Unindex(SearchKind.Contract, id.Value, [ContractFacets.PayeeType(contract.PayeeType)], cancel);
+            contract.Type(type);
+            await db.Index(SearchKind.Contract, id.Value, [], cancel, ContractFacets.PayeeType(type));
+            context.Touch(id.Value);
+            return null;
+        }
+
+        /// <summary>
+        /// The successor takes the contract with its ledger history: postings name the contract, so no total changes. Its accounts are to be confirmed anew.
+        /// The old integrity contract is assumed with it when it binds nothing else; else a new one is to be signed (C-8).
+        /// </summary>
+        public async Task<Refusal?> Novate(ActContext context, ContractId id, CounterpartyId successor, bool assumesIntegrityContract, CancellationToken cancel)
+        {
+            if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } contract) return ActRefusals.NotFound();
+            if (await db.Counterparties.SingleOrDefaultAsync(p => p.Id == successor, cancel) is not { } party) return PartyRefusals.PartyUnknown() with { Field = "successor" };
+            if (contract.Party == successor) return ContractRefusals.SuccessorIsParty();
+            if (await db.Screen(context, party, id.Value, ScreeningPurpose.Novation, context.Today, cancel, predecessor: contract.Party) is { } excluded)
+                return excluded with { Field = "successor" };
+
+            var before = contract.Party;
+            foreach (var binding in await db.IntegrityBindings.Where(b => b.Contract == id && b.EndedOn == null).ToListAsync(cancel))
+            {
+                var integrity = await db.IntegrityContracts.SingleAsync(c => c.Id == binding.IntegrityContract, cancel);
+                var bindsOthers = await db.IntegrityBindings.AnyAsync(b => b.IntegrityContract == integrity.Id && b.Contract != id && b.EndedOn == null, cancel);
+                if (assumesIntegrityContract && !bindsOthers) integrity.Assume(successor);
+                else binding.End(context.Today);
+                context.Touch(integrity.Id.Value);
+            }
+            await db.ContinueExclusions(context, before, successor, context.Today, cancel);
+            await db.Unindex(SearchKind.Contract, id.Value, [ContractFacets.Party(before)], cancel);
+            contract.Novate(successor);
+            await db.Index(SearchKind.Contract, id.Value, [party.Name], cancel, ContractFacets.Party(successor));
+            context.Touch(id.Value);
+            context.Touch(before.Value);
+            context.Touch(successor.Value);
+            return null;
+        }
+    }
+}

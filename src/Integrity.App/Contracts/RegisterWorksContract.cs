@@ -1,0 +1,103 @@
+using Integrity.App.Acts;
+using Integrity.App.Parties;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Projects;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Contracts;
+
+/// <summary>The engineering office registers a works, supply or machinery-hire contract as it was signed.</summary>
+/// <remarks>Rules: C-2, C-3, C-5, C-7, P-8. The payee type is the party's own unless another is named; an account must be confirmed by two people already.</remarks>
+[May(Duty.RegisterContracts), Said("登记合同", "Register a works contract")]
+public sealed record RegisterWorksContract(
+    string Number, string Name, ContractKind Kind, ProjectId Project, CounterpartyId Party, PayeeTypeId? PayeeType, Money Amount, DateOnly SignedOn,
+    ContractTerms Terms, AccountId? PayeeAccount, AccountId? WageAccount) : IAct<ContractId>;
+
+public sealed class RegisterWorksContractHandler(IntegrityDb db) : IHandle<RegisterWorksContract, ContractId>
+{
+    public async Task<Outcome<ContractId>> Handle(RegisterWorksContract act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        var payee = await db.PayeeAccounts.SingleOrDefaultAsync(a => a.Id == act.PayeeAccount, cancel);
+        var wage = await db.PayeeAccounts.SingleOrDefaultAsync(a => a.Id == act.WageAccount, cancel);
+        if (act.PayeeAccount is not null && payee is null) return ContractRefusals.AccountOfAnotherParty() with { Field = "payeeAccount" };
+        if (act.WageAccount is not null && wage is null) return ContractRefusals.AccountOfAnotherParty() with { Field = "wageAccount" };
+
+        // Decide.
+        var head = new NewContract(act.Number, act.Name, act.Kind, act.Project, act.Party, act.PayeeType, act.Amount, act.SignedOn, act.Terms);
+        var registered = await db.AddContract(context, head, unsplit: false, cancel);
+        if (!registered.IsDone) return registered.Refusal;
+        var contract = registered.Value;
+        if (payee is not null && AccountChange.Fits(contract, payee, AccountUse.Payee) is { } unfit) return unfit with { Field = "payeeAccount" };
+        if (wage is not null && AccountChange.Fits(contract, wage, AccountUse.Wage) is { } unfitWage) return unfitWage with { Field = "wageAccount" };
+
+        // Keep.
+        if (payee is not null) contract.PayTo(payee.Id);
+        if (wage is not null) contract.PayWagesTo(wage.Id);
+        return contract.Id;
+    }
+}
+
+/// <summary>What a contract's paper or the office's workbook says of it.</summary>
+/// <param name="PayeeType">Null for the party's own.</param>
+public sealed record NewContract(
+    string Number, string Name, ContractKind Kind, ProjectId Project, CounterpartyId Party, PayeeTypeId? PayeeType, Money Amount, DateOnly SignedOn,
+    ContractTerms Terms);
+
+/// <summary>Puts a contract on record, for the act that registers one and for the import of the office's ledger.</summary>
+public static class ContractRegistration
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>Checks everything, looks the party up among the excluded, and adds the contract with its words.</summary>
+        /// <param name="context">The act.</param>
+        /// <param name="head">What it says.</param>
+        /// <param name="unsplit">Taken over from a workbook that does not split what is owed (C-9).</param>
+        /// <param name="cancel">Stops it.</param>
+        public async Task<Outcome<WorksContract>> AddContract(ActContext context, NewContract head, bool unsplit, CancellationToken cancel)
+        {
+            if (await db.Projects.SingleOrDefaultAsync(p => p.Id == head.Project, cancel) is not { } project) return ContractRefusals.ProjectUnknown();
+            if (await db.Counterparties.SingleOrDefaultAsync(p => p.Id == head.Party, cancel) is not { } party) return PartyRefusals.PartyUnknown();
+            var type = head.PayeeType ?? party.PayeeType;
+            if (!await db.PayeeTypes.AnyAsync(t => t.Id == type, cancel)) return PartyRefusals.PayeeTypeUnknown();
+
+            var registered = WorksContract.Register(
+                await context.NewId<ContractId>(cancel),
+                new(head.Number, head.Name, head.Kind, head.Project, head.Party, type, head.Amount, head.SignedOn),
+                head.Terms, party.SmallOrMedium, unsplit, context.Today);
+            if (!registered.IsDone) return registered.Refusal;
+            var contract = registered.Value;
+            if (await NumberTaken(db, contract.Number, cancel) is { } taken) return taken;
+            if (await db.Screen(context, party, contract.Id.Value, ScreeningPurpose.Registration, contract.SignedOn, cancel) is { } excluded) return excluded;
+
+            db.WorksContracts.Add(contract);
+            await db.Index(SearchKind.Contract, contract.Id.Value, [contract.Number, contract.Name, party.Name, project.Name], cancel,
+                ContractFacets.Project(contract.Project), ContractFacets.Party(contract.Party), ContractFacets.PayeeType(contract.PayeeType));
+            return contract;
+        }
+    }
+
+    private static async Task<Refusal?> NumberTaken(IntegrityDb db, string number, CancellationToken cancel)
+    {
+        var taken = await (from other in db.WorksContracts
+                           where other.Number == number
+                           join party in db.Counterparties on other.Party equals party.Id
+                           select party.Name).SingleOrDefaultAsync(cancel);
+        return taken is null ? null : ContractRefusals.NumberTaken(number, taken);
+    }
+}
+
+/// <summary>The words under which a contract is found within a project, party or type.</summary>
+internal static class ContractFacets
+{
+    public static string Project(ProjectId project) => $"project:{project.Value}";
+
+    public static string Party(CounterpartyId party) => $"party:{party.Value}";
+
+    public static string PayeeType(PayeeTypeId type) => $"type:{type.Value}";
+}

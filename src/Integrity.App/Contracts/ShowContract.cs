@@ -1,0 +1,113 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Ledger;
+using Integrity.App.Parties;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Projects;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Contracts;
+
+public sealed record AccountShown(AccountId Id, string Holder, string Number, string BankName, string? FrozenBy);
+
+public sealed record IntegrityShown(IntegrityContractId Id, string Number, DateOnly SignedOn, IReadOnlyList<Band> Bands, Ratio Cap, DateOnly? BreachedOn);
+
+/// <summary>A day until which something is to be done.</summary>
+public sealed record DayLeft(DateOnly Day, int WorkingDaysLeft, bool IsProvisional);
+
+public sealed record VariationRow(
+    VariationId Id, long Version, Money Amount, string Reason, CheckState State, string ProposedBy, DateOnly ProposedOn, string? CheckedBy, DateOnly? CheckedOn);
+
+public sealed record AgreementRow(AgreementId Id, AgreementKind Kind, string PartyName, DateOnly SignedOn, DateOnly? Until, string Words);
+
+public sealed record DepositRow(DepositId Id, long Version, DepositKind Kind, Money Amount, DateOnly ReceivedOn, DateOnly? ReturnedOn);
+
+/// <param name="SignIntegrityBy">Ten working days to sign the integrity contract, where there is none in force; else null (C-5).</param>
+public sealed record ContractDetail(
+    ContractId Id, long Version, string Number, string Name, ContractKind Kind, ProjectId Project, string ProjectName, CounterpartyId Party, string PartyName,
+    PayeeTypeId PayeeType, string PayeeTypeZh, string PayeeTypeEn, Money Amount, Money ApprovedVariations, Money Certified, Money Settled, Money Outstanding,
+    Ratio LabourShare, Ratio RetentionRate, int PaymentDays, int DefectMonths, DateOnly? AcceptedOn, DateOnly? RetentionDueOn, Ratio OverdueDailyRate,
+    Ratio? AdvanceRate, Ratio? AdvanceRecovery, bool SigningIsPaymentCondition, AccountShown? PayeeAccount, AccountShown? WageAccount, bool Unsplit,
+    bool OpeningConfirmed, DateOnly SignedOn, DateOnly RegisteredOn, DateOnly? ClosedOn, IntegrityShown? Integrity, DayLeft? SignIntegrityBy,
+    bool AgreedInsideExclusion, IReadOnlyList<VariationRow> Variations, IReadOnlyList<AgreementRow> Agreements, IReadOnlyList<DepositRow> Deposits) : IVersioned;
+
+/// <summary>One works contract with its terms, accounts, integrity contract and what is owed today. A contractor sees only his own, and another's looks like none.</summary>
+/// <remarks>Rules: C-3 to C-7, O-1.</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ShowContract(ContractId Contract) : IAsk<ContractDetail>;
+
+public sealed class ShowContractAnswer(IntegrityDb db) : IAnswer<ShowContract, ContractDetail>
+{
+    /// <summary>Unit: working days from registration. Source: C-5 [J].</summary>
+    private const int DaysToSignIntegrity = 10;
+
+    public async Task<Outcome<ContractDetail>> Answer(ShowContract ask, AskContext context, CancellationToken cancel)
+    {
+        var contract = await db.WorksContracts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == ask.Contract, cancel);
+        if (contract is null || (context.OwnParty is { } own && own != contract.Party.Value)) return ActRefusals.NotFound();
+        var project = await db.Projects.Where(p => p.Id == contract.Project).Select(p => p.Name).SingleAsync(cancel);
+        var party = await db.Counterparties.Where(p => p.Id == contract.Party).Select(p => p.Name).SingleAsync(cancel);
+        var type = await db.PayeeTypes.AsNoTracking().SingleAsync(t => t.Id == contract.PayeeType, cancel);
+        var integrity = await db.LiveIntegrityContractOf(contract.Id, context.Today, cancel);
+        var postings = await db.Postings.AsNoTracking().Where(p => p.Owner == contract.Id.Value).ToListAsync(cancel);
+        var balance = ContractBalance.At(contract.Id.Value, postings.Select(p => p.ToPosting()), context.Today);
+        return new ContractDetail(
+            contract.Id, await db.VersionOf(contract.Id.Value, cancel), contract.Number, contract.Name, contract.Kind, contract.Project, project, contract.Party,
+            party, type.Id, type.NameZh, type.NameEn, contract.Amount, contract.ApprovedVariations, balance.Certified, balance.Settled, balance.Outstanding,
+            contract.LabourShare, contract.RetentionRate, contract.PaymentDays, contract.DefectMonths, contract.AcceptedOn, contract.RetentionDueOn,
+            contract.EffectiveOverdueDailyRate, contract.AdvanceRate, contract.AdvanceRecovery, contract.SigningIsPaymentCondition,
+            await Shown(contract.PayeeAccount, cancel), await Shown(contract.WageAccount, cancel), contract.Unsplit, contract.OpeningConfirmed,
+            contract.SignedOn, contract.RegisteredOn, contract.ClosedOn,
+            integrity is null ? null : new(integrity.Id, integrity.Number, integrity.SignedOn, Bands(integrity), integrity.Cap, integrity.BreachedOn),
+            integrity is null && contract.ClosedOn is null ? await SignBy(contract, context.Today, cancel) : null,
+            await db.ContractsAgreedInsideExclusion().AnyAsync(id => id == contract.Id, cancel),
+            await Variations(contract.Id, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel));
+    }
+
+    internal static IReadOnlyList<Band> Bands(IntegrityContract integrity) => [.. integrity.Bands.OrderBy(b => b.Number).Select(b => new Band(b.Min, b.Max))];
+
+    private async Task<DayLeft> SignBy(WorksContract contract, DateOnly today, CancellationToken cancel)
+    {
+        var calendar = await db.Calendar(cancel);
+        var limit = calendar.AddWorkingDays(contract.RegisteredOn, DaysToSignIntegrity);
+        return new(limit.Day, calendar.WorkingDaysBetween(today, limit.Day), limit.IsProvisional);
+    }
+
+    private async Task<AccountShown?> Shown(AccountId? account, CancellationToken cancel) => account is null ? null
+        : await db.PayeeAccounts.Where(a => a.Id == account).Select(a => new AccountShown(a.Id, a.Holder, a.Number, a.BankName, a.FrozenBy)).SingleAsync(cancel);
+
+    private async Task<IReadOnlyList<VariationRow>> Variations(ContractId contract, CancellationToken cancel)
+    {
+        var rows = new List<VariationRow>();
+        var variations = await db.ContractVariations.AsNoTracking().Where(v => v.Contract == contract).OrderBy(v => v.Id).ToListAsync(cancel);
+        var people = variations.SelectMany(v => new[] { (OfficialId?)v.ProposedBy, v.CheckedBy }).OfType<OfficialId>().Distinct().ToList();
+        var names = await db.Set<Official>().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        foreach (var v in variations)
+            rows.Add(new(v.Id, await db.VersionOf(v.Id.Value, cancel), v.Amount, v.Reason, v.State, names[v.ProposedBy], v.ProposedOn,
+                v.CheckedBy is { } by ? names[by] : null, v.CheckedOn));
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<AgreementRow>> Agreements(ContractId contract, CancellationToken cancel) =>
+        await (from agreement in db.ContractAgreements
+               where agreement.Contract == contract
+               join party in db.Counterparties on agreement.Party equals party.Id
+               orderby agreement.Id
+               select new AgreementRow(agreement.Id, agreement.Kind, party.Name, agreement.SignedOn, agreement.Until, agreement.Words)).ToListAsync(cancel);
+
+    private async Task<IReadOnlyList<DepositRow>> Deposits(ContractId contract, CancellationToken cancel)
+    {
+        var rows = new List<DepositRow>();
+        foreach (var d in await db.Deposits.AsNoTracking().Where(d => d.Contract == contract).OrderBy(d => d.Id).ToListAsync(cancel))
+            rows.Add(new(d.Id, await db.VersionOf(d.Id.Value, cancel), d.Kind, d.Amount, d.ReceivedOn, d.ReturnedOn));
+        return rows;
+    }
+}

@@ -1,0 +1,68 @@
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Contracts;
+
+/// <summary>The lawful noes about changes under a running contract: variations, accounts, agreements, deposits, decided changes.</summary>
+public static partial class ContractRefusals
+{
+    public static Refusal ContractClosed() =>
+        No("C-3", "该合同款项已全部付清并办结。请核对所选合同。", "The last fen under this contract is paid and it is closed. Check which contract is meant.") with { Field = "contract" };
+
+    public static Refusal ReasonMissing(int most) =>
+        No("C-6", $"没有写明内容，或超过 {most} 个字。请写明事由。", $"The reason is missing or longer than {most} characters. Say what it is for.") with { Field = "reason" };
+
+    public static Refusal EvidenceMissing() =>
+        No("C-6", "没有附证明材料。请上传材料后再提交。", "The evidence is missing. Upload the paper, then submit again.") with { Field = "evidence" };
+
+    public static Refusal AlreadyChecked() =>
+        No("C-6", "这一项已经复核过。请查看复核结果；如需变更，请另行提交。", "This was checked already. Look at the result; to change it, propose another.");
+
+    public static Refusal SecondPersonNeeded() =>
+        No("C-6", "这一项由您提交，不能由您复核。请由另一人复核。", "You prepared this, so you cannot approve it. Another person approves it.");
+
+    public static Refusal VariationZero() =>
+        No("C-6", "变更金额不能为零。请填写增加或减少的金额。", "A variation of zero changes nothing. Enter what is added or taken away.") with { Field = "amount" };
+
+    public static Refusal VariationBelowCertified(Money certified) =>
+        No("C-6", $"变更后的合同金额会低于已计量的 {certified}，或不大于零。请核对变更金额，或先办理核减计量。",
+            $"With this variation the contract amount would fall below the {certified} already certified, or to zero. Check the amount, or correct a certificate first.") with { Field = "amount" };
+
+    public static Refusal AccountOfAnotherParty() =>
+        No("C-7", "该账户登记在另一单位名下。请选择本合同相对人的账户。", "This account is registered for another party. Choose one of the contract's party.") with { Field = "account" };
+
+    public static Refusal AccountOfWrongKind() =>
+        No("C-7", "人工费只能付至工资专户，其他款项不得付至工资专户。请选择相应类别的账户。",
+            "Wages go to a wage account, and nothing else does. Choose an account of the right kind.") with { Field = "account" };
+
+    public static Refusal AccountFrozen(string order) =>
+        No("C-7", $"该账户已依“{order}”冻结，不能付款。请等待解除冻结。", $"This account is frozen under “{order}” and cannot be paid to. Wait until the order is lifted.") with { Field = "account" };
+
+    public static Refusal AccountAlreadyInUse() =>
+        No("C-7", "该合同现在使用的就是这个账户，无需变更。请核对所选账户。", "The contract is paid to this account already. Check which account is meant.") with { Field = "account" };
+
+    public static Refusal FrozenAccountNotReplaced(string order) =>
+        No("C-7", $"现用账户已依“{order}”冻结，不得以同一单位的其他账户代替，该笔款项须等待。只可按法院文书改付至法院账户。",
+            $"The account in use is frozen under “{order}”; another one of the party must not take its place, and the line waits. Only the court's own account may, by its order.") with { Field = "account" };
+
+    public static Refusal ExtensionEndsBeforeItBegins() =>
+        No("C-5", "续签后的截止日早于签订日。请核对日期。", "The extension ends before it is signed. Check the days.") with { Field = "until" };
+
+    public static Refusal SubcontractorIsParty() =>
+        No("C-5", "分包单位与合同相对人相同。请选择分包单位。", "The subcontractor is the contract's own party. Choose the subcontractor.") with { Field = "subcontractor" };
+
+    public static Refusal DepositKindUnlawful(string kind) =>
+        No("O-6", $"不得收取“{kind}”。只可收取投标、履约、质量和农民工工资四种保证金；廉政保证金不得收取，已收的请退还。",
+            $"“{kind}” may not be taken. Only bid, performance, quality and wage deposits may exist; give back an integrity deposit.") with { Field = "kind" };
+
+    public static Refusal DepositNotPositive() =>
+        No("O-6", "保证金金额必须大于零。请按收据填写。", "A deposit is more than zero. Enter it as on the receipt.") with { Field = "amount" };
+
+    public static Refusal DepositAlreadyReturned() =>
+        No("O-6", "该保证金已经退还。请核对所选保证金。", "This deposit was given back already. Check which one is meant.");
+
+    public static Refusal PayeeTypeSame() =>
+        No("C-2", "该合同现在就是这种收款类型。请核对拟调整的类型。", "The contract has this payee type already. Check which type is meant.") with { Field = "payeeType" };
+
+    public static Refusal SuccessorIsParty() =>
+        No("C-8", "承继单位与现相对人相同。请选择承继单位。", "The successor is the contract's own party. Choose the successor.") with { Field = "successor" };
+}
