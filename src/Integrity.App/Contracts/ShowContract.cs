@@ -44,7 +44,7 @@ public sealed record ContractDetail(
 [May(Duty.ReadBusiness, Duty.ActAsContractor)]
 public sealed record ShowContract(ContractId Contract) : IAsk<ContractDetail>;
 
-public sealed class ShowContractAnswer(IntegrityDb db) : IAnswer<ShowContract, ContractDetail>
+public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IAnswer<ShowContract, ContractDetail>
 {
     /// <summary>Unit: working days from registration. Source: C-5 [J].</summary>
     private const int DaysToSignIntegrity = 10;
@@ -76,7 +76,7 @@ public sealed class ShowContractAnswer(IntegrityDb db) : IAnswer<ShowContract, C
 
     private async Task<DayLeft> SignBy(WorksContract contract, DateOnly today, CancellationToken cancel)
     {
-        var calendar = await db.Calendar(cancel);
+        var calendar = await calendars.Current(cancel);
         var limit = calendar.AddWorkingDays(contract.RegisteredOn, DaysToSignIntegrity);
         return new(limit.Day, calendar.WorkingDaysBetween(today, limit.Day), limit.IsProvisional);
     }

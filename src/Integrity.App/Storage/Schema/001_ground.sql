@@ -69,6 +69,3 @@ CREATE TABLE day_totals (
 -- Words to find things by, kept by the acts that name them, and how many things each word finds: the rarest word leads a search.
 CREATE TABLE search_words (kind SMALLINT NOT NULL, word @text@ NOT NULL, subject BIGINT NOT NULL, PRIMARY KEY (kind, word, subject)) @key-only@;
 CREATE TABLE search_counts (kind SMALLINT NOT NULL, word @text@ NOT NULL, subjects BIGINT NOT NULL, PRIMARY KEY (kind, word)) @key-only@;
-
--- Working days of notices that were published after the program (P-10).
-CREATE TABLE calendar_days (date DATE PRIMARY KEY, year INTEGER NOT NULL, kind @text@ NOT NULL, occasion @text@ NOT NULL, source @text@ NOT NULL);
