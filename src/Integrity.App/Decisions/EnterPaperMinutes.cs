@@ -22,7 +22,8 @@ public sealed class EnterPaperMinutesHandler(IntegrityDb db) : IHandle<EnterPape
     {
         if (await db.MeetingWith(act.Meeting, cancel) is not { } meeting) return ActRefusals.NotFound();
         if (await db.PaperMinutes.AnyAsync(x => x.Meeting == act.Meeting, cancel)) return DecisionRefusals.AlreadyRead();
-        var entered = PaperMinutes.Enter(await context.NewId<PaperMinutesId>(cancel), meeting, act.Sheet, context.Actor, context.Now);
+        var agenda = await db.Agenda(act.Meeting, cancel);
+        var entered = PaperMinutes.Enter(await context.NewId<PaperMinutesId>(cancel), meeting, agenda, act.Sheet, context.Actor, context.Now);
         if (!entered.IsDone) return entered.Refusal;
         db.PaperMinutes.Add(entered.Value);
         return entered.Value.Id;

@@ -23,9 +23,12 @@ public sealed record MemberRow(OfficialId Id, string Name, string Post, bool IsC
 public sealed record AgendaRow(
     ItemId Id, long Version, int? Place, string SubjectZh, string SubjectEn, ItemKinds Kinds, ItemId? LinesOf, ItemResult Result, CandidateState State, bool IsClosedToMe);
 
+/// <summary>The reading of minutes held on paper: who read first, who confirmed (D-7). What was read is in no answer: the second person reads alone.</summary>
+public sealed record PaperRow(PaperMinutesId Id, long Version, PersonNamed EnteredBy, PersonNamed? ConfirmedBy);
+
 public sealed record MeetingDetail(
     MeetingId Id, long Version, int Year, int Number, DateOnly Day, string Place, Medium Medium, BodyId Body, string BodyZh, string BodyEn,
-    bool IsPresenceRecorded, bool IsClosed, PaperMinutesId? Paper, bool IsPaperConfirmed, IReadOnlyList<MemberRow> Members, IReadOnlyList<AgendaRow> Agenda) : IVersioned;
+    bool IsPresenceRecorded, bool IsClosed, PaperRow? Paper, IReadOnlyList<MemberRow> Members, IReadOnlyList<AgendaRow> Agenda) : IVersioned;
 
 /// <summary>One meeting: who is due and there, and where its agenda stands. No ballot is in it.</summary>
 [May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
@@ -40,13 +43,14 @@ public sealed class ShowMeetingAnswer(IntegrityDb db) : IAnswer<ShowMeeting, Mee
         var roster = body.On(meeting.Day);
         var members = meeting.IsPresenceRecorded ? [.. meeting.Attendances.Select(one => one.Member)] : roster.Members;
         var chair = meeting.IsPresenceRecorded ? meeting.Chair : roster.Chair;
-        var names = await PeopleNamed.Of(db, members, cancel);
+        var paper = await db.PaperMinutes.AsNoTracking().SingleOrDefaultAsync(x => x.Meeting == meeting.Id, cancel);
+        var names = await PeopleNamed.Of(db, [.. members, .. new[] { paper?.EnteredBy, paper?.ConfirmedBy }.OfType<OfficialId>()], cancel);
         var agenda = await db.Agenda(meeting.Id, cancel);
         var versions = await Versions(agenda, cancel);
-        var paper = await db.PaperMinutes.AsNoTracking().SingleOrDefaultAsync(x => x.Meeting == meeting.Id, cancel);
         return new MeetingDetail(
             meeting.Id, await db.VersionOf(meeting.Id.Value, cancel), meeting.Year, meeting.Number, meeting.Day, meeting.Place, meeting.Medium,
-            body.Id, body.NameZh, body.NameEn, meeting.IsPresenceRecorded, meeting.ClosedAt is not null, paper?.Id, paper?.ConfirmedBy is not null,
+            body.Id, body.NameZh, body.NameEn, meeting.IsPresenceRecorded, meeting.ClosedAt is not null,
+            paper is null ? null : new PaperRow(paper.Id, await db.VersionOf(paper.Id.Value, cancel), names[paper.EnteredBy], paper.ConfirmedBy is { } second ? names[second] : null),
             [.. members.OrderByDescending(member => member == chair).Select(member => new MemberRow(
                 member, names[member].Name, names[member].Post, member == chair,
                 meeting.IsPresenceRecorded ? meeting.IsPresent(member) : null,

@@ -26,10 +26,12 @@ public sealed class PaperMinutes
     public DateTime? ConfirmedAt { get; private set; }
 
     /// <summary>The first person's reading; nothing is decided by that yet.</summary>
-    public static Outcome<PaperMinutes> Enter(PaperMinutesId id, Meeting meeting, PaperSheet sheet, OfficialId by, DateTime at)
+    public static Outcome<PaperMinutes> Enter(PaperMinutesId id, Meeting meeting, IReadOnlyList<Item> agenda, PaperSheet sheet, OfficialId by, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(agenda);
         ArgumentNullException.ThrowIfNull(sheet);
+        if (agenda.Any(item => item.IsRecused(by))) return DecisionRefusals.PapersClosedToRecused();
         if (meeting.Medium != Medium.Paper) return DecisionRefusals.NotOnPaper();
         if (meeting.ClosedAt is not null) return DecisionRefusals.MeetingClosed();
         if (sheet.Check(meeting, at) is { } refusal) return refusal;
@@ -66,6 +68,7 @@ public sealed class PaperMinutes
         if (meeting.Id != Meeting) throw new ArgumentException("Not the meeting of these minutes.", nameof(meeting));
         if (ConfirmedBy is not null) return DecisionRefusals.AlreadyDecided();
         if (by == EnteredBy) return DecisionRefusals.SecondPersonNeeded();
+        if (agenda.Any(item => item.IsRecused(by))) return DecisionRefusals.PapersClosedToRecused();
         if (sheet.Check(meeting, at) is { } wrong) return wrong;
         if (DifferenceIn(sheet) is { } line) return DecisionRefusals.ReadingsDiffer(line);
 

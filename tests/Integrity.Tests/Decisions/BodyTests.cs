@@ -26,8 +26,8 @@ public sealed class BodyTests
     public void Nobody_sits_twice_and_there_is_one_chair()
     {
         var body = Group();
-        Assert.Equal("decisions.already_in_office", body.Appoint(Zhao, asChair: false, June, "任〔2026〕2号").Refusal?.Code);
-        Assert.Equal("decisions.chair_in_office", body.Appoint(Qian, asChair: true, June, "任〔2026〕2号").Refusal?.Code);
+        Assert.Equal("decisions.already_in_office", body.Appoint(Zhao, asChair: false, June, "任〔2026〕2号").Code());
+        Assert.Equal("decisions.chair_in_office", body.Appoint(Qian, asChair: true, June, "任〔2026〕2号").Code());
         Assert.True(body.EndTerm(Lin, June, "任〔2026〕3号").IsDone);
         Assert.True(body.Appoint(Qian, asChair: true, June.AddDays(1), "任〔2026〕3号").IsDone);
         Assert.Equal(Qian, body.On(June.AddDays(1)).Chair);
@@ -37,12 +37,12 @@ public sealed class BodyTests
     public void A_term_begins_and_ends_by_a_document_and_ends_once()
     {
         var body = Group();
-        Assert.Equal("decisions.appointing_document_missing", body.Appoint(Qian, asChair: false, June, " ").Refusal?.Code);
-        Assert.Equal("decisions.appointing_document_missing", body.EndTerm(Zhao, June, "").Refusal?.Code);
-        Assert.Equal("decisions.not_in_office", body.EndTerm(Qian, June, "任〔2026〕9号").Refusal?.Code);
+        Assert.Equal("decisions.appointing_document_missing", body.Appoint(Qian, asChair: false, June, " ").Code());
+        Assert.Equal("decisions.appointing_document_missing", body.EndTerm(Zhao, June, "").Code());
+        Assert.Equal("decisions.not_in_office", body.EndTerm(Qian, June, "任〔2026〕9号").Code());
         Assert.True(body.EndTerm(Zhao, June, "任〔2026〕9号").IsDone);
-        Assert.Equal("decisions.not_in_office", body.EndTerm(Zhao, January, "任〔2026〕9号").Refusal?.Code);
-        Assert.Equal("decisions.name_missing", Body.Found(new(1), "局领导班子", "").Refusal?.Code);
+        Assert.Equal("decisions.not_in_office", body.EndTerm(Zhao, January, "任〔2026〕9号").Code());
+        Assert.Equal("decisions.name_missing", Body.Found(new(1), "局领导班子", "").Code());
     }
 
     private static Body Group()

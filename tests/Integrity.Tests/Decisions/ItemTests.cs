@@ -50,7 +50,7 @@ public sealed class ItemTests
             _ => good with { Kinds = ItemKinds.Round },
         };
         Assert.True(Item.Propose(new(1), good, new(90), room.Now).IsDone);
-        Assert.Equal(code, Item.Propose(new(1), bad, new(90), room.Now).Refusal?.Code);
+        Assert.Equal(code, Item.Propose(new(1), bad, new(90), room.Now).Code());
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class ItemTests
         Assert.Equal(ItemResult.Passed, item.Result);
         Assert.Equal(Room.Hash(2), item.Decided?.Digest);
         Assert.Equal([CandidateState.NotPassed, CandidateState.Passed, CandidateState.Fallen], item.Candidates.Select(one => one.State));
-        Assert.Equal("decisions.already_decided", room.Open(item).Refusal?.Code);
+        Assert.Equal("decisions.already_decided", room.Open(item).Code());
     }
 
     [Fact]
@@ -85,12 +85,12 @@ public sealed class ItemTests
         var room = new Room(3);
         var item = room.Item(candidates: 2);
         _ = room.Vote(item, Vote.No, Vote.No, Vote.No);
-        Assert.Equal("decisions.same_list_twice", item.AddCandidate(Room.Facts(2)).Refusal?.Code);
+        Assert.Equal("decisions.same_list_twice", item.AddCandidate(Room.Facts(2)).Code());
         Assert.Equal(3, item.AddCandidate(Room.Facts(9)).Value.Place);
         _ = room.Vote(item, Vote.No, Vote.No, Vote.No);
         _ = room.Vote(item, Vote.Yes, Vote.Yes, Vote.Yes);
         Assert.Equal(Room.Hash(9), item.Decided?.Digest);
-        Assert.Equal("decisions.already_decided", item.AddCandidate(Room.Facts(10)).Refusal?.Code);
+        Assert.Equal("decisions.already_decided", item.AddCandidate(Room.Facts(10)).Code());
     }
 
     [Fact]
@@ -99,12 +99,12 @@ public sealed class ItemTests
         var room = new Room(5);
         var item = room.Item(candidates: 2);
         _ = room.Open(item).Value;
-        Assert.Equal("decisions.vote_is_open", item.AddCandidate(Room.Facts(9)).Refusal?.Code);
-        Assert.Equal("decisions.vote_is_open", item.Recuse(new(new(2), RecusalGround.Kin, "亲属"), new(2), room.Now).Refusal?.Code);
-        Assert.Equal("decisions.vote_is_open", item.Defer(room.Meeting, "材料不全", room.Now).Refusal?.Code);
-        Assert.Equal("decisions.vote_is_open", item.Withdraw(new(90), "材料不全", room.Now).Refusal?.Code);
-        Assert.Equal("decisions.vote_is_open", room.Open(item).Refusal?.Code);
-        Assert.Equal("decisions.vote_is_open", room.Meeting.Close([item], room.Now).Refusal?.Code);
+        Assert.Equal("decisions.vote_is_open", item.AddCandidate(Room.Facts(9)).Code());
+        Assert.Equal("decisions.vote_is_open", item.Recuse(new(new(2), RecusalGround.Kin, "亲属"), new(2), room.Now).Code());
+        Assert.Equal("decisions.vote_is_open", item.Defer(room.Meeting, "材料不全", room.Now).Code());
+        Assert.Equal("decisions.vote_is_open", item.Withdraw(new(90), "材料不全", room.Now).Code());
+        Assert.Equal("decisions.vote_is_open", room.Open(item).Code());
+        Assert.Equal("decisions.vote_is_open", room.Meeting.Close([item], room.Now).Code());
     }
 
     [Fact]
@@ -114,12 +114,12 @@ public sealed class ItemTests
         var item = room.Item();
         Assert.True(item.Recuse(new(new(6), RecusalGround.OwnInterest, "持有该公司股份"), new(6), room.Now).IsDone);
         Assert.True(item.Recuse(new(new(7), RecusalGround.EarlierPart, "曾任该项目经理"), new(7), room.Now).IsDone);
-        Assert.Equal("decisions.already_recused", item.Recuse(new(new(7), RecusalGround.Kin, "亲属"), new(7), room.Now).Refusal?.Code);
-        Assert.Equal("decisions.recusal_ground_missing", item.Recuse(new(new(5), RecusalGround.Kin, ""), new(5), room.Now).Refusal?.Code);
-        Assert.Equal("decisions.papers_closed_to_recused", item.OpenPapersFor(new(7)).Refusal?.Code);
+        Assert.Equal("decisions.already_recused", item.Recuse(new(new(7), RecusalGround.Kin, "亲属"), new(7), room.Now).Code());
+        Assert.Equal("decisions.recusal_ground_missing", item.Recuse(new(new(5), RecusalGround.Kin, ""), new(5), room.Now).Code());
+        Assert.Equal("decisions.papers_closed_to_recused", item.OpenPapersFor(new(7)).Code());
         Assert.True(item.OpenPapersFor(new(5)).IsDone);
         var vote = room.Open(item).Value;
-        Assert.Equal("decisions.recused_does_not_vote", room.Cast(item, 6, Vote.Yes).Refusal?.Code);
+        Assert.Equal("decisions.recused_does_not_vote", room.Cast(item, 6, Vote.Yes).Code());
         foreach (var member in new[] { 2, 3, 4, 5 }) _ = room.Cast(item, member, member < 4 ? Vote.Yes : Vote.No).Value;
         _ = room.Close(item, 1, Vote.Yes).Value;
         Assert.Equal((5, 2, 3), (vote.Tally!.Rule.Voters, vote.Tally.Rule.Recused, vote.Tally.Rule.Majority));
@@ -131,11 +131,11 @@ public sealed class ItemTests
     {
         var room = new Room(7);
         room.Absent(5, 6, 7);
-        Assert.Equal("decisions.no_quorum", room.Open(room.Item()).Refusal?.Code);
+        Assert.Equal("decisions.no_quorum", room.Open(room.Item()).Code());
         room.Absent(6, 7);
         Assert.True(room.Open(room.Item()).IsDone);
-        Assert.Equal("decisions.goes_to_superior_body", room.Open(room.Item(recused: [4, 5, 6, 7])).Refusal?.Code);
-        Assert.Equal("decisions.not_a_member", room.Cast(Opened(room), 99, Vote.Yes).Refusal?.Code);
+        Assert.Equal("decisions.goes_to_superior_body", room.Open(room.Item(recused: [4, 5, 6, 7])).Code());
+        Assert.Equal("decisions.not_a_member", room.Cast(Opened(room), 99, Vote.Yes).Code());
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class ItemTests
     {
         var room = new Room(4);
         room.Absent(4);
-        Assert.Equal("decisions.only_preparers_present", room.Open(room.Item(preparedBy: [1, 2, 3])).Refusal?.Code);
+        Assert.Equal("decisions.only_preparers_present", room.Open(room.Item(preparedBy: [1, 2, 3])).Code());
 
         var item = room.Item(preparedBy: [1, 2, 4]);
         var vote = room.Open(item).Value;
@@ -173,11 +173,11 @@ public sealed class ItemTests
     {
         var room = new Room(3);
         var item = room.Item();
-        Assert.Equal("decisions.reason_missing", item.Defer(room.Meeting, "", room.Now).Refusal?.Code);
+        Assert.Equal("decisions.reason_missing", item.Defer(room.Meeting, "", room.Now).Code());
         Assert.True(item.Defer(room.Meeting, "需补充计量资料", room.Now).IsDone);
         Assert.Equal((ItemResult.Deferred, "需补充计量资料"), (item.Result, item.EndReason));
         Assert.Equal(CandidateState.Fallen, item.Candidates[0].State);
-        Assert.Equal("decisions.already_decided", room.Open(item).Refusal?.Code);
+        Assert.Equal("decisions.already_decided", room.Open(item).Code());
     }
 
     [Fact]
@@ -185,9 +185,9 @@ public sealed class ItemTests
     {
         var room = new Room(3);
         var item = room.Item(candidates: 2);
-        Assert.Equal("decisions.only_the_proposer_withdraws", item.Withdraw(new(2), "清单有误", room.Now).Refusal?.Code);
+        Assert.Equal("decisions.only_the_proposer_withdraws", item.Withdraw(new(2), "清单有误", room.Now).Code());
         _ = room.Vote(item, Vote.No, Vote.No, Vote.No);
-        Assert.Equal("decisions.voting_has_begun", item.Withdraw(new(90), "清单有误", room.Now).Refusal?.Code);
+        Assert.Equal("decisions.voting_has_begun", item.Withdraw(new(90), "清单有误", room.Now).Code());
         var other = room.Item();
         Assert.True(other.Withdraw(new(90), "清单有误", room.Now).IsDone);
         Assert.Equal(ItemResult.Withdrawn, other.Result);

@@ -12,14 +12,14 @@ public sealed class LinesOfRecusedMembersTests
         var room = new Room(5);
         var round = room.Item(ItemKinds.Round, candidates: 2);
         var lines = room.Lines(round, 3);
-        Assert.Equal("decisions.round_first", room.Open(lines).Refusal?.Code);
+        Assert.Equal("decisions.round_first", room.Open(lines).Code());
         _ = room.Vote(round, Vote.No, Vote.No, Vote.No, Vote.No, Vote.No);
         _ = room.Vote(round, Vote.Yes, Vote.Yes, Vote.Yes, Vote.Yes, Vote.Yes);
         lines.Follow(round);
         Assert.Equal([CandidateState.Fallen, CandidateState.Waiting], lines.Candidates.Select(one => one.State));
         var vote = room.Open(lines).Value;
         Assert.Equal(2, vote.Place);
-        Assert.Equal("decisions.recused_does_not_vote", room.Cast(lines, 3, Vote.Yes).Refusal?.Code);
+        Assert.Equal("decisions.recused_does_not_vote", room.Cast(lines, 3, Vote.Yes).Code());
         foreach (var member in new[] { 2, 4, 5 }) _ = room.Cast(lines, member, Vote.No).Value;
         _ = room.Close(lines, 1, Vote.No).Value;
         Assert.Equal(ItemResult.NotPassed, lines.Result);
@@ -58,14 +58,14 @@ public sealed class LinesOfRecusedMembersTests
         var room = new Room(5);
         var round = room.Item(ItemKinds.Round, candidates: 2);
         var good = room.Proposal(ItemKinds.Round, candidates: 2, recused: [3]);
-        string? Code(Item of, Proposal proposal) => Item.ProposeLines(new(9), of, proposal, new(90), room.Now).Refusal?.Code;
+        string? Code(Item of, Proposal proposal) => Item.ProposeLines(new(9), of, proposal, new(90), room.Now).Code();
 
         Assert.Null(Code(round, good));
         Assert.Equal("decisions.lines_need_recusal", Code(round, good with { Conflicts = [] }));
         Assert.Equal("decisions.lines_need_every_candidate", Code(round, good with { Candidates = [Room.Facts(1)] }));
         Assert.Equal("decisions.lines_of_another_round", Code(round, good with { About = 78 }));
         Assert.Equal("decisions.lines_of_another_round", Code(room.Item(), room.Proposal(recused: [3])));
-        Assert.Equal("decisions.round_recusal_is_per_line", round.Recuse(good.Conflicts[0], new(3), room.Now).Refusal?.Code);
+        Assert.Equal("decisions.round_recusal_is_per_line", round.Recuse(good.Conflicts[0], new(3), room.Now).Code());
         _ = room.Open(round).Value;
         Assert.Equal("decisions.voting_has_begun", Code(round, good));
     }

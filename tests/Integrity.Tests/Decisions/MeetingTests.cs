@@ -13,7 +13,7 @@ public sealed class MeetingTests
     {
         var room = new Room(3);
         var all = room.Roster.Members.Select(member => new Presence(member, true)).ToList();
-        string? Code(params Presence[] members) => room.Meeting.RecordPresence(room.Roster, members, room.Now).Refusal?.Code;
+        string? Code(params Presence[] members) => room.Meeting.RecordPresence(room.Roster, members, room.Now).Code();
 
         Assert.Equal("decisions.presence_incomplete", Code(all[0], all[1]));
         Assert.Equal("decisions.presence_incomplete", Code(all[0], all[1], all[1]));
@@ -21,7 +21,7 @@ public sealed class MeetingTests
         Assert.Equal("decisions.absence_reason_missing", Code(all[0], all[1], all[2] with { IsPresent = false }));
         Assert.Null(Code(all[0], all[1], all[2] with { IsPresent = false, AbsenceReason = "病假" }));
         Assert.False(room.Meeting.IsPresent(new(3)));
-        Assert.Equal("decisions.meeting_not_yet", room.Meeting.RecordPresence(room.Roster, all, Before).Refusal?.Code);
+        Assert.Equal("decisions.meeting_not_yet", room.Meeting.RecordPresence(room.Roster, all, Before).Code());
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class MeetingTests
         var item = room.Item();
         _ = room.Open(item).Value;
         room.Absent();
-        Assert.Equal("decisions.absent_does_not_vote", room.Cast(item, 5, Vote.Yes).Refusal?.Code);
+        Assert.Equal("decisions.absent_does_not_vote", room.Cast(item, 5, Vote.Yes).Code());
         Assert.Equal(SeatStanding.Present, room.Open(room.Item()).Value.Seats[^1].Standing);
     }
 
@@ -45,27 +45,27 @@ public sealed class MeetingTests
         Assert.True(room.Meeting.Close([reached, left], room.Now).IsDone);
         Assert.Equal(room.Meeting.Id, reached.Meeting);
         Assert.Null(left.Meeting);
-        Assert.Equal("decisions.meeting_closed", left.PutOn(room.Meeting, 1).Refusal?.Code);
-        Assert.Equal("decisions.not_on_this_agenda", room.Open(left).Refusal?.Code);
-        Assert.Equal("decisions.meeting_closed", room.Meeting.Close([], room.Now).Refusal?.Code);
-        Assert.Equal("decisions.meeting_closed", room.Meeting.NameStandIn(new(2)).Refusal?.Code);
+        Assert.Equal("decisions.meeting_closed", left.PutOn(room.Meeting, 1).Code());
+        Assert.Equal("decisions.not_on_this_agenda", room.Open(left).Code());
+        Assert.Equal("decisions.meeting_closed", room.Meeting.Close([], room.Now).Code());
+        Assert.Equal("decisions.meeting_closed", room.Meeting.NameStandIn(new(2)).Code());
     }
 
     [Fact]
     public void A_meeting_has_a_place_and_a_day_to_come_and_its_own_bodys_items()
     {
         var notice = new MeetingNotice(2026, 1, Room.Day, "三楼会议室", Medium.System);
-        string? Code(MeetingNotice one) => Meeting.Convene(new(1), new(8), one, new(90), Before).Refusal?.Code;
+        string? Code(MeetingNotice one) => Meeting.Convene(new(1), new(8), one, new(90), Before).Code();
         Assert.Equal("decisions.place_missing", Code(notice with { Place = "" }));
         Assert.Equal("decisions.meeting_day_over", Code(notice with { Day = Room.Day.AddDays(-2) }));
         Assert.Null(Code(notice with { Day = Room.Day.AddDays(-2), Medium = Medium.Paper }));
 
         var room = new Room(3);
         var elsewhere = Meeting.Convene(new(1), new(8), notice, new(90), Before).Value;
-        Assert.Equal("decisions.another_body", room.Item().PutOn(elsewhere, 1).Refusal?.Code);
+        Assert.Equal("decisions.another_body", room.Item().PutOn(elsewhere, 1).Code());
         var fresh = Meeting.Convene(new(3), new(1), notice, new(90), Before).Value;
         var item = room.Item();
         Assert.True(item.PutOn(fresh, 1).IsDone);
-        Assert.Equal("decisions.presence_not_recorded", item.Open(fresh, room.Now).Refusal?.Code);
+        Assert.Equal("decisions.presence_not_recorded", item.Open(fresh, room.Now).Code());
     }
 }

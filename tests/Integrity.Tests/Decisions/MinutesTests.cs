@@ -16,7 +16,7 @@ public sealed class MinutesTests
         Assert.True(second.PutOn(room.Meeting, 2).IsDone);
         Assert.True(first.Defer(room.Meeting, "材料不全", room.Now).IsDone);
         _ = room.Vote(second, Vote.No, Vote.Yes, Vote.Yes, Vote.Yes, Vote.Yes);
-        Assert.Equal("decisions.reasons_outstanding", Of(room, first, second).Refusal?.Code);
+        Assert.Equal("decisions.reasons_outstanding", Of(room, first, second).Code());
         Assert.True(second.RecordReasons(new(1), "应先核对计量", room.Now).IsDone);
 
         var minutes = Of(room, second, first).Value;
@@ -39,8 +39,8 @@ public sealed class MinutesTests
         var room = new Room(3);
         var item = room.Item();
         _ = room.Open(item).Value;
-        Assert.Equal("decisions.vote_is_open", Of(room, item).Refusal?.Code);
-        Assert.Equal("decisions.presence_not_recorded", Of(new Room(3, Medium.Paper)).Refusal?.Code);
+        Assert.Equal("decisions.vote_is_open", Of(room, item).Code());
+        Assert.Equal("decisions.presence_not_recorded", Of(new Room(3, Medium.Paper)).Code());
     }
 
     private static Domain.Values.Outcome<Minutes> Of(Room room, params Item[] items) => Minutes.Of(room.Body, room.Meeting, items);

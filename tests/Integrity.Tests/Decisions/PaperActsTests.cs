@@ -33,7 +33,7 @@ public sealed class PaperActsTests
         Assert.Equal([2L, 3, 1], kept.Decided!.OpenedBallots.Select(one => (long)Place(one.Member)));
         Assert.All(kept.Decided.OpenedBallots, one => Assert.Equal((Medium.Paper, world.Leaders[1].Official, TimeSpan.FromHours(2)), (one.Medium, one.EnteredBy, one.EnteredAt - one.GivenAt)));
         var detail = await world.Ask(world.Secretary, new ShowMeeting(meeting));
-        Assert.True(detail.IsPaperConfirmed);
+        Assert.Equal((world.Secretary.Official, world.Leaders[1].Official), (detail.Paper!.EnteredBy.Id, detail.Paper.ConfirmedBy!.Id));
 
         int Place(Domain.Identity.OfficialId member) => world.Leaders.Select(one => one.Official).ToList().IndexOf(member) + 1;
 

@@ -36,7 +36,7 @@ public sealed class PaperMeetingTests
     public void One_person_alone_binds_nothing()
     {
         var sheet = Sheet(Ballots((2, Vote.Yes), (3, Vote.Yes), (4, Vote.Yes), (5, Vote.Yes), (1, Vote.Yes)));
-        Assert.Equal("decisions.second_person_needed", Enter(sheet).Confirm(room.Meeting, room.Roster, [item], sheet, First, Entered).Refusal?.Code);
+        Assert.Equal("decisions.second_person_needed", Enter(sheet).Confirm(room.Meeting, room.Roster, [item], sheet, First, Entered).Code());
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class PaperMeetingTests
         var refused = entered.Confirm(room.Meeting, room.Roster, [item], right, Second, Entered).Refusal;
         Assert.Equal("decisions.readings_differ", refused?.Code);
         Assert.Contains("line 11", refused?.En);
-        Assert.Equal("decisions.only_the_first_person_corrects", entered.Correct(room.Meeting, right, Second, Entered).Refusal?.Code);
+        Assert.Equal("decisions.only_the_first_person_corrects", entered.Correct(room.Meeting, right, Second, Entered).Code());
         Assert.True(entered.Correct(room.Meeting, right, First, Entered).IsDone);
         Assert.Null(Confirm(entered, right));
     }
@@ -88,7 +88,7 @@ public sealed class PaperMeetingTests
             new(item.Id, [new(new(5), RecusalGround.Kin, "亲属")], [vote with { SilentWereCalled = false }]),
             new(put_off.Id, [], [], "材料不全"),
         ]);
-        Assert.Null(Enter(sheet).Confirm(room.Meeting, room.Roster, [item, put_off], sheet, Second, Entered).Refusal?.Code);
+        Assert.Null(Enter(sheet).Confirm(room.Meeting, room.Roster, [item, put_off], sheet, Second, Entered).Code());
         Assert.Equal((4, 3, 3), (item.Candidates[0].Tally!.Rule.Voters, item.Candidates[0].Tally!.Rule.Quorum, item.Candidates[0].Tally!.Rule.Majority));
         Assert.Equal(ItemResult.NotPassed, item.Result);
         Assert.Equal(ItemResult.Deferred, put_off.Result);
@@ -117,8 +117,17 @@ public sealed class PaperMeetingTests
         Assert.Equal("decisions.ballots_on_paper_wrong", Refused(Sheet(vote with { Ballots = [vote.Ballots[0], vote.Ballots[0]] })));
         Assert.Equal("decisions.not_yet_happened", Refused(Sheet(vote with { HeldAt = Entered.AddHours(1) })));
         Assert.Equal("decisions.not_yet_happened", Refused(Sheet(vote with { HeldAt = Held.AddDays(-1) })));
-        Assert.Equal("decisions.not_on_paper", PaperMinutes.Enter(new(6), new Room(5).Meeting, good, First, Entered).Refusal?.Code);
-        Assert.Equal("decisions.held_on_paper", room.Open(item).Refusal?.Code);
+        Assert.Equal("decisions.not_on_paper", PaperMinutes.Enter(new(6), new Room(5).Meeting, [], good, First, Entered).Code());
+        Assert.Equal("decisions.held_on_paper", room.Open(item).Code());
+    }
+
+    [Fact]
+    public void Who_is_recused_from_an_item_reads_nothing_in()
+    {
+        var own = room.Item(recused: [91]);
+        var sheet = Sheet(Ballots((2, Vote.Yes), (3, Vote.Yes), (4, Vote.Yes), (5, Vote.Yes), (1, Vote.Yes)));
+        Assert.Equal("decisions.papers_closed_to_recused", PaperMinutes.Enter(new(6), room.Meeting, [item, own], sheet, Second, Entered).Code());
+        Assert.Equal("decisions.papers_closed_to_recused", Enter(sheet).Confirm(room.Meeting, room.Roster, [item, own], sheet, Second, Entered).Code());
     }
 
     private static PaperVoting Ballots(params (long Member, Vote Vote)[] ballots) =>
@@ -129,10 +138,10 @@ public sealed class PaperMeetingTests
 
     private PaperSheet Sheet(PaperVoting vote) => new(Room.Hash(70), People(), null, [new(item.Id, [], [vote])]);
 
-    private PaperMinutes Enter(PaperSheet sheet) => PaperMinutes.Enter(new(6), room.Meeting, sheet, First, Entered).Value;
+    private PaperMinutes Enter(PaperSheet sheet) => PaperMinutes.Enter(new(6), room.Meeting, [item], sheet, First, Entered).Value;
 
-    private string? Refused(PaperSheet sheet) => PaperMinutes.Enter(new(6), room.Meeting, sheet, First, Entered).Refusal?.Code;
+    private string? Refused(PaperSheet sheet) => PaperMinutes.Enter(new(6), room.Meeting, [item], sheet, First, Entered).Code();
 
     private string? Confirm(PaperMinutes entered, PaperSheet sheet) =>
-        entered.Confirm(room.Meeting, room.Roster, [item], sheet, Second, Entered).Refusal?.Code;
+        entered.Confirm(room.Meeting, room.Roster, [item], sheet, Second, Entered).Code();
 }

@@ -17,12 +17,12 @@ public sealed class SuperiorDecisionTests
         var item = room.Item(candidates: 2, recused: [3]);
         var entered = SuperiorDecision.Enter(new(5), item, room.Roster, Facts, First, room.Now).Value;
         Assert.Equal(ItemResult.Pending, item.Result);
-        Assert.Equal("decisions.second_person_needed", entered.Confirm(item, Facts, First, room.Now).Refusal?.Code);
+        Assert.Equal("decisions.second_person_needed", entered.Confirm(item, Facts, First, room.Now).Code());
         Assert.True(entered.Confirm(item, Facts, Second, room.Now).IsDone);
         Assert.Equal((ItemResult.Passed, Room.Hash(2)), (item.Result, item.Decided!.Digest));
         Assert.Equal([CandidateState.Fallen, CandidateState.Passed], item.Candidates.Select(one => one.State));
         Assert.Equal(entered.Id, item.DecidedAbove);
-        Assert.Equal("decisions.already_decided", entered.Confirm(item, Facts, Second, room.Now).Refusal?.Code);
+        Assert.Equal("decisions.already_decided", entered.Confirm(item, Facts, Second, room.Now).Code());
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class SuperiorDecisionTests
     {
         var room = new Room(5);
         Assert.Equal("decisions.body_can_decide",
-            SuperiorDecision.Enter(new(5), room.Item(candidates: 2, recused: [3]), room.Roster, Facts, First, room.Now).Refusal?.Code);
+            SuperiorDecision.Enter(new(5), room.Item(candidates: 2, recused: [3]), room.Roster, Facts, First, room.Now).Code());
     }
 
     public static TheoryData<string, string> Wrong => new()
@@ -65,7 +65,7 @@ public sealed class SuperiorDecisionTests
             _ => Facts,
         };
         var by = what == "recused" ? new OfficialId(3) : First;
-        Assert.Equal(code, SuperiorDecision.Enter(new(5), item, room.Roster, facts, by, room.Now).Refusal?.Code);
+        Assert.Equal(code, SuperiorDecision.Enter(new(5), item, room.Roster, facts, by, room.Now).Code());
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class SuperiorDecisionTests
             Facts with { DocumentNumber = "交党〔2026〕9号" }, Facts with { DocumentDay = Room.Day.AddDays(-1) },
             Facts with { ListHash = Room.Hash(1) }, Facts with { IsApproved = false },
         })
-            Assert.Equal("decisions.entries_differ", entered.Confirm(item, other, Second, room.Now).Refusal?.Code);
-        Assert.Equal("decisions.papers_closed_to_recused", entered.Confirm(item, Facts, new(3), room.Now).Refusal?.Code);
+            Assert.Equal("decisions.entries_differ", entered.Confirm(item, other, Second, room.Now).Code());
+        Assert.Equal("decisions.papers_closed_to_recused", entered.Confirm(item, Facts, new(3), room.Now).Code());
         Assert.Equal(ItemResult.Pending, item.Result);
     }
 }

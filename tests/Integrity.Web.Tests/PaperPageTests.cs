@@ -1,0 +1,45 @@
+using Integrity.App.Decisions;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Values;
+using Integrity.Tests.Decisions;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Integrity.Web.Tests;
+
+/// <summary>D-7: two people type the paper in, each alone.</summary>
+public sealed class PaperPageTests(Site site, Browser browser) : IClassFixture<Site>, IClassFixture<Browser>
+{
+    [Fact]
+    public async Task Two_people_read_the_same_paper_and_the_result_counts()
+    {
+        var session = await Session.Of(site.World);
+        var item = await session.Propose();
+        var today = BureauTime.DayOf(site.Clock.GetUtcNow().UtcDateTime);
+        var meeting = await site.World.Do(site.World.Secretary, new ConveneMeeting(session.Body, today, "三楼会议室", Medium.Paper, [item]));
+        site.Clock.Move(TimeSpan.FromHours(2));
+        var faults = new List<string>();
+
+        await Read("secretary", "提交首次录入");
+        Assert.Equal(ItemResult.Pending, (await session.Item(item)).Result);
+        await Read("leader-2", "独立录入并确认");
+        Assert.Equal(ItemResult.Passed, (await session.Item(item)).Result);
+        Assert.Empty(faults);
+
+        async Task Read(string reader, string button)
+        {
+            var page = await browser.SignedIn(site, reader, $"/meetings/{meeting.Value}/paper", faults: faults);
+            await page.SetInputFilesAsync("#scan", new FilePayload { Name = "minutes.pdf", MimeType = "application/pdf", Buffer = [1, 2, 3] });
+            await page.GetByText("039058c6f2c0cb492c533b0a4d14ef77").WaitForAsync();
+            await page.Locator(".paper-vote input.figures").FillAsync((await session.Item(item)).Candidates[0].Digest.ToString());
+            var people = site.World.Leaders.Skip(1).Append(site.World.Leaders[0]).ToList();
+            for (var i = 0; i < people.Count; i++)
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "添加一票" }).ClickAsync();
+                await page.Locator(".paper-vote .paper-row").Nth(i).Locator("select").First.SelectOptionAsync(people[i].Official.Value.ToString());
+            }
+            await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await page.WaitForURLAsync($"**/meetings/{meeting.Value}");
+        }
+    }
+}
