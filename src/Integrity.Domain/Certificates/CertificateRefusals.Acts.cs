@@ -186,4 +186,8 @@ public static partial class CertificateRefusals
     public static Refusal PaymentDecided() => Make("O-1",
         "这笔第三方付款已经办结。请刷新后查看结果。",
         "This third-party payment has been decided. Refresh to see how.");
+
+    public static Refusal FigureOfContractsOnly() => Make("O-1",
+        "这个数只能按合同或单位查询。请先选择合同或单位。",
+        "This figure can only be asked of a contract or a party. Choose one first.") with { Field = "figure" };
 }

@@ -10,6 +10,11 @@ public readonly record struct Buckets(
     /// <summary>What is owed in all: Outstanding (O-1).</summary>
     public Money Total => InFlight + Wage + FrozenByAuthority + Assigned + Disputed + Held + Returned + Due + NotYetDue;
 
+    /// <summary>The buckets of two contracts, or of two groups of them, together.</summary>
+    public Buckets Plus(Buckets other) => new(
+        InFlight + other.InFlight, Wage + other.Wage, FrozenByAuthority + other.FrozenByAuthority, Assigned + other.Assigned, Disputed + other.Disputed,
+        Held + other.Held, Returned + other.Returned, Due + other.Due, NotYetDue + other.NotYetDue);
+
     /// <summary>The buckets with one more tranche in them.</summary>
     public Buckets With(Tranche tranche, DateOnly asOf) => tranche.IsRetentionNotDue(asOf)
         ? this

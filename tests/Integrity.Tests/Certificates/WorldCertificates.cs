@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
+using Integrity.App.Exchange.LedgerImport;
 using Integrity.App.Parties;
 using Integrity.App.Projects;
 using Integrity.App.Storage;
@@ -25,6 +26,15 @@ internal static class WorldCertificates
     public static ContractTerms TeamTerms => new() { LabourShare = new(200_000), RetentionRate = new(30_000), PaymentDays = 30 };
 
     private static readonly string[] Codes = ["91329900MAJU5HND5H", "91329900MA7JQXFN28", "91329900MAGG7W663F", "91329900MALHN8GL1F", "91329900MAFW1WUP1C", "91329900MAH0H47140"];
+
+    /// <summary>A ledger as a text table; amounts in fen.</summary>
+    public static LedgerFile Workbook(DateOnly day, params ReadOnlySpan<(string Number, string Code, long Certified, long Paid)> rows)
+    {
+        var text = new System.Text.StringBuilder($"单位：元,截至{day:yyyy-MM-dd}\n合同编号,合同金额,签订日期,乙方名称,信用代码,乙方类型,工程名称,工程类别,廉政合同编号,廉政合同签订日期,扣罚比例,累计计量,累计已付\n");
+        foreach (var (number, code, certified, paid) in rows)
+            text.Append($"{number},10000000.00,2025-04-16,江州{code[^4..]}工程队,{code},施工队,G108线大修,大修养护,LZ-{number},2025-04-16,2%-6%,{new Money(certified).ToPlainYuan()},{new Money(paid).ToPlainYuan()}\n");
+        return new(System.Text.Encoding.UTF8.GetBytes(text.ToString()));
+    }
 
     extension(World world)
     {
@@ -52,6 +62,13 @@ internal static class WorldCertificates
             db.WorksContracts.Add(WorksContract.Register(id, new(number, number + "合同", ContractKind.Works, project.Value, party, type, new(amount), day), terms ?? TeamTerms, true, unsplit, day).Value);
             await db.SaveChangesAsync();
             return id;
+        }
+
+        /// <summary>A contract taken over from a workbook of one row (C-9).</summary>
+        public async Task<ContractId> Taken(long certified, long paid, DateOnly sheetDay, string number = "HT-1", string code = "91329900MAJU5HND5H")
+        {
+            await world.Do(world.Engineer, new ImportLedger(Workbook(sheetDay, (number, code, certified, paid)), false, null, null));
+            return await world.Read(db => db.WorksContracts.Where(c => c.Number == number).Select(c => c.Id).SingleAsync());
         }
 
         public Task<CertificateId> Prepare(ContractId contract, long gross, string number = "JL-1") =>

@@ -42,3 +42,6 @@ CREATE TABLE third_party_payments (
     CHECK (decided_by <> prepared_by OR state <> 'Confirmed'));
 CREATE INDEX third_party_payments_by_contract ON third_party_payments (contract, id);
 CREATE INDEX third_party_payments_by_state ON third_party_payments (state, id);
+
+-- The openings that two people have not confirmed yet (C-9).
+CREATE INDEX works_contracts_unsplit ON works_contracts (id) WHERE unsplit AND NOT opening_confirmed;

@@ -1,0 +1,65 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Ledger;
+using Integrity.App.Storage;
+using Integrity.Domain.Certificates;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Certificates;
+
+/// <summary>A figure of one contract by the ledger entries that make it: each with act, person, time, document, certificate and due day.</summary>
+internal sealed class EntriesExplained(IntegrityDb db)
+{
+    public async Task<Explanation> Of(ContractId contract, Figure figure, DateOnly asOf, CancellationToken cancel)
+    {
+        var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract.Value && p.Day <= asOf).OrderBy(p => p.Id).ToListAsync(cancel);
+        var groups = rows.Select(row => (Row: row, Fen: FigureRule.Part(figure, row.ToPosting(), asOf))).Where(p => p.Fen != 0)
+            .GroupBy(p => (p.Row.Entry, p.Row.Tranche, p.Row.Due))
+            .Select(g => (First: g.First().Row, Fen: g.Sum(p => p.Fen))).Where(g => g.Fen != 0).ToList();
+        var entries = await Entries(groups.ConvertAll(g => g.First), cancel);
+        var words = FigureWords.Of(figure);
+        var parts = groups.ConvertAll(g => new ExplainedPart(
+            entries[g.First.Id].ActZh, entries[g.First.Id].ActEn, g.Fen, entries[g.First.Id], null));
+        return new(figure, asOf, new(parts.Sum(p => p.Amount)), null, words.Rule, words.Zh, words.En, parts, null);
+    }
+
+    /// <summary>The entry behind each posting, by the posting's number.</summary>
+    public async Task<Dictionary<long, ExplainedEntry>> Entries(IReadOnlyList<PostingRow> postings, CancellationToken cancel)
+    {
+        var ranges = new Dictionary<long, LedgerRange>();
+        foreach (var entry in postings.Select(p => p.Entry).Distinct())
+        {
+            // An act's entries are one range without gaps: the last one that begins at or before the entry holds it.
+            ranges[entry] = ranges.Values.FirstOrDefault(r => r.FirstEntry <= entry && entry <= r.LastEntry)
+                ?? await db.LedgerRanges.AsNoTracking().Where(r => r.FirstEntry <= entry).OrderByDescending(r => r.FirstEntry).FirstAsync(cancel);
+        }
+        var numbers = ranges.Values.Select(r => r.Act).Distinct().ToList();
+        var acts = await db.JournalEntries.AsNoTracking().Where(e => numbers.Contains(e.Number))
+            .Select(e => new { e.Number, e.Kind, e.Actor, e.At }).ToDictionaryAsync(e => e.Number, cancel);
+        var people = await People(acts.Values.Select(a => a.Actor), cancel);
+        var tranches = postings.Select(p => CertificateId.From(p.Tranche)).Distinct().ToList();
+        var certificates = await db.Certificates.AsNoTracking().Where(c => tranches.Contains(c.Id))
+            .Select(c => new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id.Value, c => c.Number, cancel);
+        return postings.ToDictionary(p => p.Id, p =>
+        {
+            var range = ranges[p.Entry];
+            var act = acts[range.Act];
+            var said = ActNames.Of(act.Kind);
+            var isCertificate = certificates.TryGetValue(p.Tranche, out var number);
+            return new ExplainedEntry(p.Entry, p.Id, p.Day, act.Number, said.Zh, said.En, people.GetValueOrDefault(act.Actor, act.Actor), act.At, range.Document,
+                isCertificate ? CertificateId.From(p.Tranche) : null, number ?? "", p.Due == Posting.NoDay ? null : p.Due);
+        });
+    }
+
+    /// <summary>Names of the people behind actors; an operator or a clock stays as the journal writes it.</summary>
+    public async Task<Dictionary<string, string>> People(IEnumerable<string> actors, CancellationToken cancel)
+    {
+        var ids = actors.Distinct().Where(a => a.StartsWith("official:", StringComparison.Ordinal))
+            .Select(a => OfficialId.From(long.Parse(a.AsSpan("official:".Length)))).ToList();
+        return await db.Set<Official>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => $"official:{o.Id.Value}", o => o.Name, cancel);
+    }
+}
