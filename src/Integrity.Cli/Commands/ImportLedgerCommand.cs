@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using Integrity.App.Exchange;
 using Integrity.App.Exchange.LedgerImport;
 using Integrity.App.Exchange.Tables;
 using Integrity.Domain.Values;
@@ -7,7 +9,8 @@ using Spectre.Console;
 
 namespace Integrity.Cli.Commands;
 
-/// <summary><c>import ledger FILE --dry-run</c>: reads the office's contract ledger and reports every faulty row; nothing is imported (C-9).</summary>
+/// <summary><c>import ledger FILE</c>: takes over the office's contract ledger; with <c>--dry-run</c> it only reports every faulty row (C-9).</summary>
+/// <remarks>Nothing is imported unless all rows are good or <c>--accept-valid</c> is given. A dry run reads the file and nothing else.</remarks>
 public static class ImportLedgerCommand
 {
     public static Command Create(SharedOptions shared)
@@ -22,25 +25,84 @@ public static class ImportLedgerCommand
         {
             if (given.GetValueOrDefault<string?>() is { } text && DateText.Read(text).Date is null) given.AddError($"--as-of: {text}");
         });
-        var command = new Command("ledger", "合同台账 · the contract ledger") { file, dryRun, acceptValid, sheet, asOf };
-        command.Validators.Add(given =>
+        var database = new Option<string?>("--database") { Description = "数据库文件或连接串 · file or connection string; ConnectionStrings__Integrity, else the embedded one", HelpName = "WHERE" };
+        var command = new Command("ledger", "合同台账 · the contract ledger") { file, dryRun, acceptValid, sheet, asOf, database };
+        command.SetAction(async (parsed, cancel) =>
         {
-            if (!given.GetValue(dryRun)) given.AddError("目前只提供 --dry-run（只检查，不导入）。Only --dry-run is offered so far (checks, imports nothing).");
+            var terminal = shared.Terminal(parsed);
+            var given = new Given(parsed.GetRequiredValue(file), parsed.GetValue(acceptValid), parsed.GetValue(sheet), parsed.GetValue(asOf) is { } day ? DateText.Read(day).Date : null);
+            return parsed.GetValue(dryRun) ? Check(terminal, given) : await Import(terminal, given, parsed.GetValue(database), cancel);
         });
-        command.SetAction(parsed => Run(shared.Terminal(parsed), parsed.GetRequiredValue(file), parsed.GetValue(acceptValid), parsed.GetValue(sheet),
-            parsed.GetValue(asOf) is { } day ? DateText.Read(day).Date : null));
         return command;
     }
 
-    private static int Run(Terminal terminal, FileInfo file, bool acceptValid, string? sheet, DateOnly? asOf)
+    private static int Check(Terminal terminal, Given given)
     {
-        var read = terminal.Working(terminal.Say("正在读取台账……", "Reading the ledger…"), () => Read(file, sheet, asOf));
+        var read = terminal.Working(terminal.Say("正在读取台账……", "Reading the ledger…"), () => Read(given.File, given.Sheet, given.AsOf));
         if (read.Refusal is { } refusal) return terminal.Refuse(refusal);
         var reading = read.Value;
         if (terminal.IsJson) terminal.Json(json => LedgerJson.Write(reading, terminal.Language, json));
         else Show(reading, terminal);
-        return reading.Refused.Count > 0 && !acceptValid ? ExitCode.Refused : ExitCode.Done;
+        return reading.Refused.Count > 0 && !given.AcceptValid ? ExitCode.Refused : ExitCode.Done;
     }
+
+    private static async Task<int> Import(Terminal terminal, Given given, string? database, CancellationToken cancel)
+    {
+        if (given.File.Length > TableLimits.Ledger.Megabytes * 1024L * 1024L) return terminal.Refuse(ExchangeRefusals.FileTooLarge(TableLimits.Ledger.Megabytes));
+        var file = new LedgerFile(await File.ReadAllBytesAsync(given.File.FullName, cancel));
+        await using var bureau = await Bureau.Open(database, terminal.Language, cancel);
+        var planned = await bureau.Door.Ask(new PreviewLedger(file, given.Sheet, given.AsOf), bureau.Caller, cancel);
+        if (planned.Refusal is { } unreadable) return terminal.Refuse(unreadable);
+        var plan = planned.Value;
+        if (plan.Refused.Count > 0 && !given.AcceptValid)
+        {
+            if (!terminal.IsJson) await terminal.Output.WriteLineAsync(ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count).In(terminal.Language));
+            return terminal.Refuse(plan.Refused);
+        }
+        var done = await bureau.Door.Enter(new ImportLedger(file, given.AcceptValid, given.Sheet, given.AsOf), bureau.Caller, Bureau.NewKey(), cancel);
+        if (done.Refusal is { } refusal) return terminal.Refuse(refusal);
+        if (terminal.IsJson) terminal.Json(json => Write(done.Value, plan, terminal.Language, json));
+        else Show(done.Value, plan, terminal);
+        return ExitCode.Done;
+    }
+
+    private static void Write(ImportedLedger done, LedgerPlan plan, Language language, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("asOf", done.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("document", done.Document);
+        json.WriteNumber("imported", done.Imported);
+        json.WriteNumber("skipped", done.Skipped);
+        json.WriteStartArray("different");
+        foreach (var one in done.Different)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("row", one.Row);
+            json.WriteString("number", one.Number);
+            json.WriteString("field", one.Field);
+            json.WriteString("inSheet", one.InSheet);
+            json.WriteString("inBooks", one.InBooks);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WritePropertyName("refused");
+        LedgerJson.WriteRefused(plan.Refused, language, json);
+        json.WriteEndObject();
+    }
+
+    private static void Show(ImportedLedger done, LedgerPlan plan, Terminal terminal)
+    {
+        terminal.Output.WriteLine(terminal.Say(
+            $"截至 {done.AsOf:yyyy-MM-dd}：导入 {done.Imported} 份合同，相同跳过 {done.Skipped} 行，有差异 {done.Different.Count} 项（未改动），有错误 {done.RefusedRows} 行。",
+            $"As of {done.AsOf:yyyy-MM-dd}: {done.Imported} contracts imported, {done.Skipped} equal rows skipped, {done.Different.Count} differences (nothing changed), {done.RefusedRows} rows faulty."));
+        if (plan.Refused.Count > 0) terminal.Table(terminal.TableOf(plan.Refused));
+        if (done.Different.Count == 0) return;
+        var table = new Table().AddColumns(terminal.Say("行", "row"), terminal.Say("合同编号", "contract"), terminal.Say("项目", "field"), terminal.Say("台账", "sheet"), terminal.Say("账内", "books"));
+        foreach (var one in done.Different) table.AddRow($"{one.Row}", Markup.Escape(one.Number), one.Field, Markup.Escape(one.InSheet), Markup.Escape(one.InBooks));
+        terminal.Table(table);
+    }
+
+    private sealed record Given(FileInfo File, bool AcceptValid, string? Sheet, DateOnly? AsOf);
 
     private static Outcome<LedgerReading> Read(FileInfo file, string? sheet, DateOnly? asOf)
     {

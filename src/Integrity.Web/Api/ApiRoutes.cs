@@ -24,5 +24,7 @@ public static class ApiRoutes
         api.MapAct<RegisterCounterparty, CounterpartyId>("/parties");
 
         api.MapDecisions();
+        api.MapCertificates();
+        api.MapImport();
     }
 }

@@ -46,7 +46,7 @@ public sealed class CommandTests : IDisposable
     public async Task Wrong_use_has_an_exit_code_of_its_own()
     {
         var file = Put("in.csv", "contract,type,base\nA,x,1\n");
-        string[][] wrong = [[], ["trial"], ["trial", file + "x"], ["trial", file, "--fund", "much"], ["trial", file, "--ratio", "x"], ["trial", file, "--format", "xml"], ["import", "ledger", file], ["trial", file, "--fund", "1", "--out", Path.Combine(folder.FullName, "no", "where.csv")]];
+        string[][] wrong = [[], ["trial"], ["trial", file + "x"], ["trial", file, "--fund", "much"], ["trial", file, "--ratio", "x"], ["trial", file, "--format", "xml"], ["trial", file, "--fund", "1", "--out", Path.Combine(folder.FullName, "no", "where.csv")]];
         foreach (var args in wrong) Assert.Equal((string.Join(' ', args), ExitCode.WrongUse), (string.Join(' ', args), (await Run(args)).Code));
     }
 
@@ -63,6 +63,23 @@ public sealed class CommandTests : IDisposable
             json.GetProperty("accepted")[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(ExitCode.Done, (await Run("import", "ledger", ledger, "--dry-run", "--accept-valid")).Code);
         Assert.Contains("faulty", (await Run("import", "ledger", ledger, "--dry-run", "--lang", "en")).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>C-9: nothing unless every row is good or the good ones are taken on purpose; the second time all of them are there.</summary>
+    [Fact]
+    public async Task The_shared_ledger_is_imported_once_and_the_second_time_all_rows_are_equal()
+    {
+        var ledger = Path.Combine(AppContext.BaseDirectory, "Exchange", "data", "ledger-2026.xlsx");
+        string[] import = ["import", "ledger", ledger, "--database", Path.Combine(folder.FullName, "integrity.db"), "--format", "json"];
+        var refused = await Run(import);
+        Assert.Equal((ExitCode.Refused, 8), (refused.Code, JsonDocument.Parse(refused.Output).RootElement.GetProperty("refused").GetArrayLength()));
+        foreach (var (imported, skipped) in new[] { (112, 0), (0, 112) })
+        {
+            var answer = await Run([.. import, "--accept-valid"]);
+            var json = JsonDocument.Parse(answer.Output).RootElement;
+            Assert.Equal((ExitCode.Done, imported, skipped, 0), (answer.Code, json.GetProperty("imported").GetInt32(), json.GetProperty("skipped").GetInt32(), json.GetProperty("different").GetArrayLength()));
+        }
+        Assert.Contains("112", (await Run("import", "ledger", ledger, "--accept-valid", "--database", Path.Combine(folder.FullName, "integrity.db"))).Output, StringComparison.Ordinal);
     }
 
     [Fact]
