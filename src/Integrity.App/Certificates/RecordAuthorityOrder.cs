@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Contracts;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Certificates;
@@ -38,10 +39,19 @@ public sealed class AssignHandler(IntegrityDb db) : IHandle<Assign, EarmarkId>
 {
     public async Task<Outcome<EarmarkId>> Handle(Assign act, ActContext context, CancellationToken cancel)
     {
-        if (!await Earmarking.Exists(db, act.Contract, cancel)) return CertificateRefusals.ContractUnknown();
+        // Gather.
+        var contract = await db.WorksContracts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == act.Contract, cancel);
+        if (contract is null) return CertificateRefusals.ContractUnknown();
+        var account = await db.PayeeAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == act.Account, cancel);
+
+        // Decide.
+        if (account is not { Kind: AccountKind.Assignee, State: AccountState.Confirmed } || account.Party != contract.Party)
+            return CertificateRefusals.AssigneeAccountUnconfirmed();
         var assignment = Earmark.Assign(await context.NewId<EarmarkId>(cancel), act.Contract, act.Amount, act.Assignee, act.Account, act.Document, act.Ground,
             context.Actor, context.Now);
         if (!assignment.IsDone) return assignment.Refusal;
+
+        // Keep.
         db.Earmarks.Add(assignment.Value);
         context.Touch(act.Contract.Value);
         return assignment.Value.Id;

@@ -61,8 +61,9 @@ public static class ContractRegistration
         /// <param name="cancel">Stops it.</param>
         public async Task<Outcome<WorksContract>> AddContract(ActContext context, NewContract head, bool unsplit, CancellationToken cancel)
         {
-            if (await db.Projects.SingleOrDefaultAsync(p => p.Id == head.Project, cancel) is not { } project) return ContractRefusals.ProjectUnknown();
-            if (await db.Counterparties.SingleOrDefaultAsync(p => p.Id == head.Party, cancel) is not { } party) return PartyRefusals.PartyUnknown();
+            // Found by key, so that a project and a party which this very act registers are found before they are saved.
+            if (await db.Projects.FindAsync([head.Project], cancel) is not { } project) return ContractRefusals.ProjectUnknown();
+            if (await db.Counterparties.FindAsync([head.Party], cancel) is not { } party) return PartyRefusals.PartyUnknown();
             var type = head.PayeeType ?? party.PayeeType;
             if (!await db.PayeeTypes.AnyAsync(t => t.Id == type, cancel)) return PartyRefusals.PayeeTypeUnknown();
 

@@ -1,7 +1,9 @@
 using Integrity.App.Certificates;
+using Integrity.App.Parties;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -103,6 +105,34 @@ public sealed class EarmarkTests
         await world.Refused("certificates.reject_reason_missing", world.EngineerTwo, new RefuseEarmark(second, "", await world.Seen(second.Value)));
         await world.Do(world.EngineerTwo, new RefuseEarmark(second, "文书送达对象有误", await world.Seen(second.Value)));
         Assert.Equal(100L, (await world.Balance(contract)).Buckets.FrozenByAuthority.Fen);
+    }
+
+    /// <summary>R-3, C-7: two people, and an account of the assignee that two people have confirmed.</summary>
+    [Fact]
+    public async Task An_assignment_names_a_confirmed_account_and_moves_the_oldest_due_first()
+    {
+        await using var world = await World.Begin(on: new(2026, 8, 10));
+        var contract = await world.Contract();
+        await world.Certify(contract, 10_000);
+        world.Clock.Set(new(2026, 8, 20));
+        await world.Certify(contract, 10_000, "JL-2");
+        var party = await world.Read(db => db.Set<Domain.Contracts.WorksContract>().Where(c => c.Id == contract).Select(c => c.Party).SingleAsync());
+        var account = await world.Do(world.Engineer, new ProposeAccount(party, new(AccountKind.Assignee, "江州保理公司", "6217000012345678901", "江州银行", "313299000014", "转让通知 7 号", Paper)));
+        var assign = new Assign(contract, new(8_000), "江州保理公司", account, "债权转让通知书", Paper);
+        await world.Refused("certificates.assignee_account_unconfirmed", world.Engineer, assign);
+        await world.Do(world.EngineerTwo, new CheckAccount(account, true, await world.Seen(account.Value)));
+        await world.Refused("certificates.assignee_missing", world.Engineer, assign with { Assignee = " " });
+        await world.Refused("certificates.contract_unknown", world.Engineer, assign with { Contract = new(3) });
+        var id = await world.Do(world.Engineer, assign);
+        await world.Confirm(id);
+        var balance = await world.Balance(contract);
+        Assert.Equal((8_000L, 7_400L, 4_000L), (balance.Buckets.Assigned.Fen, balance.OpenTranches.Sum(t => t.Amount).Fen, balance.Buckets.Wage.Fen));
+        Assert.Equal([(new DateOnly(2026, 9, 9), 7_700L), (new DateOnly(2026, 9, 19), 300)], balance.Standing(Standing.Assigned, id.Value).Select(t => (t.Due, t.Amount.Fen)));
+        var more = await world.Do(world.Engineer, assign with { Amount = new(7_401) });
+        await world.Refused("certificates.more_than_open", world.EngineerTwo, new ConfirmEarmark(more, await world.Seen(more.Value)));
+        await world.Do(world.Engineer, new ReleaseEarmark(id, "受让人撤回", Paper, await world.Seen(id.Value)));
+        await world.Do(world.EngineerTwo, new ConfirmRelease(id, await world.Seen(id.Value)));
+        Assert.Equal(0L, (await world.Balance(contract)).Buckets.Assigned.Fen);
     }
 
     /// <summary>O-1, O-3, O-5: two people; the oldest due first; wages only out of wages.</summary>

@@ -213,7 +213,7 @@ public sealed class WhatIsOwedTests
     {
         var a = await world.Contract("HT-A");
         var first = await world.Read(db => db.Set<WorksContract>().SingleAsync(c => c.Id == a));
-        var b = await world.ContractOf(first.Party, first.PayeeType, "HT-B");
+        var b = await world.ContractOf(first.Party, "HT-B");
         var c = await world.Contract("HT-C", kind: CounterpartyKind.Supplier, project: first.Project, terms: new());
         await world.Certify(a, 1_000_000);
         await world.Certify(b, 500_000, "JL-B");

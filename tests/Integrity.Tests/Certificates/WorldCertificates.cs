@@ -4,7 +4,6 @@ using Integrity.App.Contracts;
 using Integrity.App.Exchange.LedgerImport;
 using Integrity.App.Parties;
 using Integrity.App.Projects;
-using Integrity.App.Storage;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Ledger;
@@ -12,7 +11,6 @@ using Integrity.Domain.Parties;
 using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.Tests.Certificates;
 
@@ -43,25 +41,14 @@ internal static class WorldCertificates
         {
             var known = await world.Read(db => db.Counterparties.CountAsync());
             var party = await world.Do(world.Engineer, new RegisterCounterparty(kind, $"江州第{known + 1}工程队", Codes[known], false, null, null, true, []));
-            var type = await world.Read(db => db.Counterparties.Where(p => p.Id == party).Select(p => p.PayeeType).SingleAsync());
-            return await world.ContractOf(party, type, number, terms, amount, project);
+            return await world.ContractOf(party, number, terms, amount, project);
         }
 
-        public async Task<ContractId> ContractOf(CounterpartyId party, PayeeTypeId type, string number, ContractTerms? terms = null, long amount = 1_000_000_000, ProjectId? project = null, bool unsplit = false)
+        public async Task<ContractId> ContractOf(CounterpartyId party, string number, ContractTerms? terms = null, long amount = 1_000_000_000, ProjectId? project = null)
         {
-            await using var scope = world.Scope();
-            var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
-            var counters = scope.ServiceProvider.GetRequiredService<Counters>();
-            var day = new DateOnly(2026, 1, 5);
-            if (project is null)
-            {
-                project = ProjectId.From(await counters.Take(Counters.Objects, 1, default));
-                db.Projects.Add(Project.Register(project.Value, "GC-" + number, "江州" + number + "工程", ProjectKind.MajorMaintenance, day).Value);
-            }
-            var id = ContractId.From(await counters.Take(Counters.Objects, 1, default));
-            db.WorksContracts.Add(WorksContract.Register(id, new(number, number + "合同", ContractKind.Works, project.Value, party, type, new(amount), day), terms ?? TeamTerms, true, unsplit, day).Value);
-            await db.SaveChangesAsync();
-            return id;
+            project ??= await world.Do(world.Engineer, new RegisterProject("GC-" + number, "江州" + number + "工程", ProjectKind.MajorMaintenance));
+            return await world.Do(world.Engineer, new RegisterWorksContract(number, number + "合同", ContractKind.Works, project.Value, party, null, new(amount),
+                new(2026, 1, 5), terms ?? TeamTerms, null, null));
         }
 
         /// <summary>A contract taken over from a workbook of one row (C-9).</summary>

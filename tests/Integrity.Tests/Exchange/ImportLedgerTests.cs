@@ -12,6 +12,7 @@ using Integrity.Domain.Ledger;
 using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -99,6 +100,19 @@ public sealed class ImportLedgerTests
             WorldCertificates.Workbook(Sheet, (new string('长', 61), "91329900MAJU5HND5H", 1, 0), ("HT-2", "91329900MA7JQXFN28", 1, 0)), null, null));
         Assert.Equal([(3, "contracts.number_missing")], plan.Refused.Select(r => (r.Row, r.Why.Code)));
         Assert.Equal("HT-2", Assert.Single(plan.New).Number);
+    }
+
+    /// <summary>C-5, P-8: a contract signed inside the exclusion of its party is not taken over.</summary>
+    [Fact]
+    public async Task A_contract_signed_inside_an_exclusion_is_a_faulty_row()
+    {
+        await using var world = await World.Begin(on: new(2026, 10, 8));
+        await world.Taken(100, 0, Sheet);
+        var party = await world.Read(db => db.Counterparties.Select(p => p.Id).SingleAsync());
+        await world.Exclude(party, new(2025, 1, 1));
+        var plan = await world.Ask(world.Engineer, new PreviewLedger(WorldCertificates.Workbook(Sheet, ("HT-2", "91329900MAJU5HND5H", 1, 0)), null, null));
+        Assert.StartsWith("parties.", Assert.Single(plan.Refused).Why.Code, StringComparison.Ordinal);
+        await world.Refused("exchange.rows_refused", world.Engineer, new ImportLedger(WorldCertificates.Workbook(Sheet, ("HT-2", "91329900MAJU5HND5H", 1, 0)), false, null, null));
     }
 
     private static bool LedgerHasIntegrity(LedgerRow row) => row.Integrity.Length > 0 && row is { IntegritySigned: not null, Band: not null };

@@ -47,9 +47,14 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
         // Decide and keep, row by row: the plan has asked every rule already.
         var entries = new List<(TotalsOf, IReadOnlyList<Posting>)>();
         var opened = new List<Certificate>();
+        var contracts = new List<(LedgerRow Row, WorksContract Contract)>();
         foreach (var row in plan.New)
         {
-            var contract = await Keep(row, context, cancel);
+            var party = await Party(row, context, cancel);
+            var kept = await db.AddContract(context, LedgerEntities.Contract(row, (await Project(row, context, cancel)).Id, party.Id), unsplit: true, cancel);
+            if (!kept.IsDone) return kept.Refusal;
+            var contract = kept.Value;
+            contracts.Add((row, contract));
             var opening = Certificate.Open(await context.NewId<CertificateId>(cancel), contract.Id, row.Certified, act.File.Digest, plan.AsOf, context.Now);
             db.Certificates.Add(opening);
             var entry = OpeningRule.Open(contract.Id.Value, opening.Id.Value, row.Certified, row.Paid, plan.AsOf);
@@ -57,6 +62,8 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
             entries.Add((new(contract.PayeeType.Value, contract.Project.Value), entry.Postings));
             opened.Add(opening);
         }
+        foreach (var one in contracts.Where(c => LedgerEntities.HasIntegrityContract(c.Row)).GroupBy(c => c.Row.Integrity))
+            if (await Bind([.. one], context, cancel) is { } refusal) return refusal;
         if (entries.Count > 0)
         {
             var first = await books.Post(context, "opening", entries, cancel, day: plan.AsOf, document: act.File.Digest);
@@ -76,31 +83,35 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
         types = await db.PayeeTypes.AsNoTracking().Where(t => t.DefaultFor != null).ToDictionaryAsync(t => t.DefaultFor!.Value, t => t.Id, cancel);
     }
 
-    private async Task<WorksContract> Keep(LedgerRow row, ActContext context, CancellationToken cancel)
+    private async Task<Counterparty> Party(LedgerRow row, ActContext context, CancellationToken cancel)
     {
-        if (!parties.TryGetValue(row.Code, out var party))
-        {
-            party = parties[row.Code] = LedgerEntities.Party(await context.NewId<CounterpartyId>(cancel), row, types[row.Kind], context.Today).Value;
-            db.Counterparties.Add(party);
-        }
-        if (!projects.TryGetValue(row.Project, out var project))
-        {
-            var id = await context.NewId<ProjectId>(cancel);
-            project = projects[row.Project] = LedgerEntities.Project(id, $"TZ-{id.Value}", row, context.Today).Value;
-            db.Projects.Add(project);
-        }
-        var contract = LedgerEntities.Contract(
-            await context.NewId<ContractId>(cancel), row, project.Id, party.Id, party.PayeeType, party.SmallOrMedium, context.Today).Value;
-        db.WorksContracts.Add(contract);
-        if (!LedgerEntities.HasIntegrityContract(row)) return contract;
-        if (!integrities.TryGetValue(row.Integrity, out var integrity))
-        {
-            integrity = integrities[row.Integrity] = LedgerEntities.Integrity(await context.NewId<IntegrityContractId>(cancel), row, party.Id, context.Today).Value;
-            db.IntegrityContracts.Add(integrity);
-        }
-        // One integrity contract binds contracts of one party; the preview has warned of another's.
-        if (integrity.Party == party.Id) db.IntegrityBindings.Add(IntegrityBinding.Of(contract.Id, integrity));
-        return contract;
+        if (parties.TryGetValue(row.Code, out var party)) return party;
+        party = parties[row.Code] = LedgerEntities.Party(await context.NewId<CounterpartyId>(cancel), row, types[row.Kind], context.Today).Value;
+        db.Counterparties.Add(party);
+        await db.Index(SearchKind.Counterparty, party.Id.Value, [party.Name, party.Code], cancel);
+        return party;
+    }
+
+    private async Task<Project> Project(LedgerRow row, ActContext context, CancellationToken cancel)
+    {
+        if (projects.TryGetValue(row.Project, out var project)) return project;
+        var id = await context.NewId<ProjectId>(cancel);
+        project = projects[row.Project] = LedgerEntities.Project(id, $"TZ-{id.Value}", row, context.Today).Value;
+        db.Projects.Add(project);
+        await db.Index(SearchKind.Project, project.Id.Value, [project.Number, project.Name], cancel);
+        return project;
+    }
+
+    /// <summary>One integrity contract binds contracts of one party, that of its first row; the preview has warned of another's.</summary>
+    private async Task<Refusal?> Bind(IReadOnlyList<(LedgerRow Row, WorksContract Contract)> rows, ActContext context, CancellationToken cancel)
+    {
+        var (first, known) = (rows[0], integrities.GetValueOrDefault(rows[0].Row.Integrity));
+        var party = known?.Party ?? first.Contract.Party;
+        var contracts = rows.Where(r => r.Contract.Party == party).Select(r => r.Contract.Id).ToList();
+        if (known is null) return (await db.AddIntegrityContract(context, LedgerEntities.Integrity(first.Row, party, contracts), cancel)).Refusal;
+        foreach (var contract in contracts) db.IntegrityBindings.Add(IntegrityBinding.Of(contract, known));
+        if (contracts.Count > 0) context.Touch(known.Id.Value);
+        return null;
     }
 }
 

@@ -1,4 +1,4 @@
-using Integrity.App.Storage;
+using Integrity.App.Contracts;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Projects;
@@ -11,23 +11,37 @@ internal static class LedgerEntities
 {
     /// <summary>A firm is taken for a small or medium one until two people say otherwise: that protects the contractor's money (O-7).</summary>
     public static Outcome<Counterparty> Party(CounterpartyId id, LedgerRow row, PayeeTypeId type, DateOnly today) => Counterparty.Register(
-        id, row.Kind, row.Party, row.Code, row.IsPerson, overrideReason: null, type, smallOrMedium: !row.IsPerson, today, SearchText.Of(row.Party, row.Code));
+        id, row.Kind, row.Party, row.Code, row.IsPerson, overrideReason: null, type, smallOrMedium: !row.IsPerson, today);
 
     public static Outcome<Project> Project(ProjectId id, string number, LedgerRow row, DateOnly today) =>
         Domain.Projects.Project.Register(id, number, row.Project, KindOf(row.ProjectKind), today);
 
     /// <summary>Its clauses are not in the workbook: two people confirm them with the opening (C-9).</summary>
-    public static Outcome<WorksContract> Contract(
-        ContractId id, LedgerRow row, ProjectId project, CounterpartyId party, PayeeTypeId type, bool small, DateOnly today) => WorksContract.Register(
-        id, new(row.Number, row.Number, KindOf(row.Kind), project, party, type, row.Amount, row.Signed), new ContractTerms(), small, unsplit: true, today);
+    public static NewContract Contract(LedgerRow row, ProjectId project, CounterpartyId party) => new(
+        row.Number, row.Project, KindOf(row.Kind), project, party, PayeeType: null, row.Amount, row.Signed, new ContractTerms());
+
+    /// <summary>Why the contract's own rules would not have it, or null.</summary>
+    public static Refusal? Against(LedgerRow row, DateOnly today)
+    {
+        var head = Contract(row, default, default);
+        return WorksContract.Register(default, new(head.Number, head.Name, head.Kind, default, default, PayeeTypeId.From(1), head.Amount, head.SignedOn),
+            head.Terms, smallOrMedium: true, unsplit: true, today).Refusal;
+    }
 
     /// <summary>Number, day and range are there; otherwise the contract stands without one until it is entered (C-5).</summary>
     public static bool HasIntegrityContract(LedgerRow row) => row.Integrity.Length > 0 && row is { IntegritySigned: not null, Band: not null };
 
     /// <summary>The single range is one band for all severities; the workbook agrees no cap, so there is none below the whole amount (C-4).</summary>
-    public static Outcome<IntegrityContract> Integrity(IntegrityContractId id, LedgerRow row, CounterpartyId party, DateOnly today) => IntegrityContract.Sign(
-        id, row.Integrity, party, templateVersion: 1, [new(row.Band!.Value.Min, row.Band.Value.Max)], cap: Ratio.One, reachesOtherContracts: false,
-        row.IntegritySigned!.Value, today);
+    public static SignIntegrityContract Integrity(LedgerRow row, CounterpartyId party, IReadOnlyList<ContractId> contracts) => new(
+        row.Integrity, party, contracts, TemplateVersion: 1, [new(row.Band!.Value.Min, row.Band.Value.Max)], Cap: Ratio.One, ReachesOtherContracts: false,
+        row.IntegritySigned!.Value);
+
+    /// <summary>Why the rules of integrity contracts would not have it, or null.</summary>
+    public static Refusal? AgainstIntegrity(LedgerRow row, DateOnly today)
+    {
+        var act = Integrity(row, default, []);
+        return IntegrityContract.Sign(default, act.Number, default, act.TemplateVersion, act.Bands, act.Cap, act.ReachesOtherContracts, act.SignedOn, today).Refusal;
+    }
 
     private static ContractKind KindOf(CounterpartyKind kind) => kind switch
     {

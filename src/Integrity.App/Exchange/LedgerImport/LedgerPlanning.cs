@@ -27,6 +27,7 @@ internal sealed class LedgerPlanning(IntegrityDb db)
         var numbers = read.Value.Accepted.SelectMany(row => new[] { row.Number, row.Key }).Distinct().ToList();
         var there = (await db.WorksContracts.AsNoTracking().Where(c => numbers.Contains(c.Number)).ToListAsync(cancel)).ToLookup(c => LedgerRow.KeyOf(c.Number));
         var books = await Books(there.SelectMany(c => c).ToList(), day, cancel);
+        var excluded = await Excluded(read.Value.Accepted, cancel);
         var refused = new List<RowRefusal>(read.Value.Refused);
         var (fresh, equal, different) = (new List<LedgerRow>(), new List<LedgerRow>(), new List<LedgerDifference>());
         foreach (var row in read.Value.Accepted)
@@ -37,7 +38,7 @@ internal sealed class LedgerPlanning(IntegrityDb db)
                 if (differences.Count == 0) equal.Add(row);
                 different.AddRange(differences);
             }
-            else if (Refusal(row, today) is { } refusal)
+            else if ((Refusal(row, today) ?? Screened(row, excluded[row.Code])) is { } refusal)
             {
                 refused.Add(new(row.Sheet, row.Row, "", refusal.Field ?? "", row.Number, refusal));
             }
@@ -56,9 +57,26 @@ internal sealed class LedgerPlanning(IntegrityDb db)
         if (!party.IsDone) return party.Refusal;
         var project = LedgerEntities.Project(default, "1", row, today);
         if (!project.IsDone) return project.Refusal;
-        var contract = LedgerEntities.Contract(default, row, default, default, PayeeTypeId.From(1), small: true, today);
-        if (!contract.IsDone) return contract.Refusal;
-        return LedgerEntities.HasIntegrityContract(row) ? LedgerEntities.Integrity(default, row, default, today).Refusal : null;
+        if (LedgerEntities.Against(row, today) is { } contract) return contract;
+        return LedgerEntities.HasIntegrityContract(row) ? LedgerEntities.AgainstIntegrity(row, today) : null;
+    }
+
+    private static Refusal? Screened(LedgerRow row, IEnumerable<(Counterparty Party, MarketExclusion Exclusion)> onRecord)
+    {
+        var all = onRecord.ToList();
+        return all.Count == 0 ? null
+            : PartyScreening.Look(all[0].Party, about: 0, ScreeningPurpose.Registration, row.Signed, entry: 0, all.ConvertAll(one => one.Exclusion)).Refusal;
+    }
+
+    /// <summary>The exclusions on record of the parties in the workbook, by code (C-5, P-8).</summary>
+    private async Task<ILookup<string, (Counterparty Party, MarketExclusion Exclusion)>> Excluded(IEnumerable<LedgerRow> rows, CancellationToken cancel)
+    {
+        var codes = rows.Select(row => row.Code).Distinct().ToList();
+        var found = await (from party in db.Counterparties.AsNoTracking()
+                           where codes.Contains(party.Code)
+                           join exclusion in db.MarketExclusions.AsNoTracking() on party.Id equals exclusion.Party
+                           select new { party, exclusion }).ToListAsync(cancel);
+        return found.ToLookup(one => one.party.Code, one => (one.party, one.exclusion));
     }
 
     private async Task<Dictionary<ContractId, InBooks>> Books(List<WorksContract> contracts, DateOnly day, CancellationToken cancel)
