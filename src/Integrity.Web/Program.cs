@@ -46,7 +46,7 @@ builder.Services.Configure<RequestLocalizationOptions>(options =>
 });
 
 // Keys of sign-in cookies are in the database: it is brought up to date before the host reads them.
-await Startup.Prepare(builder.Services, builder.Environment);
+await Startup.Prepare(builder.Services, builder.Environment, Settings.Demo(builder.Configuration, builder.Environment));
 
 var app = builder.Build();
 app.UseExceptionHandler("/trouble", createScopeForErrors: true);

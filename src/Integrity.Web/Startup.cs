@@ -9,7 +9,7 @@ namespace Integrity.Web;
 /// <summary>What is done once before the host starts: the schema, and in a demo the bureau itself.</summary>
 public static class Startup
 {
-    public static async Task Prepare(IServiceCollection services, IHostEnvironment environment)
+    public static async Task Prepare(IServiceCollection services, IHostEnvironment environment, bool demo)
     {
         var engine = (Engine)services.First(s => s.ServiceType == typeof(Engine)).ImplementationInstance!;
         var ground = new ServiceCollection();
@@ -19,9 +19,16 @@ public static class Startup
         await using var provider = ground.BuildServiceProvider();
         await using (var scope = provider.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
-        var years = await provider.GetRequiredService<Door>().Ask(new CalendarYears(), Caller.Operator("host"));
-        if (years.Value.Count == 0) await provider.GetRequiredService<Door>().Enter(new ImportCalendar(null), Caller.Operator("host"), "calendar:shipped");
-        var code = await provider.GetRequiredService<Door>().Ask(new BootstrapNeeded(), Caller.Operator("host"));
+        var door = provider.GetRequiredService<Door>();
+        var code = await door.Ask(new BootstrapNeeded(), Caller.Operator("host"));
+        if (demo && code.Value)
+        {
+            Console.WriteLine("正在建立演示单位，约需一分钟 / planting the demo bureau, about a minute …");
+            await DemoBureau.Plant(engine);
+            return;
+        }
+        var years = await door.Ask(new CalendarYears(), Caller.Operator("host"));
+        if (years.Value.Count == 0) await door.Enter(new ImportCalendar(null), Caller.Operator("host"), "calendar:shipped");
         if (code is { IsDone: true, Value: true } && !environment.IsDevelopment())
         {
             // The first visitor must not own the system: the code is shown only where the server's operator looks.
