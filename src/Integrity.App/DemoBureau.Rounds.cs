@@ -19,7 +19,7 @@ public sealed partial class DemoBureau
         On(new(2026, 11, 20), async () =>
         {
             var round = await Prepare();
-            await Do(Accountant, new AddCandidate(round, [new(2, new(200_000))], await Seen(round.Value)));
+            await Do(Accountant, new AddCandidate(round, [new(2, new(30_000))], await Seen(round.Value)));
             await Do(Accountant, new ProposeRound(round, await Seen(round.Value)));
         });
     }

@@ -182,7 +182,7 @@ public sealed partial class DemoBureau
     private void Receive()
     {
         var sources = Enum.GetValues<FundSource>();
-        for (var month = 0; month < 24; month++)
+        for (var month = 0; month < 26; month++)
         {
             var m = month;
             On(Begins.AddMonths(m).AddDays(12), async () =>
@@ -196,7 +196,7 @@ public sealed partial class DemoBureau
 
     private void On(DateOnly day, Func<Task> happens) => diary.Add((day, diary.Count, happens));
 
-    private CounterpartyKind KindOf(int party) => party < 15 ? CounterpartyKind.ConstructionTeam : party < 30 ? CounterpartyKind.Supplier : CounterpartyKind.MachineryOwner;
+    private static CounterpartyKind KindOf(int party) => party < 15 ? CounterpartyKind.ConstructionTeam : party < 30 ? CounterpartyKind.Supplier : CounterpartyKind.MachineryOwner;
 
     private static ContractKind ContractKindOf(CounterpartyKind kind) => kind switch
     {
