@@ -14,16 +14,20 @@ public static class ExitCode
     public const int Fault = 3;
 }
 
-/// <summary>The commands, each in a file of its own, and the two options that all of them know.</summary>
+/// <summary>The commands, each in a file of its own, and the options that all of them know.</summary>
 public static class CommandHost
 {
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error, CancellationToken stop)
     {
         var shared = new SharedOptions();
-        var root = new RootCommand("工程廉政合同与兑付管理系统 · Integrity") { shared.Format, shared.Language };
+        var root = new RootCommand("工程廉政合同与兑付管理系统 · Integrity") { shared.Format, shared.Language, shared.Database };
         root.Subcommands.Add(TrialCommand.Create(shared));
         root.Subcommands.Add(new Command("import", "导入台账等文件 · imports files of the office") { ImportLedgerCommand.Create(shared) });
         root.Subcommands.Add(WorkflowsCommand.Create(shared));
+        root.Subcommands.Add(VerifyCommand.Create(shared));
+        root.Subcommands.Add(MigrateCommand.Create(shared));
+        root.Subcommands.Add(BackupCommand.Create(shared));
+        root.Subcommands.Add(BackupCommand.CreateRestore(shared));
 
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         try

@@ -13,6 +13,7 @@ public sealed class Terminal(TextWriter output, TextWriter error, bool isJson, L
     private const int WidthWithoutScreen = 200;
 
     public TextWriter Output { get; } = output;
+    public TextWriter Error { get; } = error;
     public bool IsJson { get; } = isJson;
     public Language Language { get; } = language;
 
@@ -23,13 +24,13 @@ public sealed class Terminal(TextWriter output, TextWriter error, bool isJson, L
     public T Working<T>(string what, Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (IsJson || Console.IsErrorRedirected || error != Console.Error) return work();
-        return Screen(error).Status().Start(Markup.Escape(what), _ => work());
+        if (IsJson || Console.IsErrorRedirected || Error != Console.Error) return work();
+        return Screen(Error).Status().Start(Markup.Escape(what), _ => work());
     }
 
     public void Table(Table table) => Screen(Output).Write(table);
 
-    public void TableAside(Table table) => Screen(error).Write(table);
+    public void TableAside(Table table) => Screen(Error).Write(table);
 
     public void Json(Action<Utf8JsonWriter> write)
     {
@@ -42,7 +43,7 @@ public sealed class Terminal(TextWriter output, TextWriter error, bool isJson, L
     public int Refuse(Refusal refusal, int code = ExitCode.Refused)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        if (!IsJson) error.WriteLine($"{refusal.In(Language)} [{refusal.Code}, {refusal.Rule}]");
+        if (!IsJson) Error.WriteLine($"{refusal.In(Language)} [{refusal.Code}, {refusal.Rule}]");
         else
         {
             Json(json =>

@@ -25,13 +25,12 @@ public static class ImportLedgerCommand
         {
             if (given.GetValueOrDefault<string?>() is { } text && DateText.Read(text).Date is null) given.AddError($"--as-of: {text}");
         });
-        var database = new Option<string?>("--database") { Description = "数据库文件或连接串 · file or connection string; ConnectionStrings__Integrity, else the embedded one", HelpName = "WHERE" };
-        var command = new Command("ledger", "合同台账 · the contract ledger") { file, dryRun, acceptValid, sheet, asOf, database };
+        var command = new Command("ledger", "合同台账 · the contract ledger") { file, dryRun, acceptValid, sheet, asOf };
         command.SetAction(async (parsed, cancel) =>
         {
             var terminal = shared.Terminal(parsed);
             var given = new Given(parsed.GetRequiredValue(file), parsed.GetValue(acceptValid), parsed.GetValue(sheet), parsed.GetValue(asOf) is { } day ? DateText.Read(day).Date : null);
-            return parsed.GetValue(dryRun) ? Check(terminal, given) : await Import(terminal, given, parsed.GetValue(database), cancel);
+            return parsed.GetValue(dryRun) ? Check(terminal, given) : await Import(terminal, given, parsed.GetValue(shared.Database), cancel);
         });
         return command;
     }

@@ -25,14 +25,16 @@ public static partial class ContractRefusals
 
     public static Refusal VariationBelowCertified(Money certified) =>
         No("C-6", $"变更后的合同金额会低于已计量的 {certified}，或不大于零。请核对变更金额，或先办理核减计量。",
-            $"With this variation the contract amount would fall below the {certified} already certified, or to zero. Check the amount, or correct a certificate first.") with { Field = "amount" };
+            $"With this variation the contract amount would fall below the {certified} already certified, or to zero. Check the amount, or correct a certificate first.") with
+        { Field = "amount" };
 
     public static Refusal AccountOfAnotherParty() =>
         No("C-7", "该账户登记在另一单位名下。请选择本合同相对人的账户。", "This account is registered for another party. Choose one of the contract's party.") with { Field = "account" };
 
     public static Refusal AccountOfWrongKind() =>
         No("C-7", "人工费只能付至工资专户，其他款项不得付至工资专户。请选择相应类别的账户。",
-            "Wages go to a wage account, and nothing else does. Choose an account of the right kind.") with { Field = "account" };
+            "Wages go to a wage account, and nothing else does. Choose an account of the right kind.") with
+        { Field = "account" };
 
     public static Refusal AccountFrozen(string order) =>
         No("C-7", $"该账户已依“{order}”冻结，不能付款。请等待解除冻结。", $"This account is frozen under “{order}” and cannot be paid to. Wait until the order is lifted.") with { Field = "account" };
@@ -42,7 +44,8 @@ public static partial class ContractRefusals
 
     public static Refusal FrozenAccountNotReplaced(string order) =>
         No("C-7", $"现用账户已依“{order}”冻结，不得以同一单位的其他账户代替，该笔款项须等待。只可按法院文书改付至法院账户。",
-            $"The account in use is frozen under “{order}”; another one of the party must not take its place, and the line waits. Only the court's own account may, by its order.") with { Field = "account" };
+            $"The account in use is frozen under “{order}”; another one of the party must not take its place, and the line waits. Only the court's own account may, by its order.") with
+        { Field = "account" };
 
     public static Refusal ExtensionEndsBeforeItBegins() =>
         No("C-5", "续签后的截止日早于签订日。请核对日期。", "The extension ends before it is signed. Check the days.") with { Field = "until" };
@@ -52,7 +55,8 @@ public static partial class ContractRefusals
 
     public static Refusal DepositKindUnlawful(string kind) =>
         No("O-6", $"不得收取“{kind}”。只可收取投标、履约、质量和农民工工资四种保证金；廉政保证金不得收取，已收的请退还。",
-            $"“{kind}” may not be taken. Only bid, performance, quality and wage deposits may exist; give back an integrity deposit.") with { Field = "kind" };
+            $"“{kind}” may not be taken. Only bid, performance, quality and wage deposits may exist; give back an integrity deposit.") with
+        { Field = "kind" };
 
     public static Refusal DepositNotPositive() =>
         No("O-6", "保证金金额必须大于零。请按收据填写。", "A deposit is more than zero. Enter it as on the receipt.") with { Field = "amount" };

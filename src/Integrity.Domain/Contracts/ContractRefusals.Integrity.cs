@@ -31,11 +31,13 @@ public static partial class ContractRefusals
 
     public static Refusal IntegrityContractOfOneParty(string number) =>
         No("C-4", $"合同“{number}”的相对人不是本廉政合同的签订单位。一份廉政合同只约束同一单位的合同，请分别签订。",
-            $"Contract “{number}” is with another party. An integrity contract binds contracts of one counterparty; sign one for each.") with { Field = "contracts" };
+            $"Contract “{number}” is with another party. An integrity contract binds contracts of one counterparty; sign one for each.") with
+        { Field = "contracts" };
 
     public static Refusal AlreadyBound(string number, string integrity) =>
         No("C-4", $"合同“{number}”已由廉政合同“{integrity}”约束。扣罚标准的调整须经集体研究决定。",
-            $"Contract “{number}” is already bound by “{integrity}”. A change of its penalty schedule needs a collective decision.") with { Field = "contracts" };
+            $"Contract “{number}” is already bound by “{integrity}”. A change of its penalty schedule needs a collective decision.") with
+        { Field = "contracts" };
 
     public static Refusal AlreadyBreached(DateOnly on) =>
         No("C-4", $"该廉政合同已于 {on:yyyy-MM-dd} 标记违约。请查看原记录。", $"It was marked breached on {on:yyyy-MM-dd}. Look at that record.");

@@ -16,11 +16,13 @@ public static partial class PartyRefusals
 
     public static Refusal AccountHolderIsAnother(string holder, string party) =>
         No("C-7", $"户名“{holder}”与单位名称“{party}”不一致。收款账户的户名须为本单位；工资专户、受让人、法院或承继人账户请选择相应类别并附依据。",
-            $"The holder “{holder}” is not the party “{party}”. A payee's account is its own; for a wage, assignee's, court's or successor's account choose that kind and its ground.") with { Field = "holder" };
+            $"The holder “{holder}” is not the party “{party}”. A payee's account is its own; for a wage, assignee's, court's or successor's account choose that kind and its ground.") with
+        { Field = "holder" };
 
     public static Refusal AccountGroundMissing() =>
         No("C-7", "没有填写依据。受让人、法院和承继人账户须注明转让、裁定或证明文件的文号。",
-            "The ground is missing. An assignee's, court's or successor's account names the assignment, order or proof by its number.") with { Field = "ground" };
+            "The ground is missing. An assignee's, court's or successor's account names the assignment, order or proof by its number.") with
+        { Field = "ground" };
 
     public static Refusal EvidenceMissing() =>
         No("C-7", "没有附证明材料。请上传材料后再提交。", "The evidence is missing. Upload the paper, then submit again.") with { Field = "evidence" };
@@ -51,5 +53,6 @@ public static partial class PartyRefusals
 
     public static Refusal PartyExcluded(string name, DateOnly from, DateOnly until) =>
         No("P-8", $"“{name}”在 {from:yyyy-MM-dd} 至 {until:yyyy-MM-dd} 期间被取缔市场，不得新签、续签或分包。已有合同照常履行和付款。",
-            $"“{name}” is excluded from the market from {from:yyyy-MM-dd} to {until:yyyy-MM-dd}: nothing may be signed, extended or subcontracted with it. Running contracts go on and are paid.") with { Field = "party" };
+            $"“{name}” is excluded from the market from {from:yyyy-MM-dd} to {until:yyyy-MM-dd}: nothing may be signed, extended or subcontracted with it. Running contracts go on and are paid.") with
+        { Field = "party" };
 }

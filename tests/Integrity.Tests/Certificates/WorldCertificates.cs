@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Tests.Certificates;
 
 /// <summary>Certified work in a test's bureau, entered through acts.</summary>
-internal static class WorldCertificates
+public static class WorldCertificates
 {
     /// <summary>Stands for a signed paper.</summary>
     public const string Paper = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

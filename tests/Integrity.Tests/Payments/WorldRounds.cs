@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Tests.Payments;
 
 /// <summary>Rounds in a test's bureau, entered through acts.</summary>
-internal static class WorldRounds
+public static class WorldRounds
 {
     extension(World world)
     {

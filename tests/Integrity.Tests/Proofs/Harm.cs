@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace Integrity.Tests.Proofs;
 
 /// <summary>What somebody with the database's password could do behind the guards: one value changed, the guards put back.</summary>
-internal sealed class Harm(IntegrityDb db)
+public sealed class Harm(IntegrityDb db)
 {
     /// <summary>Runs a statement with guards and foreign keys out of the way, and puts them back.</summary>
     public async Task Behind(string table, string sql, params object?[] values)

@@ -7,7 +7,7 @@ using Integrity.Tests.Payments;
 namespace Integrity.Tests.Proofs;
 
 /// <summary>A bureau's life through all modules: whatever a check proves, or a guard protects, has a row in it.</summary>
-internal static class Story
+public static class Story
 {
     public static async Task<World> Tell()
     {

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Acts;
+
+/// <summary>The closed list of noes about copies of the database.</summary>
+public static class MaintenanceRefusals
+{
+    private static Refusal No(string zh, string en, [CallerMemberName] string member = "") => Refusal.Of("maintenance", member, "J-1", zh, en);
+
+    public static Refusal NoDatabase(string file) => No($"没有数据库 {file}。请核对路径或连接字符串。", $"There is no database {file}. Check the path or the connection string.");
+
+    public static Refusal FileInTheWay(string file) => No($"文件 {file} 已存在。请换一个文件名。", $"The file {file} exists already. Choose another name.");
+
+    public static Refusal DatabaseInTheWay(string file) =>
+        No($"{file} 已有数据库。确认要替换时请加 --replace，原有数据库会另存。", $"There is a database at {file}. Say --replace to replace it; the former one is kept beside it.");
+
+    public static Refusal NotWhole(string file) => No($"{file} 不是完整的本系统数据库。请换一份备份。", $"{file} is not a whole database of this system. Take another copy.");
+
+    public static Refusal OtherSchema(string file, int script) =>
+        No($"{file} 的数据库结构（脚本 {script:000}）与本程序版本不同。请使用备份时的程序版本，或更新程序。",
+            $"The schema of {file} (script {script:000}) is not this program's. Use the program that made the copy, or update.");
+}
