@@ -63,6 +63,16 @@ public sealed class Visitor : IDisposable
         return (answer.StatusCode, (await Problem(answer)).Code);
     }
 
+    /// <summary>Sends a file with what is said beside it.</summary>
+    public async Task<HttpResponseMessage> Upload(string address, byte[] file, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "file", "ledger.xlsx" } };
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = form };
+        request.Headers.Add("Idempotency-Key", $"web-{Interlocked.Increment(ref keys)}-{Guid.CreateVersion7()}");
+        return await http.SendAsync(request);
+    }
+
     /// <param name="address">Where.</param>
     /// <param name="body">The act's members; text is sent as it is.</param>
     /// <param name="seen">If-Match.</param>

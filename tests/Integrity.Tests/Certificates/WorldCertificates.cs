@@ -23,7 +23,8 @@ public static class WorldCertificates
     /// <summary>Labour 20 %, retention 3 %, 30 days: a construction team's clauses.</summary>
     public static ContractTerms TeamTerms => new() { LabourShare = new(200_000), RetentionRate = new(30_000), PaymentDays = 30 };
 
-    private static readonly string[] Codes = ["91329900MAJU5HND5H", "91329900MA7JQXFN28", "91329900MAGG7W663F", "91329900MALHN8GL1F", "91329900MAFW1WUP1C", "91329900MAH0H47140"];
+    /// <summary>The credit code of the n-th fictional firm: its check character is tried until the rule takes it.</summary>
+    private static string Code(int n) => "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => $"91329900MAK{n:00000}0{check}").First(code => CreditCode.Parse(code).IsDone);
 
     /// <summary>A ledger as a text table; amounts in fen.</summary>
     public static LedgerFile Workbook(DateOnly day, params ReadOnlySpan<(string Number, string Code, long Certified, long Paid)> rows)
@@ -40,7 +41,7 @@ public static class WorldCertificates
         public async Task<ContractId> Contract(string number = "HT-1", ContractTerms? terms = null, long amount = 1_000_000_000, CounterpartyKind kind = CounterpartyKind.ConstructionTeam, ProjectId? project = null)
         {
             var known = await world.Read(db => db.Counterparties.CountAsync());
-            var party = await world.Do(world.Engineer, new RegisterCounterparty(kind, $"江州第{known + 1}工程队", Codes[known], false, null, null, true, []));
+            var party = await world.Do(world.Engineer, new RegisterCounterparty(kind, $"江州第{known + 1}工程队", Code(known + 1), false, null, null, true, []));
             return await world.ContractOf(party, number, terms, amount, project);
         }
 
