@@ -120,8 +120,8 @@ public sealed class RoundActsTests
         await using var _ = world;
         var bound = await world.Contract("HT-A");
         var unbound = await world.Contract("HT-B");
-        await world.MakePayable(bound, unbound);
-        await world.Sabotage(db => db.Database.ExecuteSqlAsync($"DELETE FROM integrity_bindings WHERE contract = {unbound.Value}"));
+        await world.MakePayable(bound);
+        await world.GiveAccounts(unbound);
         await world.Certify(bound, 10_000_000);
         await world.Certify(unbound, 10_000_000, "JL-2");
         await world.Fund(100_000_000);

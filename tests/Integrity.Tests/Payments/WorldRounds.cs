@@ -1,7 +1,9 @@
 using Integrity.App.Contracts;
+using Integrity.App.Parties;
 using Integrity.App.Payments;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Decisions;
@@ -14,21 +16,38 @@ public static class WorldRounds
 {
     extension(World world)
     {
-        /// <summary>Everything a contract needs to be in the ratio step: an integrity contract in force and a checked account.</summary>
-        public Task MakePayable(params ContractId[] contracts) => world.Given(async db =>
+        /// <summary>Everything a contract needs to be in the ratio step: an integrity contract in force and accounts that two people checked.</summary>
+        public async Task MakePayable(params ContractId[] contracts)
         {
             foreach (var contract in contracts)
             {
-                var number = contract.Value;
-                await db.Database.ExecuteSqlAsync($"""
-                    INSERT INTO integrity_contracts (id, number, party, template_version, signed_on, cap, reaches_other_contracts)
-                    SELECT {number + 500_000}, {"LZ-" + number}, party, 1, signed_on, 200000, false FROM works_contracts WHERE id = {number}
-                    """);
-                await db.Database.ExecuteSqlAsync($"INSERT INTO integrity_bands (integrity_contract, number, min, max) VALUES ({number + 500_000}, 1, 20000, 60000)");
-                await db.Database.ExecuteSqlAsync($"INSERT INTO integrity_bindings (contract, integrity_contract, bound_on) SELECT {number}, {number + 500_000}, signed_on FROM works_contracts WHERE id = {number}");
-                await db.Database.ExecuteSqlAsync($"UPDATE works_contracts SET payee_account = {number + 700_000}, wage_account = {number + 800_000}, opening_confirmed = true WHERE id = {number}");
+                await world.GiveAccounts(contract);
+                var (party, signed) = await world.Read(async db =>
+                {
+                    var found = await db.WorksContracts.SingleAsync(c => c.Id == contract);
+                    return (found.Party, found.SignedOn);
+                });
+                await world.Do(world.Engineer, new SignIntegrityContract("LZ-" + contract.Value, party, [contract], 1, [new(new(20_000), new(60_000))], new(200_000), false, signed));
             }
-        });
+        }
+
+        /// <summary>A payee account and a wage account for a contract.</summary>
+        public async Task GiveAccounts(ContractId contract)
+        {
+            var (party, holder) = await world.Read(async db =>
+            {
+                var found = await db.WorksContracts.SingleAsync(c => c.Id == contract);
+                return (found.Party, (await db.Counterparties.SingleAsync(p => p.Id == found.Party)).Name);
+            });
+            foreach (var (kind, use, ground) in new[] { (AccountKind.Normal, AccountUse.Payee, (string?)null), (AccountKind.Wage, AccountUse.Wage, "工资专用账户协议") })
+            {
+                var number = $"62280{(int)kind}{contract.Value:0000000000}";
+                var account = await world.Do(world.Engineer, new ProposeAccount(party, new(kind, holder, number, "江州银行", "313329900033", ground, WorldFunds.Evidence)));
+                await world.Do(world.EngineerTwo, new CheckAccount(account, true, await world.Seen(account.Value)));
+                var change = await world.Do(world.Engineer, new ProposeAccountChange(contract, use, account, WorldFunds.Evidence, await world.Seen(contract.Value)));
+                await world.Do(world.EngineerTwo, new CheckAccountChange(change, true, await world.Seen(change.Value)));
+            }
+        }
 
         /// <summary>A round of today with its snapshot taken.</summary>
         public async Task<PaymentRoundId> Snapshot(DateOnly? next = null)
