@@ -17,18 +17,12 @@ public static class ExitCode
 /// <summary>The commands, each in a file of its own, and the options that all of them know.</summary>
 public static class CommandHost
 {
+    /// <summary>Every command that does something, by its words: <c>import ledger</c>.</summary>
+    public static IEnumerable<string> Names() => Names(Root(), "");
+
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        var shared = new SharedOptions();
-        var root = new RootCommand("工程廉政合同与兑付管理系统 · Integrity") { shared.Format, shared.Language, shared.Database };
-        root.Subcommands.Add(TrialCommand.Create(shared));
-        root.Subcommands.Add(new Command("import", "导入台账等文件 · imports files of the office") { ImportLedgerCommand.Create(shared) });
-        root.Subcommands.Add(WorkflowsCommand.Create(shared));
-        root.Subcommands.Add(VerifyCommand.Create(shared));
-        root.Subcommands.Add(MigrateCommand.Create(shared));
-        root.Subcommands.Add(BackupCommand.Create(shared));
-        root.Subcommands.Add(BackupCommand.CreateRestore(shared));
-
+        var root = Root();
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         try
         {
@@ -46,4 +40,21 @@ public static class CommandHost
             return ExitCode.WrongUse;
         }
     }
+
+    private static RootCommand Root()
+    {
+        var shared = new SharedOptions();
+        var root = new RootCommand("工程廉政合同与兑付管理系统 · Integrity") { shared.Format, shared.Language, shared.Database };
+        root.Subcommands.Add(TrialCommand.Create(shared));
+        root.Subcommands.Add(new Command("import", "导入台账等文件 · imports files of the office") { ImportLedgerCommand.Create(shared) });
+        root.Subcommands.Add(WorkflowsCommand.Create(shared));
+        root.Subcommands.Add(VerifyCommand.Create(shared));
+        root.Subcommands.Add(MigrateCommand.Create(shared));
+        root.Subcommands.Add(BackupCommand.Create(shared));
+        root.Subcommands.Add(BackupCommand.CreateRestore(shared));
+        return root;
+    }
+
+    private static IEnumerable<string> Names(Command command, string before) =>
+        command.Subcommands.SelectMany(c => c.Subcommands.Count > 0 ? Names(c, before + c.Name + " ") : [before + c.Name]);
 }

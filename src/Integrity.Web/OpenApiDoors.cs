@@ -35,6 +35,11 @@ internal static class OpenApiDoors
             else if (!isAct) Say(name, ParameterLocation.Query, SchemaOf(member.ParameterType), required: !MayBeLeftOut(member));
         }
         if (!isAct) return;
+        if (description.ActionDescriptor.EndpointMetadata.OfType<UploadDoor>().FirstOrDefault() is { } upload)
+        {
+            var form = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { [upload.Part] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = form } } };
+        }
 
         var existing = act.IsAssignableTo(typeof(IOnExisting));
         Say("Idempotency-Key", ParameterLocation.Header, new() { Type = JsonSchemaType.String, MaxLength = 200 }, required: true);

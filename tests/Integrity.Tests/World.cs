@@ -16,6 +16,7 @@ public sealed class World : IAsyncDisposable
     private readonly IServiceProvider services;
     private int keys;
     private bool harmed;
+    private readonly List<Caller> contractors = [];
 
     private World(IServiceProvider services, TestClock clock, Engine engine) => (this.services, Clock, Engine) = (services, clock, engine);
 
@@ -48,6 +49,9 @@ public sealed class World : IAsyncDisposable
 
     /// <summary>The leadership group; the first is the chair.</summary>
     public IReadOnlyList<Caller> Leaders { get; private set; } = [];
+
+    /// <summary>Everybody whom <see cref="Contractor"/> appointed.</summary>
+    public IReadOnlyList<Caller> Contractors => contractors;
 
     /// <param name="on">The day on which the world begins, 09:00 in Shanghai.</param>
     /// <param name="leaders">How many members are in office.</param>
@@ -190,7 +194,12 @@ public sealed class World : IAsyncDisposable
     public async Task<Caller> Person(string name, Office office, params Duty[] duties) =>
         Caller.Of(await Do(Caller.Operator("test"), new AppointOfficial(name, name, office, name, duties, null, new(Password))), Language.Chinese);
 
-    public async Task<Caller> Contractor(string name, long party) =>
-        Caller.Of(await Do(Caller.Operator("test"),
+    /// <summary>A person of a counterparty, who sees only its own.</summary>
+    public async Task<Caller> Contractor(string name, long party)
+    {
+        var contractor = Caller.Of(await Do(Caller.Operator("test"),
             new AppointOfficial(name, name, Office.Contractor, name, [Duty.ActAsContractor], party, new(Password))), Language.Chinese);
+        contractors.Add(contractor);
+        return contractor;
+    }
 }

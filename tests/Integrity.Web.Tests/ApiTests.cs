@@ -68,7 +68,10 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
     public async Task A_body_that_is_too_long_is_refused_before_it_is_read()
     {
         var engineer = await site.Known("engineer");
-        Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), await engineer.Refused("/api/parties", "{\"name\":\"" + new string('x', ApiDoor.LongestBody) + "\"}"));
+        var tooLong = "{\"name\":\"" + new string('x', ApiDoor.LongestBody) + "\"}";
+        Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), await engineer.Refused("/api/parties", tooLong));
+        using var chunked = await engineer.PostInChunks("/api/parties", tooLong);
+        Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), (chunked.StatusCode, (await Visitor.Problem(chunked)).Code));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
 
     protected virtual string Environment => "Development";
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         engine = await Databases.Fresh();
         UseKestrel(0);

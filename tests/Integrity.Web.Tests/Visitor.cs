@@ -89,6 +89,23 @@ public sealed class Visitor : IDisposable
         return await http.SendAsync(request);
     }
 
+    /// <summary>Sends a body whose length nobody was told.</summary>
+    public async Task<HttpResponseMessage> PostInChunks(string address, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.Add("Idempotency-Key", $"web-{Interlocked.Increment(ref keys)}-{Guid.CreateVersion7()}");
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>Sends one file, as a page's form does.</summary>
+    public async Task<HttpResponseMessage> Upload(string address, string name, byte[] file)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new MultipartFormDataContent { { new ByteArrayContent(file), "file", name } } };
+        request.Headers.Add("Idempotency-Key", $"web-{Interlocked.Increment(ref keys)}-{Guid.CreateVersion7()}");
+        return await http.SendAsync(request);
+    }
+
     /// <summary>The problem+json of a refusal; every code that is seen here counts for the gallery.</summary>
     public static async Task<(string Code, string Detail, string? Field)> Problem(HttpResponseMessage answer)
     {

@@ -189,5 +189,6 @@ public static partial class CertificateRefusals
 
     public static Refusal FigureOfContractsOnly() => Make("O-1",
         "这个数只能按合同或单位查询。请先选择合同或单位。",
-        "This figure can only be asked of a contract or a party. Choose one first.") with { Field = "figure" };
+        "This figure can only be asked of a contract or a party. Choose one first.") with
+    { Field = "figure" };
 }

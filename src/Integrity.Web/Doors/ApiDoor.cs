@@ -6,6 +6,7 @@ using Integrity.App.Acts;
 using Integrity.App.Values;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Values;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Integrity.Web.Doors;
 
@@ -76,12 +77,14 @@ public static class ApiDoor
     {
         if (http.Request.ContentLength is 0 or null && http.Request.Headers.TransferEncoding.Count == 0) return [];
         if (http.Request.ContentLength > LongestBody) return null;
+        // A body sent in chunks names no length: the server stops reading there.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LongestBody;
         try
         {
             return await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false },
                 cancellationToken: http.RequestAborted) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or BadHttpRequestException)
         {
             return null;
         }
@@ -133,3 +136,6 @@ public static class ApiDoor
 
 /// <summary>Which act or question a door leads to; the access matrix enumerates these.</summary>
 public sealed record ActDoor(Type Act);
+
+/// <summary>A door that takes a file, as a form with a part of this name. Said apart from <c>Accepts</c>, which would answer other bodies without a refusal's words.</summary>
+public sealed record UploadDoor(string Part);
