@@ -42,9 +42,12 @@ public sealed class ListCounterpartiesAnswer(IntegrityDb db) : IAnswer<ListCount
 
 public sealed record PersonRow(string Name, PartyRole Role);
 
+public sealed record ExclusionRow(ExclusionId Id, string Ground, string Scope, DateOnly StartsOn, DateOnly EndsOn, DateOnly? LiftedOn, bool InForce);
+
 public sealed record CounterpartyDetail(
     CounterpartyId Id, long Version, CounterpartyKind Kind, string Name, string Code, bool IsPerson, string? CodeOverrideReason,
-    string PayeeTypeZh, string PayeeTypeEn, bool SmallOrMedium, DateOnly RegisteredOn, IReadOnlyList<PersonRow> People) : IVersioned;
+    string PayeeTypeZh, string PayeeTypeEn, bool SmallOrMedium, DateOnly RegisteredOn, IReadOnlyList<PersonRow> People,
+    IReadOnlyList<ExclusionRow> Exclusions) : IVersioned;
 
 /// <summary>One counterparty; a contractor sees only his own, and another's looks like none.</summary>
 [May(Duty.ReadBusiness, Duty.ActAsContractor)]
@@ -59,7 +62,9 @@ public sealed class ShowCounterpartyAnswer(IntegrityDb db) : IAnswer<ShowCounter
         if (party is null) return ActRefusals.NotFound();
         var type = await db.PayeeTypes.AsNoTracking().SingleAsync(t => t.Id == party.PayeeType, cancel);
         var people = await db.PartyPeople.AsNoTracking().Where(p => p.Party == party.Id).OrderBy(p => p.Id).Select(p => new PersonRow(p.Name, p.Role)).ToListAsync(cancel);
+        var exclusions = await db.MarketExclusions.AsNoTracking().Where(x => x.Party == party.Id).OrderBy(x => x.Id).ToListAsync(cancel);
         return new CounterpartyDetail(party.Id, await db.VersionOf(party.Id.Value, cancel), party.Kind, party.Name, party.Code, party.IsPerson,
-            party.CodeOverrideReason, type.NameZh, type.NameEn, party.SmallOrMedium, party.RegisteredOn, people);
+            party.CodeOverrideReason, type.NameZh, type.NameEn, party.SmallOrMedium, party.RegisteredOn, people,
+            exclusions.ConvertAll(x => new ExclusionRow(x.Id, x.Ground, x.Scope, x.StartsOn, x.EndsOn, x.LiftedOn, x.IsOn(context.Today))));
     }
 }

@@ -35,6 +35,10 @@ public static class ValuesRefusals
         "比例须为 0 至 100 之间的百分数，最多四位小数，如 37.52。请重新填写。",
         "A ratio is a percentage from 0 to 100 with at most four decimals, such as 37.52. Enter it again.");
 
+    public static Refusal MoneyMalformed() => Make("M-1",
+        "金额须以元填写，最多两位小数，如 1,234.56。请重新填写。",
+        "An amount is in yuan with at most two decimals, such as 1,234.56. Enter it again.");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("values", member, rule, zh, en);
 }

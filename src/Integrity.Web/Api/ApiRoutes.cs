@@ -1,8 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Identity;
-using Integrity.App.Parties;
 using Integrity.Domain.Identity;
-using Integrity.Domain.Parties;
 using Integrity.Web.Doors;
 
 namespace Integrity.Web.Api;
@@ -19,10 +17,7 @@ public static class ApiRoutes
         api.MapPublic();
         api.MapAct<AppointOfficial, OfficialId>("/officials");
 
-        api.MapAsk<ListCounterparties, Listed<CounterpartyRow>>("/parties");
-        api.MapAsk<ShowCounterparty, CounterpartyDetail>("/parties/{counterparty}");
-        api.MapAct<RegisterCounterparty, CounterpartyId>("/parties");
-
+        api.MapContracts();
         api.MapDecisions();
         api.MapCertificates();
         api.MapImport();

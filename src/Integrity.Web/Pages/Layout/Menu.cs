@@ -26,11 +26,15 @@ public static class Menu
         ]),
         new(T("合同与计量", "Contracts and certificates"),
         [
+            new(T("工程", "Projects"), "/projects", Duty.ReadBusiness),
+            new(T("合同", "Contracts"), "/contracts", Duty.ReadBusiness, Duty.ActAsContractor),
+            new(T("廉政合同", "Integrity contracts"), "/integrity-contracts", Duty.ReadBusiness, Duty.ActAsContractor),
             new(T("往来单位", "Counterparties"), "/parties", Duty.ReadBusiness),
             new(T("计量证书", "Certificates"), "/certificates", Duty.ReadBusiness),
             new(T("欠付查询", "What is owed"), "/owed", Duty.ReadBusiness),
             new(T("期初拆分", "Openings"), "/openings", Duty.ImportLedger, Duty.PrepareCertificates, Duty.ConfirmRegistrations, Duty.ApproveCertificates),
             new(T("导入台账", "Import the ledger"), "/import", Duty.ImportLedger),
+            new(T("待复核登记", "Waiting for a second person"), "/registrations", Duty.ConfirmRegistrations, Duty.ApproveCertificates),
         ]),
         new(T("资金与兑付", "Funds and payment"),
         [

@@ -54,6 +54,14 @@ public abstract class DoorPage : ComponentBase
         }
     }
 
+    /// <summary>What was typed into an input, read; a refusal is shown at that input and the answer is null.</summary>
+    protected T? Typed<T>(Outcome<T> read, string field) where T : struct
+    {
+        if (read.IsDone) return read.Value;
+        Refused = read.Refusal with { Field = field };
+        return null;
+    }
+
     /// <summary>The refusal, if it is about this input.</summary>
     protected string? ErrorOf(string field) => Refused?.Field == field ? Words.Of(Refused) : null;
 

@@ -1,0 +1,49 @@
+using Integrity.App.Acts;
+using Integrity.App.Identity;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Desk;
+
+/// <summary>One act in words: what, who, when.</summary>
+public sealed record TimelineEntry(long Number, DateTime At, string Kind, string WhatZh, string WhatEn, string Who);
+
+/// <summary>What was done to a thing, newest first: the journal entries that name it, a page at a time.</summary>
+/// <remarks>Rules: J-1. It shows kind, person and time, never a payload; sealed reports are in no timeline (T-1).</remarks>
+[May(Duty.ReadBusiness)]
+public sealed record TimelineOf(long Subject, string? Cursor) : IAsk<Listed<TimelineEntry>>;
+
+public sealed class TimelineOfAnswer(IntegrityDb db) : IAnswer<TimelineOf, Listed<TimelineEntry>>
+{
+    private const int PageSize = 30;
+    private const string Sealed = "Integrity.App.TipOffs";
+    private const string OfficialPrefix = "official:";
+
+    private static readonly string[] SealedKinds =
+        [.. typeof(TimelineOf).Assembly.GetTypes().Where(type => type.Namespace == Sealed).Select(type => type.Name)];
+
+    public async Task<Outcome<Listed<TimelineEntry>>> Answer(TimelineOf ask, AskContext context, CancellationToken cancel)
+    {
+        var before = Cursor.Read(ask.Cursor)?.Id ?? long.MaxValue;
+        var entries = await (from subject in db.JournalSubjects
+                             where subject.Subject == ask.Subject && subject.Entry < before
+                             join entry in db.JournalEntries on subject.Entry equals entry.Number
+                             where !SealedKinds.Contains(entry.Kind)
+                             orderby subject.Entry descending
+                             select new { entry.Number, entry.At, entry.Kind, entry.Actor }).Take(PageSize + 1).ToListAsync(cancel);
+        var people = entries.Where(e => e.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal)).Select(e => Person(e.Actor)).Distinct().ToList();
+        var names = await db.Officials.Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        var rows = entries.ConvertAll(e =>
+        {
+            var (zh, en) = ActNames.Of(e.Kind);
+            var who = e.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal) ? names.GetValueOrDefault(Person(e.Actor), e.Actor) : e.Actor;
+            return new TimelineEntry(e.Number, e.At, e.Kind, zh, en, who);
+        });
+        return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Number));
+    }
+
+    private static OfficialId Person(string actor) => OfficialId.From(long.Parse(actor.AsSpan(OfficialPrefix.Length)));
+}

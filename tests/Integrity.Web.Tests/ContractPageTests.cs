@@ -1,0 +1,134 @@
+using Integrity.App.Contracts;
+using Integrity.App.Parties;
+using Integrity.Domain.Parties;
+using Integrity.Tests.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Integrity.Web.Tests;
+
+/// <summary>C-3 to C-7 as the engineering office does it by hand.</summary>
+public sealed class ContractPageTests(Site site, Browser browser) : IClassFixture<Site>, IClassFixture<Browser>
+{
+    private static readonly FilePayload Scan = new() { Name = "scan.pdf", MimeType = "application/pdf", Buffer = [1, 2, 3] };
+
+    [Fact]
+    public async Task A_project_a_contract_its_integrity_contract_and_a_variation_by_two_people()
+    {
+        var party = await site.World.Party("江州手工登记工程队");
+        var faults = new List<string>();
+        var page = await browser.SignedIn(site, "engineer", "/projects/new", faults: faults);
+        await page.FillAsync("#number", "GC-2026-88");
+        await page.FillAsync("#name", "清江大桥新建工程");
+        await Press(page, "登记工程");
+        await page.WaitForURLAsync("**/projects/*");
+        await page.GetByRole(AriaRole.Link, new() { Name = "登记合同" }).ClickAsync();
+        await page.WaitForURLAsync("**/contracts/new*");
+        await page.FillAsync("#number", "HT-2026-088");
+        await page.FillAsync("#name", "清江大桥下部结构");
+        await Pick(page, "#party", "手工登记", "江州手工登记工程队");
+        await page.FillAsync("#amount", "1,200,000.123");
+        await Press(page, "登记合同");
+        await page.WaitForSelectorAsync("text=金额须以元填写");
+        await page.FillAsync("#amount", "1,200,000.50");
+        await Press(page, "登记合同");
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/contracts/\d+$"));
+        var contract = page.Url;
+        await page.WaitForSelectorAsync("text=还剩 10 个工作日");
+        await page.GetByRole(AriaRole.Link, new() { Name = "登记廉政合同" }).ClickAsync();
+        await page.WaitForURLAsync("**/integrity-contracts/new*");
+        await page.WaitForSelectorAsync("text=HT-2026-088");
+        await page.FillAsync("#number", "LZ-2026-088");
+        await page.FillAsync("#band-1-min", "2");
+        await Press(page, "登记廉政合同");
+        await page.WaitForSelectorAsync("text=不得交叉");
+        await page.FillAsync("#band-1-min", "3");
+        await Press(page, "登记廉政合同");
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/integrity-contracts/\d+$"));
+        await page.WaitForSelectorAsync("text=15.0000 %");
+
+        await page.GotoAsync(contract);
+        await Browser.Interactive(page);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "变更" }).ClickAsync();
+        await page.FillAsync("#variation-amount", "5000");
+        await page.FillAsync("#variation-reason", "增加护栏");
+        await page.SetInputFilesAsync("#variation-evidence", Scan);
+        await page.WaitForSelectorAsync("text=SHA-256");
+        await Press(page, "提交复核");
+        await page.WaitForSelectorAsync(".chip.waiting");
+        var second = await browser.SignedIn(site, "engineer-2", "/registrations", faults: faults);
+        await second.GetByRole(AriaRole.Button, new() { Name = "批准" }).ClickAsync();
+        await second.WaitForSelectorAsync("text=没有待批准的合同变更");
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("text=1,205,000.50");
+        Assert.Equal(party, (await site.World.Read(db => db.WorksContracts.SingleAsync(c => c.Number == "HT-2026-088"))).Party);
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task An_account_by_two_people_and_a_contractor_who_sees_only_his_own()
+    {
+        var faults = new List<string>();
+        var party = await site.World.Party("江州账户工程队");
+        var other = await site.World.Party("江州别家石料厂", CounterpartyKind.Supplier);
+        var project = await site.World.Project("GC-2026-77", "账户工程");
+        var (mine, his) = (await site.World.Contract(party, project, "HT-2026-077"), await site.World.Contract(other, project, "HT-2026-078"));
+        var page = await browser.SignedIn(site, "engineer", $"/parties/{party.Value}/accounts/new", faults: faults);
+        await page.FillAsync("#number", "6217000012345678");
+        await page.FillAsync("#bank", "江州银行城东支行");
+        await page.FillAsync("#cnaps", "313299000014");
+        await page.SetInputFilesAsync("#evidence", Scan);
+        await page.WaitForSelectorAsync("text=SHA-256");
+        await Press(page, "提交复核");
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/accounts/\d+$"));
+        var second = await browser.SignedIn(site, "engineer-2", new Uri(page.Url).AbsolutePath, faults: faults);
+        await Press(second, "核对无误，确认");
+        await second.WaitForSelectorAsync(".chip.settled");
+        await page.GotoAsync($"/parties/{party.Value}");
+        await Browser.Interactive(page);
+
+        await site.World.Contractor("contractor-77", party.Value);
+        var contractor = await browser.SignedIn(site, "contractor-77", "/contracts", faults: faults);
+        await contractor.WaitForSelectorAsync("text=HT-2026-077");
+        Assert.DoesNotContain("HT-2026-078", await contractor.InnerTextAsync("body"), StringComparison.Ordinal);
+        await contractor.GotoAsync($"/contracts/{mine.Value}");
+        await contractor.WaitForSelectorAsync("text=所欠工程款");
+        await contractor.GotoAsync($"/contracts/{his.Value}");
+        await contractor.WaitForSelectorAsync(".refusal[data-code='acts.not_found']");
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Nothing_scrolls_sideways_and_all_is_said_in_english_too(int width)
+    {
+        var party = await site.World.Read(async db => (await db.Counterparties.FirstOrDefaultAsync())?.Id) ?? await site.World.Party();
+        var number = $"HT-LONG-{width}";
+        var project = await site.World.Project($"GC-LONG-{width}", "一个名字很长很长很长很长很长很长很长很长很长的国省干线公路改建工程");
+        var contract = await site.World.Contract(party, project, number);
+        var integrity = await site.World.Integrity($"LZ-LONG-{width}", party, contract);
+        var page = await browser.SignedIn(site, "engineer", "/contracts", width);
+        await page.GotoAsync("/language/en?back=/contracts");
+        foreach (var address in new[]
+        {
+            "/contracts", $"/contracts/{contract.Value}", "/contracts/new", "/projects", $"/projects/{project.Value}", "/projects/new", "/integrity-contracts",
+            $"/integrity-contracts/{integrity.Value}", "/integrity-contracts/new", "/registrations", $"/parties/{party.Value}", $"/parties/{party.Value}/accounts/new",
+        })
+        {
+            await page.GotoAsync(address);
+            await Browser.Interactive(page);
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{address} scrolls sideways at {width} px.");
+            Assert.DoesNotContain(await page.InnerTextAsync("h1"), c => c is >= '一' and <= '鿿' && !address.Contains(project.Value.ToString(), StringComparison.Ordinal) && !address.Contains("parties", StringComparison.Ordinal) && !address.Contains("/contracts/", StringComparison.Ordinal));
+        }
+    }
+
+    private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    private static async Task Pick(IPage page, string input, string typed, string chosen)
+    {
+        await page.Locator(input).PressSequentiallyAsync(typed);
+        await page.GetByText(chosen).First.ClickAsync();
+    }
+}
