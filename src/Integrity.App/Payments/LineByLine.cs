@@ -96,7 +96,7 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
     // Wages that a wage run has paid since the snapshot are not paid again.
     private Money Wages(ContractBalance balance, Func<InstructionKind, long, long> number, Books.OpenEntries entries)
     {
-        var taken = Take.OldestDueFirst(balance.Standing(Standing.Wage), wage);
+        var taken = Take.OldestDueFirst(balance.Standing(Standing.Wage, subject: 0), wage);
         if (taken.Amount.IsZero) return Money.Zero;
         var moved = LedgerEntry.On(today).Move(contract, taken.Parts, Standing.InFlight, number(InstructionKind.Wage, taken.Amount.Fen)).Close();
         foreach (var posting in moved.Postings) entries.Add(posting);

@@ -73,7 +73,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
         foreach (ref readonly var tranche in tranches)
         {
             if (fen == 0) return;
-            if (isWage ? tranche.Standing != Standing.Wage : !tranche.IsFree(cutOff)) continue;
+            if (isWage ? !tranche.IsWage : !tranche.IsFree(cutOff)) continue;
             var part = Math.Min(fen, tranche.Fen);
             entries.Add(contract, tranche.Account, tranche.Standing, tranche.Certificate, tranche.Due, tranche.Subject, part);
             entries.Add(contract, Account.Payable, Standing.InFlight, tranche.Certificate, tranche.Due, instruction, -part);

@@ -39,6 +39,7 @@ public record struct SnapshotFigures
             }
             switch (tranche.Standing)
             {
+                case Standing.Wage when tranche.IsReturnedWage: figures.Returned = checked(figures.Returned + tranche.Fen); break;
                 case Standing.Wage: figures.Wage = checked(figures.Wage + tranche.Fen); break;
                 case Standing.Disputed: figures.Disputed = checked(figures.Disputed + tranche.Fen); break;
                 case Standing.Returned: figures.Returned = checked(figures.Returned + tranche.Fen); break;
@@ -84,6 +85,12 @@ public readonly record struct OwedTranche(Account Account, Standing Standing, lo
 {
     /// <summary>Held for a case or frozen by an authority, and due: outside Free, inside E.</summary>
     public bool IsHeld(int cutOff) => Due <= cutOff && Standing is (Standing.Held or Standing.FrozenByAuthority);
+
+    /// <summary>Wages to be paid by this round.</summary>
+    public bool IsWage => Standing == Standing.Wage && Subject == 0;
+
+    /// <summary>Wages that the bank sent back: their cash waits in the run that paid them, so no other run pays them .</summary>
+    public bool IsReturnedWage => Standing == Standing.Wage && Subject != 0;
 
     public bool IsFree(int cutOff) => Due <= cutOff && Standing is (Standing.None or Standing.Open or Standing.Assigned);
 }
