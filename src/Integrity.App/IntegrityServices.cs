@@ -21,6 +21,7 @@ public static class IntegrityServices
         services.AddScoped<Counters>();
         services.AddScoped<Permits>();
         services.AddScoped<Payments.Funds>();
+        services.AddScoped<Payments.BankAnswers>();
         services.AddScoped<ActRunner>();
         services.AddScoped<Schema>();
         services.AddScoped<Verification>();

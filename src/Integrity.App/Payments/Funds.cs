@@ -49,9 +49,7 @@ public sealed class Funds(IntegrityDb db, Books books)
     {
         var drawn = RoundFund.Draw(await Confirmed(cancel), scope, amount);
         if (!drawn.IsDone) return drawn.Refusal;
-        var ordinal = (await TakenBy(run, cancel)).Count;
-        foreach (var draw in drawn.Value)
-            db.RunFunds.Add(new() { Run = run, Ordinal = ++ordinal, Receipt = new(draw.Receipt), Taken = draw.Amount, Returned = Money.Zero });
+        await Took(run, drawn.Value, cancel);
         await Post(context, "fund_set_apart", RoundFund.SetApart(run, drawn.Value, context.Today), cancel);
         return amount;
     }
@@ -65,6 +63,14 @@ public sealed class Funds(IntegrityDb db, Books books)
         await GaveBack(run, back, cancel);
         await Post(context, "fund_returned", RoundFund.Return(run, back, context.Today), cancel);
         return back;
+    }
+
+    /// <summary>Notes what an entry took from receipts for the run, as <see cref="RoundFund.Draw"/> names it; the entry itself posts it.</summary>
+    public async Task Took(long run, IReadOnlyList<Drawn> drawn, CancellationToken cancel)
+    {
+        var ordinal = (await TakenBy(run, cancel)).Count;
+        foreach (var draw in drawn)
+            db.RunFunds.Add(new() { Run = run, Ordinal = ++ordinal, Receipt = new(draw.Receipt), Taken = draw.Amount, Returned = Money.Zero });
     }
 
     /// <summary>What the run took and has not given back, in the order of taking: for entries that return money of a line .</summary>
@@ -81,6 +87,15 @@ public sealed class Funds(IntegrityDb db, Books books)
             if (from.Receipt.Value != back[i].Receipt) throw new InvalidOperationException($"Run {run} gives back to receipt {back[i].Receipt}, not to the one drawn on last.");
             from.Returned += back[i].Amount;
         }
+    }
+
+    /// <summary>Why the run's money cannot leave, or null: some of it came from a receipt that has proved wrong since, and nothing has made it good. Ask it when an execution begins.</summary>
+    public async Task<Refusal?> ProvedWrong(long run, CancellationToken cancel)
+    {
+        var draws = await DrawsOf(run, cancel);
+        var free = FreeByReceipt();
+        var wrong = draws.GroupBy(d => d.Receipt).Sum(d => Money.Min(d.Sum(one => one.Amount), Money.Max(Money.Zero, -free.GetValueOrDefault(d.Key))));
+        return wrong.IsPositive ? FundRefusals.RunMoneyProvedWrong(wrong) : null;
     }
 
     internal async Task Post(ActContext context, string kind, Domain.Ledger.LedgerEntry entry, CancellationToken cancel, string document = "")

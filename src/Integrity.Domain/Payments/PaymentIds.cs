@@ -19,9 +19,10 @@ public readonly record struct RoundCandidateId(long Value) : IId<RoundCandidateI
     public static RoundCandidateId From(long value) => new(value);
 }
 
-public readonly record struct ExpectedRecoveryId(long Value) : IId<ExpectedRecoveryId>
+public readonly record struct ExpectedRecoveryId(long Value) : IId<ExpectedRecoveryId>, IComparable<ExpectedRecoveryId>
 {
     public static ExpectedRecoveryId From(long value) => new(value);
+    public int CompareTo(ExpectedRecoveryId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>What an instruction pays.</summary>

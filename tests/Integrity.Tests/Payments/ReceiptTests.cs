@@ -45,7 +45,7 @@ public sealed class ReceiptTests
     public async Task Money_restricted_to_a_project_or_a_purpose_serves_only_that()
     {
         await using var world = await World.Begin();
-        await world.Sabotage(async db =>
+        await world.Given(async db =>
         {
             db.Add(Project.Register(new(7), "GC-7", "江州大桥", ProjectKind.NewConstruction, new(2026, 8, 3)).Value);
             await db.SaveChangesAsync();
@@ -132,7 +132,7 @@ public sealed class ReceiptTests
     public async Task Expected_recoveries_are_noted_with_their_chaser_and_are_never_usable()
     {
         await using var world = await World.Begin();
-        await world.Sabotage(async db =>
+        await world.Given(async db =>
         {
             db.Add(Project.Register(new(7), "GC-7", "江州大桥", ProjectKind.NewConstruction, new(2026, 8, 3)).Value);
             await db.SaveChangesAsync();

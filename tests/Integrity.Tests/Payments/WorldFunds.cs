@@ -1,11 +1,14 @@
 using Integrity.App.Acts;
+using Integrity.App.Contracts;
 using Integrity.App.Ledger;
 using Integrity.App.Payments;
 using Integrity.App.Storage;
+using Integrity.Domain.Contracts;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -53,6 +56,7 @@ public static class WorldFunds
         private async Task<Refusal?> WithFunds(Func<Funds, ActContext, Task<Refusal?>> use)
         {
             world.GoesAroundTheDoor();
+            world.GoesAroundTheDoor();
             await using var scope = world.Scope();
             var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();
@@ -67,6 +71,23 @@ public static class WorldFunds
         /// <summary>The balance of one account of one owner, debit positive.</summary>
         public Task<long> Balance(long owner, Account account) =>
             world.Read(db => db.Postings.Where(p => p.Owner == owner && p.Account == account).SumAsync(p => p.Fen));
+
+        /// <summary>A checked wage account for the contract.</summary>
+        public Task WageAccount(ContractId contract) => world.GiveAccounts(contract);
+
+        /// <summary>A contract that is owed ¥2,000 in wages, and money for them.</summary>
+        public async Task<ContractId> OneWage(long fund = 1_000_000)
+        {
+            var contract = await world.Contract("HT-A");
+            await world.WageAccount(contract);
+            await world.Certify(contract, 1_000_000);
+            await world.Fund(fund);
+            return contract;
+        }
+
+        public Task<WageRunId> PrepareWages() => world.Do(world.Finance, new PrepareWageRun(null));
+
+        public async Task ConfirmWages(WageRunId run) => await world.Do(world.FinanceTwo, new ConfirmWageRun(run, await world.Seen(run.Value)));
 
         public DateOnly Today() => BureauTime.DayOf(world.Clock.GetUtcNow().UtcDateTime);
     }

@@ -31,6 +31,17 @@ public static class Story
         await world.Decide(round, session);
         await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(supplier, new(6_500_000), "江州市中级人民法院", "（2026）江执字第8号", "冻结到期债权", WorldCertificates.Paper)));
         await world.Execute(round);
+
+        // The bank gets the instructions, confirms one and sends one back, which is paid again; and wages on another day.
+        await world.NamePayer();
+        await world.Export(round.Value);
+        var instructions = await world.InstructionsOf(round.Value);
+        await world.Result(instructions[0], "成功");
+        await world.Result(instructions[1], "退回");
+        await world.PayAgain(instructions[1].Id);
+        await world.Certify(team, 1_000_000, "JL-3");
+        await world.Fund(500_000);
+        await world.ConfirmWages(await world.PrepareWages());
         return world;
     }
 }

@@ -86,6 +86,8 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         ["ledger.cash"] = _ => ("postings", "UPDATE postings SET account = 6, subject = 4711 WHERE id = (SELECT MAX(id) FROM postings WHERE fen < 0 AND account = 2)"),
         ["ledger.day_totals"] = _ => ("day_totals", "UPDATE day_totals SET fen = fen + 1"),
         ["ledger.ranges"] = _ => ("ledger_ranges", "UPDATE ledger_ranges SET document = 'another' WHERE first_entry = 1"),
+        ["payments.instructions"] = _ => ("instructions", "UPDATE instructions SET fen = fen + 1"),
+        ["payments.run_funds"] = _ => ("run_funds", "UPDATE run_funds SET taken_fen = taken_fen + 1"),
         ["rounds.snapshots"] = _ => ("snapshot_lines", "UPDATE snapshot_lines SET free = free + 1 WHERE id = 1"),
         ["storage.counters"] = _ => ("counters", "UPDATE counters SET last = last + 1 WHERE name = 'postings'"),
         ["storage.guards"] = db => ("counters", db.Engine.IsSqlite ? "DROP TRIGGER postings_no_update" : "DROP TRIGGER postings_no_change ON postings"),

@@ -20,3 +20,40 @@ CREATE TABLE expected_recoveries (
     chased_by BIGINT NOT NULL REFERENCES officials (id), note @text@ NOT NULL, is_closed BOOLEAN NOT NULL,
     receipt BIGINT REFERENCES fund_receipts (id), closing_note @text@, closed_on DATE);
 CREATE INDEX expected_recoveries_by_day ON expected_recoveries (is_closed, expected_on, id);
+
+-- Wage runs: two people in finance, any day, reported and published (O-5).
+CREATE TABLE wage_runs (
+    id @rowid@, number @text@ NOT NULL UNIQUE, scope_project BIGINT REFERENCES projects (id), state @text@ NOT NULL,
+    prepared_by BIGINT NOT NULL REFERENCES officials (id), prepared_on DATE NOT NULL, amount_fen BIGINT NOT NULL CHECK (amount_fen > 0),
+    uncovered_fen BIGINT NOT NULL, without_account_fen BIGINT NOT NULL, confirmed_by BIGINT REFERENCES officials (id), executed_on DATE,
+    first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, withdrawn_by BIGINT REFERENCES officials (id), reason @text@, reported_to BIGINT,
+    CHECK (confirmed_by <> prepared_by));
+CREATE INDEX wage_runs_by_day ON wage_runs (prepared_on, id);
+CREATE INDEX wage_runs_to_report ON wage_runs (id) WHERE state = 'Executed' AND reported_to IS NULL;
+CREATE TABLE wage_run_lines (
+    run BIGINT NOT NULL REFERENCES wage_runs (id), ordinal INTEGER NOT NULL, contract BIGINT NOT NULL REFERENCES works_contracts (id),
+    certificate BIGINT NOT NULL, due DATE NOT NULL, amount_fen BIGINT NOT NULL CHECK (amount_fen > 0), standing @text@ NOT NULL,
+    PRIMARY KEY (run, ordinal));
+-- @append-only wage_run_lines
+
+-- What went to the bank and what came back (R-7, R-8).
+CREATE TABLE paying_accounts (
+    id @rowid@, holder @text@ NOT NULL, number @text@ NOT NULL, bank_name @text@ NOT NULL, cnaps @text@ NOT NULL,
+    named_by BIGINT NOT NULL REFERENCES officials (id), named_on DATE NOT NULL);
+-- @append-only paying_accounts
+CREATE TABLE instruction_files (
+    id @rowid@, message_id @text@ NOT NULL UNIQUE, run BIGINT NOT NULL, first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL,
+    instructions INTEGER NOT NULL, amount_fen BIGINT NOT NULL, paying_account BIGINT NOT NULL REFERENCES paying_accounts (id),
+    made_by BIGINT NOT NULL REFERENCES officials (id), made_at TIMESTAMPTZ NOT NULL, UNIQUE (run, first_instruction));
+-- @append-only instruction_files
+CREATE TABLE bank_imports (
+    id @rowid@, file @text@ NOT NULL, document @text@ NOT NULL, source @text@ NOT NULL, imported_by BIGINT NOT NULL REFERENCES officials (id), imported_on DATE NOT NULL,
+    settled INTEGER NOT NULL, returned INTEGER NOT NULL, refused INTEGER NOT NULL);
+-- @append-only bank_imports
+CREATE TABLE returned_lines (
+    instruction @rowid@, run BIGINT NOT NULL, contract BIGINT NOT NULL REFERENCES works_contracts (id), kind @text@ NOT NULL, amount_fen BIGINT NOT NULL,
+    returned_on DATE NOT NULL, was_settled BOOLEAN NOT NULL, was_sent BOOLEAN NOT NULL, reason_code @text@ NOT NULL, reason_text @text@ NOT NULL, document @text@ NOT NULL,
+    state @text@ NOT NULL, account BIGINT, evidence @text@, reason @text@, asked_by BIGINT REFERENCES officials (id), asked_on DATE,
+    answered_by BIGINT REFERENCES officials (id), answered_on DATE, again BIGINT, CHECK (answered_by <> asked_by));
+CREATE INDEX returned_lines_by_state ON returned_lines (state, instruction);
+CREATE INDEX returned_lines_by_run ON returned_lines (run, instruction);

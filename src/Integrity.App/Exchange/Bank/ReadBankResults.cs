@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Integrity.App.Acts;
+using Integrity.App.Payments;
+using Integrity.App.Storage;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Exchange.Bank;
+
+/// <summary>A row of the bank's answer, and whether it would be taken.</summary>
+/// <param name="Why">Why it is not taken, or null.</param>
+public sealed record BankResultVerdict(BankAnswer Answer, long? Run, Refusal? Why);
+
+/// <summary>A bank's answer as read, before anything is kept.</summary>
+/// <param name="Document">SHA-256 of the file, hexadecimal.</param>
+/// <param name="Pending">Rows that are no news yet.</param>
+/// <param name="Unreadable">Rows that could not be read.</param>
+public sealed record BankResultsPreview(string Source, string Document, int Settled, int Returned, int Pending, IReadOnlyList<BankResultVerdict> Rows, IReadOnlyList<RowRefusal> Unreadable)
+{
+    public int Refused => Rows.Count(r => r.Why is not null) + Unreadable.Count;
+}
+
+/// <summary>Reads a bank's answer and says of each row whether it would be taken; keeps nothing.</summary>
+/// <remarks>Rules: R-8, O-2. pain.002, camt.054 or our own sheet, known by its content.</remarks>
+[May(Duty.ExecutePayments)]
+public sealed record ReadBankResults(byte[] File) : IAsk<BankResultsPreview>, IWithFile;
+
+public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) : IAnswer<ReadBankResults, BankResultsPreview>
+{
+    public async Task<Outcome<BankResultsPreview>> Answer(ReadBankResults ask, AskContext context, CancellationToken cancel)
+    {
+        var read = BankFile.Read(ask.File);
+        if (!read.IsDone) return read.Refusal;
+        var report = read.Value;
+        var rows = report.Results.Where(r => r.Status != BankResultStatus.Pending)
+            .Select(r => new BankAnswer(r.Row, r.EndToEndId, WordOf(r.Status), r.Amount, r.ReasonCode, r.ReasonText)).ToList();
+        var pending = report.Results.Count - rows.Count;
+        if (report.Whole is { } whole)
+        {
+            var all = await Whole(whole, cancel);
+            if (!all.IsDone) return all.Refusal;
+            if (whole.Status == BankResultStatus.Pending) pending += all.Value.Count;
+            else rows.AddRange(all.Value);
+        }
+        var judged = await answers.Judge(rows, cancel);
+        return new BankResultsPreview(report.Source, Convert.ToHexStringLower(SHA256.HashData(ask.File)),
+            judged.Count(j => j.Why is null && j.Answer.Word == BankWord.Settled), judged.Count(j => j.Why is null && j.Answer.Word == BankWord.Returned), pending,
+            [.. judged.Select(j => new BankResultVerdict(j.Answer, j.Instruction?.Run, j.Why))], report.Refused);
+    }
+
+    // One word for a whole message is a word for each of its instructions that has none yet.
+    private async Task<Outcome<IReadOnlyList<BankAnswer>>> Whole(BankWholeResult whole, CancellationToken cancel)
+    {
+        var file = await db.InstructionFiles.AsNoTracking().SingleOrDefaultAsync(f => f.MessageId == whole.MessageId, cancel);
+        if (file is null) return BankRefusals.MessageUnknown(whole.MessageId);
+        var instructions = await db.Instructions.AsNoTracking()
+            .Where(i => i.Run == file.Run && i.Id >= file.FirstInstruction && i.Id <= file.LastInstruction && i.State == InstructionState.InFlight)
+            .OrderBy(i => i.Id).Select(i => new { i.Id, i.Fen }).ToListAsync(cancel);
+        return instructions.Select((i, n) => new BankAnswer(n + 1, EndToEndId.Of(i.Id), WordOf(whole.Status), new(i.Fen), whole.ReasonCode, whole.ReasonText)).ToList();
+    }
+
+    private static BankWord WordOf(BankResultStatus status) => status == BankResultStatus.Settled ? BankWord.Settled : BankWord.Returned;
+}

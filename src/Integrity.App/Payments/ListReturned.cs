@@ -1,0 +1,56 @@
+using Integrity.App.Acts;
+using Integrity.App.Contracts;
+using Integrity.App.Identity;
+using Integrity.App.Parties;
+using Integrity.App.Storage;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>How a returned line stands, in names.</summary>
+public sealed record ReturnedView(
+    DateOnly ReturnedOn, bool WasSettled, bool WasSent, string ReasonCode, string ReasonText, string Document, ReturnedState State, DateOnly AccountBy,
+    string? AskedBy, DateOnly? AskedOn, string? Evidence, string? Reason, string? AnsweredBy, DateOnly? AnsweredOn, long? Again)
+{
+    internal static async Task<ReturnedView> Of(IntegrityDb db, ReturnedLine line, CancellationToken cancel)
+    {
+        OfficialId?[] named = [line.AskedBy, line.AnsweredBy];
+        var people = named.OfType<OfficialId>().Distinct().ToList();
+        var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        return new(line.ReturnedOn, line.WasSettled, line.WasSent, line.ReasonCode, line.ReasonText, line.Document, line.State, line.AccountBy,
+            Name(line.AskedBy), line.AskedOn, line.Evidence, line.Reason, Name(line.AnsweredBy), line.AnsweredOn, line.Again);
+
+        string? Name(OfficialId? by) => by is { } one ? names[one] : null;
+    }
+}
+
+public sealed record ReturnedRow(
+    long Instruction, string EndToEndId, long Run, long Contract, string ContractNumber, string Party, InstructionKind Kind, Money Amount, DateOnly ReturnedOn,
+    string ReasonCode, string ReasonText, ReturnedState State, DateOnly AccountBy);
+
+/// <summary>Returned lines that still need two people, or those of one state, by instruction.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ListReturned(ReturnedState? State, string? Cursor) : IAsk<Listed<ReturnedRow>>;
+
+public sealed class ListReturnedAnswer(IntegrityDb db) : IAnswer<ListReturned, Listed<ReturnedRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<ReturnedRow>>> Answer(ListReturned ask, AskContext context, CancellationToken cancel)
+    {
+        var after = Cursor.Read(ask.Cursor)?.Id ?? 0;
+        var lines = db.ReturnedLines.AsNoTracking().Where(r => r.Instruction > after);
+        lines = ask.State is { } state ? lines.Where(r => r.State == state)
+            : lines.Where(r => r.State == ReturnedState.Waiting || r.State == ReturnedState.AccountChecked || r.State == ReturnedState.EndAsked);
+        var page = await lines.OrderBy(r => r.Instruction).Take(PageSize + 1).ToListAsync(cancel);
+        var ids = page.Select(r => ContractId.From(r.Contract)).Distinct().ToList();
+        var contracts = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))
+            .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Id, c.Number, p.Name }).ToDictionaryAsync(c => c.Id.Value, cancel);
+        return Cursor.Page(page.ConvertAll(r => new ReturnedRow(r.Instruction, EndToEndId.Of(r.Instruction), r.Run, r.Contract, contracts[r.Contract].Number,
+            contracts[r.Contract].Name, r.Kind, r.Amount, r.ReturnedOn, r.ReasonCode, r.ReasonText, r.State, r.AccountBy)), PageSize, last => Cursor.Write("", last.Instruction));
+    }
+}

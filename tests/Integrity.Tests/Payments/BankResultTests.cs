@@ -1,0 +1,134 @@
+using System.Text;
+using Integrity.App.Exchange.Bank;
+using Integrity.App.Ledger;
+using Integrity.App.Payments;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Payments;
+
+/// <summary>O-2, R-8: only what the bank has confirmed is settled; what it sends back keeps its cash.</summary>
+public sealed class BankResultTests
+{
+    [Fact]
+    public async Task Only_what_the_bank_has_confirmed_counts_as_settled()
+    {
+        await using var world = await World.Begin();
+        var (round, supplier, instruction) = await world.ExecutedRound();
+        Assert.Equal((0, 11_111_111), ((await world.Balance(supplier)).Settled.Fen, (await world.Balance(supplier)).Buckets.InFlight.Fen));
+        await world.NamePayer();
+        await world.Export(round.Value);
+        Assert.Equal("payments.lines_under_way", (await world.CanClose(round.Value))?.Code);
+
+        var import = await world.Result(instruction, "成功");
+        Assert.Equal((1, 0, 0), (import.Settled, import.Returned, import.Refused.Count));
+        Assert.Equal((11_111_111, 0), ((await world.Balance(supplier)).Settled.Fen, (await world.Balance(supplier)).Buckets.InFlight.Fen));
+        Assert.Equal(-11_111_111, await world.Balance(supplier.Value, Account.RunCash));
+        Assert.Equal(0, await world.RunCash(round.Value));
+        Assert.Null(await world.CanClose(round.Value));
+        var range = await world.Read(db => db.LedgerRanges.OrderByDescending(r => r.FirstEntry).FirstAsync());
+        Assert.Equal(("bank_settled", 64), (range.Kind, range.Document.Length));
+    }
+
+    [Fact]
+    public async Task Wrong_rows_are_refused_one_by_one_and_the_good_ones_are_kept()
+    {
+        await using var world = await World.Begin();
+        var (round, supplier, instruction) = await world.ExecutedRound();
+        var id = EndToEndId.Of(instruction.Id);
+        await world.NamePayer();
+        await world.Export(round.Value);
+        var unsent = await world.WageInstruction();
+
+        var file = WorldBank.Sheet(("ITG000000099999", "1.00", "成功"), ("B-7", "1.00", "成功"), (id, "111111.10", "退回"), (id, "111111.11", "成功"), (EndToEndId.Of(unsent.Id), "2000.00", "成功"));
+        var read = await world.ReadResults(file);
+        Assert.Equal(["payments.instruction_unknown", "payments.instruction_unknown", "payments.result_amount_differs", null, "payments.instruction_not_sent"],
+            read.Rows.Select(r => r.Why is { } why ? Refusals.Provoked.Saw(why).Code : null));
+        Assert.Equal((1, 0, 4), (read.Settled, read.Returned, read.Refused));
+        Assert.Equal(0, (await world.Balance(supplier)).Settled.Fen);
+
+        var import = await world.ImportResults(file);
+        Assert.Equal((1, 4), (import.Settled, import.Refused.Count));
+        Assert.Equal(11_111_111, (await world.Balance(supplier)).Settled.Fen);
+
+        await world.Refused("payments.nothing_to_import", world.Finance, await world.AsImport(file));
+        Assert.Equal("payments.result_known_already", Refusals.Provoked.Saw((await world.ReadResults(file)).Rows[3].Why!).Code);
+        Assert.Equal(11_111_111, (await world.Balance(supplier)).Settled.Fen);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_there_twice_is_not_taken()
+    {
+        await using var world = await World.Begin();
+        var (round, _, instruction) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        var answer = new BankAnswer(1, EndToEndId.Of(instruction.Id), BankWord.Settled, new(instruction.Fen), "", "");
+        await world.Refused("payments.nothing_to_import", world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }]));
+        var other = new BankAnswer(3, "ITG000000099999", BankWord.Settled, new(1), "", "");
+        var returned = answer with { Row = 4, Word = BankWord.Returned };
+        var import = await world.Do(world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }, other, returned]));
+        Assert.Equal(["payments.result_twice_in_file", "payments.result_twice_in_file", "payments.instruction_unknown"], import.Refused.Select(r => Refusals.Provoked.Saw(r.Why).Code));
+        Assert.Equal(1, import.Returned);
+        await world.Refused("payments.evidence_missing", world.Finance, new ImportBankResults("x", "", "sheet", [answer]));
+    }
+
+    [Fact]
+    public async Task A_returned_line_keeps_its_due_day_and_its_cash_and_is_in_no_base()
+    {
+        await using var world = await World.Begin();
+        var (round, supplier, instruction) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        world.Clock.Set(new(2026, 10, 15));
+        var due = (await world.Balance(supplier)).Tranches.Select(t => t.Due).Distinct().ToList();
+        await world.Result(instruction, "退回");
+        var balance = await world.Balance(supplier);
+        Assert.Equal((44_444_444, 11_111_111, 0), (balance.Buckets.Due.Fen, balance.Buckets.Returned.Fen, balance.Buckets.InFlight.Fen));
+        Assert.Equal(due, balance.Tranches.Select(t => t.Due).Distinct());
+        Assert.Equal(11_111_111, await world.RunCash(round.Value));
+        var line = Assert.Single((await world.Ask(world.Finance, new ListReturned(null, null))).Items);
+        Assert.Equal((11_111_111, "账号户名不符", ReturnedState.Waiting), (line.Amount.Fen, line.ReasonText, line.State));
+        Assert.Equal("payments.lines_under_way", (await world.CanClose(round.Value))?.Code);
+        Assert.Equal("payments.result_after_return", Refusals.Provoked.Saw((await world.ReadResults(WorldBank.Sheet((line.EndToEndId, "111111.11", "成功")))).Rows[0].Why!).Code);
+    }
+
+    [Fact]
+    public async Task A_settled_line_can_still_be_returned_in_the_same_file_or_later()
+    {
+        await using var world = await World.Begin();
+        var (round, supplier, instruction) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        var id = EndToEndId.Of(instruction.Id);
+        var import = await world.ImportResults(WorldBank.Sheet((id, "111111.11", "退回"), (id, "111111.11", "成功")));
+        Assert.Equal((1, 1), (import.Settled, import.Returned));
+        var balance = await world.Balance(supplier);
+        Assert.Equal((0, 11_111_111, 11_111_111), (balance.Settled.Fen, balance.Buckets.Returned.Fen, await world.RunCash(round.Value)));
+        Assert.True((await world.Read(db => db.ReturnedLines.SingleAsync())).WasSettled);
+    }
+
+    [Fact]
+    public async Task One_word_of_the_bank_for_a_whole_message_is_a_word_for_each_instruction_in_it()
+    {
+        await using var world = await World.Begin();
+        var (round, supplier, _) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        var message = await world.Read(db => db.InstructionFiles.Select(f => f.MessageId).SingleAsync());
+        Assert.Equal(1, (await world.ReadResults(Whole(message, "ACTC"))).Pending);
+        var other = await world.Door.Ask(new ReadBankResults(Whole("ITGF000000000001", "RJCT")), world.Finance, TestContext.Current.CancellationToken);
+        Assert.Equal("payments.message_unknown", Refusals.Provoked.Saw(other.Refusal!).Code);
+        Assert.Equal(1, (await world.ImportResults(Whole(message, "RJCT"))).Returned);
+        Assert.Equal(11_111_111, (await world.Balance(supplier)).Buckets.Returned.Fen);
+    }
+
+    private static byte[] Whole(string message, string status) => Encoding.UTF8.GetBytes($"""
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.11"><CstmrPmtStsRpt><GrpHdr><MsgId>B1</MsgId></GrpHdr>
+        <OrgnlGrpInfAndSts><OrgnlMsgId>{message}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.10</OrgnlMsgNmId><GrpSts>{status}</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+        """);
+}

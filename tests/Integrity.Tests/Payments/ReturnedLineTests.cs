@@ -1,0 +1,111 @@
+using Integrity.App.Contracts;
+using Integrity.App.Parties;
+using Integrity.App.Payments;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Payments;
+using Integrity.Tests.Certificates;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Payments;
+
+/// <summary>R-8: a returned line is paid again after a two-person account check, or ended by two people.</summary>
+public sealed class ReturnedLineTests
+{
+    private static async Task<(World World, PaymentRoundId Round, ContractId Supplier, long Instruction)> Returned()
+    {
+        var world = await World.Begin();
+        var (round, supplier, instruction) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        world.Clock.Set(new(2026, 10, 15));
+        await world.Result(instruction, "退回");
+        return (world, round, supplier, instruction.Id);
+    }
+
+    [Fact]
+    public async Task It_is_paid_again_under_the_same_vote_by_a_new_instruction_that_names_the_old_one()
+    {
+        var (world, round, supplier, old) = await Returned();
+        await using var _ = world;
+        world.Clock.Set(new(2026, 11, 5));
+        await world.Do(world.Finance, new CheckReturnedAccount(old, WorldFunds.Evidence, await world.Seen(old)));
+        var again = await world.Do(world.FinanceTwo, new PayAgain(old, await world.Seen(old)));
+        var instruction = await world.Instruction(again);
+        Assert.Equal((old, round.Value, 11_111_111, InstructionState.InFlight), (instruction.Replaces, instruction.Run, instruction.Fen, instruction.State));
+        Assert.Equal(InstructionState.Replaced, (await world.Instruction(old)).State);
+        Assert.Equal((11_111_111, 0), ((await world.Balance(supplier)).Buckets.InFlight.Fen, (await world.Balance(supplier)).Buckets.Returned.Fen));
+        Assert.Equal(11_111_111, await world.RunCash(round.Value));
+
+        // The old one is answered for; the new one goes out in a file of its own.
+        Assert.Equal("payments.result_known_already", (await world.ReadResults(WorldBank.Sheet((EndToEndId.Of(old), "111111.11", "退回")))).Rows[0].Why?.Code);
+        Assert.Equal(1, (await world.Export(round.Value)).Sent);
+        await world.Result(instruction, "成功");
+        Assert.Equal((11_111_111, 0), ((await world.Balance(supplier)).Settled.Fen, await world.RunCash(round.Value)));
+        Assert.Null(await world.CanClose(round.Value));
+        await world.Refused("payments.return_not_in", world.FinanceTwo, new PayAgain(old, await world.Seen(old)));
+    }
+
+    [Fact]
+    public async Task The_account_is_checked_by_two_people_against_its_evidence()
+    {
+        var (world, _, supplier, old) = await Returned();
+        await using var __ = world;
+        var both = await world.Person("both", Office.Finance, Duty.ReadBusiness, Duty.ExecutePayments, Duty.ConfirmFunds);
+        await world.Refused("payments.account_evidence_missing", both, new CheckReturnedAccount(old, "x", await world.Seen(old)));
+        await world.Refused("payments.return_not_in", both, new PayAgain(old, await world.Seen(old)));
+        await world.Do(both, new CheckReturnedAccount(old, WorldFunds.Evidence, await world.Seen(old)));
+        await world.Refused("payments.return_not_in", both, new CheckReturnedAccount(old, WorldFunds.Evidence, await world.Seen(old)));
+        await world.Refused("payments.second_person_needed", both, new PayAgain(old, await world.Seen(old)));
+        await world.Refused("payments.second_person_needed", both, new DeclineReturned(old, await world.Seen(old)));
+
+        // Another account since then is not the one that was checked.
+        await world.Freeze(supplier);
+        await world.Refused("payments.account_changed_since", world.FinanceTwo, new PayAgain(old, await world.Seen(old)));
+        await world.Do(world.FinanceTwo, new DeclineReturned(old, await world.Seen(old)));
+        await world.Refused("payments.return_not_in", world.FinanceTwo, new DeclineReturned(old, await world.Seen(old)));
+        await world.Refused("payments.account_unusable", both, new CheckReturnedAccount(old, WorldFunds.Evidence, await world.Seen(old)));
+    }
+
+    [Fact]
+    public async Task Without_a_checked_account_in_30_days_two_people_end_it_cash_to_the_fund_and_debt_to_due()
+    {
+        var (world, round, supplier, old) = await Returned();
+        await using var _ = world;
+        var free = await world.Available(FundScope.All);
+        world.Clock.Set(new(2026, 11, 14));
+        await world.Refused("payments.too_early_to_end", world.Finance, new AskEndReturned(old, "收款人失联", await world.Seen(old)));
+        world.Clock.Set(new(2026, 11, 15));
+        await world.Refused("payments.reason_missing", world.Finance, new AskEndReturned(old, " ", await world.Seen(old)));
+        await world.Refused("payments.return_not_in", world.FinanceTwo, new EndReturned(old, await world.Seen(old)));
+        var both = await world.Person("both", Office.Finance, Duty.ReadBusiness, Duty.ExecutePayments, Duty.ConfirmFunds);
+        await world.Do(both, new AskEndReturned(old, "收款人失联", await world.Seen(old)));
+        await world.Refused("payments.second_person_needed", both, new EndReturned(old, await world.Seen(old)));
+        await world.Do(world.FinanceTwo, new EndReturned(old, await world.Seen(old)));
+
+        var balance = await world.Balance(supplier);
+        Assert.Equal((55_555_555, 0, 0), (balance.Buckets.Due.Fen, balance.Buckets.Returned.Fen, balance.Settled.Fen));
+        Assert.Equal((0, free.Fen + 11_111_111), (await world.RunCash(round.Value), (await world.Available(FundScope.All)).Fen));
+        Assert.Null(await world.CanClose(round.Value));
+        Assert.Equal(InstructionState.Ended, (await world.Instruction(old)).State);
+    }
+
+    [Fact]
+    public async Task Returned_wages_stay_wages_and_are_paid_again_from_their_own_cash()
+    {
+        await using var world = await World.Begin();
+        await world.NamePayer();
+        var instruction = await world.WageInstruction();
+        await world.Export(instruction.Run);
+        await world.Result(instruction, "退回");
+        var contract = ContractId.From(instruction.Contract);
+        Assert.Equal(200_000, (await world.Balance(contract)).Buckets.Wage.Fen);
+        await world.Refused("payments.no_wages_owed", world.Finance, new PrepareWageRun(null));
+        await world.Do(world.Finance, new CheckReturnedAccount(instruction.Id, WorldFunds.Evidence, await world.Seen(instruction.Id)));
+        await world.Do(world.FinanceTwo, new PayAgain(instruction.Id, await world.Seen(instruction.Id)));
+        var balance = await world.Balance(contract);
+        Assert.Equal((0, 200_000), (balance.Buckets.Wage.Fen, balance.Buckets.InFlight.Fen));
+    }
+}
