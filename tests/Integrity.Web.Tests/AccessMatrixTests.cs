@@ -4,6 +4,7 @@ using Integrity.App.Acts;
 using Integrity.Domain.Values;
 using Integrity.Tests;
 using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
 using Integrity.Web.Doors;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -25,8 +26,13 @@ public sealed class AccessSite : Site
         Things["contracts"] = (own.Value, others.Value);
         Things["parties"] = (await PartyOf(own.Value), await PartyOf(others.Value));
         Things["certificates"] = ((await World.Certify(own, 1_000_000)).Value, (await World.Certify(others, 2_000_000)).Value);
+        Things["integrity-contracts"] = (await Signed("LZ-OWN", own), await Signed("LZ-OTHERS", others));
+        Things["accounts"] = ((await World.Account(new(Things["parties"].Own))).Value, (await World.Account(new(Things["parties"].Others))).Value);
         await World.Contractor("contractor", Things["parties"].Own);
     }
+
+    private async Task<long> Signed(string number, Domain.Contracts.ContractId contract) =>
+        (await World.Do(World.Engineer, WorldContracts.Signed(number, new(await PartyOf(contract.Value)), contract))).Value;
 
     private Task<long> PartyOf(long contract) => World.Read(db => Task.FromResult(
         db.Set<Domain.Contracts.WorksContract>().Where(c => c.Id == Domain.Contracts.ContractId.From(contract)).Select(c => c.Party).Single().Value));
