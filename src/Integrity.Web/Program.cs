@@ -35,6 +35,7 @@ builder.Services.AddOpenApi(options =>
     OpenApiDoors.Configure(options);
 });
 builder.Services.AddHealthChecks();
+builder.Services.AddHostedService<CheckpointWork>();
 builder.Services.AddOpenTelemetry()
     .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Microsoft.AspNetCore.Hosting"))
     .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation());

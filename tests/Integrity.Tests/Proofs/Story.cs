@@ -1,4 +1,6 @@
+using Integrity.App.Acts;
 using Integrity.App.Certificates;
+using Integrity.App.Disclosure;
 using Integrity.Domain.Parties;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
@@ -42,6 +44,7 @@ public static class Story
         await world.Certify(team, 1_000_000, "JL-3");
         await world.Fund(500_000);
         await world.ConfirmWages(await world.PrepareWages());
+        await world.Do(Caller.Clock, new PublishCheckpoint());
         return world;
     }
 }

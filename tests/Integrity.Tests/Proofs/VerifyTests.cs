@@ -77,6 +77,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
     private static readonly Dictionary<string, Func<IntegrityDb, (string Table, string Sql)>> Harms = new()
     {
         ["journal.answers"] = _ => ("act_answers", "UPDATE act_answers SET answer = '{}' WHERE entry = 3"),
+        ["journal.checkpoints"] = _ => ("checkpoints", "UPDATE checkpoints SET root = '" + new string('0', 64) + "'"),
         ["journal.leaves"] = _ => ("journal_entries", "UPDATE journal_entries SET actor = 'official:1' WHERE number = 3"),
         ["journal.payloads"] = _ => ("journal_payloads", "UPDATE journal_payloads SET payload = '{}' WHERE entry = 3"),
         ["journal.rows"] = _ => ("journal_entries", "UPDATE journal_entries SET effects = '{\"rows\":{\"nothing\":{\"1\":\"00\"}}}' WHERE number = 3"),

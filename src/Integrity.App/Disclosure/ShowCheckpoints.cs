@@ -1,0 +1,67 @@
+using System.Text;
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Disclosure;
+
+public sealed record CheckpointRow(long Size, DateTime At, Digest Root, string Note);
+
+/// <summary>The published checkpoints, the newest first.</summary>
+[May(Public = true)]
+public sealed record ListCheckpoints(string? Cursor) : IAsk<Listed<CheckpointRow>>;
+
+public sealed class ListCheckpointsAnswer(IntegrityDb db) : IAnswer<ListCheckpoints, Listed<CheckpointRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<CheckpointRow>>> Answer(ListCheckpoints ask, AskContext context, CancellationToken cancel)
+    {
+        var checkpoints = db.Checkpoints.AsNoTracking();
+        if (Cursor.Read(ask.Cursor) is { } after) checkpoints = checkpoints.Where(c => c.Size < after.Id);
+        var page = await checkpoints.OrderByDescending(c => c.Size).Take(PageSize + 1).Select(c => new CheckpointRow(c.Size, c.At, c.Root, c.Note)).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Size));
+    }
+}
+
+/// <param name="Leaf">The entry's leaf, word for word: canonical JSON without the payload.</param>
+/// <param name="Path">From the leaf upwards (RFC 6962, 2.1.1).</param>
+public sealed record EntryProof(long Number, string Leaf, long Size, Digest Root, IReadOnlyList<Digest> Path);
+
+/// <summary>That an entry is in the journal that a checkpoint covers; what the entry's act said stays closed.</summary>
+[May(Public = true)]
+public sealed record ProveEntry(long Number, long Size) : IAsk<EntryProof>;
+
+public sealed class ProveEntryAnswer(IntegrityDb db) : IAnswer<ProveEntry, EntryProof>
+{
+    public async Task<Outcome<EntryProof>> Answer(ProveEntry ask, AskContext context, CancellationToken cancel)
+    {
+        var checkpoint = await db.Checkpoints.AsNoTracking().SingleOrDefaultAsync(c => c.Size == ask.Size, cancel);
+        if (checkpoint is null || ask.Number < 1 || ask.Number > ask.Size) return ActRefusals.NotFound();
+        var entry = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == ask.Number, cancel);
+        var subtrees = await JournalTree.Subtrees(db, roots => MerkleProof.Inclusion(ask.Number - 1, ask.Size, roots), cancel);
+        return new EntryProof(ask.Number, Encoding.UTF8.GetString(entry.Leaf()), ask.Size, checkpoint.Root, MerkleProof.Inclusion(ask.Number - 1, ask.Size, subtrees));
+    }
+}
+
+/// <param name="Path">As RFC 6962, 2.1.2.</param>
+public sealed record GrowthProof(long OldSize, Digest OldRoot, long Size, Digest Root, IReadOnlyList<Digest> Path);
+
+/// <summary>That a later checkpoint only added to an earlier one.</summary>
+[May(Public = true)]
+public sealed record ProveGrowth(long OldSize, long Size) : IAsk<GrowthProof>;
+
+public sealed class ProveGrowthAnswer(IntegrityDb db) : IAnswer<ProveGrowth, GrowthProof>
+{
+    public async Task<Outcome<GrowthProof>> Answer(ProveGrowth ask, AskContext context, CancellationToken cancel)
+    {
+        var old = await db.Checkpoints.AsNoTracking().SingleOrDefaultAsync(c => c.Size == ask.OldSize, cancel);
+        var now = await db.Checkpoints.AsNoTracking().SingleOrDefaultAsync(c => c.Size == ask.Size, cancel);
+        if (old is null || now is null || old.Size > now.Size) return ActRefusals.NotFound();
+        var subtrees = await JournalTree.Subtrees(db, roots => MerkleProof.Consistency(old.Size, now.Size, roots), cancel);
+        return new GrowthProof(old.Size, old.Root, now.Size, now.Root, MerkleProof.Consistency(old.Size, now.Size, subtrees));
+    }
+}
