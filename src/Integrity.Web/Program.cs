@@ -53,6 +53,8 @@ var app = builder.Build();
 app.UseExceptionHandler("/trouble", createScopeForErrors: true);
 app.UseGuardedness();
 app.UseRequestLocalization();
+app.UseLostReaders();
+app.UseRouting();
 app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();
