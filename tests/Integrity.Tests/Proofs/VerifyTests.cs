@@ -76,6 +76,8 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
     /// <summary>For each check by name the table that is harmed, and how. A new check needs a line here.</summary>
     private static readonly Dictionary<string, Func<IntegrityDb, (string Table, string Sql)>> Harms = new()
     {
+        ["certificates.earmarks"] = _ => ("earmarks", "UPDATE earmarks SET state = 'Ended'"),
+        ["certificates.posted"] = _ => ("certificates", "UPDATE certificates SET gross_fen = gross_fen + 1 WHERE state = 'Approved'"),
         ["journal.answers"] = _ => ("act_answers", "UPDATE act_answers SET answer = '{}' WHERE entry = 3"),
         ["journal.checkpoints"] = _ => ("checkpoints", "UPDATE checkpoints SET root = '" + new string('0', 64) + "'"),
         ["journal.leaves"] = _ => ("journal_entries", "UPDATE journal_entries SET actor = 'official:1' WHERE number = 3"),
