@@ -8,8 +8,6 @@ namespace Integrity.Web.Tests.Certificates;
 /// <summary>A person's work with certificates, openings and what is owed, in a real browser.</summary>
 public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFixture<Site>, IClassFixture<Browser>
 {
-    private const string Paper = WorldCertificates.Paper;
-
     [Fact]
     public async Task One_person_prepares_a_certificate_another_approves_it_and_every_number_says_why()
     {
@@ -19,10 +17,10 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         var page = await browser.SignedIn(site, "engineer", $"/certificates/new?contract={contract.Value}", faults: faults);
         await page.FillAsync("#number", "JL-2026-001");
         await page.FillAsync("#gross", "1,234,567.89");
-        await page.FillAsync("#document", "no digest");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.WaitForSelectorAsync(".refusal[data-code='certificates.document_missing']");
-        await page.FillAsync("#document", Paper);
+        await page.SetInputFilesAsync("#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
+        await page.WaitForSelectorAsync("text=SHA-256");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.WaitForURLAsync("**/certificates/*");
         await page.GetByText("您是编制人，请由另一人复核").WaitForAsync();
@@ -60,7 +58,8 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         await Browser.Interactive(page);
         await page.Locator("table.rows tbody a").First.ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "期初拆分" }).WaitForAsync();
-        await page.FillAsync("#document", Paper);
+        await page.SetInputFilesAsync("#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
+        await page.WaitForSelectorAsync("text=SHA-256");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交确认" }).ClickAsync();
         await page.GetByText("已提交，请另一人确认。").WaitForAsync();
         var second = await browser.SignedIn(site, "engineer-2", new Uri(page.Url).AbsolutePath, faults: faults);
