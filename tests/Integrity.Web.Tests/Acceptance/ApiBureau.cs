@@ -15,13 +15,15 @@ public sealed class ApiBureau(Site site)
         .Where(e => e.Metadata.GetMetadata<ActDoor>() is not null)
         .ToDictionary(e => e.Metadata.GetMetadata<ActDoor>()!.Act, e => new RoutePattern(e.RoutePattern.RawText!, [.. e.RoutePattern.Parameters.Select(p => p.Name)]));
 
+    private readonly Dictionary<(string Person, DateTimeOffset At), Visitor> signedIn = [];
+
     /// <summary>Does an act that must be done; its <c>Seen</c> is looked up now, as one who has just read the thing.</summary>
     public async Task<TAnswer> Do<TAnswer>(string person, IAct<TAnswer> act)
     {
         var (address, members) = Split(act);
         long? seen = act is IOnExisting existing ? await site.World.Seen(existing.Subject()) : null;
         members.Remove("seen");
-        var answer = await (await site.Known(person)).Do(address, members, seen);
+        var answer = await (await Signed(person)).Do(address, members, seen);
         return answer.Deserialize<TAnswer>(Json.Options)!;
     }
 
@@ -29,8 +31,15 @@ public sealed class ApiBureau(Site site)
     {
         var (address, members) = Split(ask);
         var query = string.Join('&', members.Where(m => m.Value is not null).Select(m => $"{m.Key}={Uri.EscapeDataString(m.Value!.ToString())}"));
-        var answer = await (await site.Known(person)).Read(query.Length == 0 ? address : address + "?" + query);
+        var answer = await (await Signed(person)).Read(query.Length == 0 ? address : address + "?" + query);
         return answer.Deserialize<TAnswer>(Json.Options)!;
+    }
+
+    // A cookie is good for a working day, and the case goes on for months.
+    private async Task<Visitor> Signed(string person)
+    {
+        var today = (person, site.Clock.GetUtcNow());
+        return signedIn.TryGetValue(today, out var visitor) ? visitor : signedIn[today] = await site.SignIn(person);
     }
 
     private (string Address, JsonObject Members) Split(object act)
