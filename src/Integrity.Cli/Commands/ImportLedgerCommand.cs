@@ -48,27 +48,35 @@ public static class ImportLedgerCommand
     private static async Task<int> Import(Terminal terminal, Given given, string? database, CancellationToken cancel)
     {
         if (given.File.Length > TableLimits.Ledger.Megabytes * 1024L * 1024L) return terminal.Refuse(ExchangeRefusals.FileTooLarge(TableLimits.Ledger.Megabytes));
-        var file = new LedgerFile(await File.ReadAllBytesAsync(given.File.FullName, cancel));
+        var bytes = await File.ReadAllBytesAsync(given.File.FullName, cancel);
+        var file = new LedgerFile(bytes);
         await using var bureau = await Bureau.Open(database, terminal.Language, cancel);
         var planned = await bureau.Door.Ask(new PreviewLedger(file, given.Sheet, given.AsOf), bureau.Caller, cancel);
         if (planned.Refusal is { } unreadable) return terminal.Refuse(unreadable);
         var plan = planned.Value;
-        if (plan.Refused.Count > 0 && !given.AcceptValid)
-        {
-            if (!terminal.IsJson) await terminal.Output.WriteLineAsync(ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count).In(terminal.Language));
-            return terminal.Refuse(plan.Refused);
-        }
+        // Entered even when rows are faulty: the refusal is journaled, and it is the act that refuses.
         var done = await bureau.Door.Enter(new ImportLedger(file, given.AcceptValid, given.Sheet, given.AsOf), bureau.Caller, Bureau.NewKey(), cancel);
-        if (done.Refusal is { } refusal) return terminal.Refuse(refusal);
-        if (terminal.IsJson) terminal.Json(json => Write(done.Value, plan, terminal.Language, json));
-        else Show(done.Value, plan, terminal);
-        return ExitCode.Done;
+        if (done.Refusal is { } refusal && plan.Refused.Count == 0) return terminal.Refuse(refusal);
+        if (terminal.IsJson) terminal.Json(json => LedgerJson.Write(Reading(bytes, given, plan), terminal.Language, json, done.IsDone ? more => Write(done.Value, more) : null));
+        else if (done.IsDone) Show(done.Value, plan, terminal);
+        else
+        {
+            await terminal.Output.WriteLineAsync(done.Refusal.In(terminal.Language));
+            terminal.Table(terminal.TableOf(plan.Refused));
+        }
+        return done.IsDone ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private static void Write(ImportedLedger done, LedgerPlan plan, Language language, Utf8JsonWriter json)
+    /// <summary>The workbook as a dry run shows it, with what the books' own rules refuse besides.</summary>
+    private static LedgerReading Reading(byte[] bytes, Given given, LedgerPlan plan)
     {
-        json.WriteStartObject();
-        json.WriteString("asOf", done.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var refused = plan.Refused.Select(one => (one.Sheet, one.Row)).ToHashSet();
+        var read = LedgerReader.Read(bytes, given.Sheet, given.AsOf).Value;
+        return read with { Refused = plan.Refused, Accepted = [.. read.Accepted.Where(row => !refused.Contains((row.Sheet, row.Row)))] };
+    }
+
+    private static void Write(ImportedLedger done, Utf8JsonWriter json)
+    {
         json.WriteString("document", done.Document);
         json.WriteNumber("imported", done.Imported);
         json.WriteNumber("skipped", done.Skipped);
@@ -84,9 +92,6 @@ public static class ImportLedgerCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WritePropertyName("refused");
-        LedgerJson.WriteRefused(plan.Refused, language, json);
-        json.WriteEndObject();
     }
 
     private static void Show(ImportedLedger done, LedgerPlan plan, Terminal terminal)

@@ -72,11 +72,14 @@ public sealed class CommandTests : IDisposable
         var ledger = Path.Combine(AppContext.BaseDirectory, "Exchange", "data", "ledger-2026.xlsx");
         string[] import = ["import", "ledger", ledger, "--database", Path.Combine(folder.FullName, "integrity.db"), "--format", "json"];
         var refused = await Run(import);
-        Assert.Equal((ExitCode.Refused, 8), (refused.Code, JsonDocument.Parse(refused.Output).RootElement.GetProperty("refused").GetArrayLength()));
+        var read = JsonDocument.Parse(refused.Output).RootElement;
+        Assert.Equal((ExitCode.Refused, 112, 8), (refused.Code, read.GetProperty("accepted").GetArrayLength(), read.GetProperty("refused").GetArrayLength()));
+        Assert.False(read.TryGetProperty("imported", out _));
         foreach (var (imported, skipped) in new[] { (112, 0), (0, 112) })
         {
             var answer = await Run([.. import, "--accept-valid"]);
             var json = JsonDocument.Parse(answer.Output).RootElement;
+            Assert.Equal((112, 8), (json.GetProperty("accepted").GetArrayLength(), json.GetProperty("refused").GetArrayLength()));
             Assert.Equal((ExitCode.Done, imported, skipped, 0), (answer.Code, json.GetProperty("imported").GetInt32(), json.GetProperty("skipped").GetInt32(), json.GetProperty("different").GetArrayLength()));
         }
         Assert.Contains("112", (await Run("import", "ledger", ledger, "--accept-valid", "--database", Path.Combine(folder.FullName, "integrity.db"))).Output, StringComparison.Ordinal);

@@ -17,7 +17,8 @@ public static class LedgerJson
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    public static void Write(LedgerReading reading, Language language, Utf8JsonWriter json)
+    /// <param name="more">What an import adds after it: what it did.</param>
+    public static void Write(LedgerReading reading, Language language, Utf8JsonWriter json, Action<Utf8JsonWriter>? more = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(json);
@@ -29,6 +30,7 @@ public static class LedgerJson
         json.WritePropertyName("refused");
         WriteRefused(reading.Refused, language, json);
         Warnings(json, reading.Warnings, language);
+        more?.Invoke(json);
         json.WriteEndObject();
     }
 
