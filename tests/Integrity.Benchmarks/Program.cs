@@ -4,6 +4,8 @@ using Integrity.Benchmarks;
 //   dotnet run -c Release --project tests/Integrity.Benchmarks -- round [--contracts N] [--engine sqlite|postgresql]
 return args switch
 {
-    ["round", ..] => await RoundBenchmark.Run(Options.Of(args)),
+    ["round", ..] => await RoundBenchmark.Run(Options.Of(args, contracts: 1_000_000)),
+    ["kill", ..] => await KillBenchmark.Run(Options.Of(args, contracts: 20_000)),
+    ["execute"] => await KillChild.Run(),
     _ => Options.Usage(),
 };
