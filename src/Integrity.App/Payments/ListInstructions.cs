@@ -28,7 +28,8 @@ public sealed class ListInstructionsAnswer(IntegrityDb db) : IAnswer<ListInstruc
     {
         var after = Cursor.Read(ask.Cursor)?.Id ?? 0;
         var instructions = db.Instructions.AsNoTracking().Where(i => i.Run == ask.Run && i.Id > after);
-        if (ask.State is { } state) instructions = instructions.Where(i => i.State == state);
+        // Named in the statement itself, or the indexes of what came back could not serve it.
+        if (ask.State is { } state) instructions = instructions.Where(i => i.State == EF.Constant(state));
         var page = await instructions.OrderBy(i => i.Id).Take(PageSize + 1).ToListAsync(cancel);
         var ids = page.Select(i => ContractId.From(i.Contract)).Distinct().ToList();
         var contracts = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))

@@ -3,6 +3,7 @@ using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
+using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
@@ -83,12 +84,16 @@ public sealed class ListRoundLinesAnswer(IntegrityDb db) : IAnswer<ListRoundLine
         var from = Cursor.Read(ask.Cursor)?.Id + 1 ?? round.FirstLine;
         var lines = db.SnapshotLines.AsNoTracking().Where(l => l.Id >= from && l.Id <= round.LastLine);
         if (ask.OnlyLeftOut == true) lines = lines.Where(l => l.LeftOut != 0);
-        var page = await lines.OrderBy(l => l.Id).Take(PageSize + 1)
-            .Join(db.Set<Domain.Contracts.WorksContract>(), l => l.Contract, c => (long)(object)c.Id, (l, c) => new { l, c.Number, c.Party })
-            .Join(db.Counterparties, x => x.Party, p => p.Id, (x, p) => new { x.l, x.Number, p.Name }).OrderBy(x => x.l.Id).ToListAsync(cancel);
-        var rows = page.Select(x => new RoundLineRow(x.l.Id, x.l.Contract, x.Number, x.Name, x.l.PayeeType, x.l.LeftOut, new(x.l.Free), new(x.l.SetAsideDue),
-            new(x.l.LeftOut == 0 ? x.l.Free + x.l.SetAsideDue : 0), new(x.l.Wage), new(x.l.NotYetDue), new(x.l.Disputed), new(x.l.Returned), new(x.l.InFlight),
-            new(x.l.RetentionNotDue))).ToList();
+        var page = await lines.OrderBy(l => l.Id).Take(PageSize + 1).ToListAsync(cancel);
+        // The lines hold bare numbers; joined to them, the contracts would be read from end to end.
+        var ids = page.Select(l => ContractId.From(l.Contract)).ToList();
+        var names = await (from contract in db.Set<WorksContract>().AsNoTracking()
+                           where ids.Contains(contract.Id)
+                           join party in db.Counterparties on contract.Party equals party.Id
+                           select new { contract.Id, contract.Number, Party = party.Name }).ToDictionaryAsync(n => n.Id.Value, cancel);
+        var rows = page.ConvertAll(l => new RoundLineRow(l.Id, l.Contract, names[l.Contract].Number, names[l.Contract].Party, l.PayeeType, l.LeftOut, new(l.Free),
+            new(l.SetAsideDue), new(l.LeftOut == 0 ? l.Free + l.SetAsideDue : 0), new(l.Wage), new(l.NotYetDue), new(l.Disputed), new(l.Returned),
+            new(l.InFlight), new(l.RetentionNotDue)));
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Line));
     }
 }
