@@ -20,8 +20,11 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
 {
     public const int Projects = 40;
     private const int Stems = 400;
-    private static readonly string[] Places = ["江州", "临河", "安平", "东岭", "青石", "南渡", "西陵", "白沙", "永宁", "石桥", "云台", "新港", "高坪", "柳林", "长滩", "金水", "望城", "大洋", "清泉", "双溪"];
-    private static readonly string[] Trades = ["路桥", "公路养护", "市政工程", "建材", "机械租赁", "沥青", "隧道", "交通设施", "土石方", "桥梁加固", "水泥制品", "运输", "钢构", "绿化", "测绘", "检测", "爆破", "劳务", "砂石", "涵洞"];
+    internal static readonly string[] Places = ["江州", "临河", "安平", "东岭", "青石", "南渡", "西陵", "白沙", "永宁", "石桥", "云台", "新港", "高坪", "柳林", "长滩", "金水", "望城", "大洋", "清泉", "双溪"];
+    internal static readonly string[] Trades = ["路桥", "公路养护", "市政工程", "建材", "机械租赁", "沥青", "隧道", "交通设施", "土石方", "桥梁加固", "水泥制品", "运输", "钢构", "绿化", "测绘", "检测", "爆破", "劳务", "砂石", "涵洞"];
+
+    /// <summary>The name of the counterparty planted at this place, from 1.</summary>
+    public static string NameOf(long place) => $"{Places[place % Stems / 20]}{Trades[place % 20]}{place}号有限公司";
 
     public async Task<Outcome<long>> Handle(PlantContracts act, ActContext context, CancellationToken cancel)
     {
@@ -36,7 +39,7 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
         var stems = Enumerable.Range(0, Stems).Select(i => (Stem: i, Name: Places[i / 20] + Trades[i % 20])).ToList();
         await Sql("CREATE TEMPORARY TABLE stems (stem BIGINT PRIMARY KEY, name TEXT NOT NULL)");
         await Sql("INSERT INTO stems VALUES " + string.Join(',', stems.Select(s => $"({s.Stem}, '{s.Name}')")));
-        await Sql($"INSERT INTO projects (id, number, name, kind, registered_on) {Series(Projects)} SELECT {p} + i, 'XM-' || (1000 + i), '国道改造' || (1000 + i) || '项目', 'RoadNetwork', '2024-01-01' FROM n");
+        await Sql($"INSERT INTO projects (id, number, name, kind, registered_on) {Series(Projects)} SELECT {p} + i, 'XM-' || (1000 + i), '国道改造' || (1000 + i) || '项目', 'NewConstruction', '2024-01-01' FROM n");
         await Sql($"INSERT INTO counterparties (id, kind, name, code, is_person, payee_type, small_or_medium, registered_on) {Series(n)} "
             + $"SELECT {parties} + i, CASE i % 3 WHEN 0 THEN 'ConstructionTeam' WHEN 1 THEN 'Supplier' ELSE 'MachineryOwner' END, name || i || '号有限公司', 'B' || (10000000 + i), false, 1 + i % 3, false, '2024-01-01' FROM n JOIN stems ON stem = i % {Stems}");
         await Sql($"INSERT INTO payee_accounts (id, party, kind, holder, number, bank_name, cnaps, evidence, state, proposed_by, proposed_on) {Series(n)} "
@@ -74,14 +77,16 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
                 UNION ALL SELECT 1, CAST(i AS TEXT), {party} + i FROM n
                 UNION ALL SELECT 1, 'B' || (10000000 + i), {party} + i FROM n
                 UNION ALL SELECT 3, word, {contract} + i FROM n JOIN stem_words ON stem = (1 + i % {quarter}) % {Stems}
-                UNION ALL SELECT 3, 'HT' || (10000000 + i), {contract} + i FROM n
+                UNION ALL SELECT 3, 'HT', {contract} + i FROM n
+                UNION ALL SELECT 3, CAST(10000000 + i AS TEXT), {contract} + i FROM n
                 UNION ALL SELECT 3, 'project:' || ({project} + 1 + i % {Projects}), {contract} + i FROM n
                 UNION ALL SELECT 3, 'party:' || ({party} + 1 + i % {quarter}), {contract} + i FROM n
                 UNION ALL SELECT 3, 'type:' || (1 + i % 3), {contract} + i FROM n
-                UNION ALL SELECT 4, 'LZ' || (10000000 + i), {agreed} + i FROM n
+                UNION ALL SELECT 4, 'LZ', {agreed} + i FROM n
+                UNION ALL SELECT 4, CAST(10000000 + i AS TEXT), {agreed} + i FROM n
                 UNION ALL SELECT 4, 'party:' || ({party} + 1 + i % {quarter}), {agreed} + i FROM n) words ORDER BY kind, word, subject
                 """);
-            await Sql($"INSERT INTO search_words (kind, word, subject) {Series(Projects)} SELECT 2, w, {project} + i FROM n CROSS JOIN (SELECT '国道' AS w UNION SELECT '改造') words");
+            await Sql($"INSERT INTO search_words (kind, word, subject) {Series(Projects)} SELECT 2, w, {project} + i FROM n CROSS JOIN (SELECT '国道' AS w UNION SELECT '道改' UNION SELECT '改造') words");
             await Sql("INSERT INTO search_counts (kind, word, subjects) SELECT kind, word, COUNT(*) FROM search_words GROUP BY kind, word");
         }
     }
