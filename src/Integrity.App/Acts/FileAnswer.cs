@@ -9,9 +9,3 @@ public sealed record FileAnswer(string Name, string Kind, byte[] Content)
     public const string Csv = "text/csv; charset=utf-8";
     public const string Xml = "application/xml";
 }
-
-/// <summary>A question that comes with a file from outside.</summary>
-public interface IWithFile
-{
-    byte[] File { get; }
-}

@@ -75,6 +75,6 @@ public sealed class ShowInstructionAnswer(IntegrityDb db) : IAnswer<ShowInstruct
         }
         return new InstructionDetail(i.Id, await db.VersionOf(i.Id, cancel), EndToEndId.Of(i.Id), i.Run, run.Zh, run.En, run.IsWageRun, i.Contract, contract.Number, contract.Name,
             i.Kind, new(i.Fen), i.State, account?.Holder, account?.Number, account?.BankName, file, i.Replaces, line?.Again,
-            line is null ? null : await ReturnedView.Of(db, line, cancel), shown);
+            line is null ? null : await ReturnedView.Of(db, line, context, cancel), shown);
     }
 }

@@ -12,17 +12,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Payments;
 
 /// <summary>How a returned line stands, in names.</summary>
+/// <param name="IsOwn">Whoever asks has checked the account, or asked to end it: another person answers.</param>
 public sealed record ReturnedView(
     DateOnly ReturnedOn, bool WasSettled, bool WasSent, string ReasonCode, string ReasonText, string Document, ReturnedState State, DateOnly AccountBy,
-    string? AskedBy, DateOnly? AskedOn, string? Evidence, string? Reason, string? AnsweredBy, DateOnly? AnsweredOn, long? Again)
+    string? AskedBy, DateOnly? AskedOn, string? Evidence, string? Reason, string? AnsweredBy, DateOnly? AnsweredOn, long? Again, bool IsOwn)
 {
-    internal static async Task<ReturnedView> Of(IntegrityDb db, ReturnedLine line, CancellationToken cancel)
+    internal static async Task<ReturnedView> Of(IntegrityDb db, ReturnedLine line, AskContext context, CancellationToken cancel)
     {
         OfficialId?[] named = [line.AskedBy, line.AnsweredBy];
         var people = named.OfType<OfficialId>().Distinct().ToList();
         var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         return new(line.ReturnedOn, line.WasSettled, line.WasSent, line.ReasonCode, line.ReasonText, line.Document, line.State, line.AccountBy,
-            Name(line.AskedBy), line.AskedOn, line.Evidence, line.Reason, Name(line.AnsweredBy), line.AnsweredOn, line.Again);
+            Name(line.AskedBy), line.AskedOn, line.Evidence, line.Reason, Name(line.AnsweredBy), line.AnsweredOn, line.Again, line.AskedBy is { } asked && context.Official?.Id == asked);
 
         string? Name(OfficialId? by) => by is { } one ? names[one] : null;
     }

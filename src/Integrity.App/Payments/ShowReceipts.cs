@@ -45,10 +45,12 @@ public sealed class ListReceiptsAnswer(IntegrityDb db, Funds funds) : IAnswer<Li
 /// <summary>What a run took from the receipt and has not given back.</summary>
 public sealed record ReceiptUse(long Run, string RunZh, string RunEn, bool IsWageRun, Money Amount);
 
+/// <param name="IsOwn">Whoever asks has recorded it, or asked for its reversal: another person confirms.</param>
 public sealed record ReceiptDetail(
     FundReceiptId Id, long Version, string Number, FundSource Source, Money Amount, Money Free, DateOnly ReceivedOn, string Payer, ReceiptState State,
     FundScopeKind RestrictionKind, long RestrictedTo, string? ProjectName, string Document, string RecordedBy, string? ConfirmedBy, DateOnly? ConfirmedOn,
-    string? WithdrawnBy, string? ReversalAskedBy, string? Reason, string? ReversedBy, DateOnly? ReversedOn, IReadOnlyList<ReceiptUse> Uses) : IVersioned;
+    string? WithdrawnBy, string? ReversalAskedBy, string? Reason, string? ReversedBy, DateOnly? ReversedOn, IReadOnlyList<ReceiptUse> Uses,
+    bool IsOwn) : IVersioned;
 
 /// <summary>One receipt: who stands for it, and what its money was used for.</summary>
 [May(Duty.ReadBusiness)]
@@ -74,7 +76,8 @@ public sealed class ShowReceiptAnswer(IntegrityDb db, Funds funds) : IAnswer<Sho
         }
         return new ReceiptDetail(r.Id, await db.VersionOf(r.Id.Value, cancel), r.Number, r.Source, r.Amount, funds.FreeByReceipt().GetValueOrDefault(r.Id.Value),
             r.ReceivedOn, r.Payer, r.State, r.RestrictionKind, r.RestrictedTo, project, r.Document, names[r.RecordedBy], Name(r.ConfirmedBy), r.ConfirmedOn,
-            Name(r.WithdrawnBy), Name(r.ReversalAskedBy), r.Reason, Name(r.ReversedBy), r.ReversedOn, uses);
+            Name(r.WithdrawnBy), Name(r.ReversalAskedBy), r.Reason, Name(r.ReversedBy), r.ReversedOn, uses,
+            context.Official is { } me && (r.State == ReceiptState.ReversalAsked ? r.ReversalAskedBy == me.Id : r.RecordedBy == me.Id));
 
         string? Name(OfficialId? by) => by is { } one ? names[one] : null;
     }

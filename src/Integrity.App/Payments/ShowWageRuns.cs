@@ -38,9 +38,11 @@ public sealed class ListWageRunsAnswer(IntegrityDb db) : IAnswer<ListWageRuns, L
 
 public sealed record WageLineView(int Ordinal, long Contract, string ContractNumber, string Party, long Certificate, DateOnly Due, Money Amount, WageLineStanding Standing);
 
+/// <param name="IsOwn">Whoever asks has prepared it: another person confirms.</param>
 public sealed record WageRunDetail(
     WageRunId Id, long Version, string Number, long? ScopeProject, string? ProjectName, WageRunState State, string PreparedBy, DateOnly PreparedOn, Money Amount, Money Uncovered,
-    Money WithoutAccount, string? ConfirmedBy, DateOnly? ExecutedOn, string? WithdrawnBy, string? Reason, long? ReportedTo, IReadOnlyList<WageLineView> Lines) : IVersioned;
+    Money WithoutAccount, string? ConfirmedBy, DateOnly? ExecutedOn, string? WithdrawnBy, string? Reason, long? ReportedTo, IReadOnlyList<WageLineView> Lines,
+    bool IsOwn) : IVersioned;
 
 /// <summary>One wage run with its lines, in the order of paying.</summary>
 [May(Duty.ReadBusiness)]
@@ -58,7 +60,7 @@ public sealed class ShowWageRunAnswer(IntegrityDb db) : IAnswer<ShowWageRun, Wag
         var project = run.ScopeProject is { } only ? await db.Set<Project>().AsNoTracking().Where(p => p.Id == ProjectId.From(only)).Select(p => p.Name).SingleAsync(cancel) : null;
         var lines = await WageLines.View(db, [.. run.Lines.OrderBy(l => l.Ordinal)], cancel);
         return new WageRunDetail(run.Id, await db.VersionOf(run.Id.Value, cancel), run.Number, run.ScopeProject, project, run.State, names[run.PreparedBy], run.PreparedOn, run.Amount,
-            run.Uncovered, run.WithoutAccount, Name(run.ConfirmedBy), run.ExecutedOn, Name(run.WithdrawnBy), run.Reason, run.ReportedTo, lines);
+            run.Uncovered, run.WithoutAccount, Name(run.ConfirmedBy), run.ExecutedOn, Name(run.WithdrawnBy), run.Reason, run.ReportedTo, lines, context.Official?.Id == run.PreparedBy);
 
         string? Name(OfficialId? by) => by is { } one ? names[one] : null;
     }

@@ -21,5 +21,7 @@ public static class ApiRoutes
         api.MapDecisions();
         api.MapCertificates();
         api.MapImport();
+        api.MapFunds();
+        api.MapBank();
     }
 }

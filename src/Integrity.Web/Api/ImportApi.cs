@@ -1,11 +1,9 @@
 using Integrity.App.Acts;
 using Integrity.App.Exchange;
 using Integrity.App.Exchange.LedgerImport;
-using Integrity.App.Exchange.Tables;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Values;
 using Integrity.Web.Doors;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Integrity.Web.Api;
@@ -13,71 +11,48 @@ namespace Integrity.Web.Api;
 /// <summary>The doors by which a workbook comes in: multipart, one part <c>file</c>, beside it <c>acceptValid</c>, <c>sheet</c> and <c>asOf</c>.</summary>
 public static class ImportApi
 {
-    // A little more than the largest workbook, for the other parts and the boundaries.
-    private const long LongestUpload = 51L * 1024 * 1024;
-
     public static void MapImport(this IEndpointRouteBuilder api)
     {
         api.MapPost("/ledger/import", async (HttpContext http, Door door) =>
             {
                 var caller = await Callers.Of(http, door);
                 if (http.Request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key) return ApiDoor.Problem(ActRefusals.KeyMissing(), caller.Language);
-                // Nobody fills the server with files before he has said who he is.
-                if (caller.Kind == CallerKind.Anonymous) return ApiDoor.Problem(ActRefusals.SignInNeeded(), caller.Language);
-                var upload = await Upload.Read(http);
+                var upload = await Upload.Read(http, caller);
                 if (!upload.IsDone) return ApiDoor.Problem(upload.Refusal, caller.Language);
                 var (file, acceptValid, sheet, asOf) = upload.Value;
                 return ApiDoor.Respond(await door.Enter(new ImportLedger(file, acceptValid, sheet, asOf), caller, key, http.RequestAborted), http, caller.Language);
             })
             .WithMetadata(new UploadDoor("file")).Produces<ImportedLedger>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(ImportLedger)).WithTags("Exchange").WithSummary("导入合同台账 / Import the contract ledger").WithMetadata(new ActDoor(typeof(ImportLedger)))
-            .WithMetadata(new RequestSizeLimitAttribute(LongestUpload));
+            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestUpload));
 
         api.MapPost("/ledger/preview", async (HttpContext http, Door door) =>
             {
                 var caller = await Callers.Of(http, door);
-                // Nobody fills the server with files before he has said who he is.
-                if (caller.Kind == CallerKind.Anonymous) return ApiDoor.Problem(ActRefusals.SignInNeeded(), caller.Language);
-                var upload = await Upload.Read(http);
+                var upload = await Upload.Read(http, caller);
                 if (!upload.IsDone) return ApiDoor.Problem(upload.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Ask(new PreviewLedger(upload.Value.File, upload.Value.Sheet, upload.Value.AsOf), caller, http.RequestAborted), http, caller.Language);
             })
             .WithMetadata(new UploadDoor("file")).Produces<LedgerPlan>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(PreviewLedger)).WithTags("Exchange").WithSummary("检查合同台账，不导入 / Check a contract ledger without importing").WithMetadata(new ActDoor(typeof(PreviewLedger)))
-            .WithMetadata(new RequestSizeLimitAttribute(LongestUpload));
+            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestUpload));
     }
 
     /// <summary>One uploaded workbook and what was said beside it.</summary>
     private sealed record Upload(LedgerFile File, bool AcceptValid, string? Sheet, DateOnly? AsOf)
     {
-        public static async Task<Outcome<Upload>> Read(HttpContext http)
+        public static async Task<Outcome<Upload>> Read(HttpContext http, Caller caller)
         {
-            var most = TableLimits.Ledger.Megabytes;
-            if (http.Request.ContentLength > LongestUpload) return ExchangeRefusals.FileTooLarge(most);
-            try
+            var uploaded = await UploadedFile.Read(http, caller);
+            if (!uploaded.IsDone) return uploaded.Refusal;
+            var (_, content, form) = uploaded.Value;
+            DateOnly? asOf = null;
+            if (form["asOf"].ToString() is { Length: > 0 } text)
             {
-                if (!http.Request.HasFormContentType) return ActRefusals.Malformed("multipart/form-data");
-                var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = LongestUpload }, http.RequestAborted);
-                if (form.Files.GetFile("file") is not { } file) return ExchangeRefusals.FileEmpty();
-                if (file.Length > most * 1024L * 1024L) return ExchangeRefusals.FileTooLarge(most);
-                DateOnly? asOf = null;
-                if (form["asOf"].ToString() is { Length: > 0 } text)
-                {
-                    if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)) return ExchangeRefusals.DateUnreadable() with { Field = "asOf" };
-                    asOf = day;
-                }
-                using var kept = new MemoryStream((int)file.Length);
-                await file.CopyToAsync(kept, http.RequestAborted);
-                return new Upload(new(kept.ToArray()), form["acceptValid"] == "true", form["sheet"].ToString() is { Length: > 0 } sheet ? sheet : null, asOf);
+                if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day)) return ExchangeRefusals.DateUnreadable() with { Field = "asOf" };
+                asOf = day;
             }
-            catch (InvalidDataException)
-            {
-                return ExchangeRefusals.FileTooLarge(most);
-            }
-            catch (BadHttpRequestException)
-            {
-                return ActRefusals.Malformed("multipart/form-data");
-            }
+            return new Upload(new(content), form["acceptValid"] == "true", form["sheet"].ToString() is { Length: > 0 } sheet ? sheet : null, asOf);
         }
     }
 }

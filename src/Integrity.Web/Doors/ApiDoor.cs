@@ -49,7 +49,7 @@ public static class ApiDoor
     {
         if (!outcome.IsDone) return Problem(outcome.Refusal, language);
         if (outcome.Value is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
-        return Results.Json(outcome.Value, Json.Options);
+        return outcome.Value is FileAnswer file ? Results.File(file.Content, file.Kind, file.Name) : Results.Json(outcome.Value, Json.Options);
     }
 
     /// <summary>A refusal as problem+json: the code, the sentences in the caller's language, the rule, the field.</summary>

@@ -53,8 +53,7 @@ internal static class WorldBank
 
         public async Task<ImportBankResults> AsImport(byte[] file)
         {
-            var read = await world.ReadResults(file);
-            return new("results.csv", read.Document, read.Source, [.. read.Rows.Select(r => r.Answer)]);
+            return (await world.ReadResults(file)).AsImport("results.csv");
         }
 
         /// <summary>One result for one instruction.</summary>

@@ -20,12 +20,15 @@ public sealed record BankResultVerdict(BankAnswer Answer, long? Run, Refusal? Wh
 public sealed record BankResultsPreview(string Source, string Document, int Settled, int Returned, int Pending, IReadOnlyList<BankResultVerdict> Rows, IReadOnlyList<RowRefusal> Unreadable)
 {
     public int Refused => Rows.Count(r => r.Why is not null) + Unreadable.Count;
+
+    /// <summary>The act that takes it; each row is judged once more.</summary>
+    public ImportBankResults AsImport(string file) => new(file, Document, Source, [.. Rows.Select(r => r.Answer)]);
 }
 
 /// <summary>Reads a bank's answer and says of each row whether it would be taken; keeps nothing.</summary>
 /// <remarks>Rules: R-8, O-2. pain.002, camt.054 or our own sheet, known by its content.</remarks>
 [May(Duty.ExecutePayments)]
-public sealed record ReadBankResults(byte[] File) : IAsk<BankResultsPreview>, IWithFile;
+public sealed record ReadBankResults(byte[] File) : IAsk<BankResultsPreview>;
 
 public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) : IAnswer<ReadBankResults, BankResultsPreview>
 {

@@ -1,0 +1,37 @@
+using Integrity.App.Acts;
+using Integrity.App.Payments;
+using Integrity.Domain.Payments;
+using Integrity.Web.Doors;
+
+namespace Integrity.Web.Api;
+
+/// <summary>The doors of money that comes in, and of wage runs (F-1, F-2, O-5).</summary>
+public static class FundsApi
+{
+    public static void MapFunds(this IEndpointRouteBuilder api)
+    {
+        api.MapAsk<ShowFunds, FundsStand>("/funds");
+        api.MapAsk<ListReceipts, Listed<ReceiptRow>>("/receipts");
+        api.MapAct<RecordReceipt, FundReceiptId>("/receipts");
+        api.MapAsk<ShowReceipt, ReceiptDetail>("/receipts/{receipt}");
+        api.MapAct<ConfirmReceipt, FundReceiptId>("/receipts/{receipt}/confirm");
+        api.MapAct<WithdrawReceipt, FundReceiptId>("/receipts/{receipt}/withdraw");
+        api.MapAct<AskReversalOfReceipt, FundReceiptId>("/receipts/{receipt}/ask-reversal");
+        api.MapAct<ConfirmReversalOfReceipt, FundReceiptId>("/receipts/{receipt}/confirm-reversal");
+        api.MapAct<DeclineReversalOfReceipt, FundReceiptId>("/receipts/{receipt}/decline-reversal");
+
+        api.MapAsk<ListExpected, Listed<ExpectedRow>>("/expected-recoveries");
+        api.MapAct<ExpectRecovery, ExpectedRecoveryId>("/expected-recoveries");
+        api.MapAsk<ShowExpected, ExpectedDetail>("/expected-recoveries/{recovery}");
+        api.MapAct<CloseExpected, ExpectedRecoveryId>("/expected-recoveries/{recovery}/close");
+        api.MapAsk<ListChasers, IReadOnlyList<ChaserRow>>("/chasers");
+
+        api.MapAsk<PreviewWages, WagePreview>("/wages");
+        api.MapAsk<ListWageRuns, Listed<WageRunRow>>("/wage-runs");
+        api.MapAct<PrepareWageRun, WageRunId>("/wage-runs");
+        api.MapAsk<ShowWageRun, WageRunDetail>("/wage-runs/{run}");
+        api.MapAct<ConfirmWageRun, WageRunId>("/wage-runs/{run}/confirm");
+        api.MapAct<WithdrawWageRun, WageRunId>("/wage-runs/{run}/withdraw");
+        api.MapAct<ReportWageRun, WageRunId>("/wage-runs/{run}/report");
+    }
+}

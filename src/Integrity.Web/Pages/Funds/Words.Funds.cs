@@ -1,0 +1,108 @@
+using Integrity.Domain.Payments;
+using Integrity.Domain.Projects;
+
+namespace Integrity.Web.Pages;
+
+public static partial class Words
+{
+    public static string Of(FundSource source) => source switch
+    {
+        FundSource.Recovered => T("工程款回收", "Recovered"),
+        FundSource.Raised => T("资金筹集", "Raised"),
+        _ => T("财政", "Budget"),
+    };
+
+    public static string Of(ReceiptState state) => state switch
+    {
+        ReceiptState.Recorded => T("待确认", "Waiting for a second person"),
+        ReceiptState.Confirmed => T("已确认", "Confirmed"),
+        ReceiptState.ReversalAsked => T("申请冲销", "Reversal asked for"),
+        ReceiptState.Reversed => T("已冲销", "Reversed"),
+        _ => T("已撤回", "Withdrawn"),
+    };
+
+    public static string Chip(ReceiptState state) => state switch
+    {
+        ReceiptState.Recorded or ReceiptState.ReversalAsked => "waiting",
+        ReceiptState.Confirmed => "settled",
+        ReceiptState.Reversed => "refused",
+        _ => "draft",
+    };
+
+    /// <summary>What a receipt's money may be used for.</summary>
+    public static string Restriction(FundScopeKind kind, long to, string? project) => kind switch
+    {
+        FundScopeKind.Project => T($"仅限工程：{project}", $"Only for project: {project}"),
+        FundScopeKind.Purpose => T($"仅限用途：{Of((ProjectKind)to)}", $"Only for: {Of((ProjectKind)to)}"),
+        _ => T("不限", "Unrestricted"),
+    };
+
+    public static string Of(WageRunState state) => state switch
+    {
+        WageRunState.Prepared => T("待确认", "Waiting for a second person"),
+        WageRunState.Executed => T("已执行", "Executed"),
+        _ => T("已撤回", "Withdrawn"),
+    };
+
+    public static string Chip(WageRunState state) => state switch
+    {
+        WageRunState.Prepared => "waiting",
+        WageRunState.Executed => "settled",
+        _ => "draft",
+    };
+
+    public static string Of(WageLineStanding standing) => standing switch
+    {
+        WageLineStanding.Paid => T("支付", "Paid"),
+        WageLineStanding.Uncovered => T("资金不足", "Not covered"),
+        _ => T("无可用工资专户", "No usable wage account"),
+    };
+
+    public static string Chip(WageLineStanding standing) => standing == WageLineStanding.Paid ? "settled" : "refused";
+
+    public static string Of(InstructionKind kind) => kind switch
+    {
+        InstructionKind.Wage => T("人工费", "Wages"),
+        InstructionKind.Order => T("法院或主管机关文书", "Order of an authority"),
+        InstructionKind.Ratio => T("比例兑付", "Ratio share"),
+        InstructionKind.CatchUp => T("补付", "Catch-up"),
+        InstructionKind.Interest => T("逾期利息", "Overdue interest"),
+        InstructionKind.Advance => T("预付款", "Advance"),
+        _ => T("受让人", "Assignee"),
+    };
+
+    public static string Of(InstructionState state) => state switch
+    {
+        InstructionState.InFlight => T("在途", "In flight"),
+        InstructionState.Settled => T("已到账", "Settled"),
+        InstructionState.Returned => T("已退回", "Returned"),
+        InstructionState.Replaced => T("已再次支付", "Paid again"),
+        _ => T("已了结", "Ended"),
+    };
+
+    public static string Chip(InstructionState state) => state switch
+    {
+        InstructionState.InFlight => "running",
+        InstructionState.Settled => "settled",
+        InstructionState.Returned => "refused",
+        _ => "draft",
+    };
+
+    public static string Of(ReturnedState state) => state switch
+    {
+        ReturnedState.Waiting => T("待核对账户", "Account to be checked"),
+        ReturnedState.AccountChecked => T("账户已核对、待确认", "Checked, second person next"),
+        ReturnedState.PaidAgain => T("已再次支付", "Paid again"),
+        ReturnedState.EndAsked => T("申请了结、待确认", "To be ended, second person next"),
+        ReturnedState.Ended => T("已了结", "Ended"),
+        _ => T("已为文书留存", "Reserved for the order"),
+    };
+
+    public static string Chip(ReturnedState state) => state switch
+    {
+        ReturnedState.Waiting => "refused",
+        ReturnedState.AccountChecked or ReturnedState.EndAsked => "waiting",
+        ReturnedState.PaidAgain => "settled",
+        _ => "draft",
+    };
+}
