@@ -24,7 +24,7 @@ public sealed class PrepareWageRunHandler(IntegrityDb db, Funds funds) : IHandle
         var project = act.Project?.Value;
         if (act.Project is { } one && !await db.Projects.AnyAsync(p => p.Id == one, cancel)) return ActRefusals.NotFound();
         var waiting = await db.WageRuns.Where(r => r.State == WageRunState.Prepared && (r.ScopeProject == null || project == null || r.ScopeProject == project))
-            .Select(r => r.Number).FirstOrDefaultAsync(cancel);
+            .OrderBy(r => r.Id).Select(r => r.Number).FirstOrDefaultAsync(cancel);
         if (waiting is not null) return WageRefusals.WageRunWaits(waiting);
         var owed = await WagesOwed.Read(db, project, cancel);
         var scope = Funds.ScopeOf(project);
