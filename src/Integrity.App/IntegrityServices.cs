@@ -31,6 +31,10 @@ public static class IntegrityServices
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();
         services.AddScoped<Payments.Trial>();
+        services.AddScoped<Payments.CatchUps>();
+        services.AddScoped<Cases.CaseWork>();
+        services.AddScoped<Cases.CaseActions>();
+        services.AddScoped<Cases.CaseDeadlines>();
         services.AddIdentityCore<IdentityUser<Guid>>(options =>
         {
             options.Password.RequiredLength = 10;

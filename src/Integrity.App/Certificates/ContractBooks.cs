@@ -27,6 +27,13 @@ public sealed record ContractBooks(WorksContract Contract, bool SmallOrMedium, I
 
     /// <summary>The balance once these lines are in the books too.</summary>
     public ContractBalance BalanceWith(LedgerEntry entry) => ContractBalance.At(Contract.Id.Value, Postings.Concat(entry.Postings), Balance.AsOf);
+
+    /// <summary>The same contract once an entry is in the books under its number.</summary>
+    public ContractBooks With(LedgerEntry entry, long number)
+    {
+        var postings = Postings.Concat(entry.Numbered(number).Where(p => p.Owner == Contract.Id.Value)).ToList();
+        return this with { Postings = postings, Balance = ContractBalance.At(Contract.Id.Value, postings, Balance.AsOf) };
+    }
 }
 
 public static class ContractBooksReading

@@ -4,7 +4,7 @@ using Integrity.Domain.Values;
 namespace Integrity.Domain.Cases;
 
 /// <summary>Every way in which the money rules of a case refuse.</summary>
-public static class CaseRefusals
+public static partial class CaseRefusals
 {
     /// <summary>P-3: outside the signed band is impossible.</summary>
     public static Refusal OutsideBand(Ratio percentage, PenaltyBand band) => Make("P-3",

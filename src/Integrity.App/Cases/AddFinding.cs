@@ -1,0 +1,32 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>Adds what was found for one of the three legs, with its evidence.</summary>
+/// <remarks>Rules: P-2.</remarks>
+[May(Duty.InvestigateCases), Said("补充查明事实和证据", "Add a finding with evidence")]
+public sealed record AddFinding(CaseId Case, LegFacts Finding, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class AddFindingHandler(IntegrityDb db, CaseWork work) : IHandle<AddFinding, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(AddFinding act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (file.Case.Ended) return CaseRefusals.CaseEnded();
+        var found = CaseFinding.Of(act.Case, file.Findings.Count + 1, act.Finding, context.Actor, context.Today);
+        if (!found.IsDone) return found.Refusal;
+        file.Findings.Add(found.Value);
+        db.CaseFindings.Add(found.Value);
+        work.Note(context, file, CaseEvents.Finding, "investigator", new() { Words = act.Finding.Words, Document = act.Finding.Document }, act.Finding.Leg.ToString());
+        return act.Case;
+    }
+}

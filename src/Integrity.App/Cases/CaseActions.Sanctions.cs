@@ -1,0 +1,116 @@
+using Integrity.App.Contracts;
+using Integrity.App.Decisions;
+using Integrity.App.Parties;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Certificates;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>What a served decision does, and what a review undoes.</summary>
+public sealed partial class CaseActions
+{
+    /// <summary>Only what was decided, by its hash, and only where the decision contains a deduction (invariant 5, P-4, P-7).</summary>
+    private async Task<Outcome<string>> PostDeduction(CaseActing acting, CancellationToken cancel)
+    {
+        var (@case, file) = (acting.Case, acting.File);
+        if (file.Decision?.Deduction is not { } terms) return "";
+        var item = (await db.DecidedItem(@case.DecisionItem, cancel))!.Value.Item;
+        var authorised = item.Authorises(ItemKinds.Deduction, Digest.Parse(file.DecisionDigest!));
+        if (!authorised.IsDone) return authorised.Refusal;
+        var balance = file.Books.Balance;
+        var left = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed);
+        var served = Deduction.Serve(balance, acting.Id, @case.V, terms.Percentage, @case.Band, left, terms.AdmittedLoss);
+        if (!served.IsDone) return served.Refusal;
+        await Post(acting, "deduction", served.Value.Entry, cancel, file.DecisionDigest!);
+        @case.Deduct(served.Value, acting.Context.Today);
+        return $"{served.Value.Amount}, 解除 / released {served.Value.Released}, {await CatchUp(acting, cancel)}";
+    }
+
+    /// <summary>Restored with the catch-up and interest, or turned back into a hold when the case is sent back (P-7).</summary>
+    private async Task<Outcome<string>> ReverseDeduction(CaseActing acting, CancellationToken cancel)
+    {
+        var (@case, file, today) = (acting.Case, acting.File, acting.Context.Today);
+        if (@case.DeductedOn is null || @case.Deducted.IsZero)
+        {
+            @case.GiveBack(today);
+            return "";
+        }
+        var amount = @case.Deducted;
+        if (acting.Remits)
+        {
+            var remitted = Reversal.Remit(@case.Contract.Value, file.Books.Postings, acting.Id, today);
+            if (!remitted.IsDone) return remitted.Refusal;
+            await Post(acting, "deduction_remitted", remitted.Value, cancel);
+            @case.GiveBack(today);
+            return $"{amount}; {await CatchUp(acting, cancel)}";
+        }
+        var reversed = Reversal.Reverse(@case.Contract.Value, file.Books.Postings, acting.Id, today);
+        if (!reversed.IsDone) return reversed.Refusal;
+        await Post(acting, "deduction_reversed", reversed.Value, cancel);
+        @case.GiveBack(today);
+        var caughtUp = await CatchUp(acting, cancel);
+        var interest = Reversal.Interest(caughtUp.Rounds.Select(r => (r.Amount, r.PeersPaidOn)), today, file.Books.Contract.OverdueDailyRate);
+        await Post(acting, "reversal_interest", OverdueInterest.Owe(@case.Contract.Value, interest, today, acting.Id), cancel);
+        @case.AddInterest(interest);
+        return $"{amount}; {caughtUp}; 利息 / interest {interest}";
+    }
+
+    private async Task<Outcome<string>> ApplyExclusion(CaseActing acting, CancellationToken cancel)
+    {
+        if (acting.File.Decision?.Exclusion is not { } terms) return "";
+        var laid = await db.ExcludeParty(acting.Context, acting.Case.Party, $"{acting.Case.Number} {acting.Case.Act}", terms.Scope, acting.Context.Today, terms.Years,
+            acting.Case.DecisionItem!.Value, cancel);
+        if (!laid.IsDone) return laid.Refusal;
+        acting.Case.Exclude(laid.Value);
+        return $"{terms.Years} 年 / years";
+    }
+
+    private async Task<Outcome<string>> EndExclusion(CaseActing acting, CancellationToken cancel)
+    {
+        if (acting.Case.Exclusion is not { } exclusion) return "";
+        if (await db.LiftExclusion(acting.Context, exclusion, acting.Context.Today, cancel) is { } refusal) return refusal;
+        acting.Case.EndExclusion();
+        return $"{acting.Context.Today:yyyy-MM-dd}";
+    }
+
+    /// <summary>Notes that the letter is due. The letter itself has a life of its own (exclusion-recommendation).</summary>
+    private static Outcome<string> IssueRecommendation(CaseActing acting)
+    {
+        if (acting.File.Decision is not { Recommendation: true }) return "";
+        acting.Case.Recommend(true);
+        return "建议函待办，尚未发出 / the letter is due and not sent by this step";
+    }
+
+    /// <summary>Notes that a referral is due. Its packet and hand-over have a life of their own (judicial-referral).</summary>
+    private static Outcome<string> OpenReferral(CaseActing acting) =>
+        acting.Call.Params.ContainsKey("if") && acting.File.Decision is not { Referral: true }
+            ? ""
+            : "移送待办，材料尚未移交 / the referral is due, no packet is handed over by this step";
+
+    /// <summary>The correction stands where the publication stood; the mark of a breach goes with the last case that carried it.</summary>
+    private async Task<Outcome<string>> PublishCorrection(CaseActing acting, CancellationToken cancel)
+    {
+        var @case = acting.Case;
+        if (@case.PublishedOn is not null)
+        {
+            var sanctioned = await db.PenaltyCases.AnyAsync(c => c.IntegrityContract == @case.IntegrityContract && c.Id != @case.Id && c.DecisionServedOn != null && c.ReversedOn == null, cancel);
+            if (!sanctioned) (await db.IntegrityContracts.SingleAsync(c => c.Id == @case.IntegrityContract, cancel)).ClearBreach();
+        }
+        @case.Recommend(false);
+        @case.Correct(acting.Context.Today);
+        return "";
+    }
+
+    /// <summary>Names the cases of the same severity in which a deduction stands, so that somebody looks at them (P-7).</summary>
+    private async Task<Outcome<string>> ReopenLikeCases(CaseActing acting, CancellationToken cancel)
+    {
+        const int Most = 20;
+        var (severity, id) = (acting.Case.Severity, acting.Case.Id);
+        var like = await db.PenaltyCases.Where(c => c.Severity == severity && c.Id != id && c.DeductedOn != null)
+            .OrderByDescending(c => c.Id).Take(Most).Select(c => c.Number).ToListAsync(cancel);
+        return like.Count == 0 ? "0" : string.Join("、", like);
+    }
+}

@@ -1,0 +1,132 @@
+using Integrity.App.Acts;
+using Integrity.App.Certificates;
+using Integrity.App.Ledger;
+using Integrity.App.Payments;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>One action of a plan that is being carried out.</summary>
+public sealed record CaseActing(ActContext Context, CaseFile File, Plan Plan, Call Call, string Trigger, Given Given)
+{
+    public PenaltyCase Case => File.Case;
+
+    public long Id => Case.Id.Value;
+
+    /// <summary>A remission: the deduction becomes a hold again in one entry, without catch-up in between (P-7).</summary>
+    public bool Remits => Plan.Actions.Any(a => a.Type == "reverseDeduction") && Plan.Actions.Any(a => a.Type == "postHold");
+}
+
+/// <summary>Carries out what a definition names, each action by a method of its own; all of it in the act's transaction.</summary>
+/// <remarks>An action that is not known is a fault: the checker refuses a definition that names one.</remarks>
+public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds, CatchUps catchUps)
+{
+    /// <returns>What it did, in a few words for the record.</returns>
+    public Task<Outcome<string>> CarryOut(CaseActing acting, CancellationToken cancel) => acting.Call.Type switch
+    {
+        "postHold" => PostHold(acting, cancel),
+        "resetHold" => ResetHold(acting, cancel),
+        "prolongHold" => Task.FromResult(ProlongHold(acting)),
+        "releaseHold" => ReleaseHold(acting, cancel),
+        "returnReserve" => ReturnReserve(acting, cancel),
+        "postDeduction" => PostDeduction(acting, cancel),
+        "reverseDeduction" => ReverseDeduction(acting, cancel),
+        "applyExclusion" => ApplyExclusion(acting, cancel),
+        "endExclusion" => EndExclusion(acting, cancel),
+        "issueRecommendation" => Task.FromResult(IssueRecommendation(acting)),
+        "openReferral" => Task.FromResult(OpenReferral(acting)),
+        "openTasks" => Task.FromResult(OpenTasks(acting)),
+        "closeTasks" => Task.FromResult(CloseTasks(acting)),
+        "bindPapers" => BindPapers(acting, cancel),
+        "recordDefence" => Task.FromResult(RecordDefence(acting)),
+        "recordLapse" => Task.FromResult<Outcome<string>>("期限届满 / the period ran out"),
+        "publishNotice" => Task.FromResult(PublishNotice(acting)),
+        "publishCorrection" => PublishCorrection(acting, cancel),
+        "reopenLikeCases" => ReopenLikeCases(acting, cancel),
+        "pauseDeadlines" => Task.FromResult<Outcome<string>>($"{CaseDeadlines.Pause(acting.File, acting.Context.Today, acting.Given.Words!)}"),
+        "resumeDeadlines" => Task.FromResult<Outcome<string>>($"{CaseDeadlines.Resume(acting.File, acting.Context.Today)}"),
+        "escalate" => Task.FromResult<Outcome<string>>("报分管领导 / to the leader in charge"),
+        "archive" => Task.FromResult<Outcome<string>>(""),
+        var unknown => throw new InvalidOperationException($"Nothing here carries out '{unknown}'."),
+    };
+
+    private async Task<Outcome<string>> PostHold(CaseActing acting, CancellationToken cancel)
+    {
+        if (acting.Remits)
+        {
+            acting.Case.Remit(acting.Context.Today);
+            return $"{acting.File.Held}";
+        }
+        // After the limit has run out no new hold is laid in the case but by decision (P-5).
+        if (acting.Case.HoldLapsed) return "期满后不再暂缓 / none after a lapse";
+        var (v, @case) = (PenaltyBase.Of(acting.File.Books.Balance), acting.Case);
+        var bound = Money.Min(CaseHold.Bound(@case.VAtFlag, @case.BandMax, @case.ClaimedLoss), v);
+        var laid = CaseHold.Lay(acting.File.Books.Balance, acting.Id, bound);
+        if (!laid.IsDone) return laid.Refusal;
+        await Post(acting, "hold", laid.Value.Entry, cancel);
+        @case.HoldPosted(acting.Context.Today);
+        return laid.Value.Short.IsZero ? $"{laid.Value.Moved}" : $"{laid.Value.Moved} (- {laid.Value.Short})";
+    }
+
+    private async Task<Outcome<string>> ResetHold(CaseActing acting, CancellationToken cancel)
+    {
+        var reset = CaseHold.ResetAtService(acting.File.Books.Balance, acting.Id, acting.Case.BandMax, acting.Case.ClaimedLoss);
+        if (reset.Moved.IsZero) return $"{acting.File.Held}";
+        await Post(acting, "hold_reset", reset.Entry, cancel);
+        return $"- {reset.Moved}; {await CatchUp(acting, cancel)}";
+    }
+
+    private static Outcome<string> ProlongHold(CaseActing acting)
+    {
+        var length = int.Parse(acting.Call.Params["to"], System.Globalization.CultureInfo.InvariantCulture);
+        if (CaseDeadlines.Prolong(acting.File, acting.Call.Params["deadline"], length, acting.Context.Today, acting.Given.Words!) is { } refusal) return refusal;
+        if (acting.Trigger == "EXTEND_HOLD") acting.Case.ExtensionTaken();
+        return $"{length} 日 / days";
+    }
+
+    /// <summary>All that is still held: a dismissal, a withdrawal, a lapse, or what a decision did not take.</summary>
+    private async Task<Outcome<string>> ReleaseHold(CaseActing acting, CancellationToken cancel)
+    {
+        var released = CaseHold.ReleaseAll(acting.File.Books.Balance, acting.Id);
+        if (released.Moved.IsZero) return "0";
+        await Post(acting, "hold_released", released.Entry, cancel);
+        if (acting.Trigger == "HOLD_LAPSED") acting.Case.LapseHold();
+        return $"{released.Moved}; {await CatchUp(acting, cancel)}";
+    }
+
+    private async Task<Outcome<string>> ReturnReserve(CaseActing acting, CancellationToken cancel)
+    {
+        var returned = Money.Zero;
+        foreach (var unused in ReserveReturns(acting))
+        {
+            var draws = await funds.DrawsOf(unused.Round, cancel);
+            await Post(acting, "reserve_returned", Domain.Payments.ReserveReturn.Post(acting.File.Books.Balance, unused, draws), cancel);
+            await funds.GaveBack(unused.Round, Domain.Payments.RoundFund.GiveBack(draws, unused.Amount), cancel);
+            returned += unused.Amount;
+        }
+        return $"{returned}";
+    }
+
+    private static List<ReservedCash> ReserveReturns(CaseActing acting) =>
+        [.. Domain.Payments.ReserveReturn.Unused(acting.File.Books.Balance, acting.Id), .. Domain.Payments.ReserveReturn.Unused(acting.File.Books.Balance, 0)];
+
+    private async Task Post(CaseActing acting, string kind, LedgerEntry entry, CancellationToken cancel, string document = "")
+    {
+        if (entry.IsEmpty) return;
+        var number = await books.Post(acting.Context, kind, acting.File.Books.Totals, entry.Postings, cancel, document: document);
+        acting.File.Books = acting.File.Books.With(entry, number);
+        acting.Context.Touch(acting.Case.Contract.Value);
+    }
+
+    /// <summary>Past votes pay what they would have paid .</summary>
+    private async Task<CaughtUp> CatchUp(CaseActing acting, CancellationToken cancel)
+    {
+        var caughtUp = await catchUps.Run(acting.Context, acting.File.Books, cancel);
+        acting.File.Books = caughtUp.Contract;
+        return caughtUp;
+    }
+}

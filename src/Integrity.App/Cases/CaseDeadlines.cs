@@ -1,0 +1,115 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>The periods of a case: armed and ended by its plan, paused, resumed and prolonged with a ground (P-10).</summary>
+public sealed class CaseDeadlines(IntegrityDb db)
+{
+    /// <summary>Ends and begins what a plan names; a repeating period that ran out begins again where it ended.</summary>
+    public async Task Apply(ActContext context, CaseFile file, Plan plan, string trigger, CancellationToken cancel)
+    {
+        var ranOut = Trigger.DeadlineOf(trigger) is { } name ? file.Deadlines.FindLast(d => d.Name == name) : null;
+        foreach (var ended in plan.Cancel)
+            foreach (var deadline in file.Deadlines.Where(d => d.IsRunning && d.Name == ended.Deadline && d.State == ended.State)) deadline.End();
+        if (plan.Ends)
+            foreach (var deadline in file.Deadlines.Where(d => d.IsRunning)) deadline.End();
+        foreach (var armed in plan.Arm)
+        {
+            var rule = file.Definition.Deadlines[armed.Deadline];
+            var repeats = ranOut is not null && rule.Repeat && ranOut.Name == rule.Name && ranOut.DueOn is not null && plan.Step.Entered.Count == 0;
+            var from = repeats ? BureauTime.StartOf(ranOut!.DueOn!.Value) : Anchor(rule, file.Case, context);
+            var length = rule.Fires is not null && plan.Actions.Any(a => a.Type == "reverseDeduction") ? HoldPeriod.RemittedDays : rule.Length;
+            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Case.Id, rule.Name, armed.State, from, length);
+            if (rule.From == "case.openedOrRemittedOn")
+                foreach (var (since, until) in Stopped(file)) deadline.Stood(since, until);
+            Compute(file, deadline);
+            file.Deadlines.Add(deadline);
+            db.CaseDeadlines.Add(deadline);
+        }
+    }
+
+    /// <summary>The clock as the workflow module counts it.</summary>
+    public static DeadlineClock ClockOf(CaseFile file, CaseDeadline deadline) =>
+        new(file.Definition.Deadlines[deadline.Name], deadline.FromAt)
+        {
+            Length = deadline.Length,
+            Pauses = [.. deadline.PauseDays.Select(p => new ClockPause(p.From, p.Until, ""))],
+        };
+
+    public static Refusal? Prolong(CaseFile file, string name, int length, DateOnly today, string ground)
+    {
+        if (file.Deadlines.Find(d => d.IsRunning && d.Name == name) is not { } deadline) return CaseRefusals.DeadlineNotRunning();
+        var prolonged = ClockOf(file, deadline).ProlongTo(length, today, ground, file.Calendar);
+        if (!prolonged.IsDone) return prolonged.Refusal;
+        deadline.Prolong(length);
+        Compute(file, deadline);
+        return null;
+    }
+
+    /// <summary>Stops every clock that may stand still; those that protect the contractor's money run on.</summary>
+    public static int Pause(CaseFile file, DateOnly today, string ground)
+    {
+        var paused = 0;
+        foreach (var deadline in file.Deadlines.Where(d => d.IsRunning))
+        {
+            if (!ClockOf(file, deadline).Pause(today, ground, file.Calendar).IsDone) continue;
+            deadline.Pause(today);
+            Compute(file, deadline);
+            paused++;
+        }
+        return paused;
+    }
+
+    public static int Resume(CaseFile file, DateOnly today)
+    {
+        var resumed = 0;
+        foreach (var deadline in file.Deadlines.Where(d => d.IsRunning && d.IsPaused))
+        {
+            deadline.Resume(today);
+            Compute(file, deadline);
+            resumed++;
+        }
+        return resumed;
+    }
+
+    private static void Compute(CaseFile file, CaseDeadline deadline)
+    {
+        var due = ClockOf(file, deadline).Due(file.Calendar);
+        deadline.EndsOn(due?.Day, due?.Expires, due?.IsProvisional ?? false);
+    }
+
+    private static DateTime Anchor(DeadlineRule rule, PenaltyCase @case, ActContext context)
+    {
+        var day = rule.From switch
+        {
+            "hold.postedOn" => @case.HoldPostedOn,
+            "evidence.noticeServedOn" => @case.NoticeServedOn,
+            "evidence.decisionServedOn" => @case.DecisionServedOn,
+            "evidence.publishedOn" => @case.PublishedOn,
+            "case.openedOrRemittedOn" => @case.OpenedOrRemittedOn,
+            _ => null,
+        };
+        return day is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
+    }
+
+    // Days in a state that stops the clock do not count towards the limit of the case.
+    private static IEnumerable<(DateOnly, DateOnly)> Stopped(CaseFile file)
+    {
+        DateOnly? since = null;
+        foreach (var step in file.Steps)
+        {
+            var day = BureauTime.DayOf(step.At);
+            var stands = file.Definition.State(step.StateAfter).Has(WorkflowVocabulary.ClockStopped);
+            if (stands) since ??= day;
+            else if (since is { } from)
+            {
+                if (day > from) yield return (from, day);
+                since = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>The definitions of cases: the one that new cases begin under, and those that running cases have pinned.</summary>
+/// <remarks>Invariant: an edited file never changes a running case; it is read from its own text, found by its hash.</remarks>
+public static class CaseLibrary
+{
+    public const string Penalty = "penalty";
+
+    private static readonly Lazy<WorkflowLibrary> Files = new(() => WorkflowLibrary.Load(WorkflowLibrary.Folder));
+    private static readonly ConcurrentDictionary<string, Machine> Pinned = new(StringComparer.Ordinal);
+
+    /// <summary>The definition that a new case begins under.</summary>
+    /// <remarks>Errors: a fault in a shipped file stops the start; the web host reads it then.</remarks>
+    public static Machine Current => Files.Value[Penalty];
+
+    extension(IntegrityDb db)
+    {
+        /// <summary>Keeps the definition's text beside the first case that runs under it.</summary>
+        public async Task Pin(WorkflowDefinition definition, CancellationToken cancel)
+        {
+            if (await db.CaseDefinitions.AnyAsync(d => d.Hash == definition.Hash, cancel)) return;
+            db.CaseDefinitions.Add(new(definition.Hash, definition.Code, definition.Version, definition.Text));
+        }
+
+        /// <summary>The definition that a running case has pinned.</summary>
+        public async Task<Machine> MachineOf(string hash, CancellationToken cancel)
+        {
+            if (Pinned.TryGetValue(hash, out var known)) return known;
+            var text = await db.CaseDefinitions.Where(d => d.Hash == hash).Select(d => d.Text).SingleAsync(cancel);
+            var definition = DefinitionReader.Read(text).Definition ?? throw new InvalidOperationException($"The definition {hash} can no longer be read.");
+            return Pinned[hash] = new(definition);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>Says of each requirement that a definition may name whether it is met: from what is kept, and from what is given with the step.</summary>
+/// <remarks>A name that is not here is not met, so nothing is let through that nobody has looked at.</remarks>
+public static class CaseRequirements
+{
+    public static bool Holds(string requirement, CaseFile file, Given given, DateOnly today)
+    {
+        var @case = file.Case;
+        return requirement switch
+        {
+            "reasonGiven" => given.HasWords,
+            "secondPersonConfirmed" => given.SecondPerson,
+            "evidenceAttached" => file.Findings.Exists(f => f.Document is not null),
+            "holdPosted" => file.Held.IsPositive,
+            "holdLapsed" => @case.HoldLapsed,
+            "noticeServed" => @case.NoticeServedOn is not null || (@case.NoticePaper is null && given.HasDocument),
+            "clauseSignedBeforeAct" => @case.IntegrityContract.Value > 0,
+            "signedWaiver" or "hearingRecord" or "returnLetterAttached" or "judgmentAttached" or "serviceProof" or "contractorInformed" => given.HasDocument,
+            "hearingAllowed" => !@case.HearingHeld && MayBeHeard(file) && today <= LastDayToAskForHearing(file),
+            "hearingRightOver" => @case.HearingHeld || !MayBeHeard(file) || today > LastDayToAskForHearing(file),
+            "tasksComplete" => Open(file).All(t => t.IsDone) && file.Tasks.Count > 0,
+            "legalReviewDone" => file.Tasks.FindLast(t => t.Code == "legal-review") is { IsDone: true },
+            "defenceAnswered" => file.Defences.TrueForAll(d => d.Answer is not null),
+            "referralApproved" => file.Steps.Exists(s => s.Event == CaseEvents.ReferralApproved),
+            "quorumMet" => given.Item is { Result: ItemResult.Passed or ItemResult.NotPassed },
+            "recusalsRecorded" => given.Item is { } item && (item.DecidedAbove is not null || item.HasBegun),
+            "minutesAttached" => given.Minutes,
+            "threeLegsOrWarningOnly" => given.Sanction is { } s && (s.IsWarningOnly || Enum.GetValues<CaseLeg>().All(leg => file.Findings.Exists(f => f.Leg == leg && f.Document is not null))),
+            "insideSignedBand" => given.Sanction is { } s && (s.Deduction is null || @case.Band.Contains(s.Deduction.Percentage)),
+            "notWorseThanNotice" => given.Sanction is { } s && file.Notice is { } notice && !s.IsWorseThan(notice),
+            "lossWarningAnswered" => given.Sanction is { } s && !UnansweredLoss(@case, s),
+            "deductionPosted" => file.Decision?.Deduction is null || @case.DeductedOn is not null,
+            "noticeRedacted" => !string.IsNullOrWhiteSpace(given.PublicText) && !file.NamesToMask.Any(name => given.PublicText.Contains(name, StringComparison.Ordinal)),
+            "reversalPosted" => Reversal.Standing(@case.Contract.Value, file.Books.Postings, @case.Id.Value).Count == 0,
+            "correctionPublished" => @case.CorrectedOn is not null,
+            _ => false,
+        };
+    }
+
+    /// <summary>A hearing is held on request above the threshold and for any exclusion (P-6).</summary>
+    public static bool MayBeHeard(CaseFile file) =>
+        file.Notice is { } notice && file.Case.VAtService is { } v
+        && (notice.Exclusion is not null || (notice.Deduction is { } deduction && Deduction.Proposed(v, deduction.Percentage).Fen >= file.Parameter("hearingThresholdFen")));
+
+    /// <summary>Unit: working days from service; the first day is not counted.</summary>
+    public static DateOnly LastDayToAskForHearing(CaseFile file) =>
+        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, (int)file.Parameter("hearingRequestDays")).Day;
+
+    public static IEnumerable<CaseTask> Open(CaseFile file) => file.Tasks.Where(t => !t.Closed);
+
+    /// <summary>Above 1.3 times the documented loss, with no answer why (P-4).</summary>
+    public static bool UnansweredLoss(PenaltyCase @case, CaseSanction sanction) =>
+        sanction.Deduction is { } deduction && string.IsNullOrWhiteSpace(deduction.LossAnswer)
+        && LossMeter.NeedsAnswer(Deduction.Proposed(@case.V, deduction.Percentage), @case.DocumentedLoss);
+}

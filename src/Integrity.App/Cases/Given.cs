@@ -1,0 +1,35 @@
+using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
+
+namespace Integrity.App.Cases;
+
+/// <summary>What is said and handed over with one step of a case; which of it the definition asks for is the definition's matter.</summary>
+public sealed record Given
+{
+    public string? Words { get; init; }
+
+    /// <summary>SHA-256 of the paper that proves the step, hexadecimal.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>The text that is to be published.</summary>
+    public string? PublicText { get; init; }
+
+    /// <summary>Another person had asked for it before.</summary>
+    public bool SecondPerson { get; init; }
+
+    /// <summary>What is proposed.</summary>
+    public CaseSanction? Sanction { get; init; }
+
+    /// <summary>The item that was decided, for a step of a body.</summary>
+    public Item? Item { get; init; }
+
+    /// <summary>The meeting that decided it has its minutes, or a superior body's document is on file.</summary>
+    public bool Minutes { get; init; }
+
+    /// <summary>The outcomes that a decision contains.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    public bool HasWords => !string.IsNullOrWhiteSpace(Words);
+
+    public bool HasDocument => !string.IsNullOrWhiteSpace(Document);
+}

@@ -1,0 +1,20 @@
+using Integrity.App.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>The contractor asks for review within 15 working days of publication.</summary>
+/// <remarks>Rules: P-6.</remarks>
+[May(Duty.ActAsContractor, Duty.ReviewCases), Said("申请复核", "Ask for review")]
+public sealed record LodgeReview(CaseId Case, string Words, string? Document, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class LodgeReviewHandler(CaseWork work) : IHandle<LodgeReview, CaseId>
+{
+    public Task<Outcome<CaseId>> Handle(LodgeReview act, ActContext context, CancellationToken cancel) =>
+        work.Move(context, act.Case, "LODGE_REVIEW", new() { Words = act.Words, Document = act.Document }, cancel);
+}

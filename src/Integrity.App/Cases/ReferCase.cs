@@ -1,0 +1,68 @@
+using Integrity.App.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>A leader approves that a case be referred to the judiciary; a penalty never replaces a referral.</summary>
+/// <remarks>Rules: P-9.</remarks>
+[May(Duty.Vote), Said("批准移送", "Approve a referral")]
+public sealed record ApproveReferral(CaseId Case, string Words, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class ApproveReferralHandler(CaseWork work) : IHandle<ApproveReferral, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(ApproveReferral act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
+        work.Note(context, opened.Value, CaseEvents.ReferralApproved, "leader", new() { Words = act.Words });
+        return act.Case;
+    }
+}
+
+/// <summary>The case goes to the judiciary; its days there do not count towards the limit of the case.</summary>
+/// <remarks>Rules: P-9, P-10.</remarks>
+[May(Duty.ReviewCases), Said("移送司法机关", "Refer to the judiciary")]
+public sealed record ReferCase(CaseId Case, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class ReferCaseHandler(CaseWork work) : IHandle<ReferCase, CaseId>
+{
+    public Task<Outcome<CaseId>> Handle(ReferCase act, ActContext context, CancellationToken cancel) =>
+        work.Move(context, act.Case, "REFER", new(), cancel);
+}
+
+/// <summary>The judiciary gave the case back.</summary>
+/// <remarks>Rules: P-9.</remarks>
+[May(Duty.ReviewCases), Said("登记司法机关退回", "Record the return by the judiciary")]
+public sealed record RecordReturnFromJudiciary(CaseId Case, string Document, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class RecordReturnFromJudiciaryHandler(CaseWork work) : IHandle<RecordReturnFromJudiciary, CaseId>
+{
+    public Task<Outcome<CaseId>> Handle(RecordReturnFromJudiciary act, ActContext context, CancellationToken cancel) =>
+        work.Move(context, act.Case, "RETURNED", new() { Document = act.Document }, cancel);
+}
+
+/// <summary>A judgment is there: what follows from it is put to the leadership group, bound to its hash.</summary>
+/// <remarks>Rules: P-6, P-9, D-5.</remarks>
+[May(Duty.ReviewCases), Said("登记裁判文书", "Record a judgment")]
+public sealed record RecordJudgment(CaseId Case, string Document, CaseSanction Sanction, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class RecordJudgmentHandler(CaseWork work) : IHandle<RecordJudgment, CaseId>
+{
+    public Task<Outcome<CaseId>> Handle(RecordJudgment act, ActContext context, CancellationToken cancel) =>
+        work.Move(context, act.Case, "JUDGMENT", new() { Words = act.Sanction.Reasons, Document = act.Document, Sanction = act.Sanction }, cancel);
+}

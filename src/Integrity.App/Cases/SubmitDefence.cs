@@ -1,0 +1,22 @@
+using Integrity.App.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>The contractor makes his statement and defence, or the investigator records it for him. It never makes the result worse.</summary>
+/// <remarks>Rules: P-6.</remarks>
+[May(Duty.ActAsContractor, Duty.InvestigateCases), Said("提交陈述申辩", "Submit a defence")]
+public sealed record SubmitDefence(CaseId Case, string Words, string? Document, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class SubmitDefenceHandler(CaseWork work) : IHandle<SubmitDefence, CaseId>
+{
+    public Task<Outcome<CaseId>> Handle(SubmitDefence act, ActContext context, CancellationToken cancel) =>
+        string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords
+            ? Task.FromResult<Outcome<CaseId>>(CaseRefusals.WordsMissing(CaseFinding.LongestWords))
+            : work.Move(context, act.Case, "SUBMIT_DEFENCE", new() { Words = act.Words, Document = act.Document }, cancel);
+}

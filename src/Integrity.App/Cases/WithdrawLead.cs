@@ -1,0 +1,48 @@
+using Integrity.App.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>Somebody asks that a lead be withdrawn, with the reason; another person does it.</summary>
+/// <remarks>Rules: P-6.</remarks>
+[May(Duty.InvestigateCases, Duty.ReviewCases), Said("申请撤回线索", "Ask to withdraw the lead")]
+public sealed record AskForWithdrawal(CaseId Case, string Reason, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class AskForWithdrawalHandler(CaseWork work) : IHandle<AskForWithdrawal, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(AskForWithdrawal act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
+        if (file.Asked("WITHDRAW") is not null) return CaseRefusals.AskedAlready();
+        work.Note(context, file, CaseEvents.Asking("WITHDRAW"), "", new() { Words = act.Reason });
+        return act.Case;
+    }
+}
+
+/// <summary>A lead that proves unfounded is withdrawn by a second person; what is held is released with catch-up.</summary>
+/// <remarks>Rules: P-5, P-6, R-5.</remarks>
+[May(Duty.ReviewCases), Said("撤回线索", "Withdraw the lead")]
+public sealed record WithdrawLead(CaseId Case, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class WithdrawLeadHandler(CaseWork work) : IHandle<WithdrawLead, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(WithdrawLead act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        if (opened.Value.Asked("WITHDRAW") is not { } asked) return CaseRefusals.NotAsked();
+        if (asked.Actor == context.Actor) return CaseRefusals.SameAsker();
+        return await work.Move(context, opened.Value, "WITHDRAW", new() { Words = asked.Words, SecondPerson = true }, cancel);
+    }
+}

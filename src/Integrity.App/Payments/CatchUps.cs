@@ -1,0 +1,97 @@
+using Integrity.App.Acts;
+using Integrity.App.Certificates;
+using Integrity.App.Ledger;
+using Integrity.App.Storage;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>What a round's vote paid later to a contract, and when its peers had been paid.</summary>
+public readonly record struct CaughtUpRound(long Round, Money Amount, DateOnly PeersPaidOn);
+
+/// <summary>What a catch-up did.</summary>
+/// <param name="Contract">The contract with all its postings.</param>
+/// <param name="Rounds">By past round.</param>
+/// <param name="Waiting">What no receipt could cover now; running it again later pays it.</param>
+public sealed record CaughtUp(ContractBooks Contract, IReadOnlyList<CaughtUpRound> Rounds, Money Waiting)
+{
+    public Money Amount => Rounds.Sum(r => r.Amount);
+
+    public override string ToString() => $"补付 / caught up {Amount}" + (Waiting.IsPositive ? $", 待资金 / waiting for money {Waiting}" : "");
+}
+
+/// <summary>When less is kept from a contract, past votes pay what they would have paid, at once .</summary>
+/// <remarks>To be run after every release, lowering, lapse, deduction, reversal and remission, in the same act. Running it twice pays nothing twice. Rules: .</remarks>
+public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
+{
+    /// <param name="context">The act.</param>
+    /// <param name="contract">The contract with every posting up to now, those of this act included.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<CaughtUp> Run(ActContext context, ContractBooks contract, CancellationToken cancel)
+    {
+        var lines = await Past(contract.Contract.Id.Value, cancel);
+        var plan = CatchUpPlan.For(contract.Contract.Id.Value, contract.Postings, [.. lines.Select(l => l.Line)], context.Today);
+        var rounds = new List<CaughtUpRound>();
+        var waiting = Money.Zero;
+        foreach (var change in plan)
+        {
+            var round = lines.Single(l => l.Line.Round == change.Round).Round;
+            var drawn = RoundFund.Draw(await funds.Confirmed(cancel), Funds.ScopeOf(round.ScopeProject), change.FromFund);
+            if (!drawn.IsDone)
+            {
+                waiting += change.Amount;
+                continue;
+            }
+            var instruction = change.Amount.IsPositive ? await context.NewNumbers(1, cancel) : 0;
+            var entry = change.Post(contract.Balance, instruction, drawn.Value);
+            contract = contract.With(entry, await books.Post(context, "catch_up", contract.Totals, entry.Postings, cancel));
+            await funds.Took(change.Round, drawn.Value, cancel);
+            if (instruction == 0) continue;
+            db.Instructions.Add(new()
+            {
+                Id = instruction, Run = change.Round, Contract = contract.Contract.Id.Value, Kind = InstructionKind.CatchUp,
+                Account = contract.Contract.PayeeAccount?.Value ?? 0, Fen = change.Amount.Fen, State = InstructionState.InFlight, Replaces = 0,
+            });
+            rounds.Add(new(change.Round, change.Amount, round.BeganOn!.Value));
+        }
+        return new(contract, rounds, waiting);
+    }
+
+    /// <summary>The contract's lines in the ratio step of every round that was executed, in the order of their cut-offs.</summary>
+    private async Task<List<(PastRound Line, PaymentRound Round)>> Past(long contract, CancellationToken cancel)
+    {
+        var rounds = await db.PaymentRounds.Where(r => r.State == RoundState.Executing || r.State == RoundState.Closed)
+            .OrderBy(r => r.CutOff).ThenBy(r => r.Id).ToListAsync(cancel);
+        var late = await db.LateHolds.AsNoTracking().Where(l => l.Contract == contract).ToListAsync(cancel);
+        var past = new List<(PastRound, PaymentRound)>();
+        foreach (var round in rounds)
+        {
+            if (await LineOf(round, contract, cancel) is not { LeftOut: 0 } line) continue;
+            var candidate = await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel);
+            past.Add((new(round.Id.Value, round.CutOff, candidate.Types.Single(t => t.PayeeType == line.PayeeType).Ratio, new(line.Free))
+            {
+                LastEntry = round.SnapshotEntry,
+                Late = [.. late.Where(l => l.Round == round.Id.Value).OrderBy(l => l.Subject).Select(l => new LateHold(l.Subject, new(l.Fen), l.Day, l.Entry))],
+            }, round));
+        }
+        return past;
+    }
+
+    // A snapshot's lines have ids in a row and contracts in ascending order: halved until found, twenty reads in a million.
+    private async Task<SnapshotLineRow?> LineOf(PaymentRound round, long contract, CancellationToken cancel)
+    {
+        var (low, high) = (round.FirstLine, round.LastLine);
+        while (low <= high)
+        {
+            var middle = low + (high - low) / 2;
+            var line = await db.SnapshotLines.AsNoTracking().SingleAsync(l => l.Id == middle, cancel);
+            if (line.Contract == contract) return line;
+            if (line.Contract < contract) low = middle + 1;
+            else high = middle - 1;
+        }
+        return null;
+    }
+}

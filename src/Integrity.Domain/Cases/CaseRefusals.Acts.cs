@@ -1,0 +1,119 @@
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Cases;
+
+/// <summary>The noes of the procedure.</summary>
+public static partial class CaseRefusals
+{
+    public static Refusal FindingWordsMissing(int most) => Make("P-2",
+        $"每项要件须用文字说明，且不超过 {most} 个字。请写明查明的事实。",
+        $"Each leg needs words, at most {most} characters. Write down what was found.") with { Field = "legs" };
+
+    public static Refusal EvidenceUnreadable() => Make("P-2",
+        "证据须以文件的 SHA-256 摘要（64 位十六进制）提交。请重新选择文件。",
+        "Evidence is given as the SHA-256 of its file, 64 hexadecimal digits. Choose the file again.") with { Field = "document" };
+
+    public static Refusal ActMissing(int most) => Make("P-7",
+        $"请用不超过 {most} 个字写明违约行为。",
+        $"Say in at most {most} characters what was done.");
+
+    public static Refusal SourceMissing(int most) => Make("P-6",
+        $"请用不超过 {most} 个字写明线索来源。",
+        $"Say in at most {most} characters where it came from.");
+
+    public static Refusal ActInFuture() => Make("P-7",
+        "行为日不能晚于今天。请核对日期。",
+        "The act cannot lie in the future. Check the day.");
+
+    public static Refusal LossNegative() => Make("P-4",
+        "损失金额不能为负。请填写零或以上的金额。",
+        "A loss cannot be negative. Enter zero or more.");
+
+    public static Refusal BreachMissing() => Make("P-2",
+        "线索至少要写明对方的违约行为这一项要件。请补充。",
+        "A lead names at least the breach by the contractor's side. Add it.");
+
+    public static Refusal NoClauseBeforeAct(DateOnly day) => Make("P-1, P-7",
+        $"{day:yyyy-MM-dd} 之前该合同没有已签订的廉政合同，没有可适用的违约条款。请核对行为日；仍无条款的，只能另行处理，不得暂缓或扣罚。",
+        $"No integrity contract was signed for it before {day:yyyy-MM-dd}, so no clause applies. Check the day of the act; without a clause nothing can be held or deducted.");
+
+    public static Refusal SeverityUnknown(int severity, int bands) => Make("P-3",
+        $"廉政合同只有 {bands} 档情节，没有第 {severity} 档。请重新选择。",
+        $"The signed schedule has {bands} severities; there is no number {severity}. Choose again.");
+
+    public static Refusal SameActTwice(string number) => Make("P-7",
+        $"该合同的同一行为已在 {number} 号案件中处理。请在原案中办理。",
+        $"Case {number} is already about this act under this contract. Work on that case.");
+
+    public static Refusal ReasonsMissing(int most) => Make("P-3, P-6",
+        $"请用不超过 {most} 个字写明事实、理由和依据。",
+        $"Write facts, reasons and grounds in at most {most} characters.");
+
+    public static Refusal FactorsMissing() => Make("P-3",
+        "比例须列明裁量因素，每项写明理由。请至少选择一项。",
+        "A percentage needs listed factors, each with its reason. Choose at least one.") with { Field = "factors" };
+
+    public static Refusal WordsMissing(int most) => Make("P-6",
+        $"请填写内容，不超过 {most} 个字。",
+        $"Write it down, in at most {most} characters.") with { Field = "words" };
+
+    public static Refusal NotAsked() => Make("P-5, P-6",
+        "尚无人提出此项申请。请先由一人提出，再由另一人确认。",
+        "Nobody has asked for this yet. One person asks for it, another confirms.");
+
+    public static Refusal SameAsker() => Make("P-5, P-6",
+        "申请由您提出，不得由您本人确认。请由另一名有权人员确认。",
+        "You asked for it, so you cannot confirm it. Another entitled person must.");
+
+    public static Refusal AskedAlready() => Make("P-5, P-6",
+        "此项申请已经提出，尚待确认。请由另一人确认。",
+        "This is asked for already and waits for confirmation. Another person confirms it.");
+
+    public static Refusal NoSuchTask() => Make("P-6",
+        "本环节没有这项待办任务，可能已办完。请刷新后查看。",
+        "This step has no such open task; it may be done already. Refresh and look again.");
+
+    public static Refusal NoSuchDefence() => Make("P-6",
+        "没有这条待答复的陈述申辩，可能已答复。请刷新后查看。",
+        "There is no such unanswered point of the defence; it may be answered already. Refresh and look again.");
+
+    public static Refusal InvestigatorDoesNotReview() => Make("P-6, D-4",
+        "承办人不得审核本人承办的案件。请由未承办的审核人员办理。",
+        "Whoever investigated the case does not review it. A reviewer who took no such part must.");
+
+    public static Refusal NobodyDecides() => Make("D-1",
+        "还没有设立领导班子，无法集体研究。请先登记班子成员。",
+        "There is no leadership group yet, so nobody can decide. Register its members first.");
+
+    public static Refusal NothingPutToVote() => Make("D-1, D-5",
+        "此事项尚未提请集体研究。请先提请。",
+        "This has not been put to the leadership group. Propose it first.");
+
+    public static Refusal VoteStillOpen() => Make("D-1, D-5",
+        "会议尚未作出结果。请待表决结束后办理。",
+        "The meeting has no result yet. Wait until the vote is closed.");
+
+    public static Refusal PutToVoteAlready() => Make("D-5",
+        "此事项已提请集体研究，尚无结果。请待会议结果。",
+        "This has been put to the leadership group and has no result yet. Wait for the meeting.");
+
+    public static Refusal NothingProposed() => Make("P-6",
+        "告知书至少要拟作一项处理。不予处理的，请直接提请集体研究。",
+        "A notice proposes at least one sanction. To dismiss the case, put that to the leadership group.") with { Field = "proposed" };
+
+    public static Refusal CaseEnded() => Make("P-6",
+        "案件已办结，不能再补充。有新事实的，请提请重新立案。",
+        "The case has ended and nothing can be added. On new facts, ask for a decision to reopen it.");
+
+    public static Refusal DeadlineNotRunning() => Make("P-10",
+        "该期限已不再计算。无需办理。",
+        "This period no longer runs. Nothing needs to be done.");
+
+    public static Refusal DeadlineNotOver() => Make("P-10",
+        "该期限尚未届满。请待届满后办理。",
+        "This period has not run out yet. Wait until it has.");
+
+    public static Refusal NothingToCatchUp() => Make("R-5",
+        "目前没有可补付的金额。请核对案件的分录。",
+        "There is nothing to catch up at present. Check the postings of the case.");
+}

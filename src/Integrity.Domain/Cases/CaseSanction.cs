@@ -1,0 +1,69 @@
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Cases;
+
+/// <summary>The listed factors by which a percentage moves inside its band (P-3).</summary>
+public enum PenaltyFactorKind
+{
+    GaveBackWillingly = 1,
+    Cooperated = 2,
+    FirstTime = 3,
+    MadeGoodTheLoss = 4,
+    Repeated = 5,
+    Concealed = 6,
+    LargeAmount = 7,
+    GraveInfluence = 8,
+    HinderedTheInquiry = 9,
+}
+
+/// <summary>A factor with its reason: without one it does not count.</summary>
+public sealed record PenaltyFactor(PenaltyFactorKind Kind, string Reason);
+
+/// <summary>A deduction that is proposed or decided: the percentage, and why it lies where it lies in the band (P-3).</summary>
+/// <param name="AdmittedLoss">The part of the claimed loss that is acknowledged or adjudged: it is set off out of the hold (P-5).</param>
+/// <param name="LossAnswer">Why it is still proportionate above 1.3 times the documented loss (P-4).</param>
+public sealed record DeductionTerms(Ratio Percentage, IReadOnlyList<PenaltyFactor> Factors, Money AdmittedLoss, string? LossAnswer);
+
+/// <summary>Kept out of the bureau's own market: in whose scope, for how long (P-8).</summary>
+public sealed record ExclusionTerms(string Scope, int Years);
+
+/// <summary>What is done about a violation: sanctions are typed and may be combined in one decision (P-1).</summary>
+/// <remarks>Nothing of it at all is a dismissal.</remarks>
+public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, ExclusionTerms? Exclusion, bool Recommendation, bool Referral, string Reasons)
+{
+    public const int LongestReasons = 4000;
+
+    public bool IsDismissal => !Warning && Deduction is null && Exclusion is null && !Recommendation && !Referral;
+
+    public bool IsAdverse => Warning || Deduction is not null || Exclusion is not null || Recommendation;
+
+    /// <summary>Two or three legs shown only in part carry a warning and nothing more (P-2).</summary>
+    public bool IsWarningOnly => Deduction is null && Exclusion is null && !Recommendation;
+
+    /// <summary>What the definition calls its outcomes.</summary>
+    public IReadOnlyList<string> Outcomes =>
+        IsDismissal ? ["dismiss"] : [.. new[] { (IsAdverse, "sanction"), (Referral, "refer") }.Where(o => o.Item1).Select(o => o.Item2)];
+
+    /// <summary>Why it cannot be proposed, or null.</summary>
+    public Refusal? Check(PenaltyBand band)
+    {
+        if (string.IsNullOrWhiteSpace(Reasons) || Reasons.Length > LongestReasons) return CaseRefusals.ReasonsMissing(LongestReasons) with { Field = "reasons" };
+        if (Deduction is { } deduction)
+        {
+            if (band.Check(deduction.Percentage) is { } outside) return outside with { Field = "percentage" };
+            if (deduction.Factors.Count == 0 || deduction.Factors.Any(f => !Enum.IsDefined(f.Kind) || string.IsNullOrWhiteSpace(f.Reason))) return CaseRefusals.FactorsMissing();
+            if (deduction.AdmittedLoss.IsNegative) return CaseRefusals.LossNegative();
+        }
+        return null;
+    }
+
+    /// <summary>Defence never makes the result worse (P-6).</summary>
+    public bool IsWorseThan(CaseSanction notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        return (Warning && notice.IsDismissal)
+            || (Deduction is { } deduction && (notice.Deduction is not { } told || deduction.Percentage > told.Percentage))
+            || (Exclusion is { } exclusion && (notice.Exclusion is not { } named || exclusion.Years > named.Years))
+            || (Recommendation && !notice.Recommendation);
+    }
+}

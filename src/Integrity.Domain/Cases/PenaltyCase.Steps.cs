@@ -1,0 +1,99 @@
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Cases;
+
+/// <summary>How a case changes: each method is one fact of the procedure.</summary>
+public sealed partial class PenaltyCase
+{
+    /// <param name="works">The named contract.</param>
+    /// <param name="integrity">The one in force on the day of the act, or null.</param>
+    /// <param name="v">V of the day.</param>
+    public static Outcome<PenaltyCase> Flag(
+        CaseId id, string number, FlagFacts facts, WorksContract works, IntegrityContract? integrity, Money v, string definitionHash, string state,
+        OfficialId by, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(works);
+        if (string.IsNullOrWhiteSpace(facts.Act) || facts.Act.Length > LongestText) return CaseRefusals.ActMissing(LongestText) with { Field = "act" };
+        if (string.IsNullOrWhiteSpace(facts.Source) || facts.Source.Length > LongestText) return CaseRefusals.SourceMissing(LongestText) with { Field = "source" };
+        if (facts.ActDay > today) return CaseRefusals.ActInFuture() with { Field = "actDay" };
+        if (facts.ClaimedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "claimedLoss" };
+        if (!facts.Legs.Any(l => l.Leg == CaseLeg.Breach)) return CaseRefusals.BreachMissing() with { Field = "legs" };
+        if (integrity is null || integrity.SignedOn >= facts.ActDay) return CaseRefusals.NoClauseBeforeAct(facts.ActDay) with { Field = "actDay" };
+        if (integrity.BandOf(facts.Severity) is not { } band) return CaseRefusals.SeverityUnknown(facts.Severity, integrity.Bands.Count) with { Field = "severity" };
+        return new PenaltyCase
+        {
+            Id = id,
+            Number = number,
+            Contract = works.Id,
+            Party = works.Party,
+            IntegrityContract = integrity.Id,
+            Source = facts.Source.Trim(),
+            Act = facts.Act.Trim(),
+            ActDay = facts.ActDay,
+            Severity = facts.Severity,
+            BandMin = band.Min,
+            BandMax = band.Max,
+            Cap = integrity.Cap,
+            ClaimedLoss = facts.ClaimedLoss,
+            DefinitionHash = definitionHash,
+            State = state,
+            FlaggedBy = by,
+            FlaggedOn = today,
+            OpenedOrRemittedOn = today,
+            VAtFlag = v,
+        };
+    }
+
+    public void MoveTo(string state, bool ends) => (State, Ended) = (state, ends);
+
+    public void Confirm(OfficialId by) => ConfirmedBy = by;
+
+    /// <summary>The limit runs from the first posting, whatever is posted later.</summary>
+    public void HoldPosted(DateOnly on) => HoldPostedOn ??= on;
+
+    public void LapseHold() => HoldLapsed = true;
+
+    /// <summary>From now on V is frozen.</summary>
+    public void ServeNotice(int paper, Money v, Money documentedLoss, DateOnly on) =>
+        (NoticePaper, VAtServiceFen, DocumentedLoss, NoticeServedOn) = (paper, v.Fen, documentedLoss, on);
+
+    public void Hear() => HearingHeld = true;
+
+    public void PutToVote(int paper, long item) => (DecisionPaper, DecisionItem) = (paper, item);
+
+    public void PutReviewToVote(int paper, long item) => (ReviewPaper, ReviewItem) = (paper, item);
+
+    public void PutExtensionToVote(int paper, long item) => (ExtensionPaper, ExtensionItem) = (paper, item);
+
+    public void ExtensionTaken() => (ExtensionPaper, ExtensionItem) = (null, null);
+
+    public void ServeDecision(DateOnly on) => DecisionServedOn = on;
+
+    public void Deduct(Deducted deducted, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(deducted);
+        (Deducted, Shortfall, SetOff, DeductedOn) = (deducted.Amount, deducted.Shortfall, deducted.SetOff, on);
+    }
+
+    /// <summary>The deduction no longer stands; what was short is no claim any more either.</summary>
+    public void GiveBack(DateOnly on) => (Deducted, Shortfall, DeductedOn, ReversedOn) = (Money.Zero, Money.Zero, null, on);
+
+    public void AddInterest(Money interest) => ReversalInterest = interest;
+
+    public void Exclude(ExclusionId exclusion) => Exclusion = exclusion;
+
+    public void EndExclusion() => Exclusion = null;
+
+    public void Recommend(bool stands) => Recommended = stands;
+
+    public void Publish(string text, DateOnly on) => (PublicText, PublishedOn, CorrectedOn) = (text, on, null);
+
+    public void Correct(DateOnly on) => CorrectedOn = on;
+
+    /// <summary>Sent back: the hold's limit runs anew from the day of the remission (P-7).</summary>
+    public void Remit(DateOnly on) => (OpenedOrRemittedOn, HoldPostedOn, HoldLapsed, DecisionItem, DecisionPaper, DecisionServedOn) = (on, on, false, null, null, null);
+}
