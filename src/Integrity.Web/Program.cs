@@ -34,6 +34,7 @@ builder.Services.AddOpenApi(options =>
     OpenApiValues.Configure(options);
     OpenApiDoors.Configure(options);
 });
+builder.Services.AddHostedService<DeadlineClock>();
 builder.Services.AddHealthChecks();
 builder.Services.AddHostedService<CheckpointWork>();
 builder.Services.AddOpenTelemetry()

@@ -20,6 +20,8 @@ public sealed class CaseDeadlines(IntegrityDb db)
         foreach (var armed in plan.Arm)
         {
             var rule = file.Definition.Deadlines[armed.Deadline];
+            // One of a name at a time: what is left of an earlier one ends with the new.
+            foreach (var earlier in file.Deadlines.Where(d => d.IsRunning && d.Name == rule.Name)) earlier.End();
             var repeats = ranOut is not null && rule.Repeat && ranOut.Name == rule.Name && ranOut.DueOn is not null && plan.Step.Entered.Count == 0;
             var from = repeats ? BureauTime.StartOf(ranOut!.DueOn!.Value) : Anchor(rule, file.Case, context);
             var length = rule.Fires is not null && plan.Actions.Any(a => a.Type == "reverseDeduction") ? HoldPeriod.RemittedDays : rule.Length;

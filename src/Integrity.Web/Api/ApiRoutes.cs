@@ -14,6 +14,7 @@ public static class ApiRoutes
 
         api.MapAsk<WhoAmI, Me>("/me");
         api.MapRounds();
+        api.MapCases();
         api.MapPublic();
         api.MapAct<AppointOfficial, OfficialId>("/officials");
 

@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Disclosure;
 using Integrity.Domain.Parties;
+using Integrity.Tests.Cases;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
 using Integrity.Tests.Payments;
@@ -45,6 +46,11 @@ public static class Story
         await world.Fund(500_000);
         await world.ConfirmWages(await world.PrepareWages());
         await world.Do(Caller.Clock, new PublishCheckpoint());
+
+        // A case whose notice is served.
+        var flagged = await world.Flag(team);
+        await world.Confirm(flagged);
+        await world.Notify(flagged);
         return world;
     }
 }

@@ -1,0 +1,48 @@
+using Integrity.App.Acts;
+using Integrity.App.Contracts;
+using Integrity.App.Parties;
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+public sealed record CaseRow(
+    CaseId Id, string Number, ContractId Contract, string ContractNumber, string Party, string Act, string State, string StateZh, string StateEn, bool Ended, DateOnly FlaggedOn, Money Deducted);
+
+/// <summary>The cases, the newest first; a contractor sees his own from the day the notice was served.</summary>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ListCases(string? Cursor) : IAsk<Listed<CaseRow>>;
+
+public sealed class ListCasesAnswer(IntegrityDb db) : IAnswer<ListCases, Listed<CaseRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<CaseRow>>> Answer(ListCases ask, AskContext context, CancellationToken cancel)
+    {
+        var cases = db.PenaltyCases.AsNoTracking();
+        if (context.OwnParty is { } own)
+        {
+            var party = CounterpartyId.From(own);
+            cases = cases.Where(c => c.Party == party && c.NoticePaper != null);
+        }
+        if (Cursor.Read(ask.Cursor) is { } after) cases = cases.Where(c => c.Id.CompareTo(CaseId.From(after.Id)) < 0);
+        var page = Cursor.Page(await cases.OrderByDescending(c => c.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Id.Value));
+        var contracts = page.Items.Select(c => c.Contract).Distinct().ToList();
+        var names = await (from contract in db.WorksContracts.AsNoTracking()
+                           where contracts.Contains(contract.Id)
+                           join party in db.Counterparties on contract.Party equals party.Id
+                           select new { contract.Id, contract.Number, Party = party.Name }).ToDictionaryAsync(n => n.Id, cancel);
+        var rows = new List<CaseRow>();
+        foreach (var one in page.Items)
+        {
+            var state = (await db.MachineOf(one.DefinitionHash, cancel)).Definition.State(one.State).Words;
+            rows.Add(new(one.Id, one.Number, one.Contract, names[one.Contract].Number, names[one.Contract].Party, one.Act, one.State, state.Zh, state.En, one.Ended, one.FlaggedOn, one.Deducted));
+        }
+        return new Listed<CaseRow>(rows, page.Next);
+    }
+}

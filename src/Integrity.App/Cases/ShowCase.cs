@@ -1,0 +1,166 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Parties;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>A step that can be taken now, or why not.</summary>
+public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, string? WhyZh, string? WhyEn)
+{
+    public bool Allowed => WhyZh is null;
+}
+
+public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document);
+
+public sealed record CaseDeadlineRow(string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor);
+
+public sealed record CaseFindingRow(CaseLeg Leg, string Words, string? Document, DateOnly FoundOn);
+
+public sealed record CaseDefenceRow(int Number, string Words, string? Document, DateOnly RecordedOn, string? Answer, DateOnly? AnsweredOn);
+
+public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, string? Opinion, DateOnly? DoneOn);
+
+/// <param name="Source">Null for the contractor.</param>
+/// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
+public sealed record CaseDetail(
+    CaseId Id, long Version, string Number, ContractId Contract, string ContractNumber, long Party, string PartyName, string? Source, string Act, DateOnly ActDay,
+    int Severity, Ratio BandMin, Ratio BandMax, Money ClaimedLoss, Money DocumentedLoss, string State, string StateZh, string StateEn, bool Ended,
+    Money VAtFlag, Money? VAtService, Money Held, Money Reserved, Money Deducted, Money Shortfall, Money SetOff, Money ReversalInterest, bool LossNeedsAnswer,
+    DateOnly FlaggedOn, DateOnly? NoticeServedOn, DateOnly? DecisionServedOn, DateOnly? PublishedOn, DateOnly? ReversedOn, string? PublicText,
+    CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
+    IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
+    IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram) : IVersioned;
+
+/// <summary>One case: where it stands, its figures, what happened, what can be done now and why not.</summary>
+/// <remarks>A contractor sees his own from the day the notice was served, without the source and the staff matter; another's looks like none.</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ShowCase(CaseId Case) : IAsk<CaseDetail>;
+
+public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetail>
+{
+    public async Task<Outcome<CaseDetail>> Answer(ShowCase ask, AskContext context, CancellationToken cancel)
+    {
+        var file = await db.CaseFileOf(ask.Case, context.Today, cancel);
+        if (file is null) return ActRefusals.NotFound();
+        var (c, own) = (file.Case, context.OwnParty is not null);
+        if (own && (context.OwnParty != c.Party.Value || c.NoticePaper is null)) return ActRefusals.NotFound();
+        var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
+        var people = await Names(file, cancel);
+        var (definition, state) = (file.Definition, file.Definition.State(c.State));
+        var decision = file.Decision is { } decided && (!own || c.DecisionServedOn is not null) ? decided : null;
+        var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
+        return new CaseDetail(
+            c.Id, await db.VersionOf(c.Id.Value, cancel), c.Number, c.Contract, file.Books.Contract.Number, c.Party.Value, party.Name, own ? null : c.Source, c.Act, c.ActDay,
+            c.Severity, c.BandMin, c.BandMax, c.ClaimedLoss, c.DocumentedLoss, c.State, state.Words.Zh, state.Words.En, c.Ended,
+            c.VAtFlag, c.VAtService, file.Held, file.Books.Balance.ReservedFor(c.Id.Value), c.Deducted, c.Shortfall, c.SetOff, c.ReversalInterest,
+            decision is not null && CaseRequirements.UnansweredLoss(c, decision),
+            c.FlaggedOn, c.NoticeServedOn, c.DecisionServedOn, c.PublishedOn, c.ReversedOn, c.PublicText, file.Notice, decision, file.DecisionDigest,
+            own ? null : c.DecisionItem, own ? null : c.ReviewItem, own ? null : c.ExtensionItem, c.Exclusion?.Value,
+            [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => new CaseFindingRow(f.Leg, f.Words, f.Document, f.FoundOn))],
+            [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
+            own ? [] : [.. CaseRequirements.Open(file).Select(t => new CaseTaskRow(t.Code, labels[t.Code].Zh, labels[t.Code].En, t.Opinion, t.DoneOn))],
+            [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => (d, Rule: definition.Deadlines[d.Name]))
+                .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor))],
+            [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => Row(s, definition, people, own))],
+            await Choices(file, context, cancel), Picture(file, context.Caller.Language));
+    }
+
+    /// <summary>Every step that people can bring about here, each as the act would be answered now; what the form itself supplies is taken as given.</summary>
+    private async Task<IReadOnlyList<CaseChoice>> Choices(CaseFile file, AskContext context, CancellationToken cancel)
+    {
+        if (context.Official is not { } person || file.Case.Ended) return [];
+        var takesOver = person.Has(Duty.ReviewCases) || person.Has(Duty.KeepMeetings);
+        var choices = new List<CaseChoice>();
+        var arrows = file.Definition.State(file.Case.State).Outward().SelectMany(n => n.Transitions)
+            .Where(t => Trigger.DeadlineOf(t.Trigger) is null && !(t.By is [WorkflowVocabulary.System])).DistinctBy(t => t.Trigger);
+        foreach (var arrow in arrows)
+        {
+            var asBody = takesOver && arrow.By.All(by => by is "panel" or "reviewPanel");
+            var given = await Given(file, arrow.Trigger, person, cancel);
+            var happening = new Happening(arrow.Trigger, given.Outcomes.Count == 0 ? Happening.Nothing : new Dictionary<string, IReadOnlyList<string>> { ["outcome"] = given.Outcomes });
+            var planned = file.Machine.Plan(file.Case.State, happening, CaseWork.Facts(file, arrow.Trigger, given, context.Today, CallerKind.Official, person, asBody));
+            var words = file.Definition.TriggerWords(arrow.Trigger);
+            choices.Add(new(arrow.Trigger, words.Zh, words.En, planned.Refusal?.Zh, planned.Refusal?.En));
+        }
+        return choices;
+    }
+
+    private async Task<Given> Given(CaseFile file, string trigger, Official person, CancellationToken cancel)
+    {
+        var item = trigger switch
+        {
+            "DECIDE" => file.Case.DecisionItem,
+            "EXTEND_HOLD" => file.Case.ExtensionItem,
+            "UPHELD" or "REVOKED" or "REMITTED" => file.Case.ReviewItem,
+            _ => null,
+        };
+        var decided = await db.DecidedItem(item, cancel);
+        return new()
+        {
+            Words = "-", Document = "-", PublicText = "-", SecondPerson = file.Asked(trigger) is { } asked && asked.Actor != person.Id,
+            Sanction = file.Decision, Item = decided?.Item, Minutes = decided?.Minutes ?? false, Outcomes = trigger == "DECIDE" ? file.Decision?.Outcomes ?? [] : [],
+        };
+    }
+
+    // What belongs to the inquiry and the vote is not the contractor's to read; what was done to him is.
+    private static bool IsForContractor(CaseStep step) =>
+        step.Event is not (CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.ReferralApproved)
+        && !step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal);
+
+    private static CaseStepRow Row(CaseStep step, WorkflowDefinition definition, Dictionary<OfficialId, string> people, bool own)
+    {
+        var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.State(step.StateAfter).Words);
+        var actor = own ? null : step.Actor is { } person ? people[person] : step.ActorName;
+        return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document);
+    }
+
+    private Task<Dictionary<OfficialId, string>> Names(CaseFile file, CancellationToken cancel)
+    {
+        var ids = file.Steps.Where(s => s.Actor is not null).Select(s => s.Actor!.Value).Distinct().ToList();
+        return db.Set<Official>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+    }
+
+    private static string Picture(CaseFile file, Language language)
+    {
+        var view = new DiagramView(language)
+        {
+            Now = file.Case.State,
+            Walked = [.. file.Steps.Where(s => s.StateBefore.Length > 0 && s.StateBefore != s.StateAfter).Select(s => (s.StateBefore, s.StateAfter))],
+            Due = file.Deadlines.Where(d => d.IsRunning && d.DueOn is not null).GroupBy(d => d.Name).ToDictionary(g => g.Key, g => $"{g.Last().DueOn:yyyy-MM-dd}"),
+        };
+        return SvgDrawing.Of(Diagram.Of(file.Definition, view).Value);
+    }
+}
+
+/// <summary>The words of what happens in a case.</summary>
+public static class CaseWords
+{
+    public static Words OfEvent(WorkflowDefinition definition, string happened)
+    {
+        if (happened.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal))
+        {
+            var asked = definition.TriggerWords(happened[CaseEvents.Asking("").Length..]);
+            return new("申请：" + asked.Zh, "Asked for: " + asked.En);
+        }
+        return happened switch
+        {
+            CaseEvents.Flag => new("登记线索", "Flagged"),
+            CaseEvents.Finding => new("补充查明事实", "Finding added"),
+            CaseEvents.Answer => new("答复陈述申辩", "Defence answered"),
+            CaseEvents.Opinion => new("出具审核意见", "Review opinion"),
+            CaseEvents.CatchUp => new("补付", "Catch-up"),
+            CaseEvents.ReviewPut => new("提请复核决定", "Review put to a decision"),
+            CaseEvents.ExtensionPut => new("提请延长暂缓", "Extension proposed"),
+            CaseEvents.ReferralApproved => new("批准移送", "Referral approved"),
+            _ => definition.TriggerWords(happened),
+        };
+    }
+}

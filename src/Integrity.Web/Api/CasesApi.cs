@@ -1,0 +1,51 @@
+using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Disclosure;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Values;
+using Integrity.Web.Doors;
+
+namespace Integrity.Web.Api;
+
+/// <summary>The doors of penalty cases (P-1 to P-7).</summary>
+public static class CasesApi
+{
+    public static void MapCases(this IEndpointRouteBuilder api)
+    {
+        api.MapAsk<ListCases, Listed<CaseRow>>("/cases");
+        api.MapAct<FlagViolation, CaseId>("/cases");
+        api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
+        api.MapAct<AddFinding, CaseId>("/cases/{case}/findings");
+        api.MapAct<ConfirmHold, CaseId>("/cases/{case}/confirm");
+        api.MapAct<AskForWithdrawal, CaseId>("/cases/{case}/withdrawal/ask");
+        api.MapAct<WithdrawLead, CaseId>("/cases/{case}/withdrawal");
+        api.MapAct<AskForRenewal, CaseId>("/cases/{case}/renewal/ask");
+        api.MapAct<RenewHold, CaseId>("/cases/{case}/renewal");
+        api.MapAct<ProposeExtension, ItemId>("/cases/{case}/extension/propose");
+        api.MapAct<ExtendHold, CaseId>("/cases/{case}/extension");
+        api.MapAct<ServeNotice, CaseId>("/cases/{case}/notice");
+        api.MapAct<SubmitDefence, CaseId>("/cases/{case}/defence");
+        api.MapAct<AnswerDefence, CaseId>("/cases/{case}/defence/{number}/answer");
+        api.MapAct<WaiveDefence, CaseId>("/cases/{case}/defence/waive");
+        api.MapAct<RequestHearing, CaseId>("/cases/{case}/hearing/request");
+        api.MapAct<HoldHearing, CaseId>("/cases/{case}/hearing");
+        api.MapAct<CompleteReview, CaseId>("/cases/{case}/opinions");
+        api.MapAct<ProposeSanction, CaseId>("/cases/{case}/propose");
+        api.MapAct<AdoptCaseDecision, CaseId>("/cases/{case}/adopt");
+        api.MapAct<ServeDecision, CaseId>("/cases/{case}/serve");
+        api.MapAct<PublishDecision, CaseId>("/cases/{case}/publish");
+        api.MapAct<LodgeReview, CaseId>("/cases/{case}/review/lodge");
+        api.MapAct<PutReviewToVote, ItemId>("/cases/{case}/review/propose");
+        api.MapAct<DecideReview, CaseId>("/cases/{case}/review");
+        api.MapAct<CloseCase, CaseId>("/cases/{case}/close");
+        api.MapAct<PauseClock, CaseId>("/cases/{case}/clock/pause");
+        api.MapAct<ResumeClock, CaseId>("/cases/{case}/clock/resume");
+        api.MapAct<ApproveReferral, CaseId>("/cases/{case}/referral/approve");
+        api.MapAct<ReferCase, CaseId>("/cases/{case}/referral");
+        api.MapAct<RecordReturnFromJudiciary, CaseId>("/cases/{case}/referral/return");
+        api.MapAct<RecordJudgment, CaseId>("/cases/{case}/referral/judgment");
+        api.MapAct<RunCatchUp, Money>("/cases/{case}/catch-up");
+        api.MapAsk<ListPublicDeductions, Listed<PublicDeduction>>("/public/deductions");
+    }
+}

@@ -1,0 +1,250 @@
+using Integrity.App.Cases;
+using Integrity.App.Payments;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Certificates;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>The acceptance case through acts, to the fen: certificates, rounds and votes, and B's case in all its ends (P-3 to P-7, R-2 to R-5, O-7).</summary>
+public sealed class AcceptanceCaseTests : IAsyncDisposable
+{
+    private World world = null!;
+    private Session session = null!;
+    private ContractId a, b, c, d, e;
+    private PaymentRoundId first, second;
+    private CaseId @case;
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    [Fact]
+    public async Task The_flag_holds_the_latest_due_first_and_a_notice_of_the_same_v_releases_nothing()
+    {
+        await Flagged();
+        Assert.Equal((71_343_828, 7_280_629), ((await world.CaseOf(@case)).VAtFlag.Fen, (await B()).HeldFor(@case.Value).Fen));
+        Assert.Equal([3_430_629L, 3_850_000], (await B()).Standing(Standing.Held, @case.Value).Select(t => t.Amount.Fen));
+        await Is(new Buckets() with { Wage = new(18_530_864), Due = new(64_063_199), Held = new(7_280_629) }, 89_874_692, 0);
+        await Notified();
+        Assert.Equal(71_343_828, (await world.CaseOf(@case)).VAtService!.Value.Fen);
+        await Is(new Buckets() with { Wage = new(18_530_864), Due = new(64_063_199), Held = new(7_280_629) }, 89_874_692, 0);
+    }
+
+    [Fact]
+    public async Task Dismissed_b_is_caught_up_at_once_and_stands_as_its_twin_that_was_never_held()
+    {
+        await TwoRounds();
+        await world.DecideCase(@case, WorldCases.Dismissal);
+        Assert.Equal("dismissed", await world.StateOf(@case));
+        Assert.Equal([(first.Value, 963_733L), (second.Value, 764_793L)], await CatchUps());
+        await Settled();
+        await Is(new Buckets() with { Due = new(46_041_344) }, 46_041_344, 0);
+        Assert.Equal(18_960_366 + 6_342_118, 17_996_633 + 5_577_325 + 963_733 + 764_793);
+        Assert.Equal(154, await CashLeft());
+        await world.Do(world.AuditorTwo, new CloseCase(@case, "已告知", WorldCases.Paper, await world.SeenOf(@case)));
+        Assert.Equal("closed", await world.StateOf(@case));
+    }
+
+    [Fact]
+    public async Task Deducted_three_and_a_half_percent_b_is_caught_up_as_if_that_had_never_been_owed()
+    {
+        await Deducted();
+        var served = await world.CaseOf(@case);
+        Assert.Equal((2_497_033, 0, 0), (served.Deducted.Fen, served.Shortfall.Fen, served.SetOff.Fen));
+        Assert.False(LossMeter.NeedsAnswer(served.Deducted, served.DocumentedLoss));
+        Assert.Equal([(first.Value, 963_733L), (second.Value, 462_474L)], await CatchUps());
+        await Settled();
+        await Is(new Buckets() with { Due = new(43_846_630) }, 43_846_630, 302_319);
+        Assert.Equal(302_473, await CashLeft());
+        await world.Publish(@case);
+
+        // The review period ends without a review: what is left of the reserve goes back to its receipts.
+        await world.Until(new(2026, 12, 20));
+        Assert.Equal("closed", await world.StateOf(@case));
+        await Is(new Buckets() with { Due = new(43_846_630) }, 43_846_630, 0);
+        Assert.Equal(302_473, (await world.Available(FundScope.All)).Fen);
+    }
+
+    [Fact]
+    public async Task Reversed_b_gets_its_deduction_its_catch_up_and_interest()
+    {
+        await Deducted();
+        await Settled();
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Revoked, new(2026, 12, 20));
+        Assert.Equal("revoked", await world.StateOf(@case));
+        var reversed = await world.CaseOf(@case);
+        Assert.Equal((0, 6_046), (reversed.Deducted.Fen, reversed.ReversalInterest.Fen));
+        Assert.Equal([(first.Value, 963_733L), (second.Value, 462_474L), (second.Value, 302_319L)], await CatchUps());
+        await Settled();
+        await Is(new Buckets() with { Due = new(46_041_344) }, 46_041_344, 0);
+        Assert.Equal(6_046, (await B()).InterestOwed.Fen);
+        await world.Do(world.Finance, new CloseCase(@case, null, null, await world.SeenOf(@case)));
+        Assert.Equal("closed", await world.StateOf(@case));
+    }
+
+    [Fact]
+    public async Task Remitted_the_deduction_is_a_hold_again_without_a_catch_up_in_between()
+    {
+        await Deducted();
+        await Settled();
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Remitted, new(2026, 12, 5));
+        Assert.Equal("underReview", await world.StateOf(@case));
+        Assert.Equal(2, (await CatchUps()).Count);
+        await Is(new Buckets() with { Due = new(43_846_630), Held = new(2_497_033) }, 46_343_663, 302_319);
+        var limit = await world.Read(db => db.CaseDeadlines.SingleAsync(x => x.PenaltyCase == @case && x.Name == "holdLimit" && x.Standing == DeadlineStanding.Running));
+        Assert.Equal(new DateOnly(2026, 12, 5).AddDays(90), limit.DueOn);
+
+        // The hold lapses with catch-up; the case goes on and ends without a sanction.
+        await world.Until(limit.DueOn!.Value.AddDays(1));
+        Assert.Equal("underReview", await world.StateOf(@case));
+        await Settled();
+        await Is(new Buckets() with { Due = new(46_041_344) }, 46_041_344, 0);
+        await world.DecideCase(@case, WorldCases.Dismissal);
+        Assert.Equal("dismissed", await world.StateOf(@case));
+    }
+
+    [Fact]
+    public async Task Variant_a_notice_served_after_round_1_lowers_the_hold_with_catch_up_and_freezes_the_smaller_v()
+    {
+        await Flagged();
+        await Round1();
+        await world.Until(new(2026, 10, 16));
+        await world.Notify(@case);
+        Assert.Equal(53_347_195, (await world.CaseOf(@case)).VAtService!.Value.Fen);
+        Assert.Equal((6_200_831, 660_396), ((await B()).HeldFor(@case.Value).Fen, (await B()).ReservedFor(@case.Value).Fen));
+        Assert.Equal([(first.Value, 303_337L)], await CatchUps());
+        await Settled();
+        await world.Renew(@case);
+        await Round2();
+        await world.Until(new(2026, 11, 20));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await world.ServeDecision(@case);
+        Assert.Equal(1_867_151, (await world.CaseOf(@case)).Deducted.Fen);
+    }
+
+    private async Task Bureau()
+    {
+        world = await World.Begin(new(2026, 7, 1));
+        var supplier = new ContractTerms { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 };
+        (a, b) = (await world.Contract("HT-A"), await world.Contract("HT-B"));
+        c = await world.Contract("HT-C", supplier, kind: CounterpartyKind.Supplier);
+        d = await world.Contract("HT-D", supplier, kind: CounterpartyKind.Supplier);
+        e = await world.Contract("HT-E", supplier, kind: CounterpartyKind.Supplier);
+        await world.MakePayable(a, b, c, d);
+        await world.GiveAccounts(e);
+        await world.Certify(c, 55_555_555, "C1");
+        await world.Certify(d, 7_777, "D1");
+        await world.Certify(e, 10_000_000, "E1");
+        await On(8, 6, () => world.Certify(b, 87_654_321, "B1"));
+        await On(8, 10, () => world.Certify(a, 123_456_789, "A1"));
+        await On(9, 20, () => world.Certify(b, 5_000_000, "B2"));
+        await world.Fund(60_000_000);
+        await world.Fund(40_000_000, FundSource.Raised);
+        session = await Session.Of(world);
+    }
+
+    private async Task On(int month, int day, Func<Task> act)
+    {
+        await world.Until(new(2026, month, day));
+        await act();
+    }
+
+    private async Task Flagged()
+    {
+        await Bureau();
+        await On(9, 25, async () => @case = await world.Flag(b));
+        await world.Confirm(@case);
+    }
+
+    private Task Notified() => On(9, 28, () => world.Notify(@case));
+
+    private async Task Round1()
+    {
+        await world.Until(new(2026, 9, 30));
+        first = await world.Snapshot(new(2026, 10, 31));
+        await world.Candidate(first, new NamedRatio(2, new(200_000)));
+        await world.Until(new(2026, 10, 10));
+        await world.Decide(first, session);
+        var round = await world.Show(first);
+        Assert.Equal(280_920, round.Candidates[0].Types.Single(t => t.PayeeType == 1).Ratio.Ppm);
+        await world.Execute(first);
+        Assert.Equal(17_996_633, (await world.Read(db => db.Instructions.SingleAsync(i => i.Run == first.Value && i.Contract == b.Value && i.Kind == InstructionKind.Ratio))).Fen);
+        await world.Settle(first.Value);
+        Assert.Equal((99_036_260, 963_733, 7), ((await world.Show(first)).Paid.Fen, (await world.Show(first)).SetAside.Fen, (await world.Show(first)).Residual.Fen));
+        await On(10, 15, () => world.ReturnSettled(first.Value, c));
+        await Is(new Buckets() with { Due = new(46_066_566), Held = new(7_280_629) }, 53_347_195, 963_733);
+    }
+
+    private async Task Round2()
+    {
+        await world.Until(new(2026, 10, 25));
+        await world.Fund(20_000_000);
+        await world.Until(new(2026, 10, 31));
+        second = await world.Snapshot(new(2026, 11, 30));
+        await world.Candidate(second);
+        await On(11, 5, () => world.PayAgain(first.Value, c, 900_000_001));
+        await world.Until(new(2026, 11, 10));
+        await world.Decide(second, session);
+        var round = await world.Show(second);
+        Assert.All(round.Candidates[0].Types, t => Assert.Equal(121_071, t.Ratio.Ppm));
+        await world.Execute(second);
+        await world.Settle(second.Value);
+    }
+
+    private async Task TwoRounds()
+    {
+        await Flagged();
+        await Notified();
+        await Round1();
+        await world.Renew(@case);
+        await Round2();
+        Assert.Equal((19_235_060, 764_793, 154), ((await world.Show(second)).Paid.Fen, (await world.Show(second)).SetAside.Fen, (await world.Show(second)).Residual.Fen));
+        await Is(new Buckets() with { Due = new(40_489_241), Held = new(7_280_629) }, 47_769_870, 1_728_526);
+        await world.Until(new(2026, 11, 20));
+        Assert.Equal("underReview", await world.StateOf(@case));
+    }
+
+    private async Task Deducted()
+    {
+        await TwoRounds();
+        await world.DecideCase(@case, WorldCases.Deducting());
+        Assert.Equal("decided", await world.StateOf(@case));
+        await Is(new Buckets() with { Due = new(40_489_241), Held = new(7_280_629) }, 47_769_870, 1_728_526);
+        await world.ServeDecision(@case);
+        Assert.Equal("sanctioned", await world.StateOf(@case));
+    }
+
+    private async Task Settled()
+    {
+        await world.Settle(first.Value);
+        await world.Settle(second.Value);
+    }
+
+    private Task<ContractBalance> B() => world.Balance(b);
+
+    private async Task Is(Buckets buckets, long outstanding, long reserve)
+    {
+        var balance = await B();
+        Assert.Equal(buckets, balance.Buckets);
+        Assert.Equal((outstanding, reserve, 2_779_629), (balance.Outstanding.Fen, balance.Reserved.Fen, balance.RetentionNotDue.Fen));
+        Assert.Equal(balance.OutstandingByDefinition, balance.Outstanding);
+    }
+
+    private Task<List<(long Run, long Fen)>> CatchUps() => world.Read(async db =>
+        (await db.Instructions.Where(i => i.Contract == b.Value && i.Kind == InstructionKind.CatchUp).OrderBy(i => i.Id).ToListAsync()).ConvertAll(i => (i.Run, i.Fen)));
+
+    /// <summary>Free in receipts, left in runs, and reserved.</summary>
+    private Task<long> CashLeft() => world.Read(db => db.Set<App.Ledger.PostingRow>()
+        .Where(p => p.Account == Account.Fund || p.Account == Account.RunCash || p.Account == Account.Reserve).SumAsync(p => p.Fen));
+}
