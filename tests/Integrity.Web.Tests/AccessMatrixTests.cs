@@ -3,8 +3,10 @@ using System.Reflection;
 using Integrity.App.Acts;
 using Integrity.Domain.Values;
 using Integrity.Tests;
+using Integrity.Tests.Cases;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Contracts;
+using Integrity.Tests.Payments;
 using Integrity.Web.Doors;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -28,7 +30,16 @@ public sealed class AccessSite : Site
         Things["certificates"] = ((await World.Certify(own, 1_000_000)).Value, (await World.Certify(others, 2_000_000)).Value);
         Things["integrity-contracts"] = (await Signed("LZ-OWN", own), await Signed("LZ-OTHERS", others));
         Things["accounts"] = ((await World.Account(new(Things["parties"].Own))).Value, (await World.Account(new(Things["parties"].Others))).Value);
+        Things["cases"] = ((await Notified(own)).Value, (await Notified(others)).Value);
         await World.Contractor("contractor", Things["parties"].Own);
+    }
+
+    private async Task<Domain.Cases.CaseId> Notified(Domain.Contracts.ContractId contract)
+    {
+        var flagged = await World.Flag(contract, on: World.Today());
+        await World.Confirm(flagged);
+        await World.Notify(flagged, new(true, null, null, false, false, "事实清楚"));
+        return flagged;
     }
 
     private async Task<long> Signed(string number, Domain.Contracts.ContractId contract) =>

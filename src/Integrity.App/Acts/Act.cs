@@ -16,6 +16,13 @@ public interface IOnExisting
     long Seen { get; }
 }
 
+/// <summary>An act that contractors may do on a thing of their own: to anyone else's contractor the thing looks like none, before a word is said about its version.</summary>
+public interface IOnOwn : IOnExisting
+{
+    /// <summary>The party whose thing it is; null where there is no such thing.</summary>
+    Task<long?> PartyOf(Storage.IntegrityDb db, CancellationToken cancel);
+}
+
 /// <summary>An act that says what nobody may read yet, such as a ballot (D-3): its payload is sealed however it ends, a refusal at the door included.</summary>
 public interface ISealed;
 

@@ -27,7 +27,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
             var length = rule.Fires is not null && plan.Actions.Any(a => a.Type == "reverseDeduction") ? HoldPeriod.RemittedDays : rule.Length;
             var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Case.Id, rule.Name, armed.State, from, length);
             if (rule.From == "case.openedOrRemittedOn")
-                foreach (var (since, until) in Stopped(file)) deadline.Stood(since, until);
+                foreach (var (since, until) in Stopped(file, context.Today)) deadline.Stood(since, until);
             Compute(file, deadline);
             file.Deadlines.Add(deadline);
             db.CaseDeadlines.Add(deadline);
@@ -99,7 +99,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
     }
 
     // Days in a state that stops the clock do not count towards the limit of the case.
-    private static IEnumerable<(DateOnly, DateOnly)> Stopped(CaseFile file)
+    private static IEnumerable<(DateOnly, DateOnly)> Stopped(CaseFile file, DateOnly today)
     {
         DateOnly? since = null;
         foreach (var step in file.Steps)
@@ -113,5 +113,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
                 since = null;
             }
         }
+        // The step that leaves such a state is not in the record yet.
+        if (since is { } last && today > last) yield return (last, today);
     }
 }

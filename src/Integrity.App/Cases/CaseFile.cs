@@ -9,6 +9,7 @@ using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -123,6 +124,10 @@ public static class CaseReading
                 NamesToMask = [.. people.Concat(party.IsPerson ? [party.Name] : []).Where(n => n.Trim().Length > 1).Select(n => n.Trim())],
             };
         }
+
+        /// <summary>Whose case it is, for his contractor's desk; null where there is none whose notice was served.</summary>
+        public async Task<long?> NotifiedParty(CaseId id, CancellationToken cancel) =>
+            (await db.PenaltyCases.Where(c => c.Id == id && c.NoticePaper != null).Select(c => (CounterpartyId?)c.Party).SingleOrDefaultAsync(cancel))?.Value;
 
         /// <summary>An item with what its minutes are: a closed meeting, or a superior body's document (D-6, D-7).</summary>
         public async Task<(Item Item, bool Minutes)?> DecidedItem(long? item, CancellationToken cancel)

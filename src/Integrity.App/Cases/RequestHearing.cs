@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -8,9 +9,11 @@ namespace Integrity.App.Cases;
 /// <summary>A hearing is held on request above a threshold and for any exclusion.</summary>
 /// <remarks>Rules: P-6.</remarks>
 [May(Duty.ActAsContractor, Duty.ReviewCases), Said("申请听证", "Request a hearing")]
-public sealed record RequestHearing(CaseId Case, string? Words, long Seen) : IAct<CaseId>, IOnExisting
+public sealed record RequestHearing(CaseId Case, string? Words, long Seen) : IAct<CaseId>, IOnOwn
 {
     public long Subject() => Case.Value;
+
+    public Task<long?> PartyOf(IntegrityDb db, CancellationToken cancel) => db.NotifiedParty(Case, cancel);
 }
 
 public sealed class RequestHearingHandler(CaseWork work) : IHandle<RequestHearing, CaseId>

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -8,9 +9,11 @@ namespace Integrity.App.Cases;
 /// <summary>The contractor makes his statement and defence, or the investigator records it for him. It never makes the result worse.</summary>
 /// <remarks>Rules: P-6.</remarks>
 [May(Duty.ActAsContractor, Duty.InvestigateCases), Said("提交陈述申辩", "Submit a defence")]
-public sealed record SubmitDefence(CaseId Case, string Words, string? Document, long Seen) : IAct<CaseId>, IOnExisting
+public sealed record SubmitDefence(CaseId Case, string Words, string? Document, long Seen) : IAct<CaseId>, IOnOwn
 {
     public long Subject() => Case.Value;
+
+    public Task<long?> PartyOf(IntegrityDb db, CancellationToken cancel) => db.NotifiedParty(Case, cancel);
 }
 
 public sealed class SubmitDefenceHandler(CaseWork work) : IHandle<SubmitDefence, CaseId>

@@ -98,15 +98,6 @@ public sealed class Funds(IntegrityDb db, Books books)
         return wrong.IsPositive ? FundRefusals.RunMoneyProvedWrong(wrong) : null;
     }
 
-    /// <summary>Notes what an entry itself took from receipts for a run that has begun, such as a catch-up after its reserve went back; the entry posts it.</summary>
-    public async Task Took(long run, IReadOnlyList<Drawn> drawn, CancellationToken cancel)
-    {
-        if (drawn.Count == 0) return;
-        var ordinal = (await TakenBy(run, cancel)).Count;
-        foreach (var draw in drawn)
-            db.RunFunds.Add(new() { Run = run, Ordinal = ++ordinal, Receipt = new(draw.Receipt), Taken = draw.Amount, Returned = Money.Zero });
-    }
-
     internal async Task Post(ActContext context, string kind, Domain.Ledger.LedgerEntry entry, CancellationToken cancel, string document = "")
     {
         if (!entry.IsEmpty) await books.Post(context, kind, TotalsOf.Bureau, entry.Postings, cancel, document: document);

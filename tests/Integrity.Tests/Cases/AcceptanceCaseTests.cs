@@ -152,6 +152,7 @@ public sealed class AcceptanceCaseTests : IAsyncDisposable
         await world.Fund(60_000_000);
         await world.Fund(40_000_000, FundSource.Raised);
         session = await Session.Of(world);
+        await world.NamePayer();
     }
 
     private async Task On(int month, int day, Func<Task> act)
@@ -180,9 +181,9 @@ public sealed class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal(280_920, round.Candidates[0].Types.Single(t => t.PayeeType == 1).Ratio.Ppm);
         await world.Execute(first);
         Assert.Equal(17_996_633, (await world.Read(db => db.Instructions.SingleAsync(i => i.Run == first.Value && i.Contract == b.Value && i.Kind == InstructionKind.Ratio))).Fen);
-        await world.Settle(first.Value);
+        await world.SettleRun(first.Value);
         Assert.Equal((99_036_260, 963_733, 7), ((await world.Show(first)).Paid.Fen, (await world.Show(first)).SetAside.Fen, (await world.Show(first)).Residual.Fen));
-        await On(10, 15, () => world.ReturnSettled(first.Value, c));
+        await On(10, 15, async () => await world.Result(await world.RatioInstruction(first.Value, c), "退回"));
         await Is(new Buckets() with { Due = new(46_066_566), Held = new(7_280_629) }, 53_347_195, 963_733);
     }
 
@@ -193,13 +194,14 @@ public sealed class AcceptanceCaseTests : IAsyncDisposable
         await world.Until(new(2026, 10, 31));
         second = await world.Snapshot(new(2026, 11, 30));
         await world.Candidate(second);
-        await On(11, 5, () => world.PayAgain(first.Value, c, 900_000_001));
+        await On(11, 5, async () => await world.PayAgain((await world.RatioInstruction(first.Value, c)).Id));
+        await world.SettleRun(first.Value);
         await world.Until(new(2026, 11, 10));
         await world.Decide(second, session);
         var round = await world.Show(second);
         Assert.All(round.Candidates[0].Types, t => Assert.Equal(121_071, t.Ratio.Ppm));
         await world.Execute(second);
-        await world.Settle(second.Value);
+        await world.SettleRun(second.Value);
     }
 
     private async Task TwoRounds()
@@ -227,8 +229,8 @@ public sealed class AcceptanceCaseTests : IAsyncDisposable
 
     private async Task Settled()
     {
-        await world.Settle(first.Value);
-        await world.Settle(second.Value);
+        await world.SettleRun(first.Value);
+        await world.SettleRun(second.Value);
     }
 
     private Task<ContractBalance> B() => world.Balance(b);

@@ -1,28 +1,22 @@
-using Integrity.App.Acts;
 using Integrity.App.Cases;
-using Integrity.App.Certificates;
 using Integrity.App.Decisions;
-using Integrity.App.Ledger;
 using Integrity.App.Payments;
-using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
-using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
 using Integrity.Tests.Payments;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Integrity.Tests.Cases;
 
 /// <summary>Cases in a test's bureau, entered through acts.</summary>
-internal static class WorldCases
+public static class WorldCases
 {
     public const string Paper = WorldCertificates.Paper;
 
@@ -99,56 +93,17 @@ internal static class WorldCases
 
         public async Task<string> StateOf(CaseId @case) => (await world.CaseOf(@case)).State;
 
-        /// <summary>The bank confirms every instruction of the run that is on its way.</summary>
-        public Task Settle(long run) => world.AtTheBank(async (db, post) =>
+        /// <summary>The bank gets every instruction of the run that has not gone out, and confirms all that are on their way.</summary>
+        public async Task SettleRun(long run)
         {
-            foreach (var one in await db.Instructions.Where(i => i.Run == run && i.State == InstructionState.InFlight).OrderBy(i => i.Id).ToListAsync())
-            {
-                await post(one.Contract, balance => BankResult.Settle(balance, Ref(one)).Value);
-                one.State = InstructionState.Settled;
-            }
-        });
-
-        /// <summary>The bank returns what it had settled of a contract.</summary>
-        public Task ReturnSettled(long run, ContractId contract) => world.AtTheBank(async (db, post) =>
-        {
-            var one = await db.Instructions.SingleAsync(i => i.Run == run && i.Contract == contract.Value);
-            var postings = await db.PostingsOf(contract, DateOnly.MaxValue, default);
-            await post(one.Contract, balance => BankResult.ReturnSettled(balance, postings, Ref(one)).Value);
-            one.State = InstructionState.Returned;
-        });
-
-        /// <summary>Paid again under the same vote, and settled.</summary>
-        public Task PayAgain(long run, ContractId contract, long again) => world.AtTheBank(async (db, post) =>
-        {
-            var one = await db.Instructions.SingleAsync(i => i.Run == run && i.Contract == contract.Value);
-            await post(one.Contract, balance => BankResult.PayAgain(balance, one.Id, again).Value);
-            await post(one.Contract, balance => BankResult.Settle(balance, Ref(one) with { Id = again }).Value);
-            one.State = InstructionState.Replaced;
-        });
-
-        private async Task AtTheBank(Func<IntegrityDb, Func<long, Func<ContractBalance, LedgerEntry>, Task>, Task> act)
-        {
-            world.GoesAroundTheDoor();
-            await using var scope = world.Scope();
-            var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
-            var books = scope.ServiceProvider.GetRequiredService<Books>();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            var context = new ActContext(Caller.Clock, null, world.Clock.GetUtcNow().UtcDateTime, 1, scope.ServiceProvider.GetRequiredService<Counters>());
-            await act(db, async (contract, entry) =>
-            {
-                var own = (await db.BooksOf(new(contract), context.Today, default))!;
-                await books.Post(context, "bank", own.Totals, entry(own.Balance).Postings, default);
-            });
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
+            var waiting = (await world.InstructionsOf(run)).Where(i => i.State == InstructionState.InFlight).ToList();
+            if (waiting.Count == 0) return;
+            await world.Export(run);
+            await world.ImportResults(WorldBank.Sheet([.. waiting.Select(i => (EndToEndId.Of(i.Id), new Money(i.Fen).ToPlainYuan(), "成功"))]));
         }
-    }
 
-    private static InstructionRef Ref(Instruction one) => new(one.Id, one.Run, one.Kind switch
-    {
-        InstructionKind.Wage => PaymentKind.Wage,
-        InstructionKind.CatchUp => PaymentKind.CatchUp,
-        _ => PaymentKind.Ratio,
-    });
+        /// <summary>What the run pays to the contract's own account.</summary>
+        public async Task<Instruction> RatioInstruction(long run, ContractId contract) =>
+            (await world.InstructionsOf(run)).Single(i => i.Contract == contract.Value && i.Kind == InstructionKind.Ratio && i.Replaces == 0);
+    }
 }

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Tests.Payments;
 
 /// <summary>The bank in a test's bureau.</summary>
-internal static class WorldBank
+public static class WorldBank
 {
     private static ContractTerms SupplierTerms => new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 };
 

@@ -46,6 +46,10 @@ public static class Menu
             new(T("退回款", "Returned lines"), "/returns", Duty.ReadBusiness),
             new(T("付款账户", "Paying account"), "/paying-account", Duty.ConfirmFunds, Duty.ExecutePayments),
         ]),
+        new(T("监督与处理", "Supervision and cases"),
+        [
+            new(T("违约案件", "Penalty cases"), "/cases", Duty.ReadBusiness, Duty.ActAsContractor),
+        ]),
         new(T("集体决策", "Collective decision"),
         [
             new(T("会议", "Meetings"), "/meetings", Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote),

@@ -1,0 +1,41 @@
+using Integrity.App.Cases;
+using Integrity.Domain.Cases;
+
+namespace Integrity.Web.Pages;
+
+public static partial class Words
+{
+    public static string CaseChip(string state, bool ended) => ended ? "settled" : state switch
+    {
+        "flagged" or "unconfirmed" => "draft",
+        "collectiveDecision" or "decided" or "reviewPending" => "waiting",
+        "sanctioned" or "published" => "refused",
+        _ => "running",
+    };
+
+    public static string Of(CaseLeg leg) => leg switch
+    {
+        CaseLeg.Breach => T("对方违约行为", "Breach by the contractor's side"),
+        CaseLeg.StaffMatter => T("内部廉政问题", "Integrity problem of our staff"),
+        _ => T("不良影响和经济损失", "Bad influence and loss"),
+    };
+
+    public static string Of(PenaltyFactorKind factor) => factor switch
+    {
+        PenaltyFactorKind.GaveBackWillingly => T("主动退还", "Gave back willingly"),
+        PenaltyFactorKind.Cooperated => T("配合调查", "Cooperated"),
+        PenaltyFactorKind.FirstTime => T("初次", "First time"),
+        PenaltyFactorKind.MadeGoodTheLoss => T("弥补损失", "Made good the loss"),
+        PenaltyFactorKind.Repeated => T("多次", "Repeated"),
+        PenaltyFactorKind.Concealed => T("隐瞒", "Concealed"),
+        PenaltyFactorKind.LargeAmount => T("数额较大", "Large amount"),
+        PenaltyFactorKind.GraveInfluence => T("影响恶劣", "Grave influence"),
+        _ => T("阻碍调查", "Hindered the inquiry"),
+    };
+
+    public static string Of(CaseSanction sanction)
+    {
+        var words = CaseActions.WordsOf(sanction);
+        return T(words.Zh, words.En);
+    }
+}
