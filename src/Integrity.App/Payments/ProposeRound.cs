@@ -36,7 +36,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         // Decide.
         var proposed = await db.Propose(new Proposal(body, round.Id.Value, ItemKinds.Round,
             $"兑付批次 {round.Number}（截止 {round.CutOff:yyyy-MM-dd}）", $"Payment round {round.Number} (cut-off {round.CutOff:yyyy-MM-dd})",
-            [.. candidates.Select(c => new CandidateFacts($"方案{c.Ordinal}：{Ratios(c)}", $"Candidate {c.Ordinal}: {Ratios(c)}", Digest.Parse(c.Digest)))],
+            [.. candidates.Select(c => new CandidateFacts($"方案{c.Ordinal}：{Ratios(c, "、")}", $"Candidate {c.Ordinal}: {Ratios(c, ", ")}", Digest.Parse(c.Digest)))],
             [], [round.OpenedBy, context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         if (round.Propose(context.Today, promised, proposed.Value.Id.Value) is { } refusal) return refusal;
@@ -46,5 +46,5 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         return apart.IsDone ? proposed.Value.Id : apart.Refusal;
     }
 
-    private static string Ratios(RoundCandidate candidate) => string.Join("、", candidate.Types.OrderBy(t => t.PayeeType).Select(t => t.Ratio.ToString()));
+    private static string Ratios(RoundCandidate candidate, string comma) => string.Join(comma, candidate.Types.OrderBy(t => t.PayeeType).Select(t => t.Ratio.ToString()));
 }
