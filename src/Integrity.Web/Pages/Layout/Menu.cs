@@ -23,6 +23,8 @@ public static class Menu
         new(T("公开", "Public"),
         [
             new(T("首页", "Home"), "/"),
+            new(T("政务公开栏", "Disclosure board"), "/board"),
+            new(T("我的合同与欠款", "My contracts"), "/my", Duty.ActAsContractor),
         ]),
         new(T("合同与计量", "Contracts and certificates"),
         [
