@@ -16,6 +16,7 @@ public static class IntegrityServices
         services.AddDbContext<IntegrityDb>(options => Configure(options, engine));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new Chance());
+        services.TryAddSingleton(new Identity.FirstCode(null));
         services.AddSingleton<SerialGate>();
         services.AddSingleton<Door>();
         services.AddScoped<Counters>();

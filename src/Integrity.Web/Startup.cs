@@ -29,17 +29,12 @@ public static class Startup
         }
         var years = await door.Ask(new CalendarYears(), Caller.Operator("host"));
         if (years.Value.Count == 0) await door.Enter(new ImportCalendar(null), Caller.Operator("host"), "calendar:shipped");
-        if (code is { IsDone: true, Value: true } && !environment.IsDevelopment())
+        if (code is { IsDone: true, Value: true })
         {
             // The first visitor must not own the system: the code is shown only where the server's operator looks.
-            Bootstrap.Code = Convert.ToHexString(new Chance().Bytes(5));
-            Console.WriteLine($"首任管理员一次性口令 / one-time code of the first administrator: {Bootstrap.Code}  →  /first-administrator");
+            var once = Convert.ToHexString(new Chance().Bytes(8));
+            services.AddSingleton(new FirstCode(once));
+            Console.WriteLine($"首任管理员一次性口令 / one-time code of the first administrator: {once}  →  /first-administrator");
         }
     }
-}
-
-/// <summary>The one-time code of this start, or null when there is an administrator already.</summary>
-public static class Bootstrap
-{
-    public static string? Code { get; set; }
 }

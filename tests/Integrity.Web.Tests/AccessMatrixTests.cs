@@ -9,6 +9,7 @@ using Integrity.Tests.Contracts;
 using Integrity.Tests.Payments;
 using Integrity.Web.Doors;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -206,7 +207,7 @@ public sealed class AccessMatrixTests(AccessSite site) : IClassFixture<AccessSit
         var act = door.Metadata.GetMetadata<ActDoor>()!.Act;
         using var answer = Method(door) == "GET" ? await visitor.Get(address)
             : door.Metadata.GetMetadata<UploadDoor>() is not null ? await visitor.Upload(address, "x.csv", "合同编号\n"u8.ToArray())
-            : await visitor.Post(address, SampleRequest.BodyOf(act), seen: 1);
+            : await visitor.Post(address, SampleRequest.BodyOf(door.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType ?? act), seen: 1);
         return answer.StatusCode;
     }
 

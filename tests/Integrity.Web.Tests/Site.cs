@@ -28,13 +28,16 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
 
     protected virtual string Environment => "Development";
 
+    /// <summary>Whether the bureau's people are appointed.</summary>
+    protected virtual bool Peopled => true;
+
     public virtual async ValueTask InitializeAsync()
     {
         engine = await Databases.Fresh();
         UseKestrel(0);
         StartServer();
         Address = new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        World = await World.Over(Services, Clock, engine);
+        if (Peopled) World = await World.Over(Services, Clock, engine);
     }
 
     /// <summary>A visitor of his own, with his own cookies, not signed in.</summary>
@@ -68,7 +71,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         foreach (var visitor in signedIn.Values) visitor.Dispose();
-        await World.DisposeAsync();
+        if (Peopled) await World.DisposeAsync();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
     }

@@ -55,6 +55,8 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             var outcome = !permit.IsDone ? permit.Refusal
                 : await ChangedSince(act, context, cancel) is { } changed ? changed
                 : await call.Invoke(act, context, services, cancel);
+            // Nobody who has not said who he is makes the journal grow by what is refused to him.
+            if (!outcome.IsDone && caller.Kind == CallerKind.Anonymous) return outcome;
             if (!outcome.IsDone)
             {
                 await transaction.RollbackToSavepointAsync(Savepoint, cancel);

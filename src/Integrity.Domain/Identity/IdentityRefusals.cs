@@ -32,6 +32,37 @@ public static class IdentityRefusals
 
     public static Refusal OfficialUnknown() => No("J-1", "没有这名人员。请从人员名单中选择。", "There is no such person. Choose one from the list.");
 
+    public static Refusal AdministratorThere() =>
+        No("J-1", "系统已有人员，首任管理员已经产生。请由现任管理员任用人员。", "There is an administrator already. Ask that person to appoint people.");
+
+    public static Refusal OwnDutiesFixed() =>
+        No("J-1", "不能变更或停用本人的职责，以免管理员给自己业务权限。请由另一名管理员办理。",
+            "Nobody changes or ends his own duties, or an administrator could give himself business. Another administrator does it.");
+
+    public static Refusal AlreadyDismissed() => No("J-1", "该人员已经停用。请核对人员名单。", "This person was dismissed already. Check the list.");
+
+    public static Refusal CurrentPasswordWrong() =>
+        No("J-1", "现用密码不正确。请重新填写。", "The current password is wrong. Enter it again.") with { Field = "current" };
+
+    public static Refusal AuthenticatorCodeWrong() =>
+        No("J-1", "动态验证码不正确或已过期。请输入验证器上当前的 6 位数字。", "The code is wrong or expired. Enter the six digits that the authenticator shows now.") with { Field = "code" };
+
+    public static Refusal AuthenticatorNotStarted() =>
+        No("J-1", "还没有开始绑定验证器，或已经绑定。请刷新页面查看。", "No authenticator is being set up, or one is already. Refresh the page.");
+
+    public static Refusal NotByToken() =>
+        No("J-1", "访问令牌不得管理账户和令牌。请由本人登录后办理。", "A token manages no accounts and no tokens. Sign in yourself for this.");
+
+    public static Refusal TokenNameMissing() => No("J-1", "没有填写令牌用途。请写明由哪个程序使用。", "The token's name is missing. Say which program will use it.") with { Field = "name" };
+
+    public static Refusal TokenDutiesBeyondOwn() =>
+        No("J-1", "令牌的职责须至少一项，且不得超出本人职责。请重新选择。", "A token has at least one duty, and none that you lack. Choose again.") with { Field = "duties" };
+
+    public static Refusal TokenExpiryOutOfRange(int most) =>
+        No("J-1", $"令牌的有效期须在今天之后、{most} 日之内。请缩短。", $"A token ends after today and within {most} days. Choose a nearer day.") with { Field = "expiresOn" };
+
+    public static Refusal TokenRevokedAlready() => No("J-1", "该令牌已经吊销，无需再办。", "This token was revoked already. Nothing is left to do.");
+
     public static Refusal BootstrapCodeWrong() =>
         No("J-1", "一次性口令不正确或已使用。请在服务器控制台查看启动时显示的口令。",
             "The one-time code is wrong or used. Read it from the server's console, where it is shown at start.") with

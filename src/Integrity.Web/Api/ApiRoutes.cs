@@ -1,8 +1,3 @@
-using Integrity.App.Acts;
-using Integrity.App.Identity;
-using Integrity.Domain.Identity;
-using Integrity.Web.Doors;
-
 namespace Integrity.Web.Api;
 
 /// <summary>The addresses of the API. Each line is one door; who may pass is declared on the act it leads to.</summary>
@@ -12,11 +7,10 @@ public static class ApiRoutes
     {
         var api = routes.MapGroup("/api");
 
-        api.MapAsk<WhoAmI, Me>("/me");
+        api.MapIdentity();
         api.MapRounds();
         api.MapCases();
         api.MapPublic();
-        api.MapAct<AppointOfficial, OfficialId>("/officials");
 
         api.MapContracts();
         api.MapDecisions();

@@ -17,6 +17,7 @@ public static class ContractsApi
     {
         api.MapAsk<ListCounterparties, Listed<CounterpartyRow>>("/parties");
         api.MapAct<RegisterCounterparty, CounterpartyId>("/parties");
+        api.MapAsk<PartyByCode, PartyNamed>("/parties/by-code/{code}");
         api.MapAsk<ShowCounterparty, CounterpartyDetail>("/parties/{counterparty}");
         api.MapAsk<ListPayeeTypes, IReadOnlyList<PayeeTypeRow>>("/payee-types");
         api.MapAct<AddPayeeType, PayeeTypeId>("/payee-types");

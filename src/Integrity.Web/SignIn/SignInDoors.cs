@@ -53,6 +53,14 @@ public static class SignInDoors
             await Journal(user.UserName, door);
             return Results.Redirect(Local(form["back"]));
         });
+        routes.MapPost("/sign-in/first-administrator", async (HttpContext http, Door door) =>
+        {
+            var form = await http.Request.ReadFormAsync();
+            var appointed = await door.Enter(
+                new AppointFirstAdministrator(form["person"].ToString(), form["name"].ToString(), new(form["password"].ToString()), new(form["code"].ToString())),
+                Caller.Anonymous(Callers.LanguageNow), "first:" + Guid.CreateVersion7(), http.RequestAborted);
+            return Results.Redirect(appointed.IsDone ? "/sign-in" : "/first-administrator?failed=" + Uri.EscapeDataString(appointed.Refusal.Code));
+        });
         routes.MapPost("/sign-out", async (SignInManager<IdentityUser<Guid>> signIn) =>
         {
             await signIn.SignOutAsync();

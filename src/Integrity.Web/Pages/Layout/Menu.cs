@@ -58,5 +58,9 @@ public static class Menu
             new(T("议题", "Matters"), "/items", Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote),
             new(T("议事机构", "Deciding bodies"), "/bodies", Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote),
         ]),
+        new(T("系统管理", "Administration"),
+        [
+            new(T("人员与职责", "People and duties"), "/admin/people", Duty.ManageUsers),
+        ]),
     ];
 }
