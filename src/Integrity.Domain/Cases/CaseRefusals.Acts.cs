@@ -14,12 +14,12 @@ public static partial class CaseRefusals
         "Evidence is given as the SHA-256 of its file, 64 hexadecimal digits. Choose the file again.") with { Field = "document" };
 
     public static Refusal ActMissing(int most) => Make("P-7",
-        $"请用不超过 {most} 个字写明违约行为。",
-        $"Say in at most {most} characters what was done.");
+        $"没有写明违约行为，或写得过长。请用不超过 {most} 个字写明。",
+        $"What was done is not stated, or too long. Say it in at most {most} characters.");
 
     public static Refusal SourceMissing(int most) => Make("P-6",
-        $"请用不超过 {most} 个字写明线索来源。",
-        $"Say in at most {most} characters where it came from.");
+        $"没有写明线索来源，或写得过长。请用不超过 {most} 个字写明。",
+        $"Where it came from is not stated, or too long. Say it in at most {most} characters.");
 
     public static Refusal ActInFuture() => Make("P-7",
         "行为日不能晚于今天。请核对日期。",
@@ -46,16 +46,16 @@ public static partial class CaseRefusals
         $"Case {number} is already about this act under this contract. Work on that case.");
 
     public static Refusal ReasonsMissing(int most) => Make("P-3, P-6",
-        $"请用不超过 {most} 个字写明事实、理由和依据。",
-        $"Write facts, reasons and grounds in at most {most} characters.");
+        $"没有写明事实、理由和依据，或写得过长。请用不超过 {most} 个字写明。",
+        $"Facts, reasons and grounds are missing, or too long. Write them in at most {most} characters.");
 
     public static Refusal FactorsMissing() => Make("P-3",
         "比例须列明裁量因素，每项写明理由。请至少选择一项。",
         "A percentage needs listed factors, each with its reason. Choose at least one.") with { Field = "factors" };
 
     public static Refusal WordsMissing(int most) => Make("P-6",
-        $"请填写内容，不超过 {most} 个字。",
-        $"Write it down, in at most {most} characters.") with { Field = "words" };
+        $"没有填写内容，或写得过长。请用不超过 {most} 个字写明。",
+        $"Nothing is written down, or too much. Write it in at most {most} characters.") with { Field = "words" };
 
     public static Refusal NotAsked() => Make("P-5, P-6",
         "尚无人提出此项申请。请先由一人提出，再由另一人确认。",
