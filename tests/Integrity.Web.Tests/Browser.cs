@@ -32,7 +32,7 @@ public sealed class Browser : IAsyncLifetime
         {
             BaseURL = site.Address.ToString(), JavaScriptEnabled = javaScript, Locale = "zh-CN", ViewportSize = new() { Width = width, Height = 900 },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         if (faults is null) return page;
         page.PageError += (_, error) => faults.Add(error);

@@ -30,7 +30,7 @@ public sealed class AdoptDecisionHandler(IntegrityDb db, Funds funds) : IHandle<
         var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id).ToListAsync(cancel);
 
         // Decide.
-        if (item.Result == ItemResult.Pending) return RoundRefusals.SameVoteTwice();
+        if (item.Result == ItemResult.Pending) return RoundRefusals.NotYetDecided();
         if (item.Result == ItemResult.Passed)
         {
             var digest = item.Decided!.Digest.ToString();

@@ -35,6 +35,8 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         var lines = snapshots.Of(db, round);
         var ratios = lines.Types.Select(type => candidate.Types.Single(t => t.PayeeType == type).Ratio).ToArray();
 
+        if (await funds.ProvedWrong(round.Id.Value, cancel) is { } wrong) return wrong;
+
         // Decide: the list is computed once more, and must be the one that was voted.
         if (lines.ListRoot(ratios).ToString() != candidate.ListRoot) return RoundRefusals.ListDiffersFromVote();
         var begun = item.BeginExecution(ItemKinds.Round, Digest.Parse(candidate.Digest), context.Today, await calendars.Current(cancel));

@@ -36,7 +36,7 @@ public sealed class Trial(IntegrityDb db)
         var types = lines.ByType(ratios.Value);
         var (pay, aside) = (types.Sum(t => t.Totals.Pay), types.Sum(t => t.Totals.SetAside));
         var residual = left - pay - aside;
-        if (residual.IsNegative) return RoundRefusals.RatiosNeedMore(pay + aside, left);
+        if (residual.IsNegative) throw new InvalidOperationException($"Ratios that fit need {pay + aside} of {left} (R-4).");
         return new TriedRatios(fund, round.Wage, pay, aside, residual,
             [.. types.Select((t, i) => new TriedType(t.PayeeType, ratios.Value[i], named.Any(n => n.PayeeType == t.PayeeType), t.Contracts, t.Base,
                 t.Totals.Entitlement, t.Totals.Pay, t.Totals.SetAside))],

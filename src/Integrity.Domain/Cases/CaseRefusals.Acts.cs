@@ -7,11 +7,13 @@ public static partial class CaseRefusals
 {
     public static Refusal FindingWordsMissing(int most) => Make("P-2",
         $"每项要件须用文字说明，且不超过 {most} 个字。请写明查明的事实。",
-        $"Each leg needs words, at most {most} characters. Write down what was found.") with { Field = "legs" };
+        $"Each leg needs words, at most {most} characters. Write down what was found.") with
+    { Field = "legs" };
 
     public static Refusal EvidenceUnreadable() => Make("P-2",
         "证据须以文件的 SHA-256 摘要（64 位十六进制）提交。请重新选择文件。",
-        "Evidence is given as the SHA-256 of its file, 64 hexadecimal digits. Choose the file again.") with { Field = "document" };
+        "Evidence is given as the SHA-256 of its file, 64 hexadecimal digits. Choose the file again.") with
+    { Field = "document" };
 
     public static Refusal ActMissing(int most) => Make("P-7",
         $"没有写明违约行为，或写得过长。请用不超过 {most} 个字写明。",
@@ -51,11 +53,13 @@ public static partial class CaseRefusals
 
     public static Refusal FactorsMissing() => Make("P-3",
         "比例须列明裁量因素，每项写明理由。请至少选择一项。",
-        "A percentage needs listed factors, each with its reason. Choose at least one.") with { Field = "factors" };
+        "A percentage needs listed factors, each with its reason. Choose at least one.") with
+    { Field = "factors" };
 
     public static Refusal WordsMissing(int most) => Make("P-6",
         $"没有填写内容，或写得过长。请用不超过 {most} 个字写明。",
-        $"Nothing is written down, or too much. Write it in at most {most} characters.") with { Field = "words" };
+        $"Nothing is written down, or too much. Write it in at most {most} characters.") with
+    { Field = "words" };
 
     public static Refusal NotAsked() => Make("P-5, P-6",
         "尚无人提出此项申请。请先由一人提出，再由另一人确认。",
@@ -81,9 +85,6 @@ public static partial class CaseRefusals
         "承办人不得审核本人承办的案件。请由未承办的审核人员办理。",
         "Whoever investigated the case does not review it. A reviewer who took no such part must.");
 
-    public static Refusal NobodyDecides() => Make("D-1",
-        "还没有设立领导班子，无法集体研究。请先登记班子成员。",
-        "There is no leadership group yet, so nobody can decide. Register its members first.");
 
     public static Refusal NothingPutToVote() => Make("D-1, D-5",
         "此事项尚未提请集体研究。请先提请。",
@@ -99,7 +100,8 @@ public static partial class CaseRefusals
 
     public static Refusal NothingProposed() => Make("P-6",
         "告知书至少要拟作一项处理。不予处理的，请直接提请集体研究。",
-        "A notice proposes at least one sanction. To dismiss the case, put that to the leadership group.") with { Field = "proposed" };
+        "A notice proposes at least one sanction. To dismiss the case, put that to the leadership group.") with
+    { Field = "proposed" };
 
     public static Refusal CaseEnded() => Make("P-6",
         "案件已办结，不能再补充。有新事实的，请提请重新立案。",

@@ -61,7 +61,7 @@ public static class IdentityRefusals
     public static Refusal TokenExpiryOutOfRange(int most) =>
         No("J-1", $"令牌的有效期须在今天之后、{most} 日之内。请缩短。", $"A token ends after today and within {most} days. Choose a nearer day.") with { Field = "expiresOn" };
 
-    public static Refusal TokenRevokedAlready() => No("J-1", "该令牌已经吊销，无需再办。", "This token was revoked already. Nothing is left to do.");
+    public static Refusal TokenRevokedAlready() => No("J-1", "该令牌已经吊销。请刷新令牌列表。", "This token was revoked already. Refresh the list of tokens.");
 
     public static Refusal BootstrapCodeWrong() =>
         No("J-1", "一次性口令不正确或已使用。请在服务器控制台查看启动时显示的口令。",

@@ -41,10 +41,6 @@ public static class RoundRefusals
         No("O-5", $"应付人工费 {wages}，可用资金 {fund} 不足，不得进入比例兑付。请先用“工资支付”按计量先后支付人工费，或确认新的到账。",
             $"Wages of {wages} are unpaid and the fund holds {fund}, so there is no ratio step. Pay wages first in a wage run, oldest certificate first, or confirm more receipts.");
 
-    public static Refusal RatiosNeedMore(Money needed, Money left) =>
-        No("R-4", $"所列比例共需 {needed}，工资和法定支付之后只剩 {left}。请降低比例。",
-            $"The named ratios need {needed}, and only {left} is left after wages and orders. Lower them.");
-
     public static Refusal TypeNotInRound() =>
         No("R-4", "本批次没有这种收款类型的合同。请删去这一比例。", "No contract of this payee type is in the round. Take its ratio away.") with { Field = "named" };
 
@@ -58,11 +54,7 @@ public static class RoundRefusals
         No("R-7", "当前清单与表决清单的摘要不一致，已停止执行。请核对快照后重新提请研究。",
             "The list differs from the one that was voted, so execution stopped. Check the snapshot and put it to the group again.");
 
-    public static Refusal DecisionLapsed(DateOnly decided) =>
-        No("R-7", $"决定于 {decided:yyyy-MM-dd} 作出，20 个工作日内未开始执行，已经失效。请重新开批次并提请研究。",
-            $"The decision of {decided:yyyy-MM-dd} was not begun in 20 working days and has lapsed. Open a new round and decide again.");
-
-    public static Refusal SameVoteTwice() =>
+    public static Refusal NotYetDecided() =>
         No("R-7", "这个方案尚未获得通过的决定。请等待会议结果。", "This candidate has no passed decision in effect. Wait for the meeting.");
 
     private static string Zh(RoundState state) => state switch

@@ -45,7 +45,9 @@ public record struct SnapshotFigures
                 case Standing.Returned: figures.Returned = checked(figures.Returned + tranche.Fen); break;
                 case Standing.InFlight: figures.InFlight = checked(figures.InFlight + tranche.Fen); break;
                 case Standing.Held or Standing.FrozenByAuthority when due: break;
-                case Standing.None or Standing.Open or Standing.Assigned when due: figures.Free = checked(figures.Free + tranche.Fen); break;
+                // Assigned amounts wait: a round pays nobody but the one they are owed to, and does not pay assignees yet.
+                case Standing.Assigned: break;
+                case Standing.None or Standing.Open when due: figures.Free = checked(figures.Free + tranche.Fen); break;
                 default: figures.NotYetDue = checked(figures.NotYetDue + tranche.Fen); break;
             }
         }
@@ -92,7 +94,7 @@ public readonly record struct OwedTranche(Account Account, Standing Standing, lo
     /// <summary>Wages that the bank sent back: their cash waits in the run that paid them, so no other run pays them .</summary>
     public bool IsReturnedWage => Standing == Standing.Wage && Subject != 0;
 
-    public bool IsFree(int cutOff) => Due <= cutOff && Standing is (Standing.None or Standing.Open or Standing.Assigned);
+    public bool IsFree(int cutOff) => Due <= cutOff && Standing is (Standing.None or Standing.Open);
 }
 
 /// <summary>Cash reserved by earlier rounds for one case or order.</summary>

@@ -20,6 +20,7 @@ public static class RoundsApi
         api.MapAct<ProposeRound, ItemId>("/rounds/{round}/propose");
         api.MapAct<AdoptDecision, PaymentRoundId>("/rounds/{round}/adopt");
         api.MapAct<ExecuteRound, PaymentRoundId>("/rounds/{round}/execute");
+        api.MapAct<CloseRound, PaymentRoundId>("/rounds/{round}/close");
         api.MapAct<AddCandidate, RoundCandidateId>("/rounds/{round}/candidates");
     }
 }

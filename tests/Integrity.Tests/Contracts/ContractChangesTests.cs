@@ -77,6 +77,7 @@ public sealed class ContractChangesTests
 
     private static Task Certify(World world, ContractId contract, long fen) => world.InAct(async (db, context) =>
     {
+        world.GoesAroundTheDoor();
         await using var scope = world.Scope();
         var books = new Books(db, ActivatorUtilities.CreateInstance<App.Storage.Counters>(scope.ServiceProvider, db));
         Posting Line(Account account, Standing standing, long amount) => new(0, context.Today, contract.Value, account, standing, 1, new(2026, 9, 1), 0, amount);

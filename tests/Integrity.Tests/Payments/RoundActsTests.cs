@@ -196,6 +196,66 @@ public sealed class RoundActsTests
         Assert.Equal(shown.ListRoot, App.Journal.MerkleRoot.OfLines(System.Text.Encoding.UTF8.GetBytes(text)).ToString());
     }
 
+    [Fact]
+    public async Task A_round_needs_contracts_a_group_that_decides_and_a_decision()
+    {
+        await using var empty = await World.Begin();
+        var nobody = await empty.Do(empty.Finance, new OpenRound(null, new(2026, 8, 3), new(2026, 9, 3)));
+        await empty.Refused("payments.nobody_in_scope", empty.Finance, new TakeSnapshot(nobody, await empty.Seen(nobody.Value)));
+
+        var team = await empty.Contract("HT-A");
+        await empty.MakePayable(team);
+        await empty.Certify(team, 10_000_000);
+        await empty.Fund(50_000_000);
+        empty.Clock.Set(new(2026, 9, 30));
+        var round = await empty.Snapshot();
+        await empty.Candidate(round);
+        await empty.Refused("payments.nobody_decides", empty.Finance, new ProposeRound(round, await empty.Seen(round.Value)));
+        await Session.Of(empty);
+        await empty.Do(empty.Finance, new ProposeRound(round, await empty.Seen(round.Value)));
+        await empty.Refused("payments.not_yet_decided", empty.Finance, new AdoptDecision(round, await empty.Seen(round.Value)));
+    }
+
+    [Fact]
+    public async Task A_snapshot_older_than_thirty_days_is_not_proposed()
+    {
+        var (world, _, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        world.Clock.Set(new(2026, 10, 31));
+        await world.Refused("payments.snapshot_too_old", world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_the_voted_one_is_not_executed()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        await world.Decide(round, session);
+        await world.Sabotage(db => db.Database.ExecuteSqlAsync($"UPDATE candidate_types SET ratio = ratio + 1 WHERE payee_type = 1"));
+        await world.Refused("payments.list_differs_from_vote", world.Finance, new ExecuteRound(round, await world.Seen(round.Value)));
+    }
+
+    [Fact]
+    public async Task A_round_closes_only_when_the_bank_has_answered_for_every_line()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        await world.Decide(round, session);
+        await world.Execute(round);
+        await world.Refused("payments.lines_under_way", world.Finance, new CloseRound(round, await world.Seen(round.Value)));
+        await world.NamePayer();
+        await world.Export(round.Value);
+        foreach (var instruction in await world.InstructionsOf(round.Value)) await world.Result(instruction, "成功");
+        await world.Do(world.Finance, new CloseRound(round, await world.Seen(round.Value)));
+        Assert.Equal(RoundState.Closed, (await world.Show(round)).State);
+    }
+
     private static async Task RefusedAsk<T>(World world, string code, App.Acts.IAsk<T> ask)
     {
         var outcome = await world.Door.Ask(ask, world.Finance, TestContext.Current.CancellationToken);
