@@ -49,18 +49,20 @@ public sealed class PostgreSqlServer : IDisposable
         else Run(path, arguments);
     }
 
+    // Through a shell that sends the output to a file: pg_ctl leaves the server running, which would hold our pipes open for good.
     private static void Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        // pg_ctl leaves the server running with our pipes open: read to the end of the program, not of the pipe.
-        using var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        var errors = new System.Text.StringBuilder();
-        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(60)) || process.ExitCode != 0)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} failed: {errors}"));
+        var log = Path.GetTempFileName();
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "log=$0; exec \"$@\" > \"$log\" 2>&1 < /dev/null", log, program, .. arguments]) { WorkingDirectory = "/" })!;
+            if (!process.WaitForExit(TimeSpan.FromSeconds(60)) || process.ExitCode != 0)
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} failed: {File.ReadAllText(log)}"));
+        }
+        finally
+        {
+            File.Delete(log);
+        }
     }
 
     private static int FreePort()

@@ -57,8 +57,9 @@ public sealed class RoundOneTests(Site site) : IClassFixture<Site>
         Assert.Equal((e.Value, LeftOutGround.NoLiveIntegrityContract), (left.Contract, left.LeftOut));
 
         await Api.Do("finance", new AddCandidate(round, [new(2, new(200_000))], 0));
+        var group = await Group();
         var item = await Api.Do("finance", new ProposeRound(round, 0));
-        await Vote(item);
+        await Vote(group, item);
         await Api.Do("finance", new AdoptDecision(round, 0));
         await Api.Do("finance", new ExecuteRound(round, 0));
         var shown = await Api.Ask("finance", new ShowRound(round));
@@ -101,10 +102,15 @@ public sealed class RoundOneTests(Site site) : IClassFixture<Site>
         await Api.Do("finance-2", new ConfirmReceipt(receipt, 0));
     }
 
-    private async Task Vote(ItemId item)
+    private async Task<BodyId> Group()
     {
         var body = await Api.Do("secretary", new FoundBody("局领导班子", "Leadership group"));
         for (var i = 1; i <= 7; i++) await Api.Do("secretary", new AppointMember(body, 0, site.World.Leaders[i - 1].Official, i == 1, new(2026, 1, 1), $"任〔2026〕{i}号"));
+        return body;
+    }
+
+    private async Task Vote(BodyId body, ItemId item)
+    {
         var meeting = await Api.Do("secretary", new ConveneMeeting(body, new(2026, 9, 30), "三楼会议室", Medium.System, [item]));
         await Api.Do("secretary", new RecordPresence(meeting, 0, [.. site.World.Leaders.Select(l => new Presence(l.Official, true))], null));
         await Api.Do("secretary", new OpenItem(item, 0));
