@@ -38,8 +38,10 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         if (await funds.ProvedWrong(round.Id.Value, cancel) is { } wrong) return wrong;
 
         // Decide: the list is computed once more, and must be the one that was voted.
-        if (lines.ListRoot(ratios).ToString() != candidate.ListRoot) return RoundRefusals.ListDiffersFromVote();
-        var begun = item.BeginExecution(ItemKinds.Round, Digest.Parse(candidate.Digest), context.Today, await calendars.Current(cancel));
+        // The digest is made anew from the ratios and figures, so that rows changed beside the door cannot pass for the vote.
+        var digest = Trial.DigestOf(round, candidate, lines, ratios);
+        if (digest.ToString() != candidate.Digest) return RoundRefusals.ListDiffersFromVote();
+        var begun = item.BeginExecution(ItemKinds.Round, digest, context.Today, await calendars.Current(cancel));
         if (!begun.IsDone) return begun.Refusal;
 
         // Keep.

@@ -88,6 +88,15 @@ public sealed class Trial(IntegrityDb db)
         list = listRoot,
     });
 
+    /// <summary>The same, computed once more from a candidate's ratios on the snapshot.</summary>
+    public static Digest DigestOf(PaymentRound round, RoundCandidate candidate, RoundLines lines, Ratio[] ratios)
+    {
+        var totals = lines.Totals(ratios);
+        var types = lines.Types.Select((type, i) => new TriedType(type, ratios[i], false, 0, default, default, default, default)).ToList();
+        var fund = round.Wage + totals.Entitlement + candidate.Residual;
+        return DigestOf(round, new TriedRatios(fund, round.Wage, totals.Pay, totals.SetAside, candidate.Residual, types, null!), lines.ListRoot(ratios));
+    }
+
     private async Task<RoundPrice> Price(PaymentRound round, RoundLines lines, Ratio[] ratios, Money residual, CancellationToken cancel)
     {
         var agreed = await db.WorksContracts.AsNoTracking().Where(c => c.OverdueDailyRate != null)
