@@ -18,13 +18,16 @@ public enum DeadlineUnit
 /// <summary>A time limit: length, unit, the fact that starts it, and the source it comes from (P-10).</summary>
 /// <param name="Name">As <c>after</c> names it.</param>
 /// <param name="Title">For people.</param>
-/// <param name="Length">Range: 1 or more.</param>
+/// <param name="Length">Range: 1 to <see cref="Longest"/>.</param>
 /// <param name="Unit">How it is counted.</param>
 /// <param name="From">The fact that starts it, such as <c>evidence.noticeServedOn</c>; the first day is not counted.</param>
 /// <param name="Source">Rule or legal source.</param>
 /// <param name="At">JSON path.</param>
 public sealed record DeadlineRule(string Name, Words Title, int Length, DeadlineUnit Unit, string From, string Source, string At)
 {
+    /// <summary>No period is longer, in any unit.</summary>
+    public const int Longest = 10_000;
+
     /// <summary>What its expiry does by law: <c>release</c>, <c>lapse</c>, or nothing but a reminder to act.</summary>
     public string? LegalEffect { get; init; }
 

@@ -44,6 +44,15 @@ public sealed record WorkflowDefinition
         return Events.TryGetValue(trigger, out var words) ? words : new(trigger, trigger);
     }
 
+    /// <summary>Whether a period's expiry raises it: nobody says anything with it.</summary>
+    public bool IsClock(string trigger) => Trigger.DeadlineOf(trigger) is not null || Deadlines.Values.Any(rule => rule.Fires == trigger);
+
+    /// <summary>Whether a clock, or the system in any other way, can take the arrow.</summary>
+    public bool IsByClock(Transition arrow) => arrow.By.Contains(WorkflowVocabulary.System) || IsClock(arrow.Trigger);
+
+    /// <summary>Whether a body decides under this role: the leadership group, a review panel, the superior body.</summary>
+    public bool IsBody(string role) => role == "superiorBody" || (Roles.TryGetValue(role, out var found) && found.Collective);
+
     public Words RoleWords(string role) => Roles.TryGetValue(role, out var found) ? found.Title : new(role, role);
 }
 

@@ -13,9 +13,21 @@ public sealed record RequirementWord(string Name, Words Met, Words Missing)
 /// <summary>An effect that a file may name under <c>actions</c>, <c>entry</c>, <c>exit</c>; the owner of the process carries it out in the one transaction.</summary>
 /// <param name="Name">As files write it.</param>
 /// <param name="Words">What it does.</param>
-/// <param name="Params">The arguments it takes.</param>
+/// <param name="Params">The arguments it takes; one that may be left out ends with <c>?</c>.</param>
 public sealed record ActionWord(string Name, Words Words, params string[] Params)
 {
+    /// <summary>It is the adverse result itself (P-1): only on the way into a state that says so, and never by a clock.</summary>
+    public bool Sanctions { get; init; }
+
+    /// <summary>It sets the contractor's money aside or keeps it there: never by a clock (P-10).</summary>
+    public bool Burdens { get; init; }
+
+    /// <summary>The action that takes it back; between two of it lies one of these (E11).</summary>
+    public string? Undo { get; init; }
+
+    /// <summary>When the life ends, none of it is left.</summary>
+    public bool NoneLeft { get; init; }
+
     /// <summary>The anchor whose periods it starts (<c>hold</c>), if any.</summary>
     public string? Starts { get; init; }
 
@@ -23,7 +35,7 @@ public sealed record ActionWord(string Name, Words Words, params string[] Params
     public string? Ends { get; init; }
 }
 
-/// <summary>A test that routes: it chooses between branches of one event and depends on what was said in it alone.</summary>
+/// <summary>A test that routes: it chooses between branches of one event and depends on what was said in it alone, so it is never true for a clock.</summary>
 public sealed record GuardWord(string Name, Words Words, Func<Call, Happening, bool> Holds, params string[] Params);
 
 /// <summary>A fact from whose day a period may run.</summary>

@@ -29,6 +29,8 @@ public static class FaultCodes
     public const string ScenarioFails = "E17";
     public const string Parameter = "E18";
     public const string Form = "E19";
+    public const string WithoutEffect = "E20";
+    public const string NeverStarts = "E21";
 
     /// <summary>Every code with what it means, in the order of the codes.</summary>
     public static readonly IReadOnlyList<(string Code, Words Words)> All =
@@ -52,5 +54,7 @@ public static class FaultCodes
         (ScenarioFails, new("情形未按预期结束", "a scenario does not end as expected")),
         (Parameter, new("参数不明或超出范围", "parameter unknown or out of its range")),
         (Form, new("文件格式不符", "form of the file")),
+        (WithoutEffect, new("期限届满没有法定效果", "a deadline without its legal effect")),
+        (NeverStarts, new("期限永远不会开始", "a deadline that never starts")),
     ];
 }

@@ -8,14 +8,16 @@ internal sealed class FlaggedWalk<TFlag> where TFlag : notnull
     /// <param name="graph">Where to walk.</param>
     /// <param name="nothing">What is remembered before the start.</param>
     /// <param name="after">What is remembered after a step; the arrow is null for the start.</param>
-    public FlaggedWalk(CaseGraph graph, TFlag nothing, Func<TFlag, Step, Transition?, TFlag> after)
+    /// <param name="from">Where else to begin, as a case does that comes over from an earlier version; without it, at the start.</param>
+    public FlaggedWalk(CaseGraph graph, TFlag nothing, Func<TFlag, Step, Transition?, TFlag> after, IEnumerable<(StateNode Leaf, TFlag Flag)>? from = null)
     {
         Queue<(StateNode Leaf, TFlag Flag)> next = new();
         void Reach((StateNode, TFlag) place, (StateNode, TFlag, Edge)? from)
         {
             if (came.TryAdd(place, from)) next.Enqueue(place);
         }
-        if (graph.Begin is { } begin) Reach((begin.To, after(nothing, begin, null)), null);
+        if (from is not null) foreach (var place in from) Reach(place, null);
+        else if (graph.Begin is { } begin) Reach((begin.To, after(nothing, begin, null)), null);
         while (next.TryDequeue(out var at))
             foreach (var edge in graph.From(at.Leaf)) Reach((edge.To, after(at.Flag, edge.Step, edge.Arrow)), (at.Leaf, at.Flag, edge));
     }

@@ -7,14 +7,17 @@ internal static class HeardProof
     {
         foreach (var rule in definition.Deadlines.Values.Where(rule => rule.Fires is not null))
         {
-            // Its own event ends it too: it has run out, even if a part was kept before.
-            var walk = new FlaggedWalk<bool>(graph, false, (runs, step, arrow) => After(runs && arrow?.Trigger != rule.Fires, step, rule.Anchor));
+            var walk = Walk(graph, rule);
             foreach (var at in walk.Places.Where(at => at.Flag && !at.Leaf.Ends && !graph.From(at.Leaf).Any(edge => edge.Arrow.Trigger == rule.Fires)))
                 faults.Add(new(FaultCodes.DeadlineWithoutHandler, at.Leaf.At,
                     $"在“{at.Leaf.Path}”中期限“{rule.Name}”可能届满，却无人处理“{rule.Fires}”：{walk.Tell(at)}。",
                     $"In \"{at.Leaf.Path}\" the deadline \"{rule.Name}\" can run out, but nothing hears \"{rule.Fires}\": {walk.Tell(at)}."));
         }
     }
+
+    /// <summary>Where it runs. Its own event ends it too: it has run out, even if a part was kept before.</summary>
+    public static FlaggedWalk<bool> Walk(CaseGraph graph, DeadlineRule rule) =>
+        new(graph, false, (runs, step, arrow) => After(runs && arrow?.Trigger != rule.Fires, step, rule.Anchor));
 
     private static bool After(bool runs, Step step, string anchor)
     {

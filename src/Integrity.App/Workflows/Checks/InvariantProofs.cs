@@ -1,6 +1,6 @@
 namespace Integrity.App.Workflows;
 
-/// <summary>Proves on the graph what the definition promises (E07, E09, E10, E11, E16). Each fault shows a shortest walk that breaks the promise.</summary>
+/// <summary>Proves on the graph what the definition promises (E07 to E11, E16, E20, E21). Each fault shows a shortest walk that breaks the promise.</summary>
 internal sealed class InvariantProofs(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
     public void Run()
@@ -15,48 +15,84 @@ internal sealed class InvariantProofs(WorkflowDefinition definition, CaseGraph g
             if (invariant is Once once) new OnceProof(definition, graph, faults).Run(once);
             if (invariant is While during) new WhileProof(definition, graph, faults).Run(during);
         }
-        var adverse = graph.Leaves.FirstOrDefault(leaf => leaf.Has(WorkflowVocabulary.Adverse));
-        if (adverse is not null && !definition.Invariants.OfType<OnlyThrough>().Any(through => Selector.Of(definition, through.Reach)(adverse)))
-            faults.Add(new(FaultCodes.DueProcessBypass, "$.invariants", "有不利处理的状态，却没有声明必须经过哪些程序。", "There is an adverse state, but no invariant says what must come before it."));
+        Declared();
+        new OnceProof(definition, graph, faults).RunUndeclared();
+        new ClockChecks(definition, graph, faults).Run();
         if (graph.Leaves.Any(leaf => leaf.Has(WorkflowVocabulary.ExposureHeld)) && !definition.Invariants.OfType<While>().Any(during => during.During == "#" + WorkflowVocabulary.ExposureHeld))
             new WhileProof(definition, graph, faults).Run(new("#" + WorkflowVocabulary.ExposureHeld, "holdPosted", "holdLapsed", new("", ""), "$.invariants"));
     }
 
+    /// <summary>A state that works against the contractor lies behind declared procedure; in a penalty, behind a hearing of the contractor and the decision of a body (P-6, D-1).</summary>
+    private void Declared()
+    {
+        foreach (var edge in graph.Edges.Where(edge => !edge.To.Has(WorkflowVocabulary.Adverse)))
+            if (edge.Step.Actions.FirstOrDefault(action => WorkflowVocabulary.Actions.TryGetValue(action.Type, out var word) && word.Sanctions) is { } sanction)
+                faults.Add(new(FaultCodes.DueProcessBypass, edge.Arrow.At, $"“{sanction.Type}”只能在标为不利处理的状态中进行，“{edge.To.Path}”不是。",
+                    $"\"{sanction.Type}\" happens only in a state that is marked adverse, and \"{edge.To.Path}\" is not."));
+        foreach (var adverse in graph.Leaves.Where(leaf => leaf.Has(WorkflowVocabulary.Adverse)))
+        {
+            var before = definition.Invariants.OfType<OnlyThrough>().Where(through => Selector.Of(definition, through.Reach)(adverse)).Select(through => through.Through).ToList();
+            if (before.Count == 0) Undeclared($"有不利处理的状态“{adverse.Path}”，却没有声明必须经过哪些程序", $"No invariant says what must come before the adverse state \"{adverse.Path}\"");
+            else if (definition.Subject == "PenaltyCase")
+            {
+                if (!before.Exists(through => Places(through).Any(HearsTheContractor))) Undeclared($"没有声明“{adverse.Path}”之前必须告知并听取陈述申辩", $"No invariant says that the contractor is heard before \"{adverse.Path}\"");
+                if (!before.Exists(through => Places(through).Any(IsBodys))) Undeclared($"没有声明“{adverse.Path}”之前必须集体研究", $"No invariant says that a body decides before \"{adverse.Path}\"");
+            }
+        }
+        void Undeclared(string zh, string en) => faults.Add(new(FaultCodes.DueProcessBypass, "$.invariants", zh + "。", en + "."));
+    }
+
+    private IEnumerable<StateNode> Places(string selector) => graph.Leaves.Where(Selector.Of(definition, selector));
+
+    private bool HearsTheContractor(StateNode leaf) =>
+        graph.From(leaf).Any(edge => edge.Arrow.By.Any(role => definition.Roles.TryGetValue(role, out var found) && found.External));
+
+    private bool IsBodys(StateNode leaf) => leaf.Outward().Select(node => node.Owner).OfType<string>().FirstOrDefault() is { } owner && definition.IsBody(owner);
+
     private void Through(OnlyThrough invariant)
     {
         if (!Known(invariant.Reach, invariant.At + ".reach") | !Known(invariant.Through, invariant.At + ".onlyThrough")) return;
-        var (reach, through) = (Selector.Of(definition, invariant.Reach), Selector.Of(definition, invariant.Through));
-        // Asked for each time anew, the memory is lost on the way out of what was reached.
-        var walk = new FlaggedWalk<bool>(graph, false, (passed, step, _) => (passed && !(invariant.EachTime && reach(step.From) && !reach(step.To))) || through(step.To));
-        var bypass = walk.Places.Where(at => reach(at.Leaf) && !at.Flag).Take(1).ToList();
-        foreach (var at in bypass)
+        var reach = Selector.Of(definition, invariant.Reach);
+        var walk = ThroughProof.Walk(definition, graph, invariant);
+        foreach (var at in walk.Places.Where(at => reach(at.Leaf) && !at.Flag).Take(1))
             faults.Add(new(FaultCodes.DueProcessBypass, invariant.At,
                 $"不经“{invariant.Through}”也能到达“{invariant.Reach}”：{walk.Tell(at)}。{invariant.Because.Zh}。",
                 $"\"{invariant.Reach}\" can be reached without \"{invariant.Through}\": {walk.Tell(at)}. {invariant.Because.En}."));
     }
 
-    /// <summary>Whoever it is that must not, the clock must not in any case (P-10).</summary>
+    /// <summary>Whoever it is that must not, the clock must not in any case (P-10). To move about inside is not to enter.</summary>
     private void Never(string by, string into, string at)
     {
         if (at != definition.Root.At && !Known(into, at + ".never.into")) return;
-        var tabu = Selector.Of(definition, into);
         var code = by == WorkflowVocabulary.System ? FaultCodes.ClockEntersAdverse : FaultCodes.DueProcessBypass;
-        foreach (var edge in graph.Edges.Where(edge => tabu(edge.To) && edge.Step.Entered.Count > 0 && Does(edge.Arrow, by)))
+        foreach (var edge in graph.Edges.Where(edge => edge.Step.Entered.Any(node => Selector.Names(definition, into, node)) && Does(edge.Arrow, by)))
             if (!faults.Exists(fault => fault.Code == code && fault.Path == edge.Arrow.At))
                 faults.Add(new(code, edge.Arrow.At,
                     $"“{edge.Arrow.Trigger}”由“{by}”触发，却进入“{edge.To.Path}”：期限和系统不得产生不利结果。",
                     $"\"{edge.Arrow.Trigger}\" is brought about by \"{by}\" and enters \"{edge.To.Path}\": that must never happen."));
     }
 
-    private bool Does(Transition arrow, string by) =>
-        arrow.By.Contains(by) || (by == WorkflowVocabulary.System
-            && (Trigger.DeadlineOf(arrow.Trigger) is not null || definition.Deadlines.Values.Any(rule => rule.Fires == arrow.Trigger)));
+    private bool Does(Transition arrow, string by) => by == WorkflowVocabulary.System ? definition.IsByClock(arrow) : arrow.By.Contains(by);
 
     private bool Known(string selector, string path)
     {
         if (Selector.Exists(definition, selector)) return true;
         faults.Add(Faults.UnknownState(path, selector));
         return false;
+    }
+}
+
+/// <summary>Whether the way so far has passed what it must pass (E10).</summary>
+internal static class ThroughProof
+{
+    /// <remarks>A body's place is passed only by what that body does: to have been put before it is no decision. Asked for each time anew, the memory is lost on the way out of what was reached.</remarks>
+    public static FlaggedWalk<bool> Walk(WorkflowDefinition definition, CaseGraph graph, OnlyThrough invariant, IEnumerable<(StateNode, bool)>? from = null)
+    {
+        var (reach, through) = (Selector.Of(definition, invariant.Reach), Selector.Of(definition, invariant.Through));
+        bool Passed(Step step, Transition? arrow) =>
+            IsBodys(step.From) ? arrow is { By.Count: > 0 } && arrow.By.All(definition.IsBody) : !IsBodys(step.To) && through(step.To);
+        bool IsBodys(StateNode leaf) => through(leaf) && leaf.Outward().Select(node => node.Owner).OfType<string>().FirstOrDefault() is { } owner && definition.IsBody(owner);
+        return new(graph, false, (passed, step, arrow) => (passed && !(invariant.EachTime && reach(step.From) && !reach(step.To))) || Passed(step, arrow), from);
     }
 }
 
@@ -69,6 +105,10 @@ internal static class Selector
         var state = definition.Root.Below(selector);
         return leaf => state is not null && leaf.Outward().Contains(state);
     }
+
+    /// <summary>Whether it is this very state that is meant, not one around it.</summary>
+    public static bool Names(WorkflowDefinition definition, string selector, StateNode node) =>
+        selector is ['#', .. var tag] ? node.Tags.Contains(tag) : definition.Root.Below(selector) == node;
 
     public static bool Exists(WorkflowDefinition definition, string selector) =>
         selector is ['#', .. var tag] ? definition.Tags.ContainsKey(tag) : definition.Root.Below(selector) is not null;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Integrity.App.Workflows;
 
 /// <summary>Every name must lead somewhere: roles, deadlines, events, tags, and what the program is asked to test and do (E04–E07, E12–E14).</summary>
@@ -98,12 +100,16 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         else Arguments(action, word.Params);
         if (action.Params.TryGetValue("deadline", out var deadline) && !definition.Deadlines.ContainsKey(deadline))
             faults.Add(Faults.DeadlineUndefined(action.At + ".params.deadline", deadline));
+        if (action.Params.TryGetValue("to", out var to) && !(int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is > 0 and <= DeadlineRule.Longest))
+            faults.Add(Faults.Form(action.At + ".params.to", $"应为 1 至 {DeadlineRule.Longest} 的整数", $"a whole number from 1 to {DeadlineRule.Longest} is expected"));
     }
 
     private void Arguments(Call call, string[] known)
     {
-        foreach (var name in call.Params.Keys.Except(known))
+        foreach (var name in call.Params.Keys.Except(known.Select(name => name.TrimEnd('?'))))
             faults.Add(Faults.Unregistered($"{call.At}.params.{name}", $"“{call.Type}”的参数", $"argument of \"{call.Type}\"", name));
+        foreach (var name in known.Where(name => !name.EndsWith('?') && string.IsNullOrWhiteSpace(call.Params.GetValueOrDefault(name))))
+            faults.Add(new(FaultCodes.Unregistered, call.At, $"“{call.Type}”缺少参数“{name}”，程序不会办。", $"\"{call.Type}\" lacks its argument \"{name}\", so the program cannot do it."));
     }
 
     private void Known(string role, string path)

@@ -3,7 +3,19 @@ namespace Integrity.App.Workflows;
 /// <summary>Between two postings lies an undo, and at the end none is left (E11).</summary>
 internal sealed class OnceProof(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
-    private readonly record struct Memory(bool Posted, bool Twice);
+    /// <param name="Posted">It stands.</param>
+    /// <param name="Twice">It was posted a second time just now.</param>
+    public readonly record struct Memory(bool Posted, bool Twice);
+
+    public static FlaggedWalk<Memory> Walk(CaseGraph graph, Once invariant, IEnumerable<(StateNode, Memory)>? from = null) =>
+        new(graph, default, (memory, step, _) => After(invariant, memory.Posted, step), from);
+
+    /// <summary>What the vocabulary says of its own words holds whether a file declares it or not.</summary>
+    public void RunUndeclared()
+    {
+        foreach (var word in WorkflowVocabulary.Actions.Values.Where(word => word.Undo is not null && !definition.Invariants.OfType<Once>().Any(once => once.Action == word.Name)))
+            Run(new(word.Name, word.Undo!, null, new("同一事项不得重复入账", "Nothing is posted twice"), "$.invariants"));
+    }
 
     public void Run(Once invariant)
     {
@@ -13,7 +25,12 @@ internal sealed class OnceProof(WorkflowDefinition definition, CaseGraph graph, 
             if (Selector.Exists(definition, place)) end = Selector.Of(definition, place);
             else faults.Add(Faults.UnknownState(invariant.At + ".undoneIn", place));
         }
-        var walk = new FlaggedWalk<Memory>(graph, default, (memory, step, _) => After(invariant, memory.Posted, step));
+        if (WorkflowVocabulary.Actions.GetValueOrDefault(invariant.Action)?.NoneLeft == true)
+        {
+            var declared = end;
+            end = leaf => leaf.Ends || declared(leaf);
+        }
+        var walk = Walk(graph, invariant);
         foreach (var at in walk.Places.Where(at => at.Flag.Twice))
             faults.Add(new(FaultCodes.PostedTwice, walk.WayTo(at) is [.., var last] ? last.Arrow.At : graph.Start!.At,
                 $"“{invariant.Action}”会入账两次，中间没有“{invariant.Undo}”：{walk.Tell(at)}。{invariant.Because.Zh}。",

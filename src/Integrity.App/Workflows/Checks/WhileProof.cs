@@ -3,7 +3,7 @@ namespace Integrity.App.Workflows;
 /// <summary>As long as a case is in certain states a posting stands, unless it ran out by its own clock (E16).</summary>
 internal sealed class WhileProof(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
-    private enum Standing
+    public enum Standing
     {
         None,
         Stands,
@@ -24,15 +24,21 @@ internal sealed class WhileProof(WorkflowDefinition definition, CaseGraph graph,
             return;
         }
         var during = Selector.Of(definition, invariant.During);
-        // Only a release by the period's own event is a lapse; any other release must leave these states.
-        var lapses = definition.Deadlines.Values.Where(rule => rule.Fires is not null && invariant.Unless is not null
-            && WorkflowVocabulary.Actions.TryGetValue(from, out var start) && start.Starts == rule.Anchor).Select(rule => rule.Fires!).ToHashSet();
-
-        var walk = new FlaggedWalk<Standing>(graph, Standing.None, (standing, step, arrow) => After(standing, step, from, to, lapse: arrow is not null && lapses.Contains(arrow.Trigger)));
+        var walk = Walk(definition, graph, invariant)!;
         foreach (var at in walk.Places.Where(at => at.Flag == Standing.None && during(at.Leaf)))
             faults.Add(new(FaultCodes.HeldWithoutPosting, at.Leaf.At,
                 $"到“{at.Leaf.Path}”时没有“{from}”的分录：{walk.Tell(at)}。",
                 $"In \"{at.Leaf.Path}\" no posting of \"{from}\" stands: {walk.Tell(at)}."));
+    }
+
+    /// <summary>Null when what is required comes from no posting.</summary>
+    public static FlaggedWalk<Standing>? Walk(WorkflowDefinition definition, CaseGraph graph, While invariant, IEnumerable<(StateNode, Standing)>? start = null)
+    {
+        if (!WorkflowVocabulary.Requirements.TryGetValue(invariant.Require, out var word) || word.StandsBetween is not var (from, to)) return null;
+        // Only a release by the period's own event is a lapse; any other release must leave these states.
+        var lapses = definition.Deadlines.Values.Where(rule => rule.Fires is not null && invariant.Unless is not null
+            && WorkflowVocabulary.Actions.TryGetValue(from, out var starting) && starting.Starts == rule.Anchor).Select(rule => rule.Fires!).ToHashSet();
+        return new(graph, Standing.None, (standing, step, arrow) => After(standing, step, from, to, lapse: arrow is not null && lapses.Contains(arrow.Trigger)), start);
     }
 
     private static Standing After(Standing standing, Step step, string from, string to, bool lapse)

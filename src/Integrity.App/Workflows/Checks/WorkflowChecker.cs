@@ -23,7 +23,8 @@ public static class WorkflowChecker
             var graph = new CaseGraph(definition);
             new ShapeChecks(definition, graph, faults).Run();
             new InvariantProofs(definition, graph, faults).Run();
-            if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, earlier ?? [], faults).Run();
+            new MigrationChecks(definition, graph, earlier ?? [], faults).Run();
+            if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, faults).Run();
         }
         return new(reading.Definition, [.. faults.DistinctBy(fault => (fault.Code, fault.Path, fault.En)).OrderBy(fault => fault.Code, StringComparer.Ordinal).ThenBy(fault => fault.Path, StringComparer.Ordinal)]);
     }

@@ -127,7 +127,7 @@ public sealed class DefinitionReader
                 LegalEffect = EnvelopeParts.OneOf(entry, "legalEffect", faults, "release", "lapse"),
                 ProtectsContractor = entry.Flag("protectsContractor"), Remind = remind,
                 Fires = entry.Text("fires"), Repeat = entry.Flag("repeat"), EscalateTo = entry.Text("escalateTo"),
-                Extendable = EnvelopeParts.Extendable(entry),
+                Extendable = EnvelopeParts.Extendable(entry, faults),
             };
             entry.Close();
         }
@@ -148,8 +148,8 @@ public sealed class DefinitionReader
     private int Count(JsonElement value, string path, int least)
     {
         if (ParamOf(value, path) is not { } text) return least;
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least) return number;
-        faults.Add(Faults.Form(path, $"应为不小于 {least} 的整数", $"a whole number from {least} is expected"));
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= DeadlineRule.Longest) return number;
+        faults.Add(Faults.Form(path, $"应为 {least} 至 {DeadlineRule.Longest} 的整数", $"a whole number from {least} to {DeadlineRule.Longest} is expected"));
         return least;
     }
 

@@ -29,10 +29,12 @@ internal static class EnvelopeParts
         return null;
     }
 
-    public static Extension? Extendable(StrictObject deadline)
+    public static Extension? Extendable(StrictObject deadline, List<DefinitionFault> faults)
     {
         if (deadline.Object("extendable") is not { } entry) return null;
         var extension = new Extension(entry.Number("times") ?? 1, entry.Number("maxDays") ?? 0, entry.NeedText("by"));
+        if (extension is { Times: < 1 } or { MaxDays: < 1 or > DeadlineRule.Longest })
+            faults.Add(Faults.Form(entry.Path, "须写明最多延长几次、每次几日", "it must say how often and by how many days at most"));
         entry.Close();
         return extension;
     }

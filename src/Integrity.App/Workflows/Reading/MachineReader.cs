@@ -38,6 +38,8 @@ internal sealed class MachineReader(List<DefinitionFault> faults, Func<JsonEleme
         node.Transitions = [.. Handlers(entry, "on", node, name => name), .. Handlers(entry, "after", node, Trigger.After)];
         if (node.IsFinal && (node.Transitions.Count > 0 || entry.Has("states")))
             faults.Add(Faults.Form(entry.Path, "终结状态不能再有去向或内部状态", "a final state has no way on and no inner states"));
+        if (node.InitialKey is not null && !entry.Has("states"))
+            faults.Add(Faults.Form(entry.At("initial"), "没有内部状态，无从开始", "it has no inner states to begin in"));
         List<StateNode> children = [];
         foreach (var (name, value, path) in entry.Members("states"))
         {

@@ -6,6 +6,11 @@ namespace Integrity.App.Workflows;
 /// <summary>Reads one JSON object member by member. What nobody asked for, and what has the wrong shape, becomes a fault with its path.</summary>
 internal sealed partial class StrictObject
 {
+    private static readonly HashSet<string> BeyondProfile = new(StringComparer.Ordinal)
+    {
+        "always", "context", "delays", "history", "input", "invoke", "onDone", "onError", "onSnapshot", "output", "actors", "route",
+    };
+
     private readonly JsonElement element;
     private readonly List<DefinitionFault> faults;
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
@@ -112,7 +117,9 @@ internal sealed partial class StrictObject
     {
         foreach (var member in element.EnumerateObject())
             if (!asked.Contains(member.Name))
-                faults.Add(Faults.Form(At(member.Name), $"不认识的成员“{member.Name}”", $"unknown member \"{member.Name}\""));
+                faults.Add(BeyondProfile.Contains(member.Name)
+                    ? Faults.Form(At(member.Name), $"XState 的“{member.Name}”不在本规范之内：案件只因事件和期限而动，同时只在一个环节", $"\"{member.Name}\" of XState is outside the profile: a case moves by events and deadlines only, and is in one state at a time")
+                    : Faults.Form(At(member.Name), $"不认识的成员“{member.Name}”", $"unknown member \"{member.Name}\""));
     }
 
     private string? TextOf(JsonElement? value, string path)

@@ -1,0 +1,87 @@
+namespace Integrity.App.Workflows;
+
+/// <summary>Maps from earlier versions are complete (E15), and no case gains by one what it would not have been given: no place behind a hearing or a decision that it never had (E10), no exposure held without a posting (E16), no second posting (E11).</summary>
+/// <remarks>Proven on the graph of the earlier version where it is at hand. Without it a state that has kept its name is taken to be what it is now.</remarks>
+internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph graph, IReadOnlyList<WorkflowDefinition> earlier, List<DefinitionFault> faults)
+{
+    public void Run()
+    {
+        foreach (var migration in definition.Migrations)
+        {
+            var from = earlier.FirstOrDefault(old => old.Code == definition.Code && old.Version == migration.FromVersion);
+            Form(migration);
+            if (from is not null) Complete(migration, from);
+            foreach (var (old, target) in migration.States)
+                if (definition.Root.Below(target) is not { IsLeaf: true } leaf) Add(migration, StrictObject.Join(".states", old), $"新状态“{target}”不存在或不是最内层状态。", $"The new state \"{target}\" does not exist or has inner states.");
+                else
+                {
+                    Place(migration, from, old, leaf);
+                    if (graph.Start is not null) Proofs(migration, from, old, leaf);
+                }
+        }
+    }
+
+    private void Form(Migration migration)
+    {
+        if (migration.FromVersion >= definition.Version)
+            Add(migration, "", $"只能从较早的版本迁移，不能从第{migration.FromVersion}版。", $"Cases come over from an earlier version only, not from version {migration.FromVersion}.");
+        if (migration.Because is null) Add(migration, ".because", "未写明迁移的理由。", "The reason of the migration is missing.");
+        if (string.IsNullOrWhiteSpace(migration.ApprovedBy)) Add(migration, ".approvedBy", "未写明由谁批准。", "Who approved it is missing.");
+        foreach (var both in migration.States.Keys.Intersect(migration.Refuse))
+            Add(migration, ".refuse", $"状态“{both}”既迁移又不迁移。", $"The state \"{both}\" is both mapped and refused.");
+        foreach (var (name, rule) in migration.Deadlines)
+        {
+            if (!definition.Deadlines.ContainsKey(name)) faults.Add(Faults.DeadlineUndefined($"{migration.At}.deadlines.{name}", name));
+            if (rule is not ("restart" or "keep")) Add(migration, $".deadlines.{name}", $"只能是 restart 或 keep，不能是“{rule}”。", $"It can only be restart or keep, not \"{rule}\".");
+        }
+    }
+
+    private void Complete(Migration migration, WorkflowDefinition from)
+    {
+        foreach (var leaf in from.Root.Leaves().Where(leaf => !migration.States.ContainsKey(leaf.Path) && !migration.Refuse.Contains(leaf.Path)))
+            Add(migration, "", $"第{migration.FromVersion}版的状态“{leaf.Path}”没有去处。", $"The state \"{leaf.Path}\" of version {migration.FromVersion} has no place.");
+        foreach (var name in migration.States.Keys.Where(name => from.Root.Below(name) is not { IsLeaf: true }))
+            Add(migration, StrictObject.Join(".states", name), $"第{migration.FromVersion}版没有状态“{name}”。", $"Version {migration.FromVersion} has no state \"{name}\".");
+    }
+
+    private void Place(Migration migration, WorkflowDefinition? from, string old, StateNode leaf)
+    {
+        if (leaf.Ends && !(from ?? definition).Root.Leaves().Any(state => state.Path == old && state.Ends))
+            Add(migration, StrictObject.Join(".states", old), $"在办案件不能直接迁移到办结状态“{leaf.Path}”。", $"A running case cannot be brought straight to the end \"{leaf.Path}\".");
+        var periods = leaf.Outward().SelectMany(node => node.Transitions).Select(arrow => Trigger.DeadlineOf(arrow.Trigger)).OfType<string>()
+            .Concat(definition.Deadlines.Values.Where(rule => rule.Fires is not null && graph.Start is not null && HeardProof.Walk(graph, rule).Places.Any(at => at.Leaf == leaf && at.Flag)).Select(rule => rule.Name));
+        foreach (var name in periods.Distinct().Where(name => !migration.Deadlines.ContainsKey(name)))
+            Add(migration, ".deadlines", $"未写明期限“{name}”在迁移到“{leaf.Path}”后如何计算。", $"What becomes of the deadline \"{name}\" in \"{leaf.Path}\" is not said.");
+    }
+
+    private void Proofs(Migration migration, WorkflowDefinition? from, string old, StateNode leaf)
+    {
+        var (before, known) = (from ?? definition, new CaseGraph(from ?? definition));
+        var path = StrictObject.Join(migration.At + ".states", old);
+        foreach (var through in definition.Invariants.OfType<OnlyThrough>())
+        {
+            var passed = Flags(known, ThroughProof.Walk(before, known, through), old, unknown: false);
+            var (walk, reach) = (ThroughProof.Walk(definition, graph, through, passed.Select(flag => (leaf, flag))), Selector.Of(definition, through.Reach));
+            foreach (var at in walk.Places.Where(at => reach(at.Leaf) && !at.Flag).Take(1))
+                faults.Add(new(FaultCodes.DueProcessBypass, path, $"第{migration.FromVersion}版“{old}”的案件迁移后可不经“{through.Through}”到达“{at.Leaf.Path}”。{through.Because.Zh}。",
+                    $"A case from \"{old}\" of version {migration.FromVersion} could reach \"{at.Leaf.Path}\" without \"{through.Through}\". {through.Because.En}."));
+        }
+        foreach (var during in definition.Invariants.OfType<While>())
+        {
+            var place = Selector.Of(definition, during.During);
+            if (WhileProof.Walk(before, known, during) is not { } walk || !place(leaf)) continue;
+            if (Flags(known, walk, old, WhileProof.Standing.None).Contains(WhileProof.Standing.None) && (from is not null || definition.Root.Below(old) is not { } same || !place(same)))
+                faults.Add(new(FaultCodes.HeldWithoutPosting, path, $"第{migration.FromVersion}版“{old}”的案件没有分录，不能迁移到“{leaf.Path}”。", $"A case from \"{old}\" of version {migration.FromVersion} has no posting and cannot come to \"{leaf.Path}\"."));
+        }
+        if (from is null) return;
+        foreach (var once in definition.Invariants.OfType<Once>())
+            if (OnceProof.Walk(graph, once, Flags(known, OnceProof.Walk(known, once), old, default).Select(flag => (leaf, flag with { Twice = false }))) is { } walk && walk.Places.Any(at => at.Flag.Twice))
+                faults.Add(new(FaultCodes.PostedTwice, path, $"第{migration.FromVersion}版“{old}”的案件迁移后“{once.Action}”会入账两次。", $"For a case from \"{old}\" of version {migration.FromVersion}, \"{once.Action}\" would be posted twice."));
+    }
+
+    /// <summary>What a case in that state may have behind it.</summary>
+    private static IReadOnlyList<TFlag> Flags<TFlag>(CaseGraph known, FlaggedWalk<TFlag> walk, string state, TFlag unknown) where TFlag : notnull =>
+        known.Leaves.Any(leaf => leaf.Path == state) ? [.. walk.Places.Where(at => at.Leaf.Path == state).Select(at => at.Flag).Distinct()] : [unknown];
+
+    private void Add(Migration migration, string member, string zh, string en) => faults.Add(new(FaultCodes.IncompleteMigration, migration.At + member, zh, en));
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Integrity.App.Workflows;
+using Xunit;
+
+namespace Integrity.Tests.Workflows;
+
+/// <summary>A checker that cries out at lawful files is as bad as one that is silent: each of these changes is lawful, and nothing is said of it.</summary>
+public sealed class LawfulVariantTests
+{
+    public static TheoryData<string, Action<JsonNode>> Lawful => new()
+    {
+        { "members in another order", file => { var states = file["machine"]!["states"]!.AsObject(); var held = states["held"]; states.Remove("held"); states["held"] = held; } },
+        { "a state under another name", Rename },
+        { "targets by id", file => file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "#penalty.notified" },
+        { "a target as the arrow itself", file => file.State("held")["on"]!["RESUME_CLOCK"] = JsonNode.Parse("""{"target":"held","reenter":false,"meta":{"by":["reviewer"]}}""") },
+        { "the case stays and is entered anew", file => file.State("held")["on"]!["RESUME_CLOCK"] = JsonNode.Parse("""{"target":"held","reenter":true,"meta":{"by":["reviewer"]}}""") },
+        { "an event that is stopped in one state", file => file.State("flagged")["on"]!["RENEW_HOLD"] = new JsonObject() },
+        { "a longer statement period", file => file["parameters"]!["statementDays"]!["default"] = 10 },
+        { "a shorter hold", file => file["parameters"]!["holdDays"]!["default"] = 20 },
+        { "no threshold for a hearing", file => file["parameters"]!["hearingThresholdFen"]!["default"] = 0 },
+        { "calendar days instead of working days", file => { file["deadlines"]!["noticeDue"]!["unit"] = "calendarDays"; file["deadlines"]!["noticeDue"]!["length"] = 10; } },
+        { "months", file => { file["deadlines"]!["reviewDue"]!["unit"] = "months"; file["deadlines"]!["reviewDue"]!["length"] = 2; } },
+        { "a state that is not described", file => file.State("flagged").AsObject().Remove("description") },
+        { "more requirements", file => file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["requires"]!.AsArray().Add("reasonGiven") },
+        { "fewer ways out", file => file.State("flagged")["on"]!.AsObject().Remove("WITHDRAW") },
+        { "another may do it too", file => file.State("held")["on"]!["SERVE_NOTICE"]!["meta"]!["by"]!.AsArray().Add("reviewer") },
+        { "the superior body decides as well", file => { file["roles"]!["superiorBody"] = JsonNode.Parse("""{"title":{"zh":"上级机构","en":"Superior body"}}"""); file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["meta"]!["by"]!.AsArray().Add("superiorBody"); } },
+        { "a second branch with its own outcome", file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().Insert(3, JsonNode.Parse("""{"guard":{"type":"outcomeIs","params":{"outcome":"wait"}},"target":"collectiveDecision","meta":{"label":{"zh":"缓议","en":"Deferred"},"by":["panel"]}}""")) },
+        { "a clock that brings relief", file => file.State("unconfirmed")["after"]!["followUp"]!["target"] = "closed" },
+        { "a clock that dismisses", file => file.State("decided")["after"]!["serveDue"]!["target"] = "dismissed" },
+        { "a clock that works inside an adverse state", file => file.State("sanctioned")["after"]!["publishDue"]!["actions"]!.AsArray().Add(JsonNode.Parse("""{"type":"recordLapse"}""")) },
+        { "no migration", file => file.AsObject().Remove("migrateFrom") },
+        { "no scenarios", file => file.AsObject().Remove("scenarios") },
+        { "one action written without its list", file => file.State("closed")["entry"] = JsonNode.Parse("""{"type":"archive"}""") },
+        { "more proven than is needed", file => file["invariants"]!.AsArray().Add(JsonNode.Parse("""{"reach":"closed","onlyThrough":"flagged","because":{"zh":"都从线索开始","en":"All begin with a lead"}}""")) },
+        { "an adverse state with steps of its own, between which a clock may move", Nest },
+        { "an inner handler before the outer one", file => file.State("held")["on"]!["PAUSE_CLOCK"] = JsonNode.Parse("""{"actions":[{"type":"pauseDeadlines"}],"meta":{"by":["reviewer"],"requires":["reasonGiven"]}}""") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lawful), DisableDiscoveryEnumeration = true)]
+    public void A_lawful_change_is_no_fault(string what, Action<JsonNode> change)
+    {
+        var faults = Penalty.FaultsWith(file =>
+        {
+            change(file);
+            // Scenarios may end otherwise now; that is another matter.
+            if (what is not "no scenarios") file["scenarios"] = new JsonArray();
+        });
+        Assert.True(faults.Count == 0, what + ":\n" + string.Join('\n', faults));
+    }
+
+    [Fact]
+    public void The_worked_example_of_the_rules_checks_clean()
+    {
+        var example = Penalty.With(file => { foreach (var invariant in file["invariants"]!.AsArray()) invariant!.AsObject().Remove("eachTime"); });
+        Assert.Empty(WorkflowChecker.Check(example).Faults);
+    }
+
+    private static void Rename(JsonNode file)
+    {
+        var states = file["machine"]!["states"]!.AsObject();
+        var held = states["held"]!;
+        states.Remove("held");
+        states["exposureSet"] = held;
+        foreach (var state in new[] { "flagged", "unconfirmed" }) file.State(state)["on"]!["CONFIRM"]!["target"] = "exposureSet";
+    }
+
+    /// <summary><c>sanctioned</c> becomes a state around two: in effect, and overdue for publication.</summary>
+    private static void Nest(JsonNode file)
+    {
+        var sanctioned = file.State("sanctioned").AsObject();
+        var (on, after) = (sanctioned["on"]!, sanctioned["after"]!);
+        sanctioned.Remove("on");
+        sanctioned.Remove("after");
+        on["PUBLISH"]!["target"] = "#penalty.published";
+        sanctioned["on"] = on;
+        after["publishDue"]!["target"] = "overdue";
+        sanctioned["initial"] = "inEffect";
+        sanctioned["states"] = new JsonObject
+        {
+            ["inEffect"] = new JsonObject { ["meta"] = JsonNode.Parse("""{"label":{"zh":"生效","en":"In effect"}}"""), ["after"] = after },
+            ["overdue"] = JsonNode.Parse("""{"meta":{"label":{"zh":"逾期未公开","en":"Overdue"}},"after":{"followUp":{"actions":[{"type":"escalate"}],"meta":{"by":["system"]}}}}"""),
+        };
+    }
+}
