@@ -15,7 +15,7 @@ internal sealed class CheckpointWork(Door door, TimeProvider clock, ILogger<Chec
             {
                 await door.Enter(new PublishCheckpoint(), Caller.Clock, $"checkpoint:{clock.GetUtcNow():yyyyMMddHH}", stoppingToken);
             }
-            catch (Exception trouble) when (trouble is not OperationCanceledException)
+            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(trouble, "The checkpoint was not published; it is tried again in an hour.");
             }

@@ -19,7 +19,7 @@ public sealed partial class DeadlineClock(Door door, ILogger<DeadlineClock> log)
             {
                 await DeadlineWork.FireDue(door, stoppingToken);
             }
-            catch (Exception trouble) when (trouble is not OperationCanceledException)
+            catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
                 // The world's failure: tried again at the next minute.
                 Failed(log, trouble);

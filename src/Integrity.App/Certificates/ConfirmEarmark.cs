@@ -1,11 +1,13 @@
 using Integrity.App.Acts;
 using Integrity.App.Contracts;
 using Integrity.App.Ledger;
+using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,7 +66,9 @@ public sealed class RefuseEarmarkHandler(IntegrityDb db) : IHandle<RefuseEarmark
 
 internal static class Earmarking
 {
-    public static Task<bool> Exists(IntegrityDb db, ContractId contract, CancellationToken cancel) => db.WorksContracts.AnyAsync(c => c.Id == contract, cancel);
+    /// <summary>Whether two people confirmed the account, for the party, as one of this kind (C-7).</summary>
+    public static Task<bool> IsConfirmed(IntegrityDb db, AccountId account, AccountKind kind, CounterpartyId party, CancellationToken cancel) =>
+        db.PayeeAccounts.AnyAsync(a => a.Id == account && a.Kind == kind && a.State == AccountState.Confirmed && a.Party == party, cancel);
 
     public static string KindOf(Earmark earmark) => earmark.Kind == EarmarkKind.Assignment ? "assignment" : "order";
 }

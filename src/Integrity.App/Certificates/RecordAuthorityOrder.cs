@@ -12,18 +12,32 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Certificates;
 
 /// <summary>One person records an order of a court or authority exactly as served; when another confirms it, that amount is frozen.</summary>
-/// <remarks>Rules: O-8 (2), R-2.</remarks>
+/// <param name="Contract">The contract under which it is owed.</param>
+/// <param name="Amount">As served.</param>
+/// <param name="Authority">The court or authority.</param>
+/// <param name="Number">The paper's own number.</param>
+/// <param name="Ground">What it rests on.</param>
+/// <param name="Document">SHA-256 of the paper, hexadecimal.</param>
+/// <param name="Account">The authority's confirmed account when the order demands payment: the next round pays it before any ratio. Without one it only freezes.</param>
+/// <remarks>Rules: O-8 (2), R-2, C-7.</remarks>
 [May(Duty.PrepareCertificates), Said("登记协助执行文书", "Record an order of an authority")]
-public sealed record RecordAuthorityOrder(ContractId Contract, Money Amount, string Authority, string Number, string Ground, string Document) : IAct<EarmarkId>;
+public sealed record RecordAuthorityOrder(ContractId Contract, Money Amount, string Authority, string Number, string Ground, string Document, AccountId? Account = null) : IAct<EarmarkId>;
 
 public sealed class RecordAuthorityOrderHandler(IntegrityDb db) : IHandle<RecordAuthorityOrder, EarmarkId>
 {
     public async Task<Outcome<EarmarkId>> Handle(RecordAuthorityOrder act, ActContext context, CancellationToken cancel)
     {
-        if (!await Earmarking.Exists(db, act.Contract, cancel)) return CertificateRefusals.ContractUnknown();
-        var order = Earmark.Order(await context.NewId<EarmarkId>(cancel), act.Contract, act.Amount, act.Authority, act.Number, act.Document, act.Ground,
+        // Gather.
+        var contract = await db.WorksContracts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == act.Contract, cancel);
+        if (contract is null) return CertificateRefusals.ContractUnknown();
+
+        // Decide.
+        if (act.Account is { } named && !await Earmarking.IsConfirmed(db, named, AccountKind.Court, contract.Party, cancel)) return CertificateRefusals.AuthorityAccountUnconfirmed();
+        var order = Earmark.Order(await context.NewId<EarmarkId>(cancel), act.Contract, act.Amount, act.Authority, act.Number, act.Account, act.Document, act.Ground,
             context.Actor, context.Now);
         if (!order.IsDone) return order.Refusal;
+
+        // Keep.
         db.Earmarks.Add(order.Value);
         context.Touch(act.Contract.Value);
         return order.Value.Id;
@@ -42,11 +56,9 @@ public sealed class AssignHandler(IntegrityDb db) : IHandle<Assign, EarmarkId>
         // Gather.
         var contract = await db.WorksContracts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == act.Contract, cancel);
         if (contract is null) return CertificateRefusals.ContractUnknown();
-        var account = await db.PayeeAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == act.Account, cancel);
 
         // Decide.
-        if (account is not { Kind: AccountKind.Assignee, State: AccountState.Confirmed } || account.Party != contract.Party)
-            return CertificateRefusals.AssigneeAccountUnconfirmed();
+        if (!await Earmarking.IsConfirmed(db, act.Account, AccountKind.Assignee, contract.Party, cancel)) return CertificateRefusals.AssigneeAccountUnconfirmed();
         var assignment = Earmark.Assign(await context.NewId<EarmarkId>(cancel), act.Contract, act.Amount, act.Assignee, act.Account, act.Document, act.Ground,
             context.Actor, context.Now);
         if (!assignment.IsDone) return assignment.Refusal;

@@ -17,7 +17,7 @@ public sealed record PublicType(string NameZh, string NameEn, Ratio Ratio, int C
 /// <param name="Paid">Null where fewer than three contracts would let a case be inferred (V-1).</param>
 public sealed record PublicRound(
     PaymentRoundId Id, string Number, DateOnly CutOff, DateOnly? DecidedOn, RoundState State, IReadOnlyList<PublicType> Types,
-    Money Fund, Money Wages, Money? Paid, Money? SetAside, Money? Returned, Money Residual, string SnapshotDigest, string ListRoot, string Digest);
+    Money Fund, Money Wages, Money Orders, Money? Paid, Money? SetAside, Money? Returned, Money Residual, string SnapshotDigest, string ListRoot, string Digest);
 
 /// <summary>The rounds that were decided, for anyone: types, ratios, bases, entitlements, residual; paid, set aside and returned as totals only.</summary>
 /// <remarks>Rules: V-1, R-4.</remarks>
@@ -104,7 +104,7 @@ internal static class PublicRounds
         var returned = await db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Returned).SumAsync(i => i.Fen, cancel);
         return new(round.Id, round.Number, round.CutOff, round.DecidedOn, round.State,
             [.. candidate.Types.OrderBy(t => t.PayeeType).Select(t => new PublicType(types[t.PayeeType].NameZh, types[t.PayeeType].NameEn, t.Ratio, t.Contracts, t.Base, t.Entitlement))],
-            round.Fund, round.Wage, few ? null : round.Paid, few ? null : round.SetAside, few ? null : new Money(returned),
+            round.Fund, round.Wage, round.Order, few ? null : round.Paid, few ? null : round.SetAside, few ? null : new Money(returned),
             candidate.Residual, round.SnapshotDigest!, candidate.ListRoot, candidate.Digest);
     }
 

@@ -27,9 +27,10 @@ public sealed class CheckReturnedAccountHandler(IntegrityDb db) : IHandle<CheckR
         // Gather.
         var line = await db.ReturnedLines.SingleOrDefaultAsync(l => l.Instruction == act.Instruction, cancel);
         if (line is null) return ActRefusals.NotFound();
+        var instruction = await db.Instructions.AsNoTracking().SingleAsync(i => i.Id == line.Instruction, cancel);
         var contract = await db.WorksContracts.SingleAsync(c => c.Id == ContractId.From(line.Contract), cancel);
 
         // Decide and keep.
-        return line.CheckAccount(await PayableAccounts.Of(db, contract, line.Kind, cancel), act.Evidence, context.Actor, context.Today) is { } refusal ? refusal : new Done();
+        return line.CheckAccount(await PayableAccounts.Of(db, contract, instruction, cancel), act.Evidence, context.Actor, context.Today) is { } refusal ? refusal : new Done();
     }
 }

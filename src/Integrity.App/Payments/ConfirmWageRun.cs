@@ -38,7 +38,7 @@ public sealed class ConfirmWageRunHandler(IntegrityDb db, Books books, Funds fun
         foreach (var ofContract in lines)
         {
             var contract = (await db.BooksOf(ContractId.From(ofContract.Key), context.Today, cancel))!;
-            var account = await PayableAccounts.Of(db, contract.Contract, InstructionKind.Wage, cancel);
+            var account = await PayableAccounts.Of(db, contract.Contract, wages: true, cancel);
             if (account is null) return WageRefusals.WagesChanged(contract.Contract.Number);
             var instruction = first + instructions.Count;
             var paid = Pay(contract, [.. ofContract], instruction);

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Payments;
 
 /// <summary>Pays the voted list, found again by its hash: one entry and one instruction a line, all in one transaction.</summary>
-/// <remarks>Rules: R-7, O-5, R-2, invariant 5. Effect: the ledger entries of the round; what is not needed goes back to the fund .</remarks>
+/// <remarks>Rules: R-7, O-5, R-2, R-3, invariant 5. Effect: the ledger entries of the round; what is not needed goes back to the fund .</remarks>
 [May(Duty.ExecutePayments), Said("执行兑付", "Execute the round")]
 public sealed record ExecuteRound(PaymentRoundId Round, long Seen) : IAct<PaymentRoundId>, IOnExisting
 {
@@ -49,7 +49,7 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         var written = await execution.Write(context, round, lines, ratios, accounts, cancel);
         if (!written.IsDone) return written.Refusal;
         var executed = written.Value;
-        if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Pay, executed.SetAside) is { } refusal) return refusal;
+        if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Order + executed.Pay, executed.SetAside) is { } refusal) return refusal;
         context.Effects["list"] = candidate.ListRoot;
         if (round.Residual.IsPositive) await funds.Return(context, round.Id.Value, round.Residual, cancel);
         return round.Id;

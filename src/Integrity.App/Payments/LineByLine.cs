@@ -1,3 +1,4 @@
+using Integrity.App.Certificates;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
 using Integrity.Domain.Ledger;
@@ -18,8 +19,8 @@ public sealed class LateHoldRow
     public required long Entry { get; init; }
 }
 
-/// <summary>The few lines of an execution that cannot be written straight from the snapshot: something was posted to the contract since, or several cases hold it.</summary>
-/// <remarks>Rules. Read before the entries are opened, for one COPY at a time runs on a connection.</remarks>
+/// <summary>The few lines of an execution that cannot be written straight from the snapshot: something was posted to the contract since, several cases hold it, an order or an assignee is paid.</summary>
+/// <remarks>Rules. Read before the entries are opened, for one COPY at a time runs on a connection.</remarks>
 public sealed class LineByLine
 {
     private readonly Dictionary<int, AloneLine> lines = [];
@@ -40,17 +41,28 @@ public sealed class LineByLine
             if (i >= 0) found.Add(i);
         }, round.SnapshotPosting);
         for (var i = 0; i < lines.Count; i++)
-            if (lines.E[i] != lines.Free[i] && HeldBySeveral(owed.Of(i), cutOff)) found.Add(i);
+            if (lines.Ordered[i] > 0 || (lines.E[i] != lines.Free[i] && HeldBySeveral(owed.Of(i), cutOff)) || HasAssigned(owed.Of(i), cutOff)) found.Add(i);
 
         var read = new LineByLine();
+        var payees = await db.EarmarkAccounts(cancel);
+        var payable = await db.PayableOrders(cancel);
         foreach (var i in found)
         {
             var contract = lines.Contract[i];
             var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract).OrderBy(p => p.Id).ToListAsync(cancel);
             var postings = rows.ConvertAll(row => row.ToPosting());
-            read.lines[i] = new(lines.Contract[i], new(lines.Wage[i]), new(lines.Free[i]), new(lines.E[i]), postings, round, today);
+            var orders = owed.Of(i).ToArray().Where(t => t.IsOrdered(cutOff, payable)).GroupBy(t => t.Subject).OrderBy(g => g.Key)
+                .Select(g => new SetAsideDue(g.Key, new(g.Sum(t => t.Fen)))).ToList();
+            read.lines[i] = new(contract, new(lines.Wage[i]), new(lines.Free[i]), new(lines.E[i]), postings, round, today) { Orders = orders, Payees = payees, Payable = payable };
         }
         return read;
+    }
+
+    private static bool HasAssigned(ReadOnlySpan<OwedTranche> tranches, int cutOff)
+    {
+        foreach (ref readonly var tranche in tranches)
+            if (tranche.IsAssigned(cutOff)) return true;
+        return false;
     }
 
     private static bool HeldBySeveral(ReadOnlySpan<OwedTranche> tranches, int cutOff)
@@ -66,6 +78,10 @@ public sealed class LineByLine
     }
 }
 
+/// <summary>What one line came to, fen.</summary>
+/// <param name="Order">Of the orders, what the fund pays beyond their reserves.</param>
+public readonly record struct PaidLine(long Wage, long Order, long Pay, long SetAside);
+
 /// <summary>One such line, by the rules for a single contract.</summary>
 public sealed class AloneLine(long contract, Money wage, Money free, Money e, IReadOnlyList<Posting> postings, PaymentRound snapshotOf, DateOnly today)
 {
@@ -73,40 +89,77 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
 
     public IReadOnlyList<LateHoldRow> Late => late;
 
-    /// <returns>Wage, pay and set-aside, fen.</returns>
-    public Outcome<(long Wage, long Pay, long SetAside)> Post(PaymentRound round, Ratio ratio, Func<InstructionKind, long, long> number, Books.OpenEntries entries)
+    /// <summary>The orders that the second step pays, as the snapshot froze them .</summary>
+    public required IReadOnlyList<SetAsideDue> Orders { get; init; }
+
+    /// <summary>The accounts of authorities and assignees, by order and assignment.</summary>
+    public required IReadOnlyDictionary<long, long> Payees { get; init; }
+
+    public required IReadOnlySet<long>? Payable { get; init; }
+
+    /// <param name="round">The round.</param>
+    /// <param name="ratio">As voted.</param>
+    /// <param name="number">Numbers an instruction of a kind and amount; the account is the contract's own where none is given.</param>
+    /// <param name="entries">The round's entries.</param>
+    public Outcome<PaidLine> Post(PaymentRound round, Ratio ratio, Func<InstructionKind, Money, long, long> number, Books.OpenEntries entries)
     {
         var balance = ContractBalance.At(contract, postings, today);
-        var then = SnapshotLine.At(ContractBalance.At(contract, postings, snapshotOf.CutOff, snapshotOf.SnapshotEntry), round.NextCutOff);
+        var then = SnapshotLine.At(ContractBalance.At(contract, postings, snapshotOf.CutOff, snapshotOf.SnapshotEntry), round.NextCutOff, payable: Payable);
         var line = new RoundLine(contract, free, e - free, ratio);
         var aside = e == free ? [] : line.SetAsideParts(then.SetAsideDues);
-        var bitten = Bitten(balance, line);
+        var assigned = Assigned(then, balance, line);
+        var own = line.Pay - assigned.Sum(part => part.Amount);
+        var bitten = Bitten(balance, own);
         if (!bitten.IsDone) return bitten.Refusal;
-        var pay = line.Pay - bitten.Value.Sum(b => b.Amount);
-        PayPart[] pays = pay.IsPositive ? [new(number(InstructionKind.Ratio, pay.Fen), 0, pay)] : [];
+        own -= bitten.Value.Sum(b => b.Amount);
+        List<PayPart> pays = own.IsPositive ? [new(number(InstructionKind.Ratio, own, 0), 0, own)] : [];
+        pays.AddRange(assigned.Select(part => new PayPart(number(InstructionKind.Assigned, part.Amount, Payees[part.Assignment]), part.Assignment, part.Amount)));
         var executed = LineExecution.Execute(balance, round.Id.Value, round.CutOff, line, pays, aside, bitten.Value);
         if (!executed.IsDone) return executed.Refusal;
         var wages = Wages(balance, number, entries);
+        var orders = PayOrders(balance, round, number, entries);
         foreach (var posting in executed.Value.Postings) entries.Add(posting);
         foreach (var part in bitten.Value.Where(b => b.IsHold))
             late.Add(new() { Round = round.Id.Value, Contract = contract, Subject = part.Subject, Fen = part.Amount.Fen, Day = today, Entry = entries.Entry });
-        return (wages.Fen, pay.Fen, (aside.Sum(a => a.Amount) + bitten.Value.Where(b => b.IsHold).Sum(b => b.Amount)).Fen);
+        return new PaidLine(wages.Fen, orders.Fen, pays.Sum(part => part.Amount).Fen, (aside.Sum(a => a.Amount) + bitten.Value.Where(b => b.IsHold).Sum(b => b.Amount)).Fen);
+    }
+
+    // An assignment that has ended since gives its part back to the contractor.
+    private static List<AssignedPart> Assigned(SnapshotLine then, ContractBalance balance, RoundLine line) =>
+        line.Free.IsZero ? [] : [.. line.AssigneesPay([.. then.Assigned.Select(part => part with
+        {
+            Amount = Money.Min(part.Amount, balance.Standing(Standing.Assigned, part.Assignment).Sum(t => t.Amount)),
+        })]).Where(part => part.Amount.IsPositive)];
+
+    // As served, never more than is still frozen for it; what earlier rounds reserved for it is used first.
+    private Money PayOrders(ContractBalance balance, PaymentRound round, Func<InstructionKind, Money, long, long> number, Books.OpenEntries entries)
+    {
+        Money fromFund = default;
+        foreach (var due in Orders)
+        {
+            var amount = Money.Min(due.Amount, balance.Standing(Standing.FrozenByAuthority, due.Subject).Where(t => t.IsDue(round.CutOff)).Sum(t => t.Amount));
+            if (amount.IsZero) continue;
+            var order = new OrderLine(due.Subject, contract, amount, balance.ReservedFor(due.Subject));
+            foreach (var posting in StatutoryPayment.Order(balance, round.Id.Value, order, number(InstructionKind.Order, amount, Payees[due.Subject])).Value.Postings) entries.Add(posting);
+            fromFund += order.FromFund;
+        }
+        return fromFund;
     }
 
     // Wages that a wage run has paid since the snapshot are not paid again.
-    private Money Wages(ContractBalance balance, Func<InstructionKind, long, long> number, Books.OpenEntries entries)
+    private Money Wages(ContractBalance balance, Func<InstructionKind, Money, long, long> number, Books.OpenEntries entries)
     {
         var taken = Take.OldestDueFirst(balance.Standing(Standing.Wage, subject: 0), wage);
         if (taken.Amount.IsZero) return Money.Zero;
-        var moved = LedgerEntry.On(today).Move(contract, taken.Parts, Standing.InFlight, number(InstructionKind.Wage, taken.Amount.Fen)).Close();
+        var moved = LedgerEntry.On(today).Move(contract, taken.Parts, Standing.InFlight, number(InstructionKind.Wage, taken.Amount, 0)).Close();
         foreach (var posting in moved.Postings) entries.Add(posting);
         return taken.Amount;
     }
 
     // What was laid since the snapshot names the ground; without one the difference stops the export.
-    private Outcome<List<VotedSetAside>> Bitten(ContractBalance balance, RoundLine line)
+    private Outcome<List<VotedSetAside>> Bitten(ContractBalance balance, Money pay)
     {
-        var left = LineExecution.BittenByHold(balance, snapshotOf.CutOff, line.Pay);
+        var left = LineExecution.BittenByHold(balance, snapshotOf.CutOff, pay);
         var grounds = new List<VotedSetAside>();
         var since = postings.Where(p => p.Entry > snapshotOf.SnapshotEntry && p is { Account: Account.Payable or Account.Retention, Fen: < 0 }
             && p.Standing is Standing.Held or Standing.FrozenByAuthority or Standing.Disputed);
@@ -122,6 +175,6 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
             }, subject, part));
             left -= part;
         }
-        return left.IsZero ? grounds : PaymentRefusals.LessDueThanVoted(line.Pay - left, line.Pay);
+        return left.IsZero ? grounds : PaymentRefusals.LessDueThanVoted(pay - left, pay);
     }
 }

@@ -28,7 +28,7 @@ public sealed class PayAgainHandler(IntegrityDb db, Books books) : IHandle<PayAg
         if (line is null) return ActRefusals.NotFound();
         var old = await db.Instructions.SingleAsync(i => i.Id == line.Instruction, cancel);
         var contract = (await db.BooksOf(ContractId.From(line.Contract), context.Today, cancel))!;
-        var account = await PayableAccounts.Of(db, contract.Contract, line.Kind, cancel);
+        var account = await PayableAccounts.Of(db, contract.Contract, old, cancel);
         var again = await context.NewNumbers(1, cancel);
 
         // Decide.

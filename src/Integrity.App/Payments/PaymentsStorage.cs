@@ -18,6 +18,8 @@ public sealed class SnapshotLineRow
     public required long Free { get; init; }
     public required long SetAsideDue { get; init; }
     public required long Wage { get; init; }
+    public required long Ordered { get; init; }
+    public required long OrderedReserved { get; init; }
     public required long NotYetDue { get; init; }
     public required long Disputed { get; init; }
     public required long Returned { get; init; }

@@ -30,7 +30,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         if (await db.LeadershipGroup(cancel) is not { } body) return RoundRefusals.NobodyDecides();
         var scope = Funds.ScopeOf(round.ScopeProject);
         var available = await funds.Available(scope, cancel);
-        var promised = round.Wage + candidates.Max(c => c.Pay + c.SetAside + c.Residual);
+        var promised = round.Wage + round.Order + candidates.Max(c => c.Pay + c.SetAside + c.Residual);
         if (promised > available) return PaymentRefusals.FundNotEnough(promised, available);
 
         // Decide.

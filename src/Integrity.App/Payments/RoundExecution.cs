@@ -8,11 +8,11 @@ using Integrity.Domain.Values;
 namespace Integrity.App.Payments;
 
 /// <summary>What an execution put on its way.</summary>
-public sealed record Executed(long FirstInstruction, long LastInstruction, Money Wage, Money Pay, Money SetAside);
+public sealed record Executed(long FirstInstruction, long LastInstruction, Money Wage, Money Order, Money Pay, Money SetAside);
 
 /// <summary>Writes a voted list into the books: one balanced entry and one instruction a line, in one pass .</summary>
 /// <remarks>
-/// Lines that nothing has touched since the snapshot, and that at most one case holds, are written straight from it; the others one by one (<see cref="LineByLine"/>).
+/// Lines that nothing has touched since the snapshot, that at most one case holds, and that pay the contractor alone are written straight from it; the others one by one (<see cref="LineByLine"/>).
 /// </remarks>
 public sealed class RoundExecution(IntegrityDb db, Books books)
 {
@@ -33,22 +33,23 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
         var most = lines.Wage.Count(w => w > 0) + lines.Count;
         var first = await context.NewNumbers(0, cancel);
         var instructions = new InstructionBuffer(first, most);
-        long wage = 0, pay = 0, aside = 0;
+        long wage = 0, order = 0, pay = 0, aside = 0;
         using (var entries = await books.Open(context, "round", null, cancel))
         {
             for (var i = 0; i < lines.Count; i++)
             {
                 var tranches = owed.Of(i);
                 var share = lines.Share(i, ratios);
-                var (wageNow, payNow, asideNow) = (lines.Wage[i], share.Pay, share.SetAside);
-                if (wageNow == 0 && payNow == 0 && asideNow == 0) continue;
+                var (wageNow, orderNow, payNow, asideNow) = (lines.Wage[i], 0L, share.Pay, share.SetAside);
+                if (wageNow == 0 && payNow == 0 && asideNow == 0 && lines.Ordered[i] == 0) continue;
                 long Number(InstructionKind kind, long fen) => instructions.Add(lines.Contract[i], kind, accountOf(i, kind), fen);
                 entries.Begin(new(lines.PayeeType[i], lines.Project[i]));
                 if (apart.Of(i) is { } alone)
                 {
-                    var posted = alone.Post(round, ratios[lines.TypeIndex[i]], Number, entries);
+                    var posted = alone.Post(round, ratios[lines.TypeIndex[i]],
+                        (kind, fen, account) => account == 0 ? Number(kind, fen.Fen) : instructions.Add(lines.Contract[i], kind, account, fen.Fen), entries);
                     if (!posted.IsDone) return posted.Refusal;
-                    (wageNow, payNow, asideNow) = posted.Value;
+                    (wageNow, orderNow, payNow, asideNow) = posted.Value;
                 }
                 else
                 {
@@ -57,14 +58,14 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
                     if (asideNow > 0) SetAside(entries, round.Id.Value, lines.Contract[i], tranches, asideNow, cutOff);
                 }
                 entries.End();
-                (wage, pay, aside) = (checked(wage + wageNow), checked(pay + payNow), checked(aside + asideNow));
+                (wage, order, pay, aside) = (checked(wage + wageNow), checked(order + orderNow), checked(pay + payNow), checked(aside + asideNow));
             }
             await entries.Close(cancel);
         }
         await context.NewNumbers(instructions.Count, cancel);
         instructions.Write(db, InstructionColumns, round.Id.Value);
         db.LateHolds.AddRange(apart.LateHolds);
-        return new Executed(first, first + instructions.Count - 1, new(wage), new(pay), new(aside));
+        return new Executed(first, first + instructions.Count - 1, new(wage), new(order), new(pay), new(aside));
     }
 
     // Oldest due first (O-3): each part moves from open, or due retention, to in flight under the instruction.

@@ -19,6 +19,9 @@ public sealed class RoundLines
 
     public required long[] Wage { get; init; }
 
+    /// <summary>Paid whole on orders of courts and authorities, before any ratio .</summary>
+    public required long[] Ordered { get; init; }
+
     /// <summary>Paid and on its way, for the progress floor (O-9).</summary>
     public required long[] SettledAndInFlight { get; init; }
 
@@ -87,20 +90,21 @@ public sealed class RoundLines
     {
         var count = checked((int)(lastLine - firstLine + 1));
         var (contract, type, project) = (new long[count], new long[count], new long[count]);
-        var (free, setAside, wage, leftOut) = (new long[count], new long[count], new long[count], new LeftOutGround[count]);
+        var (free, setAside, wage, ordered, leftOut) = (new long[count], new long[count], new long[count], new long[count], new LeftOutGround[count]);
         var (settled, certified) = (new long[count], new long[count]);
         var at = 0;
-        BulkRead.Each(db, "SELECT contract, payee_type, project, left_out, free, set_aside_due, wage, settled + in_flight, certified - retention_not_due FROM snapshot_lines WHERE id BETWEEN $1 AND $2 ORDER BY id", 9, row =>
+        BulkRead.Each(db, "SELECT contract, payee_type, project, left_out, free, set_aside_due, wage, settled + in_flight, certified - retention_not_due, ordered FROM snapshot_lines WHERE id BETWEEN $1 AND $2 ORDER BY id", 10, row =>
         {
             (contract[at], type[at], project[at], leftOut[at]) = (row[0], row[1], row[2], (LeftOutGround)row[3]);
             (free[at], setAside[at], wage[at], settled[at], certified[at]) = (row[4], row[5], row[6], row[7], row[8]);
+            ordered[at] = row[9];
             at++;
         }, firstLine, lastLine);
         if (at != count) throw new InvalidOperationException($"The snapshot has {at} lines instead of {count}.");
-        return Of(contract, type, project, leftOut, free, setAside, wage, settled, certified);
+        return Of(contract, type, project, leftOut, free, setAside, wage, ordered, settled, certified);
     }
 
-    public static RoundLines Of(long[] contract, long[] type, long[] project, LeftOutGround[] leftOut, long[] free, long[] setAsideDue, long[] wage, long[] settledAndInFlight, long[] certifiedWithoutRetention)
+    public static RoundLines Of(long[] contract, long[] type, long[] project, LeftOutGround[] leftOut, long[] free, long[] setAsideDue, long[] wage, long[] paidOnOrders, long[] settledAndInFlight, long[] certifiedWithoutRetention)
     {
         var types = new SortedSet<long>();
         long seen = long.MinValue;
@@ -121,7 +125,7 @@ public sealed class RoundLines
         }
         return new()
         {
-            Contract = contract, PayeeType = type, Project = project, LeftOut = leftOut, E = e, Free = free, Due = due, Wage = wage, SettledAndInFlight = settledAndInFlight,
+            Contract = contract, PayeeType = type, Project = project, LeftOut = leftOut, E = e, Free = free, Due = due, Wage = wage, Ordered = paidOnOrders, SettledAndInFlight = settledAndInFlight,
             CertifiedWithoutRetention = certifiedWithoutRetention, Types = ordered, TypeIndex = index,
         };
     }

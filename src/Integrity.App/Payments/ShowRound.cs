@@ -38,7 +38,7 @@ public sealed record CandidateView(
 
 public sealed record RoundDetail(
     PaymentRoundId Id, long Version, string Number, long? ScopeProject, DateOnly CutOff, DateOnly NextCutOff, RoundState State, DateOnly? SnapshotOn,
-    string? SnapshotDigest, long Contracts, Money Wage, Money Fund, Money Available, DateOnly? DecidedOn, DateOnly? BeganOn, DateOnly? ClosedOn,
+    string? SnapshotDigest, long Contracts, Money Wage, Money Order, Money Fund, Money Available, DateOnly? DecidedOn, DateOnly? BeganOn, DateOnly? ClosedOn,
     Money Paid, Money SetAside, Money Residual, long? DecisionItem, IReadOnlyList<CandidateView> Candidates) : IVersioned;
 
 /// <summary>One round with its candidates.</summary>
@@ -56,7 +56,7 @@ public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowR
         var available = await funds.Available(Funds.ScopeOf(round.ScopeProject), cancel);
         return new RoundDetail(
             round.Id, await db.VersionOf(round.Id.Value, cancel), round.Number, round.ScopeProject, round.CutOff, round.NextCutOff, round.State, round.SnapshotOn,
-            round.SnapshotDigest, round.SnapshotDigest is null ? 0 : round.LastLine - round.FirstLine + 1, round.Wage, round.Fund, available,
+            round.SnapshotDigest, round.SnapshotDigest is null ? 0 : round.LastLine - round.FirstLine + 1, round.Wage, round.Order, round.Fund, available,
             round.DecidedOn, round.BeganOn, round.ClosedOn, round.Paid, round.SetAside, round.Residual, round.DecisionItem,
             [.. candidates.Select(c => new CandidateView(c.Id, c.Ordinal, c.Digest, c.ListRoot, c.Standing, c.Pay, c.SetAside, c.Residual,
                 [.. c.Types.OrderBy(t => t.PayeeType).Select(t => new CandidateTypeView(t.PayeeType, names[t.PayeeType].NameZh, names[t.PayeeType].NameEn,
@@ -65,7 +65,7 @@ public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowR
 }
 
 public sealed record RoundLineRow(
-    long Line, long Contract, string ContractNumber, string Party, long PayeeType, LeftOutGround LeftOut, Money Free, Money SetAsideDue, Money E, Money Wage,
+    long Line, long Contract, string ContractNumber, string Party, long PayeeType, LeftOutGround LeftOut, Money Free, Money SetAsideDue, Money E, Money Wage, Money Ordered,
     Money NotYetDue, Money Disputed, Money Returned, Money InFlight, Money RetentionNotDue);
 
 /// <summary>The frozen lines of a round, by contract: each contract's figures, and why one is left out.</summary>
@@ -92,7 +92,7 @@ public sealed class ListRoundLinesAnswer(IntegrityDb db) : IAnswer<ListRoundLine
                            join party in db.Counterparties on contract.Party equals party.Id
                            select new { contract.Id, contract.Number, Party = party.Name }).ToDictionaryAsync(n => n.Id.Value, cancel);
         var rows = page.ConvertAll(l => new RoundLineRow(l.Id, l.Contract, names[l.Contract].Number, names[l.Contract].Party, l.PayeeType, l.LeftOut, new(l.Free),
-            new(l.SetAsideDue), new(l.LeftOut == 0 ? l.Free + l.SetAsideDue : 0), new(l.Wage), new(l.NotYetDue), new(l.Disputed), new(l.Returned),
+            new(l.SetAsideDue), new(l.LeftOut == 0 ? l.Free + l.SetAsideDue : 0), new(l.Wage), new(l.Ordered), new(l.NotYetDue), new(l.Disputed), new(l.Returned),
             new(l.InFlight), new(l.RetentionNotDue)));
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Line));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Integrity.App.Acts;
+using Integrity.App.Certificates;
 using Integrity.App.Journal;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
@@ -14,7 +15,7 @@ public sealed record RoundScope(long[] Contract, long[] PayeeType, long[] Projec
 
 /// <summary>What a snapshot came to.</summary>
 public sealed record TakenSnapshot(
-    long FirstLine, long LastLine, long FirstTranche, long LastTranche, Digest Root, Money Wage, RoundLines Lines);
+    long FirstLine, long LastLine, long FirstTranche, long LastTranche, Digest Root, Money Wage, Money Order, RoundLines Lines);
 
 /// <summary>Freezes the figures of every contract in scope as of the cut-off: the only place that reads all postings .</summary>
 /// <remarks>Memory: about 100 bytes a posting that is owed. The lines are one RFC 6962 tree, the tranches behind them another.</remarks>
@@ -26,7 +27,7 @@ public sealed class SnapshotTaking(IntegrityDb db, Counters counters)
     private static readonly BulkColumn[] LineColumns =
     [
         new("id"), new("round"), new("contract"), new("payee_type"), new("project"), new("left_out", ColumnWidth.Small), new("free"), new("set_aside_due"),
-        new("wage"), new("not_yet_due"), new("disputed"), new("returned"), new("in_flight"), new("retention_not_due"), new("certified"), new("settled"),
+        new("wage"), new("ordered"), new("ordered_reserved"), new("not_yet_due"), new("disputed"), new("returned"), new("in_flight"), new("retention_not_due"), new("certified"), new("settled"),
     ];
 
     private static readonly BulkColumn[] TrancheColumns =
@@ -46,17 +47,20 @@ public sealed class SnapshotTaking(IntegrityDb db, Counters counters)
         var firstLine = await counters.Take(LineNumbers, scope.Contract.Length, cancel);
         var owed = OwedPostings.Read(db, scope.Contract, day);
         var free = new long[scope.Contract.Length];
-        var (setAside, wage) = (new long[free.Length], new long[free.Length]);
+        var (setAside, wage, ordered) = (new long[free.Length], new long[free.Length], new long[free.Length]);
         var (settled, certified) = (new long[free.Length], new long[free.Length]);
-        Money wages = default;
+        var payable = await db.PayableOrders(cancel);
+        Money wages = default, orders = default;
         var root = new MerkleRoot(workers: 1);
         using (var rows = BulkRows.Open(db, "snapshot_lines", LineColumns))
         {
             for (var i = 0; i < free.Length; i++)
             {
-                var figures = SnapshotFigures.Of(owed.TranchesOf(i), owed.ReservesOf(i), day);
+                var figures = SnapshotFigures.Of(owed.TranchesOf(i), owed.ReservesOf(i), day, payable);
                 (free[i], setAside[i], wage[i]) = (figures.Free, figures.SetAsideDue, figures.Wage);
                 wages += new Money(figures.Wage);
+                orders += new Money(figures.Ordered - figures.OrderedReserved);
+                ordered[i] = figures.Ordered;
                 (settled[i], certified[i]) = (checked(owed.Settled[i] + figures.InFlight), checked(owed.Certified[i] - figures.RetentionNotDue));
                 Write(rows, root, firstLine + i, round.Value, scope, i, figures, owed.Certified[i], owed.Settled[i]);
             }
@@ -66,15 +70,15 @@ public sealed class SnapshotTaking(IntegrityDb db, Counters counters)
         var digest = root.Finish();
         context.Effects["snapshot"] = Effect(firstLine, firstLine + free.Length - 1, digest);
         context.Effects["tranches"] = Effect(firstTranche, lastTranche, trancheRoot);
-        var lines = RoundLines.Of(scope.Contract, scope.PayeeType, scope.Project, scope.LeftOut, free, setAside, wage, settled, certified);
-        return new(firstLine, firstLine + free.Length - 1, firstTranche, lastTranche, digest, wages, lines);
+        var lines = RoundLines.Of(scope.Contract, scope.PayeeType, scope.Project, scope.LeftOut, free, setAside, wage, ordered, settled, certified);
+        return new(firstLine, firstLine + free.Length - 1, firstTranche, lastTranche, digest, wages, orders, lines);
     }
 
     private static void Write(BulkRows rows, MerkleRoot root, long id, long round, RoundScope scope, int i, in SnapshotFigures figures, long certified, long settled)
     {
         ReadOnlySpan<long> values =
         [
-            round, scope.Contract[i], scope.PayeeType[i], scope.Project[i], (long)scope.LeftOut[i], figures.Free, figures.SetAsideDue, figures.Wage,
+            round, scope.Contract[i], scope.PayeeType[i], scope.Project[i], (long)scope.LeftOut[i], figures.Free, figures.SetAsideDue, figures.Wage, figures.Ordered, figures.OrderedReserved,
             figures.NotYetDue, figures.Disputed, figures.Returned, figures.InFlight, figures.RetentionNotDue, certified, settled,
         ];
         rows.Add(id);

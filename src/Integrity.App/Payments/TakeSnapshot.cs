@@ -36,7 +36,7 @@ public sealed class TakeSnapshotHandler(IntegrityDb db, SnapshotTaking taking, C
         // Decide and keep: the figures are frozen as they are read.
         var taken = await taking.Take(context, round.Id, scope, round.CutOff, cancel);
         if (round.TakeSnapshot(context.Today, lastEntry, lastPosting, (taken.FirstLine, taken.LastLine), (taken.FirstTranche, taken.LastTranche),
-            taken.Root, taken.Wage, Money.Zero) is { } refusal) return refusal;
+            taken.Root, taken.Wage, taken.Order) is { } refusal) return refusal;
         return round.Id;
     }
 }

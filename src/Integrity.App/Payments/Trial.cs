@@ -16,8 +16,9 @@ public sealed record NamedRatio(long PayeeType, Ratio Ratio);
 /// <summary>One type in a trial.</summary>
 public sealed record TriedType(long PayeeType, Ratio Ratio, bool Named, int Contracts, Money Base, Money Entitlement, Money Pay, Money SetAside);
 
-/// <summary>A set of ratios tried on a snapshot: fund = wages + paid + set aside + residual .</summary>
-public sealed record TriedRatios(Money Fund, Money Wages, Money Pay, Money SetAside, Money Residual, IReadOnlyList<TriedType> Types, RoundPrice Price);
+/// <summary>A set of ratios tried on a snapshot: fund = wages + orders + paid + set aside + residual .</summary>
+/// <param name="Orders">What orders of courts and authorities take from the fund, beyond what earlier rounds reserved for them.</param>
+public sealed record TriedRatios(Money Fund, Money Wages, Money Orders, Money Pay, Money SetAside, Money Residual, IReadOnlyList<TriedType> Types, RoundPrice Price);
 
 /// <summary>Tries ratios on a snapshot, in integers over all its lines.</summary>
 public sealed class Trial(IntegrityDb db)
@@ -30,14 +31,15 @@ public sealed class Trial(IntegrityDb db)
     public async Task<Outcome<TriedRatios>> Try(PaymentRound round, RoundLines lines, Money fund, IReadOnlyList<NamedRatio> named, CancellationToken cancel)
     {
         if (round.Wage > fund) return RoundRefusals.WagesNotCovered(round.Wage, fund);
-        var left = fund - round.Wage;
+        if (round.Wage + round.Order > fund) return RoundRefusals.OrdersNotCovered(round.Order, fund - round.Wage);
+        var left = fund - round.Wage - round.Order;
         var ratios = Ratios(lines, left, named);
         if (!ratios.IsDone) return ratios.Refusal;
         var types = lines.ByType(ratios.Value);
         var (pay, aside) = (types.Sum(t => t.Totals.Pay), types.Sum(t => t.Totals.SetAside));
         var residual = left - pay - aside;
         if (residual.IsNegative) throw new InvalidOperationException($"Ratios that fit need {pay + aside} of {left} (R-4).");
-        return new TriedRatios(fund, round.Wage, pay, aside, residual,
+        return new TriedRatios(fund, round.Wage, round.Order, pay, aside, residual,
             [.. types.Select((t, i) => new TriedType(t.PayeeType, ratios.Value[i], named.Any(n => n.PayeeType == t.PayeeType), t.Contracts, t.Base,
                 t.Totals.Entitlement, t.Totals.Pay, t.Totals.SetAside))],
             await Price(round, lines, ratios.Value, residual, cancel));
@@ -81,6 +83,7 @@ public sealed class Trial(IntegrityDb db)
         cutOff = round.CutOff,
         fund = tried.Fund,
         wages = tried.Wages,
+        orders = tried.Orders,
         ratios = tried.Types.Select(t => new { type = t.PayeeType, ratio = t.Ratio }),
         pay = tried.Pay,
         setAside = tried.SetAside,
@@ -93,8 +96,8 @@ public sealed class Trial(IntegrityDb db)
     {
         var totals = lines.Totals(ratios);
         var types = lines.Types.Select((type, i) => new TriedType(type, ratios[i], false, 0, default, default, default, default)).ToList();
-        var fund = round.Wage + totals.Entitlement + candidate.Residual;
-        return DigestOf(round, new TriedRatios(fund, round.Wage, totals.Pay, totals.SetAside, candidate.Residual, types, null!), lines.ListRoot(ratios));
+        var fund = round.Wage + round.Order + totals.Entitlement + candidate.Residual;
+        return DigestOf(round, new TriedRatios(fund, round.Wage, round.Order, totals.Pay, totals.SetAside, candidate.Residual, types, null!), lines.ListRoot(ratios));
     }
 
     private async Task<RoundPrice> Price(PaymentRound round, RoundLines lines, Ratio[] ratios, Money residual, CancellationToken cancel)

@@ -109,6 +109,11 @@ public static partial class CertificateRefusals
         "The assignee's account has not been confirmed by a second person. Register and confirm it first.") with
     { Field = "account" };
 
+    public static Refusal AuthorityAccountUnconfirmed() => Make("C-7, R-2",
+        "文书所载的收款账户还没有经第二人确认，或不是法院、主管机关的账户。请先登记并确认其账户；只冻结不扣划的文书不填账户。",
+        "The account that the order names has not been confirmed by a second person, or is not a court's or an authority's. Register and confirm it first; leave it out where the order only freezes.") with
+    { Field = "account" };
+
     public static Refusal EarmarkNotWaiting() => Make("O-8",
         "这一项没有待确认的事项。请刷新后查看现状。",
         "Nothing waits for confirmation here. Refresh to see how it stands.");

@@ -62,7 +62,7 @@ public sealed class Earmark
     /// <summary>The authority of an order, or the assignee.</summary>
     public string Who { get; private init; } = "";
 
-    /// <summary>The account of an assignee, confirmed by two people (C-7); null where there is none.</summary>
+    /// <summary>The account of an assignee, or of the authority to which an order demands payment, confirmed by two people (C-7); null where an order only freezes.</summary>
     public AccountId? Account { get; private init; }
 
     /// <summary>The paper's own number.</summary>
@@ -104,16 +104,16 @@ public sealed class Earmark
         };
     }
 
-    /// <summary>An order as served; a second person confirms it.</summary>
+    /// <summary>An order as served; a second person confirms it. One that names the authority's account is paid in a round's second step, another only freezes.</summary>
     public static Outcome<Earmark> Order(
-        EarmarkId id, ContractId contract, Money amount, string authority, string number, string document, string ground, OfficialId by, DateTime at)
+        EarmarkId id, ContractId contract, Money amount, string authority, string number, AccountId? account, string document, string ground, OfficialId by, DateTime at)
     {
         if (string.IsNullOrWhiteSpace(authority)) return CertificateRefusals.AuthorityMissing();
         if (string.IsNullOrWhiteSpace(number)) return CertificateRefusals.OrderNumberMissing();
         if (Check(amount, document, ground, out var paper) is { } refusal) return refusal;
         return new Earmark
         {
-            Id = id, Contract = contract, Kind = EarmarkKind.AuthorityOrder, Amount = amount, Who = authority.Trim(), Number = number.Trim(),
+            Id = id, Contract = contract, Kind = EarmarkKind.AuthorityOrder, Amount = amount, Who = authority.Trim(), Number = number.Trim(), Account = account,
             Document = paper, Ground = ground.Trim(), PreparedBy = by, PreparedAt = at, State = EarmarkState.Prepared,
         };
     }

@@ -42,6 +42,9 @@ public enum InstructionKind : short
 
     /// <summary>An advance (C-6).</summary>
     Advance = 6,
+
+    /// <summary>An assignee's part of a contract's share .</summary>
+    Assigned = 7,
 }
 
 /// <summary>How an instruction stands .</summary>

@@ -22,10 +22,20 @@ public readonly record struct RoundLine(long Contract, Money Free, Money SetAsid
     public static RoundLine Of(SnapshotLine line, Ratio ratio) => new(line.Contract, line.Free, line.SetAsideDue, ratio);
 
     /// <summary>What each assignee gets, <c>floor(his part × ratio)</c>; the contractor gets the rest of Pay .</summary>
+    /// <remarks>Rounding: a fen of the rest for which nothing of the contractor's own is due goes to the assignees, one each, the first first.</remarks>
     public IReadOnlyList<AssignedPart> AssigneesPay(IReadOnlyList<AssignedPart> assigned)
     {
-        var ratio = Ratio;
-        return [.. assigned.Select(part => part with { Amount = part.Amount.Times(ratio) })];
+        var parts = new List<AssignedPart>(assigned.Count);
+        foreach (var part in assigned) parts.Add(part with { Amount = part.Amount.Times(Ratio) });
+        var own = Free - assigned.Sum(part => part.Amount);
+        var without = Pay - parts.Sum(part => part.Amount) - own;
+        for (var i = 0; i < parts.Count && without.IsPositive; i++)
+        {
+            if (parts[i].Amount == assigned[i].Amount) continue;
+            parts[i] = parts[i] with { Amount = parts[i].Amount + new Money(1) };
+            without -= new Money(1);
+        }
+        return parts;
     }
 
     /// <summary>SetAside by case or order. One alone has all of it; several are taken one after another, so that their parts add up to SetAside to the fen.</summary>

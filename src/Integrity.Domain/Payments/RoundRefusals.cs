@@ -41,6 +41,10 @@ public static class RoundRefusals
         No("O-5", $"应付人工费 {wages}，可用资金 {fund} 不足，不得进入比例兑付。请先用“工资支付”按计量先后支付人工费，或确认新的到账。",
             $"Wages of {wages} are unpaid and the fund holds {fund}, so there is no ratio step. Pay wages first in a wage run, oldest certificate first, or confirm more receipts.");
 
+    public static Refusal OrdersNotCovered(Money orders, Money left) =>
+        No("R-2", $"法院、主管机关文书应付 {orders}，支付人工费后可用资金 {left} 不足，不得进入比例兑付。请确认新的到账后再试。",
+            $"Orders of courts and authorities take {orders}, and {left} is left after wages, so there is no ratio step. Confirm more receipts, then try again.");
+
     public static Refusal TypeNotInRound() =>
         No("R-4", "本批次没有这种收款类型的合同。请删去这一比例。", "No contract of this payee type is in the round. Take its ratio away.") with { Field = "named" };
 

@@ -13,6 +13,13 @@ public record struct SnapshotFigures
     public long SetAsideDue { get; set; }
 
     public long Wage { get; set; }
+
+    /// <summary>Frozen for orders that are to be paid, and due: the second step pays it whole .</summary>
+    public long Ordered { get; set; }
+
+    /// <summary>What earlier rounds reserved for those orders; used up first.</summary>
+    public long OrderedReserved { get; set; }
+
     public long NotYetDue { get; set; }
     public long Disputed { get; set; }
     public long Returned { get; set; }
@@ -26,7 +33,8 @@ public record struct SnapshotFigures
     /// <param name="tranches">What is owed, in any order; amounts positive.</param>
     /// <param name="reserves">Cash that earlier rounds reserved for the contract, by the case or order that it is reserved for.</param>
     /// <param name="cutOff">The cut-off as a whole number, 20260930.</param>
-    public static SnapshotFigures Of(ReadOnlySpan<OwedTranche> tranches, ReadOnlySpan<ReservedFen> reserves, int cutOff)
+    /// <param name="payable">The orders that demand payment, or null where there are none.</param>
+    public static SnapshotFigures Of(ReadOnlySpan<OwedTranche> tranches, ReadOnlySpan<ReservedFen> reserves, int cutOff, IReadOnlySet<long>? payable = null)
     {
         var figures = default(SnapshotFigures);
         foreach (ref readonly var tranche in tranches)
@@ -44,32 +52,32 @@ public record struct SnapshotFigures
                 case Standing.Disputed: figures.Disputed = checked(figures.Disputed + tranche.Fen); break;
                 case Standing.Returned: figures.Returned = checked(figures.Returned + tranche.Fen); break;
                 case Standing.InFlight: figures.InFlight = checked(figures.InFlight + tranche.Fen); break;
+                case Standing.FrozenByAuthority when due && tranche.IsOrdered(cutOff, payable): figures.Ordered = checked(figures.Ordered + tranche.Fen); break;
                 case Standing.Held or Standing.FrozenByAuthority when due: break;
-                // Assigned amounts wait: a round pays nobody but the one they are owed to, and does not pay assignees yet.
-                case Standing.Assigned: break;
-                case Standing.None or Standing.Open when due: figures.Free = checked(figures.Free + tranche.Fen); break;
+                case Standing.None or Standing.Open or Standing.Assigned when due: figures.Free = checked(figures.Free + tranche.Fen); break;
                 default: figures.NotYetDue = checked(figures.NotYetDue + tranche.Fen); break;
             }
         }
-        figures.SetAsideDue = SetAside(tranches, reserves, cutOff);
+        (figures.SetAsideDue, figures.OrderedReserved) = SetAside(tranches, reserves, cutOff, payable);
         return figures;
     }
 
     // Reserve that is kept for one case after its deduction does not lower what another case holds.
-    private static long SetAside(ReadOnlySpan<OwedTranche> tranches, ReadOnlySpan<ReservedFen> reserves, int cutOff)
+    private static (long Total, long Ordered) SetAside(ReadOnlySpan<OwedTranche> tranches, ReadOnlySpan<ReservedFen> reserves, int cutOff, IReadOnlySet<long>? payable)
     {
-        long total = 0;
+        long total = 0, ordered = 0;
         for (var i = 0; i < tranches.Length; i++)
         {
             if (!tranches[i].IsHeld(cutOff) || SubjectSeen(tranches[..i], tranches[i].Subject, cutOff)) continue;
-            long held = 0;
+            long held = 0, reserved = 0;
             foreach (ref readonly var other in tranches[i..])
                 if (other.IsHeld(cutOff) && other.Subject == tranches[i].Subject) held = checked(held + other.Fen);
             foreach (ref readonly var reserve in reserves)
-                if (reserve.Subject == tranches[i].Subject) held = checked(held - reserve.Fen);
-            total = checked(total + Math.Max(0, held));
+                if (reserve.Subject == tranches[i].Subject) reserved = checked(reserved + reserve.Fen);
+            if (tranches[i].IsOrdered(cutOff, payable)) ordered = checked(ordered + Math.Min(held, reserved));
+            else total = checked(total + Math.Max(0, held - reserved));
         }
-        return total;
+        return (total, ordered);
     }
 
     private static bool SubjectSeen(ReadOnlySpan<OwedTranche> before, long subject, int cutOff)
@@ -87,6 +95,12 @@ public readonly record struct OwedTranche(Account Account, Standing Standing, lo
 {
     /// <summary>Held for a case or frozen by an authority, and due: outside Free, inside E.</summary>
     public bool IsHeld(int cutOff) => Due <= cutOff && Standing is (Standing.Held or Standing.FrozenByAuthority);
+
+    /// <summary>Frozen for an order that is to be paid, and due: outside the ratio .</summary>
+    public bool IsOrdered(int cutOff, IReadOnlySet<long>? payable) => payable is not null && Standing == Standing.FrozenByAuthority && Due <= cutOff && payable.Contains(Subject);
+
+    /// <summary>Assigned and due: in Free, and paid to the assignee .</summary>
+    public bool IsAssigned(int cutOff) => Standing == Standing.Assigned && Due <= cutOff;
 
     /// <summary>Wages to be paid by this round.</summary>
     public bool IsWage => Standing == Standing.Wage && Subject == 0;

@@ -38,12 +38,14 @@ public sealed record SnapshotLine(
     /// <param name="balance">The contract's balance at the cut-off.</param>
     /// <param name="nextCutoff">The planned next cut-off that the round names.</param>
     /// <param name="dailyInterest">The agreed rate of overdue interest, or null for the lawful one.</param>
-    public static SnapshotLine At(ContractBalance balance, DateOnly nextCutoff, LeftOutGround? leftOut = null, Ratio? dailyInterest = null)
+    /// <param name="payable">The orders that demand payment: the second step pays them, so they are in no base .</param>
+    public static SnapshotLine At(ContractBalance balance, DateOnly nextCutoff, LeftOutGround? leftOut = null, Ratio? dailyInterest = null, IReadOnlySet<long>? payable = null)
     {
         var cutoff = balance.AsOf;
         var assigned = balance.Standing(Standing.Assigned).Where(t => t.IsDue(cutoff)).GroupBy(t => t.Subject).OrderBy(g => g.Key)
             .Select(g => new AssignedPart(g.Key, g.Sum(t => t.Amount)));
         var setAside = balance.Standing(Standing.Held).Concat(balance.Standing(Standing.FrozenByAuthority)).Where(t => t.IsDue(cutoff))
+            .Where(t => payable?.Contains(t.Subject) != true)
             .GroupBy(t => t.Subject).OrderBy(g => g.Key)
             .Select(g => new SetAsideDue(g.Key, Money.Max(Money.Zero, g.Sum(t => t.Amount) - balance.ReservedFor(g.Key))))
             .Where(part => part.Amount.IsPositive);

@@ -9,7 +9,7 @@ namespace Integrity.App.Payments.Checks;
 /// <summary>Every snapshot's lines and tranches give the roots that were journaled when it was taken, and nothing was added to them.</summary>
 internal sealed class SnapshotsCheck : ICheck
 {
-    private const string Lines = "SELECT id, round, contract, payee_type, project, left_out, free, set_aside_due, wage, not_yet_due, disputed, returned, in_flight, retention_not_due, certified, settled FROM snapshot_lines WHERE id BETWEEN $1 AND $2 ORDER BY id";
+    private const string Lines = "SELECT id, round, contract, payee_type, project, left_out, free, set_aside_due, wage, ordered, ordered_reserved, not_yet_due, disputed, returned, in_flight, retention_not_due, certified, settled FROM snapshot_lines WHERE id BETWEEN $1 AND $2 ORDER BY id";
     private const string Tranches = "SELECT id, round, contract, account, standing, certificate, due, subject, fen FROM snapshot_tranches WHERE id BETWEEN $1 AND $2 ORDER BY id";
 
     public string Name => "rounds.snapshots";
@@ -26,7 +26,7 @@ internal sealed class SnapshotsCheck : ICheck
         foreach (var act in taken)
         {
             if (JsonNode.Parse(act.Effects) is not JsonObject effects || effects["snapshot"] is not JsonObject lines) continue;
-            if (Compare(db, "snapshot_lines", Lines, 16, lines, ref lastLine) is { } line) yield return line;
+            if (Compare(db, "snapshot_lines", Lines, 18, lines, ref lastLine) is { } line) yield return line;
             if (Compare(db, "snapshot_tranches", Tranches, 9, effects["tranches"] as JsonObject, ref lastTranche) is { } tranche) yield return tranche;
         }
         if (Beyond(db, "SELECT id FROM snapshot_lines WHERE id > $1 ORDER BY id LIMIT 1", lastLine) is { } more) yield return Stray("snapshot_lines", more);

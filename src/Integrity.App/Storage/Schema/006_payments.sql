@@ -21,7 +21,7 @@ CREATE TABLE candidate_types (
 -- Frozen figures at the cut-off (R-1, R-3): one line a contract, and the tranches that its bases are made of.
 CREATE TABLE snapshot_lines (
     id @rowid@, round BIGINT NOT NULL, contract BIGINT NOT NULL, payee_type BIGINT NOT NULL, project BIGINT NOT NULL, left_out SMALLINT NOT NULL,
-    free BIGINT NOT NULL, set_aside_due BIGINT NOT NULL, wage BIGINT NOT NULL, not_yet_due BIGINT NOT NULL, disputed BIGINT NOT NULL,
+    free BIGINT NOT NULL, set_aside_due BIGINT NOT NULL, wage BIGINT NOT NULL, ordered BIGINT NOT NULL, ordered_reserved BIGINT NOT NULL, not_yet_due BIGINT NOT NULL, disputed BIGINT NOT NULL,
     returned BIGINT NOT NULL, in_flight BIGINT NOT NULL, retention_not_due BIGINT NOT NULL, certified BIGINT NOT NULL, settled BIGINT NOT NULL);
 CREATE INDEX snapshot_lines_left_out ON snapshot_lines (id) WHERE left_out <> 0;
 CREATE TABLE snapshot_tranches (

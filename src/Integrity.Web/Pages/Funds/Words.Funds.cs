@@ -68,7 +68,7 @@ public static partial class Words
         InstructionKind.CatchUp => T("补付", "Catch-up"),
         InstructionKind.Interest => T("逾期利息", "Overdue interest"),
         InstructionKind.Advance => T("预付款", "Advance"),
-        _ => T("受让人", "Assignee"),
+        _ => T("受让人所得", "Assignee's part"),
     };
 
     public static string Of(InstructionState state) => state switch
