@@ -14,11 +14,14 @@ namespace Integrity.Tests;
 public sealed class World : IAsyncDisposable
 {
     private readonly IServiceProvider services;
+    private readonly ServiceProvider? owned;
     private int keys;
     private bool harmed;
     private readonly List<Caller> contractors = [];
 
-    private World(IServiceProvider services, TestClock clock, Engine engine) => (this.services, Clock, Engine) = (services, clock, engine);
+    private World(IServiceProvider services, ServiceProvider? owned, TestClock clock, Engine engine) => (this.services, this.owned, Clock, Engine) = (services, owned, clock, engine);
+
+    private static World Own(ServiceProvider services, TestClock clock, Engine engine) => new(services, services, clock, engine);
 
     public TestClock Clock { get; }
     public Engine Engine { get; }
@@ -59,7 +62,7 @@ public sealed class World : IAsyncDisposable
     {
         var engine = await Databases.Fresh();
         var clock = new TestClock(on ?? new(2026, 8, 3));
-        var world = new World(Services(clock, engine), clock, engine);
+        var world = Own(Services(clock, engine), clock, engine);
         await world.Appoint(leaders);
         return world;
     }
@@ -78,7 +81,7 @@ public sealed class World : IAsyncDisposable
     /// <summary>A bureau in a program that is already running, such as the web server: the same people, the same door.</summary>
     public static async Task<World> Over(IServiceProvider services, TestClock clock, Engine engine, int leaders = 7)
     {
-        var world = new World(services, clock, engine);
+        var world = new World(services, null, clock, engine);
         await world.Appoint(leaders);
         return world;
     }
@@ -87,7 +90,7 @@ public sealed class World : IAsyncDisposable
     public static async Task<World> Copy(World of)
     {
         var engine = await Databases.CopyOf(of.Engine);
-        return new World(Services(of.Clock, engine), of.Clock, engine);
+        return Own(Services(of.Clock, engine), of.Clock, engine);
     }
 
     /// <summary>The password of everybody whom <see cref="Person"/> and <see cref="Contractor"/> appoint.</summary>
@@ -172,7 +175,8 @@ public sealed class World : IAsyncDisposable
             var found = await Verify();
             Assert.True(found.Count == 0, string.Join('\n', found.Select(f => $"{f.Check}: {f.Finding.Table} {f.Finding.Row}: {f.Finding.En}")));
         }
-        if (services is ServiceProvider own) await own.DisposeAsync();
+        // A running program ends its own services.
+        if (owned is not null) await owned.DisposeAsync();
     }
 
     private async Task Appoint(int leaders)
