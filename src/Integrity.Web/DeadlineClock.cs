@@ -4,20 +4,19 @@ using Integrity.App.Cases;
 namespace Integrity.Web;
 
 /// <summary>Every minute the host lets the clock do what has run out (P-10). Several nodes may: each end fires once, by its key.</summary>
-public sealed partial class DeadlineClock(Door door, ILogger<DeadlineClock> log) : BackgroundService
+public sealed partial class DeadlineClock(Door door, TimeProvider clock, ILogger<DeadlineClock> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A fault in a shipped definition stops the start.
-        _ = CaseLibrary.Current;
         using var timer = new PeriodicTimer(Every);
         do
         {
             try
             {
-                await DeadlineWork.FireDue(door, stoppingToken);
+                await DeadlineWork.FireDue(door, clock, stoppingToken);
+                await DeadlineWork.RemindDue(door, clock, stoppingToken);
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,5 +1,6 @@
 using Integrity.App;
 using Integrity.App.Storage;
+using Integrity.App.Workflows;
 using Integrity.Web;
 using Integrity.Web.Api;
 using Integrity.Web.Pages;
@@ -48,7 +49,15 @@ builder.Services.Configure<RequestLocalizationOptions>(options =>
 });
 
 // Keys of sign-in cookies are in the database: it is brought up to date before the host reads them.
-await Startup.Prepare(builder.Services, builder.Environment, Settings.Demo(builder.Configuration, builder.Environment));
+try
+{
+    await Startup.Prepare(builder.Services, builder.Environment, Settings.Demo(builder.Configuration, builder.Environment));
+}
+catch (FaultyDefinitionException faulty)
+{
+    await Console.Error.WriteLineAsync(faulty.Message);
+    return 1;
+}
 
 var app = builder.Build();
 app.UseExceptionHandler("/trouble", createScopeForErrors: true);
@@ -68,6 +77,7 @@ app.MapSignIn();
 app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 app.Run();
+return 0;
 
 /// <summary>Named for the tests that start the program.</summary>
 public partial class Program;

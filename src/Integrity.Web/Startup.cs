@@ -1,12 +1,15 @@
 using Integrity.App;
 using Integrity.App.Acts;
+using Integrity.App.Cases;
 using Integrity.App.Exchange;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
+using Integrity.App.Workflows;
 
 namespace Integrity.Web;
 
-/// <summary>What is done once before the host starts: the schema, and in a demo the bureau itself.</summary>
+/// <summary>What is done once before the host starts: the schema, a look at the definitions, and in a demo the bureau itself.</summary>
+/// <remarks>Errors: a definition with a fault stops the start.</remarks>
 public static class Startup
 {
     public static async Task Prepare(IServiceCollection services, IHostEnvironment environment, bool demo)
@@ -18,7 +21,10 @@ public static class Startup
         ground.AddIntegrity(engine);
         await using var provider = ground.BuildServiceProvider();
         await using (var scope = provider.CreateAsyncScope())
+        {
             await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<IntegrityDb>().CheckedLibrary(WorkflowLibrary.Folder, CancellationToken.None);
+        }
         var door = provider.GetRequiredService<Door>();
         var code = await door.Ask(new BootstrapNeeded(), Caller.Operator("host"));
         if (demo && code.Value)

@@ -3,6 +3,7 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
@@ -35,8 +36,10 @@ public sealed class CaseDeadlines(IntegrityDb db)
     }
 
     /// <summary>The clock as the workflow module counts it.</summary>
-    public static DeadlineClock ClockOf(CaseFile file, CaseDeadline deadline) =>
-        new(file.Definition.Deadlines[deadline.Name], deadline.FromAt)
+    public static DeadlineClock ClockOf(CaseFile file, CaseDeadline deadline) => ClockOf(file.Definition, deadline);
+
+    public static DeadlineClock ClockOf(WorkflowDefinition definition, CaseDeadline deadline) =>
+        new(definition.Deadlines[deadline.Name], deadline.FromAt)
         {
             Length = deadline.Length,
             Pauses = [.. deadline.PauseDays.Select(p => new ClockPause(p.From, p.Until, ""))],
@@ -78,10 +81,38 @@ public sealed class CaseDeadlines(IntegrityDb db)
         return resumed;
     }
 
-    private static void Compute(CaseFile file, CaseDeadline deadline)
+    /// <summary>Counts every running period anew on a calendar that was published or amended; what was provisional may now be sure, or end on another day (P-10).</summary>
+    /// <returns>How many end otherwise than before.</returns>
+    public async Task<int> Recount(ActContext context, WorkingCalendar calendar, CancellationToken cancel)
     {
-        var due = ClockOf(file, deadline).Due(file.Calendar);
-        deadline.EndsOn(due?.Day, due?.Expires, due?.IsProvisional ?? false);
+        var moved = 0;
+        var hashes = await db.PenaltyCases.Where(c => !c.Ended).ToDictionaryAsync(c => c.Id, c => c.DefinitionHash, cancel);
+        foreach (var deadline in await db.CaseDeadlines.Where(d => d.Standing == DeadlineStanding.Running).OrderBy(d => d.Id).ToListAsync(cancel))
+        {
+            var before = (deadline.DueOn, deadline.ExpiresAt, deadline.Provisional);
+            Compute((await db.MachineOf(hashes[deadline.PenaltyCase], cancel)).Definition, calendar, deadline);
+            if (before == (deadline.DueOn, deadline.ExpiresAt, deadline.Provisional)) continue;
+            deadline.Recounted();
+            context.Touch(deadline.PenaltyCase.Value);
+            moved++;
+        }
+        return moved;
+    }
+
+    /// <summary>The keeper of the step has been told; the next reminder is the first that lies ahead.</summary>
+    public static void Reminded(CaseFile file, CaseDeadline deadline, DateOnly today)
+    {
+        deadline.Remind(today);
+        Compute(file, deadline);
+    }
+
+    private static void Compute(CaseFile file, CaseDeadline deadline) => Compute(file.Definition, file.Calendar, deadline);
+
+    private static void Compute(WorkflowDefinition definition, WorkingCalendar calendar, CaseDeadline deadline)
+    {
+        var clock = ClockOf(definition, deadline);
+        var due = clock.Due(calendar);
+        deadline.EndsOn(due?.Day, due?.Expires, due?.IsProvisional ?? false, clock.Reminders(calendar));
     }
 
     private static DateTime Anchor(DeadlineRule rule, PenaltyCase @case, ActContext context)

@@ -88,6 +88,7 @@ public static class CaseEvents
     public const string Answer = "answer";
     public const string Opinion = "opinion";
     public const string CatchUp = "catch-up";
+    public const string Reminder = "reminder";
     public const string ReviewPut = "review-put-to-vote";
     public const string ExtensionPut = "extension-put-to-vote";
     public const string ReferralApproved = "referral-approved";

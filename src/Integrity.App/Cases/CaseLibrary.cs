@@ -27,6 +27,14 @@ public static class CaseLibrary
             db.CaseDefinitions.Add(new(definition.Hash, definition.Code, definition.Version, definition.Text));
         }
 
+        /// <summary>Before the first act: every definition of the folder is free of faults, its maps lead from what cases really run under, and no file was edited under a version that cases have pinned.</summary>
+        /// <remarks>Errors: each fault names file, path and code, and the program does not start.</remarks>
+        public async Task<WorkflowLibrary> CheckedLibrary(string folder, CancellationToken cancel)
+        {
+            var pinned = await db.CaseDefinitions.AsNoTracking().OrderBy(d => d.Code).ThenBy(d => d.Version).ToListAsync(cancel);
+            return WorkflowLibrary.Load(folder, [.. pinned.Select(d => DefinitionReader.Read(d.Text).Definition).OfType<WorkflowDefinition>()]);
+        }
+
         /// <summary>The definition that a running case has pinned.</summary>
         public async Task<Machine> MachineOf(string hash, CancellationToken cancel)
         {

@@ -112,7 +112,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 
     // What belongs to the inquiry and the vote is not the contractor's to read; what was done to him is.
     private static bool IsForContractor(CaseStep step) =>
-        step.Event is not (CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.ReferralApproved)
+        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.ReferralApproved)
         && !step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal);
 
     private static CaseStepRow Row(CaseStep step, WorkflowDefinition definition, Dictionary<OfficialId, string> people, bool own)
@@ -157,6 +157,7 @@ public static class CaseWords
             CaseEvents.Answer => new("答复陈述申辩", "Defence answered"),
             CaseEvents.Opinion => new("出具审核意见", "Review opinion"),
             CaseEvents.CatchUp => new("补付", "Catch-up"),
+            CaseEvents.Reminder => new("期限提醒", "Reminder of a period"),
             CaseEvents.ReviewPut => new("提请复核决定", "Review put to a decision"),
             CaseEvents.ExtensionPut => new("提请延长暂缓", "Extension proposed"),
             CaseEvents.ReferralApproved => new("批准移送", "Referral approved"),

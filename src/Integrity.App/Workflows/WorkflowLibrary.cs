@@ -22,12 +22,16 @@ public sealed class WorkflowLibrary
         [.. Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>Checks every file of a folder, alone and that no two define the same.</summary>
-    public static IReadOnlyList<(string File, CheckedWorkflow Result)> Check(string folder)
+    /// <param name="folder">Where the files are.</param>
+    /// <param name="pinned">What cases run under: a text that they have pinned is never changed under its version.</param>
+    public static IReadOnlyList<(string File, CheckedWorkflow Result)> Check(string folder, IReadOnlyList<WorkflowDefinition>? pinned = null)
     {
         List<(string File, CheckedWorkflow Result)> results = [];
         foreach (var file in Files(folder))
         {
-            var result = WorkflowChecker.Check(File.ReadAllText(file));
+            var result = WorkflowChecker.Check(File.ReadAllText(file), earlier: pinned);
+            if (result.Definition is { } edited && pinned?.FirstOrDefault(old => old.Code == edited.Code && old.Version == edited.Version && old.Hash != edited.Hash) is not null)
+                result = result with { Faults = [.. result.Faults, Faults.EditedInPlace(edited)] };
             if (result.Definition is { } definition && results.Exists(other => other.Result.Definition?.Code == definition.Code))
                 result = result with { Faults = [.. result.Faults, Faults.Form("$.code", $"流程“{definition.Code}”有两个文件", $"two files define \"{definition.Code}\"")] };
             results.Add((Path.GetFileName(file), result));
@@ -37,12 +41,15 @@ public sealed class WorkflowLibrary
 
     /// <summary>Reads and checks every definition of a folder.</summary>
     /// <remarks>Errors: a fault names file, path and code, and the program does not start.</remarks>
-    public static WorkflowLibrary Load(string folder)
+    public static WorkflowLibrary Load(string folder, IReadOnlyList<WorkflowDefinition>? pinned = null)
     {
-        var results = Check(folder);
+        var results = Check(folder, pinned);
         StringBuilder wrong = new();
         foreach (var (file, result) in results)
             foreach (var fault in result.Faults) wrong.AppendLine($"{file} {fault.Path} {fault.Code} {fault.Zh} {fault.En}");
-        return wrong.Length == 0 ? new(results.Select(one => one.Result.Definition!)) : throw new InvalidOperationException("workflows:\n" + wrong);
+        return wrong.Length == 0 ? new(results.Select(one => one.Result.Definition!)) : throw new FaultyDefinitionException("workflows:\n" + wrong);
     }
 }
+
+/// <summary>A definition with a fault stops the start; the message names file, path and code of each.</summary>
+public sealed class FaultyDefinitionException(string message) : InvalidOperationException(message);

@@ -50,6 +50,11 @@ public sealed class CaseDeadline
 
     public DeadlineStanding Standing { get; private set; } = DeadlineStanding.Running;
 
+    /// <summary>The next day on which its keeper is reminded; null when there is none left.</summary>
+    public DateOnly? RemindOn { get; private set; }
+
+    public DateOnly? RemindedOn { get; private set; }
+
     public bool IsRunning => Standing == DeadlineStanding.Running;
 
     public bool IsPaused => Pauses.EndsWith("..", StringComparison.Ordinal);
@@ -57,8 +62,19 @@ public sealed class CaseDeadline
     public static CaseDeadline Arm(CaseDeadlineId id, CaseId @case, string name, string state, DateTime from, int length) =>
         new() { Id = id, PenaltyCase = @case, Name = name, State = state, FromAt = from, Length = length };
 
-    /// <summary>Its end, newly computed.</summary>
-    public void EndsOn(DateOnly? day, DateTime? expires, bool provisional) => (DueOn, ExpiresAt, Provisional) = (day, expires, provisional);
+    /// <summary>Its end, newly computed, and the days of its reminders, earliest first.</summary>
+    public void EndsOn(DateOnly? day, DateTime? expires, bool provisional, IReadOnlyList<DateOnly> reminders)
+    {
+        ArgumentNullException.ThrowIfNull(reminders);
+        (DueOn, ExpiresAt, Provisional) = (day, expires, provisional);
+        RemindOn = reminders.Where(reminder => RemindedOn is null || reminder > RemindedOn).Select(reminder => (DateOnly?)reminder).FirstOrDefault();
+    }
+
+    /// <summary>Its keeper has been told; days that were missed meanwhile are not told again.</summary>
+    public void Remind(DateOnly today) => RemindedOn = today;
+
+    /// <summary>Its end moved because the calendar did.</summary>
+    public void Recounted() => Run++;
 
     public void Stood(DateOnly from, DateOnly until) => Pauses += $"{(Pauses.Length > 0 ? ";" : "")}{Write(from)}..{Write(until)}";
 

@@ -44,7 +44,7 @@ public static class WorldCases
             await world.Do(world.Auditor, new ServeNotice(@case, proposed ?? Deducting(), new(documentedLoss), Paper, await world.SeenOf(@case)));
 
         /// <summary>Fires what has run out by now.</summary>
-        public Task<int> Tick() => DeadlineWork.FireDue(world.Door, TestContext.Current.CancellationToken);
+        public Task<int> Tick() => DeadlineWork.FireDue(world.Door, world.Clock, TestContext.Current.CancellationToken);
 
         /// <summary>Goes on to the day and lets the clock do what is due.</summary>
         public async Task Until(DateOnly day)

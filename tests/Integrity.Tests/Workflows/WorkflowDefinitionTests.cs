@@ -42,7 +42,7 @@ public sealed class WorkflowDefinitionTests
         try
         {
             File.WriteAllText(Path.Combine(folder, "penalty.json"), Penalty.With(file => file.State("held").AsObject()["invoke"] = "x"));
-            var stopped = Assert.Throws<InvalidOperationException>(() => WorkflowLibrary.Load(folder));
+            var stopped = Assert.Throws<FaultyDefinitionException>(() => WorkflowLibrary.Load(folder));
             Assert.Contains("penalty.json $.machine.states.held.invoke E19", stopped.Message, StringComparison.Ordinal);
         }
         finally

@@ -43,6 +43,8 @@ CREATE TABLE case_tasks (
 
 CREATE TABLE case_deadlines (
     id @rowid@, penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), name @text@ NOT NULL, state @text@ NOT NULL, run INTEGER NOT NULL, from_at TIMESTAMPTZ NOT NULL,
-    length INTEGER NOT NULL, pauses @text@ NOT NULL, due_on DATE, expires_at TIMESTAMPTZ, provisional BOOLEAN NOT NULL, standing @text@ NOT NULL);
+    length INTEGER NOT NULL, pauses @text@ NOT NULL, due_on DATE, expires_at TIMESTAMPTZ, provisional BOOLEAN NOT NULL, standing @text@ NOT NULL,
+    remind_on DATE, reminded_on DATE);
 CREATE INDEX case_deadlines_by_case ON case_deadlines (penalty_case, id);
 CREATE INDEX case_deadlines_by_expiry ON case_deadlines (standing, expires_at, id);
+CREATE INDEX case_deadlines_by_reminder ON case_deadlines (standing, remind_on, id);

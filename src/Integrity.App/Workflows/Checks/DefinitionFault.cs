@@ -31,6 +31,7 @@ public static class FaultCodes
     public const string Form = "E19";
     public const string WithoutEffect = "E20";
     public const string NeverStarts = "E21";
+    public const string EditedInPlace = "E22";
 
     /// <summary>Every code with what it means, in the order of the codes.</summary>
     public static readonly IReadOnlyList<(string Code, Words Words)> All =
@@ -56,5 +57,6 @@ public static class FaultCodes
         (Form, new("文件格式不符", "form of the file")),
         (WithoutEffect, new("期限届满没有法定效果", "a deadline without its legal effect")),
         (NeverStarts, new("期限永远不会开始", "a deadline that never starts")),
+        (EditedInPlace, new("改动已有案件在用的版本", "a version that cases run under was edited")),
     ];
 }

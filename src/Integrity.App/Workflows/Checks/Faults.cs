@@ -15,6 +15,10 @@ internal static class Faults
     public static DefinitionFault DeadlineUndefined(string path, string name) =>
         new(FaultCodes.DeadlineUndefined, path, $"期限“{name}”未在 deadlines 中定义。", $"The deadline \"{name}\" is not defined under deadlines.");
 
+    public static DefinitionFault EditedInPlace(WorkflowDefinition edited) =>
+        new(FaultCodes.EditedInPlace, "$.version", $"“{edited.Code}”第{edited.Version}版已有案件在用，内容却被改动：请改回，或另立新版本。",
+            $"Cases run under version {edited.Version} of \"{edited.Code}\", but its text was changed: restore it, or raise the version.");
+
     public static DefinitionFault UnknownState(string path, string state) =>
         new(FaultCodes.UnknownTarget, path, $"状态“{state}”不存在。", $"There is no state \"{state}\".");
 
