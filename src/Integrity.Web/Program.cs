@@ -1,6 +1,5 @@
 using Integrity.App;
 using Integrity.App.Storage;
-using Integrity.App.Workflows;
 using Integrity.Web;
 using Integrity.Web.Api;
 using Integrity.Web.Pages;
@@ -53,7 +52,7 @@ try
 {
     await Startup.Prepare(builder.Services, builder.Environment, Settings.Demo(builder.Configuration, builder.Environment));
 }
-catch (FaultyDefinitionException faulty)
+catch (Integrity.App.Workflows.FaultyDefinitionException faulty)
 {
     await Console.Error.WriteLineAsync(faulty.Message);
     return 1;
