@@ -1,8 +1,6 @@
-using Integrity.App.Payments;
 using Integrity.App.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NpgsqlTypes;
 using SQLitePCL;
@@ -14,13 +12,11 @@ public static class BareInsert
 {
     private sealed record Table(string Name, string Columns, short[] Widths, string Create, string Guards, string Where);
 
-    public static async Task<double> Run(IServiceProvider provider, Executed executed)
+    public static async Task<(double Wall, double Cpu)> Run(IntegrityDb db, long firstInstruction)
     {
-        double wall = 0;
-        await using var scope = provider.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
+        var (wall, cpu) = (0.0, 0.0);
         await db.Database.OpenConnectionAsync();
-        var last = await db.Database.SqlQuery<long>($"SELECT first_posting AS \"Value\" FROM ledger_ranges ORDER BY first_entry DESC LIMIT 1").SingleAsync();
+        var last = await db.Database.SqlQuery<long>($"SELECT first_posting AS \"Value\" FROM ledger_ranges WHERE kind = {"round"}").SingleAsync();
         foreach (var table in new[]
         {
             new Table("bare_postings", "id, entry, day, owner, account, standing, tranche, due, subject, fen", [8, 8, 4, 8, 2, 2, 8, 4, 8, 8],
@@ -29,7 +25,7 @@ public static class BareInsert
             new Table("bare_instructions", "id, run, contract, kind, account, fen, state, replaces", [8, 8, 8, 2, 8, 8, 2, 8],
                 "CREATE TABLE bare_instructions (id @rowid@, run BIGINT NOT NULL, contract BIGINT NOT NULL, kind SMALLINT NOT NULL, account BIGINT NOT NULL, fen BIGINT NOT NULL, state SMALLINT NOT NULL, replaces BIGINT NOT NULL)",
                 "CREATE INDEX bare_instructions_by_run ON bare_instructions (run, id); CREATE INDEX bare_instructions_by_contract ON bare_instructions (contract, id)",
-                $"FROM instructions WHERE id >= {executed.FirstInstruction} ORDER BY id"),
+                $"FROM instructions WHERE id >= {firstInstruction} ORDER BY id"),
         })
         {
             var rows = new List<long[]>();
@@ -39,9 +35,9 @@ public static class BareInsert
             var name = $"bare: {rows.Count:N0} rows, {table.Create[13..table.Create.IndexOf('(')]}";
             Console.WriteLine($"    {table.Guards}; guards as on the real table");
             await Meter.Phase(name, () => Insert(db, table, rows));
-            wall += Meter.Phases[name].Wall;
+            (wall, cpu) = (wall + Meter.Phases[name].Wall, cpu + Meter.Phases[name].Cpu);
         }
-        return wall;
+        return (wall, cpu);
     }
 
     private static async Task Setup(IntegrityDb db, Table table)

@@ -53,22 +53,34 @@ public sealed class Bureau : IAsyncDisposable
         return bureau;
     }
 
-    /// <summary>Money comes in, and the leadership group decides a round over all contracts.</summary>
-    /// <returns>The round, ready to be executed.</returns>
-    public async Task<PaymentRoundId> Decide(long fundFen)
+    /// <summary>Money comes in, and a round over all contracts is opened.</summary>
+    public async Task<PaymentRoundId> Open(long fundFen)
     {
         var second = await Person("finance-2", Office.Finance, Duty.ReadBusiness, Duty.ConfirmFunds);
+        var receipt = await Do(Finance, new RecordReceipt(FundSource.Recovered, new(fundFen), Day, "市财政局", null, null, new string('0', 64)));
+        await Do(second, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
+        return await Do(Finance, new OpenRound(null, Day, Day.AddMonths(1)));
+    }
+
+    /// <summary>A round over all contracts with one candidate, decided and ready to be executed.</summary>
+    public async Task<PaymentRoundId> DecidedRound(long fundFen)
+    {
+        var round = await Open(fundFen);
+        await Do(Finance, new TakeSnapshot(round, await Seen(round.Value)));
+        await Do(Finance, new AddCandidate(round, [], await Seen(round.Value)));
+        await Decide(round);
+        return round;
+    }
+
+    /// <summary>The leadership group decides on the round's candidate.</summary>
+    public async Task Decide(PaymentRoundId round)
+    {
         var secretary = await Person("secretary", Office.Leadership, Duty.ReadBusiness, Duty.KeepMeetings);
         var leaders = new List<Caller>();
         for (var i = 1; i <= 3; i++) leaders.Add(await Person($"leader-{i}", Office.Leadership, Duty.ReadBusiness, Duty.Vote));
         var group = await Do(secretary, new FoundBody("局领导班子", "Leadership group"));
         foreach (var leader in leaders) await Do(secretary, new AppointMember(group, await Seen(group.Value), leader.Official, leader == leaders[0], Day, "任命文件"));
 
-        var receipt = await Do(Finance, new RecordReceipt(FundSource.Recovered, new(fundFen), Day, "市财政局", null, null, new string('0', 64)));
-        await Do(second, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
-        var round = await Do(Finance, new OpenRound(null, Day, Day.AddMonths(1)));
-        await Do(Finance, new TakeSnapshot(round, await Seen(round.Value)));
-        await Do(Finance, new AddCandidate(round, [], await Seen(round.Value)));
         var item = await Do(Finance, new ProposeRound(round, await Seen(round.Value)));
 
         var meeting = await Do(secretary, new ConveneMeeting(group, Day, "三楼会议室", Medium.System, [item]));
@@ -79,7 +91,6 @@ public sealed class Bureau : IAsyncDisposable
         await Do(leaders[0], new CloseItem(item, open.Place, open.Digest, Vote.Yes, null));
         await Do(secretary, new CloseMeeting(meeting, await Seen(meeting.Value)));
         await Do(Finance, new AdoptDecision(round, await Seen(round.Value)));
-        return round;
     }
 
     public async Task<TAnswer> Do<TAnswer>(Caller caller, IAct<TAnswer> act)

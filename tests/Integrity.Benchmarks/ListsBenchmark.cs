@@ -23,7 +23,7 @@ public static partial class ListsBenchmark
         await Meter.Phase("planted: contracts, parties, accounts, certificates, words", async () => bureau = await Bureau.Plant(new(options.Contracts, Words: true, Waiting: 1000), log));
         await using var _ = bureau;
         var first = await bureau.Read(db => db.Database.SqlQuery<long>($"SELECT MIN(id) - 1 AS \"Value\" FROM works_contracts").SingleAsync());
-        var round = await Meter.Phase("a round over all of them, decided", () => bureau.Decide(options.Contracts * 3_000_000_00L));
+        var round = await Meter.Phase("a round over all of them, decided", () => bureau.DecidedRound(options.Contracts * 3_000_000_00L));
         await Meter.Phase("and executed, through the door", async () => await bureau.Do(bureau.Finance, new ExecuteRound(round, await bureau.Seen(round.Value))));
         if (!bureau.Engine.IsSqlite) await bureau.Sql("ANALYZE");
 

@@ -20,7 +20,7 @@ public static class StartBenchmark
             string file;
             await using (var bureau = await Bureau.Plant(new(100, Words: true, Waiting: 0)))
             {
-                await bureau.Decide(100 * 3_000_000_00L);
+                await bureau.DecidedRound(100 * 3_000_000_00L);
                 file = bureau.Engine.File!;
             }
             SqliteConnection.ClearAllPools();

@@ -45,7 +45,7 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         if (!begun.IsDone) return begun.Refusal;
 
         // Keep.
-        var accounts = await Accounts(lines, cancel);
+        var accounts = Accounts(lines);
         var written = await execution.Write(context, round, lines, ratios, accounts, cancel);
         if (!written.IsDone) return written.Refusal;
         var executed = written.Value;
@@ -56,19 +56,15 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
     }
 
     // By place in the lines: the account that two people have checked, and the wage account where wages go.
-    private async Task<Func<int, InstructionKind, long>> Accounts(RoundLines lines, CancellationToken cancel)
+    private Func<int, InstructionKind, long> Accounts(RoundLines lines)
     {
         var (payee, wage) = (new long[lines.Count], new long[lines.Count]);
         var place = 0;
-        var contracts = db.WorksContracts.AsNoTracking().OrderBy(c => c.Id).Select(c => new { c.Id, c.PayeeAccount, c.WageAccount });
-        await foreach (var contract in contracts.AsAsyncEnumerable().WithCancellation(cancel))
+        BulkRead.Each(db, "SELECT id, COALESCE(payee_account, 0), COALESCE(wage_account, 0) FROM works_contracts ORDER BY id", 3, row =>
         {
-            while (place < lines.Count && lines.Contract[place] < contract.Id.Value) place++;
-            if (place == lines.Count) break;
-            if (lines.Contract[place] != contract.Id.Value) continue;
-            payee[place] = contract.PayeeAccount?.Value ?? 0;
-            wage[place] = contract.WageAccount?.Value ?? 0;
-        }
+            while (place < lines.Count && lines.Contract[place] < row[0]) place++;
+            if (place < lines.Count && lines.Contract[place] == row[0]) (payee[place], wage[place]) = (row[1], row[2]);
+        });
         return (line, kind) => kind == InstructionKind.Wage ? wage[line] : payee[line];
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,20 +19,26 @@ public readonly record struct BulkColumn(string Name, ColumnWidth Width = Column
 
 /// <summary>Writes many rows of whole numbers to one of the few big tables, on EF's own connection and transaction.</summary>
 /// <remarks>
-/// SQLite: prepared statements of <see cref="RowsAStatement"/> rows. PostgreSQL: binary COPY, during which the connection does nothing else.
+/// SQLite: prepared statements of <see cref="RowsAStatement"/> rows. PostgreSQL: binary COPY. A full batch is written by another thread while the caller
+/// fills the next, so until <see cref="Complete"/> or <see cref="Dispose"/> the connection does nothing else.
 /// Rows count only after <see cref="Complete"/>; without it they are given up.
 /// </remarks>
 public abstract class BulkRows : IDisposable
 {
     public const int RowsAStatement = 100;
+    private const int RowsABatch = 40 * RowsAStatement;
 
-    private readonly long[] row;
+    private readonly int width;
+    private long[] batch;
+    private long[]? other;
+    private Task? writing;
     private int filled;
 
-    protected BulkRows(int width) => row = new long[width];
-
-    /// <summary>Rows written so far.</summary>
-    public long Count { get; private set; }
+    protected BulkRows(int width)
+    {
+        this.width = width;
+        batch = Rent();
+    }
 
     public static BulkRows Open(IntegrityDb db, string table, params ReadOnlySpan<BulkColumn> columns)
     {
@@ -44,24 +51,56 @@ public abstract class BulkRows : IDisposable
         };
     }
 
-    /// <summary>The next value of the row; after the last column the row is written.</summary>
+    /// <summary>The next value of the row.</summary>
     public void Add(long value)
     {
-        row[filled++] = value;
-        if (filled < row.Length) return;
-        Write(row);
-        filled = 0;
-        Count++;
+        batch[filled++] = value;
+        if (filled == RowsABatch * width) HandOver();
     }
 
-    public virtual void Complete()
+    /// <summary>Writes what is left; from now on the rows count.</summary>
+    public void Complete()
     {
-        if (filled != 0) throw new InvalidOperationException("The last row is not whole.");
+        if (filled % width != 0) throw new InvalidOperationException("The last row is not whole.");
+        Wait();
+        Write(batch.AsSpan(0, filled));
+        filled = 0;
+        Finish();
     }
 
-    public abstract void Dispose();
+    public void Dispose()
+    {
+        // A batch that failed has said so already, or is given up with the others.
+        writing?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        Close();
+        foreach (var rented in new[] { batch, other })
+            if (rented is { Length: > 0 }) ArrayPool<long>.Shared.Return(rented);
+        (batch, other) = ([], null);
+        GC.SuppressFinalize(this);
+    }
 
-    protected abstract void Write(long[] values);
+    /// <summary>Writes whole rows.</summary>
+    protected abstract void Write(ReadOnlySpan<long> rows);
+
+    protected virtual void Finish() { }
+
+    protected abstract void Close();
+
+    private void HandOver()
+    {
+        Wait();
+        var (full, length) = (batch, filled);
+        writing = Task.Run(() => Write(full.AsSpan(0, length)));
+        (batch, other, filled) = (other ?? Rent(), full, 0);
+    }
+
+    private void Wait()
+    {
+        writing?.GetAwaiter().GetResult();
+        writing = null;
+    }
+
+    private long[] Rent() => ArrayPool<long>.Shared.Rent(RowsABatch * width);
 
     private sealed class SqliteRows : BulkRows
     {
@@ -69,46 +108,36 @@ public abstract class BulkRows : IDisposable
         private readonly string table;
         private readonly BulkColumn[] columns;
         private readonly sqlite3_stmt many;
-        private readonly long[] pending;
-        private int rows;
 
         public SqliteRows(SqliteConnection connection, string table, BulkColumn[] columns) : base(columns.Length)
         {
             (handle, this.table, this.columns) = (connection.Handle!, table, columns);
             many = Prepare(RowsAStatement);
-            pending = new long[RowsAStatement * columns.Length];
         }
 
-        protected override void Write(long[] values)
+        protected override void Write(ReadOnlySpan<long> rows)
         {
-            values.CopyTo(pending, rows * columns.Length);
-            if (++rows < RowsAStatement) return;
-            Step(many, rows * columns.Length);
-            rows = 0;
+            var whole = RowsAStatement * columns.Length;
+            for (; rows.Length >= whole; rows = rows[whole..]) Step(many, rows[..whole]);
+            if (rows.IsEmpty) return;
+            using var rest = Prepare(rows.Length / columns.Length);
+            Step(rest, rows);
         }
 
-        public override void Complete()
-        {
-            base.Complete();
-            if (rows == 0) return;
-            using var rest = Prepare(rows);
-            Step(rest, rows * columns.Length);
-            rows = 0;
-        }
-
-        public override void Dispose() => many.Dispose();
+        protected override void Close() => many.Dispose();
 
         private sqlite3_stmt Prepare(int count)
         {
             var values = "(" + string.Join(',', Enumerable.Repeat("?", columns.Length)) + ")";
-            var sql = $"INSERT INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) VALUES {string.Join(',', Enumerable.Repeat(values, count))}";
+            // A statement that may abort half way keeps a record of every page it touches; one that fails leaves that to the act, which is rolled back whole.
+            var sql = $"INSERT OR FAIL INTO {table} ({string.Join(", ", columns.Select(c => c.Name))}) VALUES {string.Join(',', Enumerable.Repeat(values, count))}";
             Check(raw.sqlite3_prepare_v2(handle, sql, out var statement));
             return statement;
         }
 
-        private void Step(sqlite3_stmt statement, int count)
+        private void Step(sqlite3_stmt statement, ReadOnlySpan<long> values)
         {
-            for (var i = 0; i < count; i++) raw.sqlite3_bind_int64(statement, i + 1, pending[i]);
+            for (var i = 0; i < values.Length; i++) raw.sqlite3_bind_int64(statement, i + 1, values[i]);
             var result = raw.sqlite3_step(statement);
             if (result != raw.SQLITE_DONE) Check(result);
             raw.sqlite3_reset(statement);
@@ -125,26 +154,25 @@ public abstract class BulkRows : IDisposable
         private readonly NpgsqlBinaryImporter importer =
             connection.BeginBinaryImport($"COPY {table} ({string.Join(", ", columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)");
 
-        protected override void Write(long[] values)
+        protected override void Write(ReadOnlySpan<long> rows)
         {
-            importer.StartRow();
-            for (var i = 0; i < columns.Length; i++)
+            for (; !rows.IsEmpty; rows = rows[columns.Length..])
             {
-                switch (columns[i].Width)
+                importer.StartRow();
+                for (var i = 0; i < columns.Length; i++)
                 {
-                    case ColumnWidth.Small: importer.Write((short)values[i], NpgsqlDbType.Smallint); break;
-                    case ColumnWidth.Whole: importer.Write((int)values[i], NpgsqlDbType.Integer); break;
-                    default: importer.Write(values[i], NpgsqlDbType.Bigint); break;
+                    switch (columns[i].Width)
+                    {
+                        case ColumnWidth.Small: importer.Write((short)rows[i], NpgsqlDbType.Smallint); break;
+                        case ColumnWidth.Whole: importer.Write((int)rows[i], NpgsqlDbType.Integer); break;
+                        default: importer.Write(rows[i], NpgsqlDbType.Bigint); break;
+                    }
                 }
             }
         }
 
-        public override void Complete()
-        {
-            base.Complete();
-            importer.Complete();
-        }
+        protected override void Finish() => importer.Complete();
 
-        public override void Dispose() => importer.Dispose();
+        protected override void Close() => importer.Dispose();
     }
 }
