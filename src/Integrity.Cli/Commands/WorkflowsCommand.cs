@@ -3,13 +3,13 @@ using Integrity.App.Workflows;
 
 namespace Integrity.Cli.Commands;
 
-/// <summary><c>workflows …</c>: looks over, draws and walks through definitions, without a database.</summary>
+/// <summary><c>workflows …</c>: looks over, draws, walks through and compares definitions; only a replay needs a database.</summary>
 public static class WorkflowsCommand
 {
     public static Command Create(SharedOptions shared) =>
-        new("workflows", "流程定义：检查、绘图、推演 · definitions: check, draw, walk through")
+        new("workflows", "流程定义：检查、绘图、推演、比较 · definitions: check, draw, walk through, compare")
         {
-            WorkflowsCheckCommand.Create(shared), WorkflowsDrawCommand.Create(shared), WorkflowsSimulateCommand.Create(shared),
+            WorkflowsCheckCommand.Create(shared), WorkflowsDrawCommand.Create(shared), WorkflowsSimulateCommand.Create(shared), WorkflowsDiffCommand.Create(shared),
         };
 
     internal static Argument<FileInfo> FileArgument() =>

@@ -75,6 +75,24 @@ public sealed class WorkflowsCommandTests : IDisposable
         Assert.Equal(ExitCode.WrongUse, (await Run("workflows", "simulate", Penalty)).Code);
     }
 
+    [Fact]
+    public async Task Diff_tells_what_is_otherwise_and_a_replay_needs_a_database()
+    {
+        var changed = Put("new.json", File.ReadAllText(Penalty).Replace("\"target\": \"notified\"", "\"target\": \"underReview\"", StringComparison.Ordinal));
+        var (code, output, _) = await Run("workflows", "diff", Penalty, changed, "--format", "json");
+        var change = JsonDocument.Parse(output).RootElement.GetProperty("changes").EnumerateArray().Single();
+        Assert.Equal((ExitCode.Done, "way changed", "held –SERVE_NOTICE→"), (code, change.GetProperty("kind").GetString(), change.GetProperty("name").GetString()));
+        Assert.Contains("Both versions do the same.", (await Run("workflows", "diff", Penalty, Penalty, "--lang", "en")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Refused, (await Run("workflows", "diff", Penalty, Put("torn.json", "{"))).Code);
+        Assert.Equal(ExitCode.Refused, (await Run("workflows", "diff", Penalty, changed, "--replay", "--database", Path.Combine(folder.FullName, "none.db"))).Code);
+
+        var database = Path.Combine(folder.FullName, "some.db");
+        Assert.Equal(ExitCode.Done, (await Run("migrate", "--database", database)).Code);
+        var replayed = await Run("workflows", "diff", Penalty, changed, "--replay", "--database", database, "--format", "json");
+        Assert.Equal(0, JsonDocument.Parse(replayed.Output).RootElement.GetProperty("replay").GetProperty("cases").GetInt32());
+        Assert.Contains("0 past cases walked again, 0 differ.", (await Run("workflows", "diff", Penalty, changed, "--replay", "--database", database, "--lang", "en")).Output, StringComparison.Ordinal);
+    }
+
     private string Put(string name, string text)
     {
         var path = Path.Combine(folder.FullName, name);
