@@ -6,7 +6,7 @@ using Integrity.Domain.Values;
 namespace Integrity.App.Acts;
 
 /// <summary>What an act may know of its caller, the time and its own place in the journal, and where it names what it touched.</summary>
-public sealed class ActContext(Caller caller, Official? official, DateTime now, long number, Counters counters)
+public sealed class ActContext(Caller caller, Official? official, DateTime now, long number, Counters counters, Official? absent = null)
 {
     private readonly SortedSet<long> subjects = [];
 
@@ -17,6 +17,12 @@ public sealed class ActContext(Caller caller, Official? official, DateTime now, 
     public Official Official => official ?? throw new InvalidOperationException("This act has no person as its actor.");
 
     public OfficialId Actor => Official.Id;
+
+    /// <summary>In whose place the person acts (代); null when he acts for himself.</summary>
+    public Official? For => absent;
+
+    /// <summary>Whether one of these people acts now, himself or by another.</summary>
+    public bool IsOneOf(IEnumerable<OfficialId?> people) => people.Any(person => person is { } one && (one == Actor || one == absent?.Id));
 
     /// <summary>Read after the lock, never earlier than the last entry of the journal. UTC.</summary>
     public DateTime Now => now;
@@ -53,8 +59,11 @@ public sealed class ActContext(Caller caller, Official? official, DateTime now, 
 }
 
 /// <summary>What a question may know: who asks, and the day.</summary>
-public sealed class AskContext(Caller caller, Official? official, DateTime now)
+public sealed class AskContext(Caller caller, Official? official, DateTime now, Official? absent = null)
 {
+    /// <summary>In whose place the person asks; null when he asks for himself.</summary>
+    public Official? For => absent;
+
     public Caller Caller => caller;
     public Official? Official => official;
     public DateTime Now => now;

@@ -44,7 +44,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             var now = Truncate(clock.GetUtcNow().UtcDateTime);
             if (last is not null && last.At > now) now = last.At;
             var number = await counters.Take(Counters.Journal, 1, cancel);
-            var context = new ActContext(caller, permit.IsDone ? permit.Value.Official : null, now, number, counters);
+            var context = new ActContext(caller, permit.IsDone ? permit.Value.Official : null, now, number, counters, permit.IsDone ? permit.Value.For : null);
             if (act is ISealed) context.Seal();
 
             var salt = chance.Bytes(16);
@@ -66,6 +66,8 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
 
             var answer = Write(outcome);
             var effects = outcome.IsDone ? context.Effects : new JsonObject { ["act"] = name, ["code"] = outcome.Refusal.Code };
+            // Both names stand in the leaf: who acted, and in whose place.
+            if (context.For is { } absent) effects[JournalEntry.ForEffect] = Caller.Of(absent.Id, caller.Language).Actor;
             effects[JournalEntry.AnswerEffect] = Convert.ToHexStringLower(ActAnswer.Commit(salt, key, answer));
             rows.Collect();
             if (rows.Effect() is { } added) effects[JournalEntry.RowsEffect] = added;

@@ -36,7 +36,7 @@ public sealed class Door(IServiceScopeFactory scopes)
         var call = (AskCall<TAnswer>)Calls.GetOrAdd(ask.GetType(),
             type => Activator.CreateInstance(typeof(AskCall<,>).MakeGenericType(type, typeof(TAnswer)))!);
         var clock = scope.ServiceProvider.GetRequiredService<TimeProvider>();
-        return await call.Invoke(ask, new AskContext(caller, permit.Value.Official, clock.GetUtcNow().UtcDateTime), scope.ServiceProvider, cancel);
+        return await call.Invoke(ask, new AskContext(caller, permit.Value.Official, clock.GetUtcNow().UtcDateTime, permit.Value.For), scope.ServiceProvider, cancel);
     }
 
     internal abstract class ActCall<TAnswer>

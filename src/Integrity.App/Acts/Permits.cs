@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Acts;
 
-/// <summary>A caller who may: the person behind him, where there is one.</summary>
-public sealed record Permit(Official? Official);
+/// <summary>A caller who may: the person behind him, where there is one, and in whose place he acts, if only so.</summary>
+public sealed record Permit(Official? Official, Official? For = null);
 
 /// <summary>Says whether a caller may do an act or ask a question, from what the act declares and the database says now.</summary>
-public sealed class Permits(IntegrityDb db)
+public sealed class Permits(IntegrityDb db, TimeProvider clock)
 {
     public async Task<Outcome<Permit>> Check(Type act, Caller caller, CancellationToken cancel)
     {
@@ -25,6 +25,28 @@ public sealed class Permits(IntegrityDb db)
         var official = await db.Set<Official>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == caller.Official, cancel);
         if (official is not { Active: true }) return may.Public ? new Permit(null) : ActRefusals.SignInNeeded();
         if (may.Public || may.AnyPerson) return new Permit(official);
-        return may.Duties.Any(d => official.Has(d) && (caller.Scope is null || caller.Scope.Contains(d))) ? new Permit(official) : ActRefusals.NotPermitted();
+        if (may.Duties.Any(d => official.Has(d) && InScope(caller, d))) return new Permit(official);
+        return may.Duties.Any(d => Substitution.Duties.Contains(d) && InScope(caller, d)) && await AbsentFor(official, may.Duties, cancel) is { } absent
+            ? new Permit(official, absent) : ActRefusals.NotPermitted();
+    }
+
+    private static bool InScope(Caller caller, Duty duty) => caller.Scope is null || caller.Scope.Contains(duty);
+
+    /// <summary>In whose place the person acts today: one who could do it himself.</summary>
+    private async Task<Official?> AbsentFor(Official person, IReadOnlyList<Duty> duties, CancellationToken cancel) =>
+        (await db.AbsentFor(person.Id, BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel)).FirstOrDefault(absent => duties.Any(d => Substitution.Duties.Contains(d) && absent.Has(d)));
+}
+
+public static class StandIns
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>Those in whose place a person may run cases on a day, in the order of their appointment.</summary>
+        public async Task<IReadOnlyList<Official>> AbsentFor(OfficialId person, DateOnly day, CancellationToken cancel) =>
+            await (from substitution in db.Set<Substitution>().AsNoTracking()
+                   where substitution.Substitute == person && substitution.FromDay <= day && substitution.UntilDay >= day
+                   join official in db.Set<Official>().AsNoTracking() on substitution.Absent equals official.Id
+                   orderby substitution.Id
+                   select official).ToListAsync(cancel);
     }
 }

@@ -10,6 +10,7 @@ public static class IdentitySets
     extension(IntegrityDb db)
     {
         public DbSet<Official> Officials => db.Set<Official>();
+        public DbSet<Substitution> Substitutions => db.Set<Substitution>();
         public DbSet<AccessToken> AccessTokens => db.Set<AccessToken>();
     }
 }
@@ -23,6 +24,14 @@ internal sealed class IdentityStorage : IModuleStorage
             e.ToTable("officials").HasKey(x => x.Id);
             e.Property(x => x.Id).ValueGeneratedNever();
             e.HasOne<IdentityUser<Guid>>().WithMany().HasForeignKey(x => x.Account);
+        });
+        model.Entity<Substitution>(e =>
+        {
+            e.ToTable("substitutions").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<Official>().WithMany().HasForeignKey(x => x.Absent);
+            e.HasOne<Official>().WithMany().HasForeignKey(x => x.Substitute);
+            e.HasOne<Official>().WithMany().HasForeignKey(x => x.EnteredBy);
         });
         model.Entity<AccessToken>(e =>
         {

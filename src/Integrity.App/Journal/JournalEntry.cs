@@ -34,6 +34,9 @@ public sealed class JournalEntry
     /// <summary>The member of the effects that commits to the key and the answer of the act.</summary>
     public const string AnswerEffect = "answer";
 
+    /// <summary>The effect that names in whose place the actor acted (代).</summary>
+    public const string ForEffect = "for";
+
     /// <summary>The member of the effects that commits to the rows that the act added to guarded tables.</summary>
     public const string RowsEffect = "rows";
 

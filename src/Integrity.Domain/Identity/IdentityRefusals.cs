@@ -41,6 +41,27 @@ public static class IdentityRefusals
 
     public static Refusal AlreadyDismissed() => No("J-1", "该人员已经停用。请核对人员名单。", "This person was dismissed already. Check the list.");
 
+    public static Refusal SubstitutionGroundMissing(int most) =>
+        No("D-4", $"代理须写明理由，不超过 {most} 字。请填写。", $"A substitution needs a ground of at most {most} characters. Write it down.") with { Field = "ground" };
+
+    public static Refusal SubstitutionDaysWrong(int most) =>
+        No("D-4", $"代理期限自今日起，至多 {most} 日，首尾顺序不得颠倒。请改正。", $"A substitution begins today or later, ends after it begins, and lasts {most} days at most. Change the days.") with { Field = "until" };
+
+    public static Refusal NothingToSubstitute(string name) =>
+        No("D-2", $"“{name}”没有可以代理的职责：只有办案职责可以代理，表决和付款不得代理。请核对人员。",
+            $"“{name}” has no duty that another can do for him: only cases are run in another's place, nobody votes or pays for another. Check the person.") with
+        { Field = "absent" };
+
+    public static Refusal CannotSubstitute(string name) =>
+        No("J-1", $"“{name}”不能代理：本人、已停用人员、管理员和合同相对人不得代理。请另选一人。",
+            $"“{name}” cannot stand in: not the person himself, nobody dismissed, no administrator and no contractor. Choose someone else.") with
+        { Field = "substitute" };
+
+    public static Refusal SubstitutedAlready(string name) =>
+        No("D-4", $"“{name}”在此期间已有代理人。请先结束原代理。", $"“{name}” has a substitute in that time already. End that substitution first.") with { Field = "absent" };
+
+    public static Refusal SubstitutionOver() => No("D-4", "该代理已经结束。请刷新名单。", "This substitution is over already. Refresh the list.");
+
     public static Refusal CurrentPasswordWrong() =>
         No("J-1", "现用密码不正确。请重新填写。", "The current password is wrong. Enter it again.") with { Field = "current" };
 

@@ -18,6 +18,9 @@ public static class IdentityApi
         api.MapAsk<ListOfficials, Listed<OfficialRow>>("/officials");
         api.MapAct<AppointOfficial, OfficialId>("/officials");
         api.MapAsk<ShowOfficial, OfficialDetail>("/officials/{official}");
+        api.MapAsk<ListSubstitutions, Listed<SubstitutionRow>>("/substitutions");
+        api.MapAct<AppointSubstitute, SubstitutionId>("/substitutions");
+        api.MapAct<EndSubstitution, SubstitutionId>("/substitutions/{substitution}/end");
         api.MapAct<ReassignOfficial, OfficialId>("/officials/{official}/reassign");
         api.MapAct<DismissOfficial, OfficialId>("/officials/{official}/dismiss");
         api.MapAct<ResetSignIn, OfficialId>("/officials/{official}/reset-sign-in");

@@ -22,7 +22,7 @@ CREATE INDEX penalty_cases_by_publication ON penalty_cases (published_on, id);
 CREATE TABLE case_steps (
     penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), number INTEGER NOT NULL, event @text@ NOT NULL, role @text@ NOT NULL, actor BIGINT REFERENCES officials (id),
     actor_name @text@ NOT NULL, at TIMESTAMPTZ NOT NULL, state_before @text@ NOT NULL, state_after @text@ NOT NULL, actions @text@ NOT NULL, words @text@, document @text@,
-    PRIMARY KEY (penalty_case, number));
+    acts_for BIGINT REFERENCES officials (id), PRIMARY KEY (penalty_case, number));
 CREATE TABLE case_findings (
     penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), number INTEGER NOT NULL, leg @text@ NOT NULL, words @text@ NOT NULL, document @text@,
     found_by BIGINT NOT NULL REFERENCES officials (id), found_on DATE NOT NULL, PRIMARY KEY (penalty_case, number));

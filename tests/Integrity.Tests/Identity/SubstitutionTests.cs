@@ -1,0 +1,130 @@
+using System.Text.Json.Nodes;
+using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Identity;
+using Integrity.App.Journal;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Integrity.Tests.Cases;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Identity;
+
+/// <summary>Somebody acts for an official who is away (代): both names are kept, and neither recusal nor separation of duties is got around (D-2, D-4).</summary>
+public sealed class SubstitutionTests : IAsyncLifetime
+{
+    private World world = null!;
+    private Caller deputy = null!;
+    private ContractId contract;
+    private CaseId @case;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        deputy = await world.Person("deputy", Office.Audit, Duty.ReadBusiness);
+        contract = await world.Contract("HT-B");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 87_654_321);
+        await Session.Of(world);
+        world.Clock.Set(new(2026, 9, 1));
+        @case = await world.Flag(contract);
+    }
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private Task<long> Seen => world.SeenOf(@case);
+
+    private Task<SubstitutionId> Away(Caller absent, Caller substitute, int days = 5) =>
+        world.Do(world.Admin, new AppointSubstitute(absent.Official, substitute.Official, world.Today(), world.Today().AddDays(days - 1), "出差"));
+
+    [Fact]
+    public async Task A_substitute_confirms_in_anothers_place_and_both_names_stand_in_case_and_journal()
+    {
+        await world.Refused("acts.not_permitted", deputy, new ConfirmHold(@case, await Seen));
+        await Away(world.AuditorTwo, deputy);
+        Assert.True((await world.Ask(deputy, new ShowCase(@case))).Choices.Single(c => c.Trigger == "CONFIRM").Allowed);
+        await world.Do(deputy, new ConfirmHold(@case, await Seen));
+
+        var step = await world.Read(db => db.CaseSteps.AsNoTracking().SingleAsync(s => s.PenaltyCase == @case && s.Event == "CONFIRM"));
+        Assert.Equal((deputy.Official, world.AuditorTwo.Official), (step.Actor!.Value, step.ActsFor!.Value));
+        Assert.Equal("deputy（代 auditor-2）", (await world.Ask(world.Auditor, new ShowCase(@case))).Steps[^1].Actor);
+        var entry = await world.Read(db => db.JournalEntries.AsNoTracking().SingleAsync(e => e.Kind == nameof(ConfirmHold)));
+        Assert.Equal(deputy.Actor, entry.Actor);
+        Assert.Equal(world.AuditorTwo.Actor, JsonNode.Parse(entry.Effects)!["for"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task It_lasts_from_its_first_to_its_last_day_and_ends_when_he_is_back()
+    {
+        var away = await Away(world.AuditorTwo, deputy, days: 2);
+        await world.Refused("identity.substituted_already", world.Admin, new AppointSubstitute(world.AuditorTwo.Official, world.Auditor.Official, world.Today(), world.Today(), "出差"));
+        world.Clock.Set(new(2026, 9, 3));
+        await world.Refused("acts.not_permitted", deputy, new ConfirmHold(@case, await Seen));
+        await world.Refused("identity.substitution_over", world.Admin, new EndSubstitution(away, await world.Seen(away.Value)));
+        var again = await Away(world.AuditorTwo, deputy);
+        await world.Do(world.Admin, new EndSubstitution(again, await world.Seen(again.Value)));
+        await world.Refused("acts.not_permitted", deputy, new ConfirmHold(@case, await Seen));
+        var rows = (await world.Ask(world.Auditor, new ListSubstitutions(null))).Items;
+        Assert.Equal([(true, "auditor-2", "deputy"), (true, "auditor-2", "deputy")], rows.Select(r => (r.Over, r.Absent, r.Substitute)));
+    }
+
+    /// <summary>The investigator cannot confirm his own hold by standing in for the second person, nor by letting somebody stand in for him.</summary>
+    [Fact]
+    public async Task Nobody_gets_around_separation_of_duties_by_it()
+    {
+        await Away(world.AuditorTwo, world.Auditor);
+        await world.Refused("workflows.same_person", world.Auditor, new ConfirmHold(@case, await Seen));
+        Assert.False((await world.Ask(world.Auditor, new ShowCase(@case))).Choices.Single(c => c.Trigger == "CONFIRM").Allowed);
+
+        // Who flagged it is away and has both duties: his substitute is bound by what he did.
+        var both = await world.Person("both", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases, Duty.ReviewCases);
+        @case = await world.Do(both, new FlagViolation(contract, "督查发现", "请客", new(2026, 8, 20), 1, Money.Zero, WorldCases.Legs));
+        await Away(both, deputy);
+        await world.Refused("workflows.same_person", deputy, new ConfirmHold(@case, await Seen));
+    }
+
+    [Fact]
+    public async Task Who_asked_is_not_the_second_person_even_through_a_substitute()
+    {
+        await world.Do(world.AuditorTwo, new AskForWithdrawal(@case, "查无实据", await Seen));
+        await Away(world.AuditorTwo, deputy);
+        await world.Refused("cases.same_asker", deputy, new WithdrawLead(@case, await Seen));
+        var third = await world.Person("auditor-3", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        await world.Do(third, new WithdrawLead(@case, await Seen));
+    }
+
+    [Fact]
+    public async Task Who_investigated_for_another_does_not_review_and_is_in_conflict_at_the_vote()
+    {
+        await Away(world.Auditor, deputy, days: 30);
+        await world.Confirm(@case);
+        await world.Do(deputy, new ServeNotice(@case, WorldCases.Deducting(), new(3_000_000), WorldCases.Paper, await Seen));
+        await world.Until(new(2026, 9, 9));
+        await Away(world.AuditorTwo, deputy);
+        await world.Refused("cases.investigator_does_not_review", deputy, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
+        var file = await world.Read(db => db.CaseFileOf(@case, world.Today(), default));
+        Assert.Equal(new[] { world.Auditor.Official, deputy.Official }.Order(), CaseActions.Conflicts(file!).Select(c => c.Person).Order());
+    }
+
+    [Fact]
+    public async Task Only_cases_are_run_for_another_and_not_by_everybody()
+    {
+        AppointSubstitute Act(Caller absent, Caller substitute) => new(absent.Official, substitute.Official, world.Today(), world.Today().AddDays(3), "出差");
+        await world.Refused("acts.not_permitted", world.AuditorTwo, Act(world.AuditorTwo, deputy));
+        await world.Refused("identity.nothing_to_substitute", world.Admin, Act(world.Leaders[0], deputy));
+        await world.Refused("identity.cannot_substitute", world.Admin, Act(world.AuditorTwo, world.AuditorTwo));
+        await world.Refused("identity.cannot_substitute", world.Admin, Act(world.AuditorTwo, world.Admin));
+        await world.Refused("identity.substitution_ground_missing", world.Admin, Act(world.AuditorTwo, deputy) with { Ground = " " });
+        await world.Refused("identity.substitution_days_wrong", world.Admin, Act(world.AuditorTwo, deputy) with { Until = world.Today().AddDays(-1) });
+        await world.Refused("identity.substitution_days_wrong", world.Admin, Act(world.AuditorTwo, deputy) with { Until = world.Today().AddDays(92) });
+        await world.Refused("identity.substitution_days_wrong", world.Admin, Act(world.AuditorTwo, deputy) with { From = world.Today().AddDays(-1) });
+        await world.Refused("identity.official_unknown", world.Admin, Act(world.AuditorTwo, deputy) with { Absent = new(999_999) });
+        await world.Refused("acts.not_found", world.Admin, new EndSubstitution(new(999_999), 1));
+    }
+}
