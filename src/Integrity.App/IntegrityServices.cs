@@ -33,6 +33,7 @@ public static class IntegrityServices
         services.AddScoped<Payments.RoundExecution>();
         services.AddScoped<Payments.Trial>();
         services.AddScoped<Payments.CatchUps>();
+        services.TryAddSingleton(_ => new Cases.CurrentPenalty(Cases.CaseLibrary.Current));
         services.AddScoped<Cases.CaseWork>();
         services.AddScoped<Cases.CaseActions>();
         services.AddScoped<Cases.CaseDeadlines>();

@@ -35,6 +35,28 @@ public sealed class CaseDeadlines(IntegrityDb db)
         }
     }
 
+    /// <summary>Carries the periods over to another version, as planned: kept from their own start, begun anew, or ended.</summary>
+    public async Task Migrate(ActContext context, CaseFile file, WorkflowDefinition to, MigrationPlan plan, CancellationToken cancel)
+    {
+        var target = to.State(plan.To);
+        foreach (var planned in plan.Deadlines)
+        {
+            var old = file.Deadlines.Find(d => d.IsRunning && d.Name == planned.Name);
+            old?.End();
+            if (planned.What == "end") continue;
+            var keeps = planned.What == "keep" && old is not null;
+            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Case.Id, planned.Name, CaseMigration.DeclaredBy(target, planned.Name),
+                keeps ? old!.FromAt : context.Now, keeps ? old!.Length : to.Deadlines[planned.Name].Length);
+            if (keeps)
+                foreach (var (since, until) in old!.PauseDays)
+                    if (until is { } day) deadline.Stood(since, day);
+                    else deadline.Pause(since);
+            Compute(to, file.Calendar, deadline);
+            file.Deadlines.Add(deadline);
+            db.CaseDeadlines.Add(deadline);
+        }
+    }
+
     /// <summary>The clock as the workflow module counts it.</summary>
     public static DeadlineClock ClockOf(CaseFile file, CaseDeadline deadline) => ClockOf(file.Definition, deadline);
 
@@ -136,7 +158,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
         foreach (var step in file.Steps)
         {
             var day = BureauTime.DayOf(step.At);
-            var stands = file.Definition.State(step.StateAfter).Has(WorkflowVocabulary.ClockStopped);
+            var stands = file.Definition.Root.Below(step.StateAfter)?.Has(WorkflowVocabulary.ClockStopped) == true;
             if (stands) since ??= day;
             else if (since is { } from)
             {

@@ -39,9 +39,9 @@ public sealed class CaseFile
 
     public Money Held => Books.Balance.HeldFor(Case.Id.Value);
 
-    /// <summary>Who has acted in it, by role: separation is per case (D-4).</summary>
+    /// <summary>Who has acted in it, by role, himself or by a substitute: separation is per case (D-4).</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs => Steps.Where(s => s.Actor is not null && s.Role.Length > 0)
-        .GroupBy(s => s.Role).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.Select(s => s.Actor!.Value).ToHashSet());
+        .GroupBy(s => s.Role).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().ToHashSet());
 
     public CaseSanction? Notice => Read(Case.NoticePaper)?.Sanction;
 
@@ -62,10 +62,14 @@ public sealed class CaseFile
         return asked is not null && !Steps.Exists(s => s.Number > asked.Number && s.Event == trigger) ? asked : null;
     }
 
+    /// <summary>Whether he who acts now asked for it himself; he for whom somebody acts counts as acting (P-6).</summary>
+    public static bool IsSamePerson(CaseStep asked, ActContext context) => context.IsOneOf([asked.Actor, asked.ActsFor]);
+
     public void Log(IntegrityDb db, ActContext context, string happened, string role, string before, IEnumerable<string> actions, Given given, bool asBody = false)
     {
         var step = new CaseStep(Case.Id, Steps.Count + 1, happened, role, asBody || context.Caller.Kind != CallerKind.Official ? null : context.Actor, context.Caller.Actor,
-            context.Now, before, Case.State, string.Join("; ", actions), given.HasWords ? given.Words!.Trim() : null, given.HasDocument ? given.Document : null);
+            context.Now, before, Case.State, string.Join("; ", actions), given.HasWords ? given.Words!.Trim() : null, given.HasDocument ? given.Document : null,
+            asBody ? null : context.For?.Id);
         Steps.Add(step);
         db.CaseSteps.Add(step);
     }
@@ -89,6 +93,8 @@ public static class CaseEvents
     public const string Opinion = "opinion";
     public const string CatchUp = "catch-up";
     public const string Reminder = "reminder";
+    public const string Migrated = "migrated";
+    public const string Intervention = "intervention";
     public const string ReviewPut = "review-put-to-vote";
     public const string ExtensionPut = "extension-put-to-vote";
     public const string ReferralApproved = "referral-approved";

@@ -45,7 +45,7 @@ public sealed class CaseWork(IntegrityDb db, CaseActions actions, CaseDeadlines 
         if (given.HasDocument && !Digest.TryParse(given.Document, out _)) return CaseRefusals.EvidenceUnreadable();
         var before = file.Case.State;
         var happening = new Happening(trigger, given.Outcomes.Count == 0 ? Happening.Nothing : new Dictionary<string, IReadOnlyList<string>> { ["outcome"] = given.Outcomes });
-        var planned = file.Machine.Plan(before, happening, Facts(file, trigger, given, context.Today, context.Caller.Kind, Person(context), asBody));
+        var planned = file.Machine.Plan(before, happening, Facts(file, trigger, given, context.Today, context.Caller.Kind, Person(context), asBody, context.For));
         if (!planned.IsDone) return planned.Refusal;
         var plan = planned.Value;
 
@@ -79,19 +79,32 @@ public sealed class CaseWork(IntegrityDb db, CaseActions actions, CaseDeadlines 
         return file.Case.Id;
     }
 
+    /// <summary>Puts the case into another step outside its arrows; nothing of the step is carried out but its tasks.</summary>
+    public async Task<Outcome<CaseId>> Put(ActContext context, CaseFile file, string state, string happened, Given given, CancellationToken cancel)
+    {
+        var (before, plan) = (file.Case.State, file.Machine.Place(file.Case.State, state));
+        foreach (var action in plan.Actions)
+            if (await actions.CarryOut(new(context, file, plan, action, happened, given), cancel) is { IsDone: false } refused) return refused.Refusal;
+        file.Case.MoveTo(plan.To, ends: false);
+        await deadlines.Apply(context, file, plan, happened, cancel);
+        file.Log(db, context, happened, "", before, plan.Actions.Select(a => a.Type), given);
+        return file.Case.Id;
+    }
+
     /// <summary>Notes something that prepares a step and moves nothing.</summary>
     public void Note(ActContext context, CaseFile file, string happened, string role, Given given, params IEnumerable<string> facts) =>
         file.Log(db, context, happened, role, file.Case.State, facts, given);
 
     /// <summary>What the machine is told before it plans.</summary>
-    public static Facts Facts(CaseFile file, string trigger, Given given, DateOnly today, CallerKind kind, Official? person, bool asBody)
+    public static Facts Facts(CaseFile file, string trigger, Given given, DateOnly today, CallerKind kind, Official? person, bool asBody, Official? absent = null)
     {
-        var roles = asBody ? Bodies : kind == CallerKind.System ? Clock : person is null ? Bodies : RolesOf(person, file.Case);
+        var roles = asBody ? Bodies : kind == CallerKind.System ? Clock : person is null ? Bodies : RolesOf(absent ?? person, file.Case);
         return new()
         {
             Roles = roles,
             Met = file.Machine.Asked(file.Case.State, trigger).Where(name => CaseRequirements.Holds(name, file, given, today)).ToHashSet(StringComparer.Ordinal),
             Actor = asBody ? null : person?.Id,
+            For = asBody ? null : absent?.Id,
             ActedAs = file.ActedAs,
         };
     }

@@ -19,14 +19,14 @@ namespace Integrity.App.Cases;
 public sealed record FlagViolation(
     ContractId Contract, string Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs) : IAct<CaseId>;
 
-public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work) : IHandle<FlagViolation, CaseId>
+public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentPenalty current) : IHandle<FlagViolation, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(FlagViolation act, ActContext context, CancellationToken cancel)
     {
         // Gather.
         if (await db.BooksOf(act.Contract, context.Today, cancel) is not { } books) return ActRefusals.NotFound();
         var integrity = await db.LiveIntegrityContractOf(act.Contract, act.ActDay, cancel);
-        var machine = CaseLibrary.Current;
+        var machine = current.Machine;
         var last = await db.PenaltyCases.OrderByDescending(c => c.Id).Select(c => c.Number).FirstOrDefaultAsync(cancel);
         var (about, day) = (act.Act.Trim(), act.ActDay);
         // A case that ended without a notice was withdrawn.

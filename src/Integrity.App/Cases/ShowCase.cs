@@ -77,7 +77,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
     private async Task<IReadOnlyList<CaseChoice>> Choices(CaseFile file, AskContext context, CancellationToken cancel)
     {
         if (context.Official is not { } person || file.Case.Ended) return [];
-        var takesOver = person.Has(Duty.ReviewCases) || person.Has(Duty.KeepMeetings);
+        var absents = await db.AbsentFor(person.Id, context.Today, cancel);
+        var takesOver = person.Has(Duty.ReviewCases) || person.Has(Duty.KeepMeetings) || absents.Any(absent => absent.Has(Duty.ReviewCases));
         var choices = new List<CaseChoice>();
         var arrows = file.Definition.State(file.Case.State).Outward().SelectMany(n => n.Transitions)
             .Where(t => Trigger.DeadlineOf(t.Trigger) is null && !(t.By is [WorkflowVocabulary.System])).DistinctBy(t => t.Trigger);
@@ -86,7 +87,12 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             var asBody = takesOver && arrow.By.All(by => by is "panel" or "reviewPanel");
             var given = await Given(file, arrow.Trigger, person, cancel);
             var happening = new Happening(arrow.Trigger, given.Outcomes.Count == 0 ? Happening.Nothing : new Dictionary<string, IReadOnlyList<string>> { ["outcome"] = given.Outcomes });
-            var planned = file.Machine.Plan(file.Case.State, happening, CaseWork.Facts(file, arrow.Trigger, given, context.Today, CallerKind.Official, person, asBody));
+            Outcome<Plan> Planned(Official? absent) =>
+                file.Machine.Plan(file.Case.State, happening, CaseWork.Facts(file, arrow.Trigger, given, context.Today, CallerKind.Official, person, asBody, absent));
+            // What he cannot do himself he may be able to do for somebody who is away.
+            var planned = Planned(null);
+            foreach (var absent in absents)
+                if (!planned.IsDone && Planned(absent) is { IsDone: true } instead) planned = instead;
             var words = file.Definition.TriggerWords(arrow.Trigger);
             choices.Add(new(arrow.Trigger, words.Zh, words.En, planned.Refusal?.Zh, planned.Refusal?.En));
         }
@@ -117,14 +123,14 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 
     private static CaseStepRow Row(CaseStep step, WorkflowDefinition definition, Dictionary<OfficialId, string> people, bool own)
     {
-        var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.State(step.StateAfter).Words);
-        var actor = own ? null : step.Actor is { } person ? people[person] : step.ActorName;
+        var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
+        var actor = own ? null : step.Actor is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
         return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document);
     }
 
     private Task<Dictionary<OfficialId, string>> Names(CaseFile file, CancellationToken cancel)
     {
-        var ids = file.Steps.Where(s => s.Actor is not null).Select(s => s.Actor!.Value).Distinct().ToList();
+        var ids = file.Steps.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().Distinct().ToList();
         return db.Set<Official>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
     }
 
@@ -133,9 +139,11 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
         var view = new DiagramView(language)
         {
             Now = file.Case.State,
-            Walked = [.. file.Steps.Where(s => s.StateBefore.Length > 0 && s.StateBefore != s.StateAfter).Select(s => (s.StateBefore, s.StateAfter))],
+            Walked = [.. file.Steps.Where(s => s.StateBefore.Length > 0 && s.StateBefore != s.StateAfter && Known(s.StateBefore) && Known(s.StateAfter)).Select(s => (s.StateBefore, s.StateAfter))],
             Due = file.Deadlines.Where(d => d.IsRunning && d.DueOn is not null).GroupBy(d => d.Name).ToDictionary(g => g.Key, g => $"{g.Last().DueOn:yyyy-MM-dd}"),
         };
+        // A case that was brought over came by states that its definition no longer has.
+        bool Known(string path) => file.Definition.Root.Below(path) is { IsLeaf: true };
         return SvgDrawing.Of(Diagram.Of(file.Definition, view).Value);
     }
 }
@@ -147,7 +155,7 @@ public static class CaseWords
     {
         if (happened.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal))
         {
-            var asked = definition.TriggerWords(happened[CaseEvents.Asking("").Length..]);
+            var asked = OfEvent(definition, happened[CaseEvents.Asking("").Length..]);
             return new("申请：" + asked.Zh, "Asked for: " + asked.En);
         }
         return happened switch
@@ -158,6 +166,8 @@ public static class CaseWords
             CaseEvents.Opinion => new("出具审核意见", "Review opinion"),
             CaseEvents.CatchUp => new("补付", "Catch-up"),
             CaseEvents.Reminder => new("期限提醒", "Reminder of a period"),
+            CaseEvents.Migrated => new("迁移流程版本", "Brought to a new version"),
+            CaseEvents.Intervention => new("管理员介入", "Administrator's intervention"),
             CaseEvents.ReviewPut => new("提请复核决定", "Review put to a decision"),
             CaseEvents.ExtensionPut => new("提请延长暂缓", "Extension proposed"),
             CaseEvents.ReferralApproved => new("批准移送", "Referral approved"),

@@ -42,7 +42,7 @@ public sealed class WithdrawLeadHandler(CaseWork work) : IHandle<WithdrawLead, C
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (opened.Value.Asked("WITHDRAW") is not { } asked) return CaseRefusals.NotAsked();
-        if (asked.Actor == context.Actor) return CaseRefusals.SameAsker();
+        if (CaseFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         return await work.Move(context, opened.Value, "WITHDRAW", new() { Words = asked.Words, SecondPerson = true }, cancel);
     }
 }

@@ -16,6 +16,9 @@ public sealed record Facts
     /// <summary>Who acts; null for a body or a deadline.</summary>
     public OfficialId? Actor { get; init; }
 
+    /// <summary>In whose place; null when for himself. What either of them did before binds him (D-4).</summary>
+    public OfficialId? For { get; init; }
+
     /// <summary>Who has acted in this case before, by role.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs { get; init; } = new Dictionary<string, IReadOnlySet<OfficialId>>();
 }
@@ -80,6 +83,16 @@ public sealed class Machine(WorkflowDefinition definition)
         return new(step, null, null, cancel, arm);
     }
 
+    /// <summary>A place given from outside, not by an arrow: states left and entered with their periods, and of their actions only the tasks.</summary>
+    public Plan Place(string from, string to)
+    {
+        var arrow = new Transition(definition.Root, "", definition.Root.At) { Target = definition.State(to) };
+        var step = Step.Of(definition.State(from), arrow);
+        step = step with { Actions = [.. step.Actions.Where(action => action.Type is "openTasks" or "closeTasks")] };
+        var (cancel, arm) = DeadlineChanges.Of(definition, step, trigger: null);
+        return new(step, null, null, cancel, arm);
+    }
+
     /// <summary>What a trigger would do in a state, given the facts; or who could do it and when, or what is missing.</summary>
     /// <remarks>Errors: closed, unknown event, not allowed here, no branch, role not held, same person, requirement unmet.</remarks>
     public Outcome<Plan> Plan(string state, Happening happening, Facts facts)
@@ -121,7 +134,7 @@ public sealed class Machine(WorkflowDefinition definition)
         Refusal? separated = null;
         foreach (var candidate in arrow.By.Where(facts.Roles.Contains))
         {
-            var conflict = facts.Actor is { } actor ? Conflict(candidate, actor, facts) : null;
+            var conflict = new[] { facts.Actor, facts.For }.OfType<OfficialId>().Select(person => Conflict(candidate, person, facts)).FirstOrDefault(found => found is not null);
             if (conflict is null)
             {
                 role = candidate;

@@ -74,6 +74,10 @@ public static class WorkflowRefusals
         $"“{deadline.Zh}”已于 {day:yyyy-MM-dd} 届满，不能再变更。请按届满后的程序办理。",
         $"\"{deadline.En}\" ran out on {day:yyyy-MM-dd} and cannot be changed any more. Follow what the expiry brought about.");
 
+    public static Refusal DefinitionFaulty(DefinitionFault fault) => Of("P-6",
+        $"流程定义有误：{fault.Path} {fault.Code} {fault.Zh}请先用 workflows check 检查并改正。",
+        $"The definition has a fault: {fault.Path} {fault.Code} {fault.En} Put it right; workflows check shows every fault.");
+
     private static Refusal Of(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("workflows", member, rule, zh, en);
 }

@@ -15,9 +15,10 @@ namespace Integrity.Domain.Cases;
 /// <param name="Actions">What was carried out, in order, each with what it did; <c>;</c> between them.</param>
 /// <param name="Words">The reason or the words that were given.</param>
 /// <param name="Document">SHA-256 of the paper that proves it.</param>
+/// <param name="ActsFor">In whose place the actor acted (代); null for himself.</param>
 public sealed record CaseStep(
     CaseId PenaltyCase, int Number, string Event, string Role, OfficialId? Actor, string ActorName, DateTime At, string StateBefore, string StateAfter, string Actions,
-    string? Words, string? Document);
+    string? Words, string? Document, OfficialId? ActsFor = null);
 
 /// <summary>What a paper of a case is.</summary>
 public enum CasePaperKind

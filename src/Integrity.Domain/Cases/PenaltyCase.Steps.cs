@@ -50,6 +50,9 @@ public sealed partial class PenaltyCase
 
     public void MoveTo(string state, bool ends) => (State, Ended) = (state, ends);
 
+    /// <summary>Brought to another version of its definition.</summary>
+    public void Migrate(string definitionHash, string state) => (DefinitionHash, State) = (definitionHash, state);
+
     public void Confirm(OfficialId by) => ConfirmedBy = by;
 
     /// <summary>The limit runs from the first posting, whatever is posted later.</summary>

@@ -50,8 +50,8 @@ public sealed partial class PenaltyCase
     /// <summary>What of the loss is documented; measured by 1.3 (P-4).</summary>
     public Money DocumentedLoss { get; private set; }
 
-    /// <summary>SHA-256 of the definition under which the case runs to its end.</summary>
-    public string DefinitionHash { get; private init; } = "";
+    /// <summary>SHA-256 of the definition under which the case runs; changed only by a migration that two people approve.</summary>
+    public string DefinitionHash { get; private set; } = "";
 
     /// <summary>The path of its state in that definition.</summary>
     public string State { get; private set; } = "";

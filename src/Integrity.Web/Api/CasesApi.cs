@@ -16,6 +16,12 @@ public static class CasesApi
         api.MapAsk<ListCases, Listed<CaseRow>>("/cases");
         api.MapAct<FlagViolation, CaseId>("/cases");
         api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
+        api.MapAsk<PreviewMigration, Listed<MigrationRow>>("/cases/migration");
+        api.MapAct<AskForMigration, CaseId>("/cases/{case}/migration/ask");
+        api.MapAct<MigrateCase, CaseId>("/cases/{case}/migration");
+        api.MapAsk<ShowIntervention, InterventionView>("/cases/{case}/intervention");
+        api.MapAct<AskForIntervention, CaseId>("/cases/{case}/intervention/ask");
+        api.MapAct<InterveneInCase, CaseId>("/cases/{case}/intervention");
         api.MapAct<AddFinding, CaseId>("/cases/{case}/findings");
         api.MapAct<ConfirmHold, CaseId>("/cases/{case}/confirm");
         api.MapAct<AskForWithdrawal, CaseId>("/cases/{case}/withdrawal/ask");

@@ -1,0 +1,54 @@
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>What becomes of one period: <c>keep</c> goes on as it was, <c>restart</c> and <c>begin</c> start today, <c>end</c> is no longer there.</summary>
+public sealed record MigratedDeadline(string Name, string What, DateOnly? Old, DateOnly? New);
+
+/// <summary>What bringing a case to another version would do, before anything is done.</summary>
+public sealed record MigrationPlan(int FromVersion, int ToVersion, string From, string To, IReadOnlyList<MigratedDeadline> Deadlines);
+
+/// <summary>Brings a running case to a new version of its definition, only by that version's own map (HOUSE, Workflows).</summary>
+/// <remarks>Money and history stay as they are; no action of either version happens.</remarks>
+public static class CaseMigration
+{
+    /// <remarks>Errors: already current, no map, not brought over from this state, or the map would give the case what it never had.</remarks>
+    public static Outcome<MigrationPlan> Plan(CaseFile file, WorkflowDefinition current, DateTime now)
+    {
+        var old = file.Definition;
+        if (old.Hash == current.Hash) return CaseRefusals.NoNewerVersion(old.Version);
+        if (file.Case.Ended) return CaseRefusals.CaseEnded();
+        if (current.Migrations.FirstOrDefault(m => m.FromVersion == old.Version) is not { } map) return CaseRefusals.NoMigrationMap(old.Version, current.Version);
+        if (!map.States.TryGetValue(file.Case.State, out var target)) return CaseRefusals.MigrationRefused(old.State(file.Case.State).Words.Zh, old.State(file.Case.State).Words.En, current.Version);
+        // Proven anew against what this case really runs under: at start the earlier text may not have been at hand.
+        if (WorkflowChecker.Check(current.Text, earlier: [old]).Faults is [var fault, ..]) return WorkflowRefusals.DefinitionFaulty(fault);
+
+        var leaf = current.State(target);
+        var declared = leaf.Outward().SelectMany(node => node.Transitions.Select(arrow => (Name: Trigger.DeadlineOf(arrow.Trigger), State: node.Path))).Where(d => d.Name is not null)
+            .GroupBy(d => d.Name!).ToDictionary(g => g.Key, g => g.First().State);
+        var deadlines = new List<MigratedDeadline>();
+        foreach (var running in file.Deadlines.Where(d => d.IsRunning))
+        {
+            var stays = current.Deadlines.TryGetValue(running.Name, out var rule) && map.Deadlines.ContainsKey(running.Name) && (declared.ContainsKey(running.Name) || rule.Fires is not null);
+            var what = !stays ? "end" : map.Deadlines[running.Name];
+            deadlines.Add(new(running.Name, what, running.DueOn, what switch
+            {
+                "keep" => Kept(current, running).Due(file.Calendar)?.Day,
+                "restart" => new DeadlineClock(rule!, now).Due(file.Calendar)?.Day,
+                _ => null,
+            }));
+        }
+        foreach (var name in declared.Keys.Where(name => !file.Deadlines.Exists(d => d.IsRunning && d.Name == name)))
+            deadlines.Add(new(name, "begin", null, new DeadlineClock(current.Deadlines[name], now).Due(file.Calendar)?.Day));
+        return new MigrationPlan(old.Version, current.Version, file.Case.State, target, deadlines);
+    }
+
+    /// <summary>A kept period keeps its start, its length and the days on which it stood; only how its last day rolls is the new version's.</summary>
+    public static DeadlineClock Kept(WorkflowDefinition current, CaseDeadline running) => CaseDeadlines.ClockOf(current, running);
+
+    /// <summary>The state that declares a period for a case that comes into the target; empty for one that runs whatever the state.</summary>
+    public static string DeclaredBy(StateNode target, string deadline) =>
+        target.Outward().FirstOrDefault(node => node.Transitions.Any(arrow => Trigger.DeadlineOf(arrow.Trigger) == deadline))?.Path ?? "";
+}

@@ -1,0 +1,110 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+public sealed record StepChoice(string State, string Zh, string En);
+
+/// <summary>As much of a case as somebody who does no business may see to put it right: no party, no money, no finding.</summary>
+/// <param name="Asked">The step that has been asked for and waits for a leader.</param>
+public sealed record InterventionView(CaseId Case, long Version, string Number, string StateZh, string StateEn, string? Asked, string? Reason, IReadOnlyList<StepChoice> Steps) : IVersioned;
+
+/// <summary>Where a stuck case is, and where it could be put.</summary>
+[May(Duty.ManageUsers, Duty.Vote)]
+public sealed record ShowIntervention(CaseId Case) : IAsk<InterventionView>;
+
+public sealed class ShowInterventionAnswer(IntegrityDb db) : IAnswer<ShowIntervention, InterventionView>
+{
+    public async Task<Outcome<InterventionView>> Answer(ShowIntervention ask, AskContext context, CancellationToken cancel)
+    {
+        if (await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
+        var (state, asked) = (file.Definition.State(file.Case.State).Words, file.Asked(CaseEvents.Intervention));
+        return new InterventionView(file.Case.Id, await db.VersionOf(file.Case.Id.Value, cancel), file.Case.Number, state.Zh, state.En, asked?.Actions, asked?.Words,
+            [.. file.Definition.Root.Leaves().Where(leaf => Intervention.Check(file, leaf.Path) is null).Select(leaf => new StepChoice(leaf.Path, leaf.Words.Zh, leaf.Words.En))]);
+    }
+}
+
+/// <summary>The administrator asks to put a case that is stuck into another step. Nothing happens until a leader agrees.</summary>
+/// <remarks>Rules: P-6, J-1.</remarks>
+[May(Duty.ManageUsers), Said("申请管理员介入案件", "Ask to intervene in a case")]
+public sealed record AskForIntervention(CaseId Case, string State, string Reason, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class AskForInterventionHandler(CaseWork work) : IHandle<AskForIntervention, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(AskForIntervention act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
+        if (file.Asked(CaseEvents.Intervention) is { } asked && asked.Actions == act.State) return CaseRefusals.AskedAlready();
+        if (Intervention.Check(file, act.State) is { } refusal) return refusal with { Field = "state" };
+        work.Note(context, file, CaseEvents.Asking(CaseEvents.Intervention), "", new() { Words = act.Reason }, act.State);
+        return act.Case;
+    }
+}
+
+/// <summary>A leader agrees, and the case stands in the other step: no money moves, no sanction, no end; its periods are those of that step.</summary>
+/// <remarks>Rules: P-6, J-1. It is an act of its own in the journal and stands in the case for ever.</remarks>
+[May(Duty.Vote), Said("管理员介入案件", "Intervention in a case")]
+public sealed record InterveneInCase(CaseId Case, long Seen) : IAct<CaseId>, IOnExisting
+{
+    public long Subject() => Case.Value;
+}
+
+public sealed class InterveneInCaseHandler(CaseWork work) : IHandle<InterveneInCase, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(InterveneInCase act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (file.Asked(CaseEvents.Intervention) is not { } asked) return CaseRefusals.NotAsked();
+        if (CaseFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (Intervention.Check(file, asked.Actions) is { } refusal) return refusal;
+        return await work.Put(context, file, asked.Actions, CaseEvents.Intervention, new() { Words = asked.Words }, cancel);
+    }
+}
+
+/// <summary>Where an intervention may put a case: nowhere that it could not lawfully have come to.</summary>
+public static class Intervention
+{
+    public static Refusal? Check(CaseFile file, string state)
+    {
+        var definition = file.Definition;
+        if (file.Case.Ended) return CaseRefusals.CaseEnded();
+        if (state == file.Case.State || definition.Root.Below(state) is not { IsLeaf: true } target) return CaseRefusals.NoSuchStep(state);
+        if (target.Ends || target.Has(WorkflowVocabulary.Adverse)) return CaseRefusals.InterventionIntoResult(target.Words.Zh, target.Words.En);
+        var graph = new CaseGraph(definition);
+        foreach (var through in definition.Invariants.OfType<OnlyThrough>())
+        {
+            var reach = Selector.Of(definition, through.Reach);
+            var walk = ThroughProof.Walk(definition, graph, through, [(target, HasPassed(file, through))]);
+            if (!walk.Places.Any(at => reach(at.Leaf) && !at.Flag)) continue;
+            var passed = definition.Root.Below(through.Through)?.Words ?? new(through.Through, through.Through);
+            return CaseRefusals.InterventionPastProcedure(target.Words.Zh, target.Words.En, passed.Zh, passed.En);
+        }
+        var held = target.Has(WorkflowVocabulary.ExposureHeld);
+        return held ? file.Held.IsPositive || file.Case.HoldLapsed ? null : CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En)
+            : file.Held.IsPositive ? CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En) : null;
+    }
+
+    /// <summary>What really happened to it: it was there, and where a body decides, the body has.</summary>
+    private static bool HasPassed(CaseFile file, OnlyThrough through)
+    {
+        var (definition, place) = (file.Definition, Selector.Of(file.Definition, through.Through));
+        bool There(string path) => definition.Root.Below(path) is { IsLeaf: true } leaf && place(leaf);
+        var bodys = definition.Root.Leaves().Where(place).Any(leaf => leaf.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } owner && definition.IsBody(owner));
+        return bodys ? file.Steps.Exists(s => There(s.StateBefore) && definition.IsBody(s.Role)) : file.Steps.Exists(s => There(s.StateAfter) && s.Event != CaseEvents.Intervention);
+    }
+}

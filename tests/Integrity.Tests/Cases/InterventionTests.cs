@@ -1,0 +1,88 @@
+using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Journal;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>A hand laid on a case from outside is loud, needs a leader, moves no money and leads past no procedure (P-6, J-1).</summary>
+public sealed class InterventionTests : IAsyncLifetime
+{
+    private World world = null!;
+    private ContractId contract;
+    private CaseId @case;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        contract = await world.Contract("HT-B");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 87_654_321);
+        await Session.Of(world);
+        world.Clock.Set(new(2026, 9, 1));
+        @case = await world.Flag(contract);
+        await world.Confirm(@case);
+    }
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private Task<long> Seen => world.SeenOf(@case);
+
+    private async Task Ask(string state) => await world.Do(world.Admin, new AskForIntervention(@case, state, "误点送达，退回原环节", await Seen));
+
+    [Fact]
+    public async Task The_administrator_asks_a_leader_agrees_and_it_stands_in_case_and_journal_under_its_own_name()
+    {
+        await world.Notify(@case);
+        world.Clock.Set(new(2026, 9, 10));
+        await world.Tick();
+        Assert.Equal("underReview", await world.StateOf(@case));
+        var held = (await world.Balance(contract)).HeldFor(@case.Value);
+        await world.Refused("cases.not_asked", world.Leaders[1], new InterveneInCase(@case, await Seen));
+        await world.Refused("acts.not_permitted", world.AuditorTwo, new AskForIntervention(@case, "notified", "x", await Seen));
+        await world.Refused("cases.words_missing", world.Admin, new AskForIntervention(@case, "notified", "", await Seen));
+        await Ask("notified");
+        await world.Refused("cases.asked_already", world.Admin, new AskForIntervention(@case, "notified", "再请", await Seen));
+        await world.Refused("acts.not_permitted", world.Admin, new InterveneInCase(@case, await Seen));
+        Assert.Equal("underReview", await world.StateOf(@case));
+        await world.Do(world.Leaders[1], new InterveneInCase(@case, await Seen));
+
+        Assert.Equal(("notified", held), (await world.StateOf(@case), (await world.Balance(contract)).HeldFor(@case.Value)));
+        var shown = await world.Ask(world.Auditor, new ShowCase(@case));
+        Assert.Equal(("Administrator's intervention", "误点送达，退回原环节"), (shown.Steps[^1].LabelEn, shown.Steps[^1].Words));
+        Assert.Contains(shown.Deadlines, d => d.Name == "statementPeriod" && d.DueOn is not null);
+        Assert.DoesNotContain(shown.Deadlines, d => d.Name == "reviewLimit");
+        Assert.Empty(shown.Tasks);
+        Assert.Equal(1, await world.Read(db => db.JournalEntries.CountAsync(e => e.Kind == nameof(InterveneInCase))));
+    }
+
+    /// <summary>Where it is asked to go, and why not.</summary>
+    [Theory]
+    [InlineData("sanctioned", "cases.intervention_into_result")]
+    [InlineData("closed", "cases.intervention_into_result")]
+    [InlineData("underReview", "cases.intervention_past_procedure")]
+    [InlineData("decided", "cases.intervention_past_procedure")]
+    [InlineData("unconfirmed", "cases.intervention_against_hold")]
+    [InlineData("dismissed", "cases.intervention_against_hold")]
+    [InlineData("held", "cases.no_such_step")]
+    [InlineData("nowhere", "cases.no_such_step")]
+    public async Task It_replaces_no_sanction_no_end_and_no_procedure(string state, string code) =>
+        await world.Refused(code, world.Admin, new AskForIntervention(@case, state, "试", await Seen));
+
+    [Fact]
+    public async Task Who_does_no_business_sees_no_more_of_the_case_than_its_steps()
+    {
+        var view = await world.Ask(world.Admin, new ShowIntervention(@case));
+        Assert.Equal(("Held", null), (view.StateEn, view.Asked));
+        // Not into "notified" either: nobody has served a notice.
+        Assert.Equal(["flagged"], view.Steps.Select(s => s.State));
+        await Ask("flagged");
+        Assert.Equal("flagged", (await world.Ask(world.Leaders[0], new ShowIntervention(@case))).Asked);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Text.Json.Nodes;
+using Integrity.App;
+using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Integrity.Tests.Refusals;
+using Integrity.Tests.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>A running case comes to a new version only by that version's own map, after a dry run, by two people.</summary>
+public sealed class MigrationTests : IAsyncLifetime
+{
+    private static readonly int Next = Penalty.Definition.Version + 1;
+
+    private World world = null!;
+    private ContractId contract;
+    private CaseId @case;
+    private ServiceProvider? next;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        contract = await world.Contract("HT-B");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 87_654_321);
+        await Session.Of(world);
+        world.Clock.Set(new(2026, 9, 1));
+        @case = await world.Flag(contract);
+        await world.Confirm(@case);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (next is not null) await next.DisposeAsync();
+        await world.DisposeAsync();
+    }
+
+    /// <summary>The same bureau after a new version was put in place: notice due in nine days, the step of the hold has another name.</summary>
+    private Door After(string to = "exposureSet", Action<JsonObject>? map = null)
+    {
+        var text = Penalty.With(file =>
+        {
+            file["version"] = Next;
+            file["deadlines"]!["noticeDue"]!["length"] = 9;
+            var states = file["machine"]!["states"]!.AsObject();
+            var held = states["held"]!;
+            states.Remove("held");
+            states["exposureSet"] = held;
+            foreach (var state in new[] { "flagged", "unconfirmed" }) file.State(state)["on"]!["CONFIRM"]!["target"] = "exposureSet";
+            var migration = new JsonObject
+            {
+                ["states"] = new JsonObject { ["held"] = to }, ["refuse"] = new JsonArray([.. Penalty.Definition.Root.Leaves().Where(l => l.Path != "held").Select(l => (JsonNode)l.Path)]),
+                ["deadlines"] = new JsonObject { ["noticeDue"] = "restart", ["holdLimit"] = "keep", ["confirmDue"] = "keep", ["statementPeriod"] = "restart" },
+                ["because"] = new JsonObject { ["zh"] = "告知期限放宽", ["en"] = "More time for the notice" }, ["approvedBy"] = "局领导班子会议纪要〔2026〕第9号",
+            };
+            map?.Invoke(migration);
+            file["migrateFrom"] = new JsonObject { [$"{Next - 1}"] = migration };
+        });
+        return On(text);
+    }
+
+    private Door On(string text)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddDataProtection();
+        services.AddSingleton<TimeProvider>(world.Clock);
+        services.AddSingleton(new CurrentPenalty(new(DefinitionReader.Read(text).Definition!)));
+        services.AddIntegrity(world.Engine);
+        next = services.BuildServiceProvider();
+        return next.GetRequiredService<Door>();
+    }
+
+    private int keys;
+
+    private async Task<Outcome<TAnswer>> Enter<TAnswer>(Door door, Caller caller, IAct<TAnswer> act)
+    {
+        var outcome = await door.Enter(act, caller, $"m{++keys}", TestContext.Current.CancellationToken);
+        if (!outcome.IsDone) Provoked.Saw(outcome.Refusal);
+        return outcome;
+    }
+
+    private async Task<IReadOnlyList<MigrationRow>> DryRun(Door door) => (await door.Ask(new PreviewMigration(null), world.Auditor, TestContext.Current.CancellationToken)).Value.Items;
+
+    [Fact]
+    public async Task Two_people_bring_a_case_over_and_its_money_stays_where_it_is()
+    {
+        world.Clock.Set(new(2026, 9, 3));
+        var door = After();
+        var held = (await world.Balance(contract)).HeldFor(@case.Value);
+        var row = Assert.Single(await DryRun(door));
+        Assert.Equal(("held", "exposureSet", Next), (row.Plan!.From, row.Plan.To, row.Plan.ToVersion));
+        // Seven working days from 1 September; nine from the 3rd, the 20th being a worked Sunday beyond both. The hold's limit keeps its first day.
+        Assert.Contains(new("noticeDue", "restart", new(2026, 9, 10), new(2026, 9, 16)), row.Plan.Deadlines);
+        Assert.Contains(new("holdLimit", "keep", new(2026, 10, 1), new(2026, 10, 1)), row.Plan.Deadlines);
+        Assert.Equal("held", await world.StateOf(@case));
+
+        Assert.Equal("cases.not_asked", (await Enter(door, world.AuditorTwo, new MigrateCase(@case, await world.SeenOf(@case)))).Refusal!.Code);
+        Assert.Equal("cases.words_missing", (await Enter(door, world.Auditor, new AskForMigration(@case, " ", await world.SeenOf(@case)))).Refusal!.Code);
+        Assert.True((await Enter(door, world.AuditorTwo, new AskForMigration(@case, "新版放宽期限", await world.SeenOf(@case)))).IsDone);
+        Assert.Equal("cases.asked_already", (await Enter(door, world.Auditor, new AskForMigration(@case, "新版放宽期限", await world.SeenOf(@case)))).Refusal!.Code);
+        Assert.Equal("cases.same_asker", (await Enter(door, world.AuditorTwo, new MigrateCase(@case, await world.SeenOf(@case)))).Refusal!.Code);
+        var third = await world.Person("auditor-3", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        Assert.True((await Enter(door, third, new MigrateCase(@case, await world.SeenOf(@case)))).IsDone);
+
+        Assert.Equal("exposureSet", await world.StateOf(@case));
+        Assert.Equal(held, (await world.Balance(contract)).HeldFor(@case.Value));
+        var running = await world.Read(db => db.CaseDeadlines.AsNoTracking().Where(d => d.PenaltyCase == @case && d.Standing == DeadlineStanding.Running).ToDictionaryAsync(d => d.Name, d => d.DueOn));
+        Assert.Equal(new Dictionary<string, DateOnly?> { ["noticeDue"] = new(2026, 9, 16), ["holdLimit"] = new(2026, 10, 1) }, running);
+        Assert.Equal("cases.no_newer_version", (await Enter(door, world.Auditor, new AskForMigration(@case, "再迁", await world.SeenOf(@case)))).Refusal!.Code);
+        Assert.Empty(await DryRun(door));
+
+        // It goes on under the new version, and is shown with the way it came.
+        var detail = (await door.Ask(new ShowCase(@case), world.Auditor, TestContext.Current.CancellationToken)).Value;
+        Assert.Equal(["Flagged", "Confirm the hold", "Asked for: Brought to a new version", "Brought to a new version"], detail.Steps.Select(s => s.LabelEn));
+        Assert.True((await Enter(door, world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), Money.Zero, WorldCases.Paper, await world.SeenOf(@case)))).IsDone);
+        Assert.Equal("notified", await world.StateOf(@case));
+    }
+
+    /// <summary>What the new version says of its map, and why the case stays.</summary>
+    [Theory]
+    [InlineData("none", "cases.no_migration_map")]
+    [InlineData("refuse", "cases.migration_refused")]
+    [InlineData("into the adverse", "workflows.definition_faulty")]
+    [InlineData("without posting", "workflows.definition_faulty")]
+    [InlineData("incomplete", "workflows.definition_faulty")]
+    public async Task A_case_that_the_map_does_not_bring_over_lawfully_stays(string what, string code)
+    {
+        var door = what switch
+        {
+            "none" => On(Penalty.With(file => { file["version"] = Next; file.AsObject().Remove("migrateFrom"); })),
+            "into the adverse" => After("sanctioned"),
+            "without posting" => After("unconfirmed"), // its hold would be posted a second time
+            _ => After(map: map =>
+            {
+                if (what == "incomplete") map["refuse"]!.AsArray().RemoveAt(0);
+                if (what != "refuse") return;
+                map["states"] = new JsonObject { ["flagged"] = "flagged" };
+                map["refuse"] = new JsonArray([.. Penalty.Definition.Root.Leaves().Where(l => l.Path != "flagged").Select(l => (JsonNode)l.Path)]);
+            }),
+        };
+        var acted = await Enter(door, world.Auditor, new AskForMigration(@case, "迁移", await world.SeenOf(@case)));
+        Assert.Equal(code, acted.Refusal!.Code);
+        Assert.Equal("held", await world.StateOf(@case));
+    }
+
+    [Fact]
+    public async Task A_replay_tells_which_past_cases_would_have_gone_another_way_and_which_dates_would_differ()
+    {
+        world.Clock.Set(new(2026, 9, 4));
+        await world.Notify(@case);
+        ReplayedCases Answer(Outcome<ReplayedCases> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.Refusal.En);
+        async Task<ReplayedCases> Against(Action<JsonNode> change) =>
+            Answer(await world.Door.Ask(new ReplayCases(Penalty.Text, Penalty.With(change)), Caller.Operator("test"), TestContext.Current.CancellationToken));
+
+        Assert.Equal((1, 0), await Against(_ => { }) is var same ? (same.Cases, same.Differ.Count) : default);
+        var longer = Assert.Single((await Against(file => file["parameters"]!["statementDays"]!["default"] = 10)).Differ);
+        Assert.Empty(longer.Divergences);
+        Assert.Equal(new OtherDate("statementPeriod", new(2026, 9, 11), new(2026, 9, 18)), Assert.Single(longer.Dates));
+        var refused = Assert.Single((await Against(file => file.State("flagged")["on"]!.AsObject().Remove("CONFIRM"))).Differ);
+        Assert.Equal(("CONFIRM", "refused"), (refused.Divergences[0].Trigger, refused.Divergences[0].Kind));
+        var elsewhere = Assert.Single((await Against(file => file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "underReview")).Differ);
+        Assert.Equal(("SERVE_NOTICE", "state", "notified", "underReview"), elsewhere.Divergences[^1] is var d ? (d.Trigger, d.Kind, d.Old, d.New) : default);
+        var asks = Assert.Single((await Against(file => { file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["requires"]!.AsArray().Add("reasonGiven"); file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["by"] = new JsonArray("leader"); })).Differ);
+        Assert.Equal(["role", "requires"], asks.Divergences.Select(one => one.Kind));
+        Assert.Equal("workflows.definition_faulty", (await world.Door.Ask(new ReplayCases(Penalty.Text, "{"), Caller.Operator("test"), TestContext.Current.CancellationToken)).Refusal!.Code);
+    }
+
+    [Fact]
+    public void The_difference_of_two_versions_names_states_ways_deadlines_and_parameters()
+    {
+        var @new = DefinitionReader.Read(Penalty.With(file =>
+        {
+            file.State("flagged")["on"]!.AsObject().Remove("WITHDRAW");
+            file["parameters"]!["statementDays"]!["default"] = 10;
+            file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "underReview";
+        })).Definition!;
+        var changes = DefinitionDiff.Of(Penalty.Definition, @new);
+        Assert.Contains(changes, change => change is { Kind: "way removed", Name: "flagged –WITHDRAW→", New: null });
+        Assert.Contains(changes, change => change is { Kind: "way changed", Name: "held –SERVE_NOTICE→" } && change.New!.StartsWith("underReview", StringComparison.Ordinal));
+        Assert.Contains(changes, change => change is { Kind: "deadline changed", Name: "statementPeriod" });
+        Assert.Contains(new DefinitionChange("parameter changed", "statementDays", "5 workingDays", "10 workingDays"), changes);
+        Assert.Empty(DefinitionDiff.Of(Penalty.Definition, Penalty.Definition));
+    }
+}
