@@ -77,6 +77,24 @@ public sealed class CaseDeadlines(IntegrityDb db)
         return null;
     }
 
+    /// <summary>The whole length that a running period would have with so many days more; how often it was prolonged stands in the case.</summary>
+    public static Outcome<int> Longer(CaseFile file, string name, int days, DateOnly today, string ground)
+    {
+        if (file.Deadlines.Find(d => d.IsRunning && d.Name == name) is not { } deadline) return CaseRefusals.DeadlineNotRunning();
+        if (days <= 0) return WorkflowRefusals.ExtensionNotPositive(file.Definition.Deadlines[name].Title);
+        var before = file.Steps.Count(s => s.Event == CaseEvents.PeriodExtended && s.Actions.Split("; ")[0] == name);
+        var clock = ClockOf(file, deadline) with { Extensions = [.. Enumerable.Repeat(new ClockExtension(0, ""), before)] };
+        var extended = clock.Extend(days, today, ground, file.Calendar);
+        return extended.IsDone ? extended.Value.WholeLength : extended.Refusal;
+    }
+
+    public static void Lengthen(CaseFile file, string name, int length)
+    {
+        var deadline = file.Deadlines.Find(d => d.IsRunning && d.Name == name)!;
+        deadline.Prolong(length);
+        Compute(file, deadline);
+    }
+
     /// <summary>Stops every clock that may stand still; those that protect the contractor's money run on.</summary>
     public static int Pause(CaseFile file, DateOnly today, string ground)
     {

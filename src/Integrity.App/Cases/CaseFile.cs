@@ -93,6 +93,8 @@ public static class CaseEvents
     public const string Opinion = "opinion";
     public const string CatchUp = "catch-up";
     public const string Reminder = "reminder";
+    public const string PeriodPut = "period-put-to-vote";
+    public const string PeriodExtended = "period-extended";
     public const string Migrated = "migrated";
     public const string Intervention = "intervention";
     public const string ReviewPut = "review-put-to-vote";

@@ -70,7 +70,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => (d, Rule: definition.Deadlines[d.Name]))
                 .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor))],
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => Row(s, definition, people, own))],
-            await Choices(file, context, cancel), Picture(file, context.Caller.Language));
+            await Choices(file, context, cancel), SvgDrawing.Of(ShowProcedureAnswer.DiagramOf(file, context.Caller.Language)));
     }
 
     /// <summary>Every step that people can bring about here, each as the act would be answered now; what the form itself supplies is taken as given.</summary>
@@ -118,7 +118,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 
     // What belongs to the inquiry and the vote is not the contractor's to read; what was done to him is.
     private static bool IsForContractor(CaseStep step) =>
-        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.ReferralApproved)
+        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved)
         && !step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal);
 
     private static CaseStepRow Row(CaseStep step, WorkflowDefinition definition, Dictionary<OfficialId, string> people, bool own)
@@ -132,19 +132,6 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
     {
         var ids = file.Steps.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().Distinct().ToList();
         return db.Set<Official>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
-    }
-
-    private static string Picture(CaseFile file, Language language)
-    {
-        var view = new DiagramView(language)
-        {
-            Now = file.Case.State,
-            Walked = [.. file.Steps.Where(s => s.StateBefore.Length > 0 && s.StateBefore != s.StateAfter && Known(s.StateBefore) && Known(s.StateAfter)).Select(s => (s.StateBefore, s.StateAfter))],
-            Due = file.Deadlines.Where(d => d.IsRunning && d.DueOn is not null).GroupBy(d => d.Name).ToDictionary(g => g.Key, g => $"{g.Last().DueOn:yyyy-MM-dd}"),
-        };
-        // A case that was brought over came by states that its definition no longer has.
-        bool Known(string path) => file.Definition.Root.Below(path) is { IsLeaf: true };
-        return SvgDrawing.Of(Diagram.Of(file.Definition, view).Value);
     }
 }
 
@@ -166,6 +153,8 @@ public static class CaseWords
             CaseEvents.Opinion => new("出具审核意见", "Review opinion"),
             CaseEvents.CatchUp => new("补付", "Catch-up"),
             CaseEvents.Reminder => new("期限提醒", "Reminder of a period"),
+            CaseEvents.PeriodPut => new("提请延长期限", "Longer period proposed"),
+            CaseEvents.PeriodExtended => new("延长期限", "Period extended"),
             CaseEvents.Migrated => new("迁移流程版本", "Brought to a new version"),
             CaseEvents.Intervention => new("管理员介入", "Administrator's intervention"),
             CaseEvents.ReviewPut => new("提请复核决定", "Review put to a decision"),

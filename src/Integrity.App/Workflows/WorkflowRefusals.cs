@@ -62,6 +62,10 @@ public static class WorkflowRefusals
         $"“{deadline.Zh}”至多延长 {times} 次，已用完。请尽快办结。",
         $"\"{deadline.En}\" can be extended {times} time(s) at most, and that is used up. Bring the matter to an end.");
 
+    public static Refusal ExtensionNotPositive(Words deadline) => Of("P-10",
+        $"“{deadline.Zh}”的延长天数须为正数。请填写延长几日。",
+        $"\"{deadline.En}\" can only be made longer. Say by how many days.");
+
     public static Refusal ExtensionTooLong(Words deadline, int maxDays) => Of("P-10",
         $"“{deadline.Zh}”一次至多延长 {maxDays} 日。请缩短延长天数。",
         $"\"{deadline.En}\" can be extended by {maxDays} days at most. Ask for fewer.");

@@ -1,7 +1,7 @@
 namespace Integrity.Domain.Decisions;
 
 /// <summary>What needs a collective decision: the closed list. The sanctions of one case may be combined in one decision (P-1), nothing else.</summary>
-/// <remarks>Rules: D-1; Advance C-6, Hold P-5, SetOff P-4, Warning P-1, Dismissal and Review P-6.</remarks>
+/// <remarks>Rules: D-1; Advance C-6, Hold P-5, Period P-10, SetOff P-4, Warning P-1, Dismissal and Review P-6.</remarks>
 [Flags]
 public enum ItemKinds
 {
@@ -22,6 +22,7 @@ public enum ItemKinds
     Warning = 1 << 13,
     Dismissal = 1 << 14,
     Review = 1 << 15,
+    Period = 1 << 16,
 }
 
 public static class ItemKindWords
@@ -39,6 +40,7 @@ public static class ItemKindWords
         (ItemKinds.Recommendation, "建议取缔", "Exclusion recommendation"),
         (ItemKinds.Referral, "移送司法机关", "Judicial referral"),
         (ItemKinds.Hold, "延长暂缓支付", "Extension of a hold"),
+        (ItemKinds.Period, "延长办案期限", "Extension of a time limit"),
         (ItemKinds.SetOff, "抵销", "Set-off"),
         (ItemKinds.Dismissal, "不予处理", "Dismissal"),
         (ItemKinds.Review, "复核", "Review"),

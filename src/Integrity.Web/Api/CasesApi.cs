@@ -16,6 +16,7 @@ public static class CasesApi
         api.MapAsk<ListCases, Listed<CaseRow>>("/cases");
         api.MapAct<FlagViolation, CaseId>("/cases");
         api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
+        api.MapAsk<ShowProcedure, CaseProcedure>("/cases/{case}/procedure");
         api.MapAsk<PreviewMigration, Listed<MigrationRow>>("/cases/migration");
         api.MapAct<AskForMigration, CaseId>("/cases/{case}/migration/ask");
         api.MapAct<MigrateCase, CaseId>("/cases/{case}/migration");
@@ -30,6 +31,8 @@ public static class CasesApi
         api.MapAct<RenewHold, CaseId>("/cases/{case}/renewal");
         api.MapAct<ProposeExtension, ItemId>("/cases/{case}/extension/propose");
         api.MapAct<ExtendHold, CaseId>("/cases/{case}/extension");
+        api.MapAct<ProposePeriod, ItemId>("/cases/{case}/period/propose");
+        api.MapAct<ExtendPeriod, CaseId>("/cases/{case}/period");
         api.MapAct<ServeNotice, CaseId>("/cases/{case}/notice");
         api.MapAct<SubmitDefence, CaseId>("/cases/{case}/defence");
         api.MapAct<AnswerDefence, CaseId>("/cases/{case}/defence/{number}/answer");

@@ -224,6 +224,33 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_time_is_decided_with_its_ground_as_often_and_as_long_as_the_definition_says()
+    {
+        var @case = (await Notified(1))[0];
+        ProposePeriod More(long seen, int days = 20, string deadline = "reviewLimit", string reason = "鉴定尚未出具") => new(@case, deadline, days, reason, seen);
+        await world.Refused("cases.deadline_not_running", world.AuditorTwo, More(await world.SeenOf(@case)));
+        await world.Until(StatementOver);
+        async Task<long> Seen() => await world.SeenOf(@case);
+        async Task<DateOnly?> Due() => await world.Read(db => db.CaseDeadlines.Where(d => d.PenaltyCase == @case && d.Name == "reviewLimit" && d.Standing == DeadlineStanding.Running).Select(d => d.DueOn).SingleAsync());
+        // 90 days from 23 September.
+        Assert.Equal(new DateOnly(2026, 12, 22), await Due());
+        await world.Refused("cases.words_missing", world.AuditorTwo, More(await Seen(), reason: " "));
+        await world.Refused("workflows.extension_not_positive", world.AuditorTwo, More(await Seen(), days: 0));
+        await world.Refused("workflows.extension_too_long", world.AuditorTwo, More(await Seen(), days: 31));
+        await world.Refused("workflows.not_extendable", world.AuditorTwo, More(await Seen(), deadline: "holdLimit"));
+        await world.Refused("cases.nothing_put_to_vote", world.AuditorTwo, new ExtendPeriod(@case, await Seen()));
+        var item = await world.Do(world.AuditorTwo, More(await Seen()));
+        await world.Refused("cases.put_to_vote_already", world.AuditorTwo, More(await Seen()));
+        await world.Refused("decisions.not_yet_decided", world.Secretary, new ExtendPeriod(@case, await Seen()));
+        await (await Session.Of(world)).Decide(item);
+        await world.Refused("decisions.another_kind_decided", world.Secretary, new ExtendHold(@case, await Seen()));
+        await world.Do(world.Secretary, new ExtendPeriod(@case, await Seen()));
+        Assert.Equal(new DateOnly(2027, 1, 11), await Due());
+        await world.Refused("workflows.extended_too_often", world.AuditorTwo, More(await Seen(), days: 5));
+        Assert.Equal(("延长期限", "鉴定尚未出具"), (await world.Ask(world.Auditor, new ShowCase(@case))).Steps[^1] is var step ? (step.LabelZh, step.Words) : default);
+    }
+
+    [Fact]
     public async Task A_period_is_provisional_until_the_calendar_of_its_last_year_is_published_and_is_counted_anew_then()
     {
         world.Clock.Set(new(2026, 8, 3));

@@ -101,6 +101,7 @@ public sealed class WorkflowCheckerTests
         // Arguments, and what XState knows but the profile does not.
         { "E13", "$.machine.on.RENEW_HOLD.actions[0]", file => file["machine"]!["on"]!["RENEW_HOLD"]!["actions"]![0]!["params"]!.AsObject().Remove("to") },
         { "E13", "$.machine.states.collectiveDecision.on.DECIDE[0].guard", file => file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["guard"]!.AsObject().Remove("params") },
+        { "E13", "$.deadlines.reviewLimit.extendable.by", file => file["deadlines"]!["reviewLimit"]!["extendable"]!["by"] = "reviewer" },
         { "E19", "$.machine.on.RENEW_HOLD.actions[0].params.to", file => file["machine"]!["on"]!["RENEW_HOLD"]!["actions"]![0]!["params"]!["to"] = "soon" },
         { "E19", "$.machine.states.held.always", file => file.State("held")["always"] = Arrow("notified", "system") },
         { "E19", "$.machine.states.held.onDone", file => file.State("held")["onDone"] = Arrow("notified", "system") },

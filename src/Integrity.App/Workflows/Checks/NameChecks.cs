@@ -40,7 +40,12 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         foreach (var rule in definition.Deadlines.Values)
         {
             if (rule.EscalateTo is { } role) Known(role, rule.At + ".escalateTo");
-            if (rule.Extendable is { } extendable) Known(extendable.By, rule.At + ".extendable.by");
+            if (rule.Extendable is { } extendable)
+            {
+                Known(extendable.By, rule.At + ".extendable.by");
+                if (definition.Roles.ContainsKey(extendable.By) && !definition.IsBody(extendable.By))
+                    faults.Add(new(FaultCodes.Unregistered, rule.At + ".extendable.by", $"“{rule.Name}”只能由议事机构决定延长，“{extendable.By}”不是。", $"Only a body decides to extend \"{rule.Name}\", and \"{extendable.By}\" is none."));
+            }
             if (!WorkflowVocabulary.Anchors.ContainsKey(rule.From)) faults.Add(Faults.Unregistered(rule.At + ".from", "起算事实", "anchor", rule.From));
             if (rule.Fires is { } fires) Event(fires, rule.At + ".fires");
             // An expiry that raises an event must be heard wherever it can run out; which states those are, only the case knows. Somewhere is the least.

@@ -61,6 +61,7 @@ public static class Menu
         new(T("系统管理", "Administration"),
         [
             new(T("人员与职责", "People and duties"), "/admin/people", Duty.ManageUsers),
+            new(T("代理人", "Substitutes"), "/admin/substitutes", Duty.ManageUsers),
         ]),
     ];
 }

@@ -1,0 +1,40 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>The definition that a case runs under as a picture, the state lit, the way walked, its periods on it; and the same as an ordered list for those who read or print (P-6, P-10).</summary>
+/// <param name="Version">Of the definition.</param>
+/// <param name="Picture">SVG, in the caller's language.</param>
+/// <param name="Outline">Each step with who has it, how long it may take and where it leads.</param>
+public sealed record CaseProcedure(string Number, string TitleZh, string TitleEn, int Version, string Picture, IReadOnlyList<OutlineState> Outline);
+
+/// <remarks>A contractor sees that of his own case from the day the notice was served; another's looks like none.</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ShowProcedure(CaseId Case) : IAsk<CaseProcedure>;
+
+public sealed class ShowProcedureAnswer(IntegrityDb db) : IAnswer<ShowProcedure, CaseProcedure>
+{
+    public async Task<Outcome<CaseProcedure>> Answer(ShowProcedure ask, AskContext context, CancellationToken cancel)
+    {
+        if (await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
+        if (context.OwnParty is { } own && (own != file.Case.Party.Value || file.Case.NoticePaper is null)) return ActRefusals.NotFound();
+        var (diagram, title) = (DiagramOf(file, context.Caller.Language), file.Definition.Title);
+        return new CaseProcedure(file.Case.Number, title.Zh, title.En, file.Definition.Version, SvgDrawing.Of(diagram), Outline.Of(diagram));
+    }
+
+    internal static Diagram DiagramOf(CaseFile file, Language language) => Diagram.Of(file.Definition, new(language)
+    {
+        Now = file.Case.State,
+        // A case that was brought over came by states that its definition no longer has.
+        Walked = [.. file.Steps.Where(s => s.StateBefore.Length > 0 && s.StateBefore != s.StateAfter && Known(file, s.StateBefore) && Known(file, s.StateAfter)).Select(s => (s.StateBefore, s.StateAfter))],
+        Due = file.Deadlines.Where(d => d.IsRunning && d.DueOn is not null).GroupBy(d => d.Name).ToDictionary(g => g.Key, g => $"{g.Last().DueOn:yyyy-MM-dd}" + (g.Last().Provisional ? "?" : "")),
+    }).Value;
+
+    private static bool Known(CaseFile file, string path) => file.Definition.Root.Below(path) is { IsLeaf: true };
+}
