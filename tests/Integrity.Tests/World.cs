@@ -11,7 +11,7 @@ using Xunit;
 namespace Integrity.Tests;
 
 /// <summary>A bureau for a test: a real database, people of every office, a clock that the test sets, and the door as the only way in.</summary>
-public sealed class World : IAsyncDisposable
+public class World : IAsyncDisposable
 {
     private readonly IServiceProvider services;
     private readonly ServiceProvider? owned;
@@ -19,7 +19,7 @@ public sealed class World : IAsyncDisposable
     private bool harmed;
     private readonly List<Caller> contractors = [];
 
-    private World(IServiceProvider services, ServiceProvider? owned, TestClock clock, Engine engine) => (this.services, this.owned, Clock, Engine) = (services, owned, clock, engine);
+    protected World(IServiceProvider services, ServiceProvider? owned, TestClock clock, Engine engine) => (this.services, this.owned, Clock, Engine) = (services, owned, clock, engine);
 
     private static World Own(ServiceProvider services, TestClock clock, Engine engine) => new(services, services, clock, engine);
 
@@ -97,7 +97,7 @@ public sealed class World : IAsyncDisposable
     public const string Password = "correct horse battery";
 
     /// <summary>Does an act that must be done.</summary>
-    public async Task<TAnswer> Do<TAnswer>(Caller caller, IAct<TAnswer> act)
+    public virtual async Task<TAnswer> Do<TAnswer>(Caller caller, IAct<TAnswer> act)
     {
         var outcome = await Door.Enter(act, caller, NewKey(), TestContext.Current.CancellationToken);
         Assert.True(outcome.IsDone, outcome.Refusal is { } refusal ? $"{act.GetType().Name}: {refusal.Code}: {refusal.En}" : null);
@@ -115,7 +115,7 @@ public sealed class World : IAsyncDisposable
     /// <summary>Does an act that must be refused with this code.</summary>
     public async Task Refused<TAnswer>(string code, Caller caller, IAct<TAnswer> act) => Assert.Equal(code, (await Refused(caller, act)).Code);
 
-    public async Task<TAnswer> Ask<TAnswer>(Caller caller, IAsk<TAnswer> ask)
+    public virtual async Task<TAnswer> Ask<TAnswer>(Caller caller, IAsk<TAnswer> ask)
     {
         var outcome = await Door.Ask(ask, caller, TestContext.Current.CancellationToken);
         Assert.True(outcome.IsDone, outcome.Refusal is { } refusal ? $"{ask.GetType().Name}: {refusal.Code}: {refusal.En}" : null);
@@ -168,7 +168,7 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>The bureau must be whole at the end of every test, whatever it was about; only what was harmed on purpose may not be.</summary>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (!harmed)
         {
@@ -177,9 +177,10 @@ public sealed class World : IAsyncDisposable
         }
         // A running program ends its own services.
         if (owned is not null) await owned.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
-    private async Task Appoint(int leaders)
+    protected async Task Appoint(int leaders)
     {
         Admin = await Person("admin", Office.Administration, Duty.ManageUsers, Duty.ManageSettings);
         Engineer = await Person("engineer", Office.Engineering, Duty.ReadBusiness, Duty.RegisterContracts, Duty.PrepareCertificates, Duty.ImportLedger);

@@ -19,6 +19,8 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
     private readonly Dictionary<string, Visitor> signedIn = [];
     private Engine engine = null!;
 
+    public Engine Engine => engine;
+
     /// <summary>The bureau behind the site: everybody by name, the door, and a straight look into the database.</summary>
     public World World { get; private set; } = null!;
 

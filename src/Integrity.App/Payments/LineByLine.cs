@@ -79,8 +79,7 @@ public sealed class LineByLine
 }
 
 /// <summary>What one line came to, fen.</summary>
-/// <param name="Order">Of the orders, what the fund pays beyond their reserves.</param>
-public readonly record struct PaidLine(long Wage, long Order, long Pay, long SetAside);
+public readonly record struct PaidLine(long Wage, long Pay, long SetAside);
 
 /// <summary>One such line, by the rules for a single contract.</summary>
 public sealed class AloneLine(long contract, Money wage, Money free, Money e, IReadOnlyList<Posting> postings, PaymentRound snapshotOf, DateOnly today)
@@ -117,11 +116,10 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
         var executed = LineExecution.Execute(balance, round.Id.Value, round.CutOff, line, pays, aside, bitten.Value);
         if (!executed.IsDone) return executed.Refusal;
         var wages = Wages(balance, number, entries);
-        var orders = PayOrders(balance, round, number, entries);
         foreach (var posting in executed.Value.Postings) entries.Add(posting);
         foreach (var part in bitten.Value.Where(b => b.IsHold))
             late.Add(new() { Round = round.Id.Value, Contract = contract, Subject = part.Subject, Fen = part.Amount.Fen, Day = today, Entry = entries.Entry });
-        return new PaidLine(wages.Fen, orders.Fen, pays.Sum(part => part.Amount).Fen, (aside.Sum(a => a.Amount) + bitten.Value.Where(b => b.IsHold).Sum(b => b.Amount)).Fen);
+        return new PaidLine(wages.Fen, pays.Sum(part => part.Amount).Fen, (aside.Sum(a => a.Amount) + bitten.Value.Where(b => b.IsHold).Sum(b => b.Amount)).Fen);
     }
 
     // An assignment that has ended since gives its part back to the contractor.
@@ -131,16 +129,21 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
             Amount = Money.Min(part.Amount, balance.Standing(Standing.Assigned, part.Assignment).Sum(t => t.Amount)),
         })]).Where(part => part.Amount.IsPositive)];
 
-    // As served, never more than is still frozen for it; what earlier rounds reserved for it is used first.
-    private Money PayOrders(ContractBalance balance, PaymentRound round, Func<InstructionKind, Money, long, long> number, Books.OpenEntries entries)
+    /// <summary>Pays the line's orders as served, never more than is still frozen for one; what earlier rounds reserved for it is used first .</summary>
+    /// <remarks>An entry of its own for each: in one with the line's, cash out of a reserve would look like a catch-up .</remarks>
+    /// <returns>What the fund pays beyond the reserves.</returns>
+    public Money PayOrders(PaymentRound round, TotalsOf of, Func<InstructionKind, Money, long, long> number, Books.OpenEntries entries)
     {
         Money fromFund = default;
+        var balance = ContractBalance.At(contract, postings, today);
         foreach (var due in Orders)
         {
             var amount = Money.Min(due.Amount, balance.Standing(Standing.FrozenByAuthority, due.Subject).Where(t => t.IsDue(round.CutOff)).Sum(t => t.Amount));
             if (amount.IsZero) continue;
             var order = new OrderLine(due.Subject, contract, amount, balance.ReservedFor(due.Subject));
+            entries.Begin(of);
             foreach (var posting in StatutoryPayment.Order(balance, round.Id.Value, order, number(InstructionKind.Order, amount, Payees[due.Subject])).Value.Postings) entries.Add(posting);
+            entries.End();
             fromFund += order.FromFund;
         }
         return fromFund;

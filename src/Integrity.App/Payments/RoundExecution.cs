@@ -40,16 +40,20 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
             {
                 var tranches = owed.Of(i);
                 var share = lines.Share(i, ratios);
-                var (wageNow, orderNow, payNow, asideNow) = (lines.Wage[i], 0L, share.Pay, share.SetAside);
+                var (wageNow, payNow, asideNow) = (lines.Wage[i], share.Pay, share.SetAside);
                 if (wageNow == 0 && payNow == 0 && asideNow == 0 && lines.Ordered[i] == 0) continue;
                 long Number(InstructionKind kind, long fen) => instructions.Add(lines.Contract[i], kind, accountOf(i, kind), fen);
-                entries.Begin(new(lines.PayeeType[i], lines.Project[i]));
-                if (apart.Of(i) is { } alone)
+                var of = new TotalsOf(lines.PayeeType[i], lines.Project[i]);
+                var alone = apart.Of(i);
+                long NumberOf(InstructionKind kind, Money fen, long account) => account == 0 ? Number(kind, fen.Fen) : instructions.Add(lines.Contract[i], kind, account, fen.Fen);
+                if (lines.Ordered[i] > 0) order = checked(order + alone!.PayOrders(round, of, NumberOf, entries).Fen);
+                if (wageNow == 0 && payNow == 0 && asideNow == 0) continue;
+                entries.Begin(of);
+                if (alone is not null)
                 {
-                    var posted = alone.Post(round, ratios[lines.TypeIndex[i]],
-                        (kind, fen, account) => account == 0 ? Number(kind, fen.Fen) : instructions.Add(lines.Contract[i], kind, account, fen.Fen), entries);
+                    var posted = alone.Post(round, ratios[lines.TypeIndex[i]], NumberOf, entries);
                     if (!posted.IsDone) return posted.Refusal;
-                    (wageNow, orderNow, payNow, asideNow) = posted.Value;
+                    (wageNow, payNow, asideNow) = posted.Value;
                 }
                 else
                 {
@@ -58,7 +62,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
                     if (asideNow > 0) SetAside(entries, round.Id.Value, lines.Contract[i], tranches, asideNow, cutOff);
                 }
                 entries.End();
-                (wage, order, pay, aside) = (checked(wage + wageNow), checked(order + orderNow), checked(pay + payNow), checked(aside + asideNow));
+                (wage, pay, aside) = (checked(wage + wageNow), checked(pay + payNow), checked(aside + asideNow));
             }
             await entries.Close(cancel);
         }

@@ -64,8 +64,9 @@ public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowR
     }
 }
 
+/// <param name="LeftOut">Why it takes no part in the ratio step; null when it does.</param>
 public sealed record RoundLineRow(
-    long Line, long Contract, string ContractNumber, string Party, long PayeeType, LeftOutGround LeftOut, Money Free, Money SetAsideDue, Money E, Money Wage, Money Ordered,
+    long Line, long Contract, string ContractNumber, string Party, long PayeeType, LeftOutGround? LeftOut, Money Free, Money SetAsideDue, Money E, Money Wage, Money Ordered,
     Money NotYetDue, Money Disputed, Money Returned, Money InFlight, Money RetentionNotDue);
 
 /// <summary>The frozen lines of a round, by contract: each contract's figures, and why one is left out.</summary>
@@ -91,7 +92,7 @@ public sealed class ListRoundLinesAnswer(IntegrityDb db) : IAnswer<ListRoundLine
                            where ids.Contains(contract.Id)
                            join party in db.Counterparties on contract.Party equals party.Id
                            select new { contract.Id, contract.Number, Party = party.Name }).ToDictionaryAsync(n => n.Id.Value, cancel);
-        var rows = page.ConvertAll(l => new RoundLineRow(l.Id, l.Contract, names[l.Contract].Number, names[l.Contract].Party, l.PayeeType, l.LeftOut, new(l.Free),
+        var rows = page.ConvertAll(l => new RoundLineRow(l.Id, l.Contract, names[l.Contract].Number, names[l.Contract].Party, l.PayeeType, l.LeftOut == 0 ? null : l.LeftOut, new(l.Free),
             new(l.SetAsideDue), new(l.LeftOut == 0 ? l.Free + l.SetAsideDue : 0), new(l.Wage), new(l.Ordered), new(l.NotYetDue), new(l.Disputed), new(l.Returned),
             new(l.InFlight), new(l.RetentionNotDue)));
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Line));

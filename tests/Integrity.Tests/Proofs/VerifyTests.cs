@@ -76,8 +76,11 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
     /// <summary>For each check by name the table that is harmed, and how. A new check needs a line here.</summary>
     private static readonly Dictionary<string, Func<IntegrityDb, (string Table, string Sql)>> Harms = new()
     {
+        ["cases.holds"] = _ => ("penalty_cases", "UPDATE penalty_cases SET hold_lapsed = true"),
+        ["cases.sanctions"] = _ => ("penalty_cases", "UPDATE penalty_cases SET deducted_fen = deducted_fen + 1"),
         ["certificates.earmarks"] = _ => ("earmarks", "UPDATE earmarks SET state = 'Ended'"),
         ["certificates.posted"] = _ => ("certificates", "UPDATE certificates SET gross_fen = gross_fen + 1 WHERE state = 'Approved'"),
+        ["decisions.votes"] = _ => ("decision_candidates", "UPDATE decision_candidates SET state = 'NotPassed' WHERE state = 'Passed'"),
         ["journal.answers"] = _ => ("act_answers", "UPDATE act_answers SET answer = '{}' WHERE entry = 3"),
         ["journal.checkpoints"] = _ => ("checkpoints", "UPDATE checkpoints SET root = '" + new string('0', 64) + "'"),
         ["journal.leaves"] = _ => ("journal_entries", "UPDATE journal_entries SET actor = 'official:1' WHERE number = 3"),
@@ -89,10 +92,15 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         ["ledger.cash"] = _ => ("postings", "UPDATE postings SET account = 6, subject = 4711 WHERE id = (SELECT MAX(id) FROM postings WHERE fen < 0 AND account = 2)"),
         ["ledger.day_totals"] = _ => ("day_totals", "UPDATE day_totals SET fen = fen + 1"),
         ["ledger.ranges"] = _ => ("ledger_ranges", "UPDATE ledger_ranges SET document = 'another' WHERE first_entry = 1"),
+        ["payments.funds"] = _ => ("fund_receipts", "UPDATE fund_receipts SET amount_fen = amount_fen + 1"),
         ["payments.instructions"] = _ => ("instructions", "UPDATE instructions SET fen = fen + 1"),
         ["payments.run_funds"] = _ => ("run_funds", "UPDATE run_funds SET taken_fen = taken_fen + 1"),
+        ["payments.wages"] = _ => ("postings", "UPDATE postings SET standing = 6 WHERE id = (SELECT MIN(p.id) FROM postings p JOIN instructions i ON i.id = p.subject WHERE i.kind = 1 AND p.standing = 7 AND p.fen < 0)"),
+        ["rounds.decided"] = _ => ("candidate_types", "UPDATE candidate_types SET ratio = ratio + 1"),
+        ["rounds.lines"] = _ => ("instructions", "UPDATE instructions SET contract = contract + 1 WHERE kind = 3"),
         ["rounds.snapshots"] = _ => ("snapshot_lines", "UPDATE snapshot_lines SET free = free + 1 WHERE id = 1"),
         ["storage.counters"] = _ => ("counters", "UPDATE counters SET last = last + 1 WHERE name = 'postings'"),
+        ["storage.search"] = _ => ("search_counts", "UPDATE search_counts SET subjects = subjects + 1 WHERE kind = 1"),
         ["storage.guards"] = db => ("counters", db.Engine.IsSqlite ? "DROP TRIGGER postings_no_update" : "DROP TRIGGER postings_no_change ON postings"),
     };
 

@@ -17,11 +17,11 @@ public sealed class ApiBureau(Site site)
 
     private readonly Dictionary<(string Person, DateTimeOffset At), Visitor> signedIn = [];
 
-    /// <summary>Does an act that must be done; its <c>Seen</c> is looked up now, as one who has just read the thing.</summary>
+    /// <summary>Does an act that must be done.</summary>
     public async Task<TAnswer> Do<TAnswer>(string person, IAct<TAnswer> act)
     {
         var (address, members) = Split(act);
-        long? seen = act is IOnExisting existing ? await site.World.Seen(existing.Subject()) : null;
+        long? seen = act is IOnExisting existing ? existing.Seen : null;
         members.Remove("seen");
         var answer = await (await Signed(person)).Do(address, members, seen);
         return answer.Deserialize<TAnswer>(Json.Options)!;
@@ -36,7 +36,7 @@ public sealed class ApiBureau(Site site)
     }
 
     // A cookie is good for a working day, and the case goes on for months.
-    private async Task<Visitor> Signed(string person)
+    public async Task<Visitor> Signed(string person)
     {
         var today = (person, site.Clock.GetUtcNow());
         return signedIn.TryGetValue(today, out var visitor) ? visitor : signedIn[today] = await site.SignIn(person);

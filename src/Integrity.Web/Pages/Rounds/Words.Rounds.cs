@@ -28,7 +28,6 @@ public static partial class Words
 
     public static string Of(LeftOutGround ground) => ground switch
     {
-        0 => T("参加", "Takes part"),
         LeftOutGround.NoLiveIntegrityContract => T("无有效廉政合同", "No live integrity contract"),
         LeftOutGround.OpeningNotConfirmed => T("期初未经两人确认", "Opening not confirmed by two"),
         LeftOutGround.SignedInsideExclusion => T("取缔期内签订", "Signed inside an exclusion"),

@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Integrity.App.Decisions;
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases.Checks;
+
+/// <summary>Every deduction and exclusion rests on a decision that was passed on that very paper; a deduction is inside its band, once per contract and act.</summary>
+internal sealed class SanctionsCheck : ICheck
+{
+    public string Name => "cases.sanctions";
+    public string Rule => "P-3, P-7, invariants 5, 7, 8";
+    public string Zh => "每笔扣罚和取缔均有通过且摘要一致的决定；扣罚在约定幅度内，同一合同同一行为只扣一次";
+    public string En => "Every deduction and exclusion has a passed decision with its hash; a deduction is inside the signed band, once per contract and act";
+
+    public async IAsyncEnumerable<Finding> Run(IntegrityDb db, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var posted = new Dictionary<long, (long Owner, long Fen)>();
+        BulkRead.Each(db, "SELECT subject, MIN(owner), CAST(SUM(-fen) AS BIGINT) FROM postings WHERE account = $1 GROUP BY subject", 3, row => posted[row[0]] = (row[1], row[2]), (long)Account.Penalty);
+        var cases = await db.PenaltyCases.AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancel);
+        foreach (var @case in cases)
+        {
+            posted.Remove(@case.Id.Value, out var books);
+            if (books.Fen != @case.Deducted.Fen || (books.Fen != 0 && books.Owner != @case.Contract.Value))
+                yield return Of(@case, $"登记扣罚 {@case.Deducted}，账面 {books.Fen} 分。", $"It says {@case.Deducted} was deducted, the ledger {books.Fen} fen.");
+            if (@case.Deducted > @case.V.Times(@case.BandMax)) yield return Of(@case, "扣罚超过约定幅度。", "The deduction is above the signed band.");
+            if ((@case.Deducted.IsPositive || @case.Exclusion is not null) && !await Decided(db, @case, cancel)) yield return Of(@case, "没有通过且摘要一致的集体决定。", "No decision was passed on it whose hash matches.");
+        }
+        foreach (var stray in posted.Where(p => p.Value.Fen != 0)) yield return new("postings", $"case {stray.Key}", "账面有扣罚而没有案件。", "The ledger has a deduction for no case.");
+        foreach (var twice in cases.Where(c => c.Deducted.IsPositive).GroupBy(c => (c.Contract, c.ActDay, Act: c.Act.Trim())).Where(g => g.Count() > 1))
+            yield return Of(twice.Last(), "同一合同的同一行为扣罚了两次。", "The same act under the same contract was deducted twice.");
+    }
+
+    private static async Task<bool> Decided(IntegrityDb db, PenaltyCase @case, CancellationToken cancel)
+    {
+        var paper = await db.CasePapers.AsNoTracking().SingleOrDefaultAsync(p => p.PenaltyCase == @case.Id && p.Number == @case.DecisionPaper, cancel);
+        if (paper is null || @case.DecisionItem is not { } number) return false;
+        var id = ItemId.From(number);
+        var item = await db.DecisionItems.AsNoTracking().Include(i => i.Candidates).SingleOrDefaultAsync(i => i.Id == id, cancel);
+        return item is { Result: ItemResult.Passed, EffectiveAt: not null } && item.Decided!.Digest.ToString() == paper.Digest
+            && (@case.Deducted.IsZero || item.Kinds.HasFlag(ItemKinds.Deduction)) && (@case.Exclusion is null || item.Kinds.HasFlag(ItemKinds.Exclusion));
+    }
+
+    private static Finding Of(PenaltyCase @case, string zh, string en) => new("penalty_cases", $"{@case.Id.Value}", zh, en);
+}
