@@ -18,7 +18,7 @@ public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, 
     public bool Allowed => WhyZh is null;
 }
 
-public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document);
+public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document, string Event);
 
 public sealed record CaseDeadlineRow(string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor);
 
@@ -125,7 +125,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
     {
         var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
         var actor = own ? null : step.Actor is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
-        return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document);
+        return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event);
     }
 
     private Task<Dictionary<OfficialId, string>> Names(CaseFile file, CancellationToken cancel)

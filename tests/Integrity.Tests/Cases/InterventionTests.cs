@@ -55,7 +55,7 @@ public sealed class InterventionTests : IAsyncLifetime
 
         Assert.Equal(("notified", held), (await world.StateOf(@case), (await world.Balance(contract)).HeldFor(@case.Value)));
         var shown = await world.Ask(world.Auditor, new ShowCase(@case));
-        Assert.Equal(("Administrator's intervention", "误点送达，退回原环节"), (shown.Steps[^1].LabelEn, shown.Steps[^1].Words));
+        Assert.Equal(("intervention", "Administrator's intervention", "误点送达，退回原环节"), (shown.Steps[^1].Event, shown.Steps[^1].LabelEn, shown.Steps[^1].Words));
         Assert.Contains(shown.Deadlines, d => d.Name == "statementPeriod" && d.DueOn is not null);
         Assert.DoesNotContain(shown.Deadlines, d => d.Name == "reviewLimit");
         Assert.Empty(shown.Tasks);

@@ -57,6 +57,16 @@ public sealed class DeadlineClockTests
         Assert.Equal(unit == "hours" ? new(2026, 10, 1, 9, 30, 0, DateTimeKind.Utc) : BureauTime.StartOf(ends.Day.AddDays(1)), ends.Expires);
     }
 
+    /// <summary>The same table as people read it; shown by <c>--output Detailed</c>.</summary>
+    [Fact]
+    public void The_hard_dates_are_printed_as_they_come_out()
+    {
+        var lines = Rows().Select(row => row.Data).Select(row => (Row: row, Ends: Clock(row.Item1, row.Item2, row.Item3).Due(Calendar)!.Value)).ToList();
+        Assert.True(lines.Count >= 20, $"{lines.Count} dates");
+        foreach (var (row, ends) in lines)
+            TestContext.Current.TestOutputHelper?.WriteLine($"{row.Item2,3} {row.Item1,-12} from {row.Item3,-16} → {ends.Day:yyyy-MM-dd ddd}{(ends.IsProvisional ? " (provisional)" : "")}");
+    }
+
     [Fact]
     public void Late_in_the_evening_in_London_is_already_the_next_day_here() =>
         Assert.Equal(Day("2026-03-04"), (Clock("workingDays", 1, "2026-03-02") with { From = new(2026, 3, 2, 18, 0, 0, DateTimeKind.Utc) }).Due(Calendar)!.Value.Day);
