@@ -6,7 +6,7 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App;
 
-// Six rounds in different states: three paid, one that was not passed, one under way at the bank, one before the group.
+// Six rounds in different states: three closed, one that was not passed, one under way at the bank, one before the group.
 public sealed partial class DemoBureau
 {
     private void HoldRounds()
@@ -53,10 +53,5 @@ public sealed partial class DemoBureau
         await Do(Secretary, new CloseMeeting(meeting, await Seen(meeting.Value)));
     }
 
-    private async Task<Item> Item(ItemId item)
-    {
-        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(services);
-        var db = (Storage.IntegrityDb)scope.ServiceProvider.GetService(typeof(Storage.IntegrityDb))!;
-        return (await db.WholeItem(item, CancellationToken.None))!;
-    }
+    private async Task<Item> Item(ItemId item) => (await Read(db => db.WholeItem(item, CancellationToken.None)))!;
 }

@@ -87,10 +87,16 @@ public sealed partial class DemoBureau
         Certify();
         Receive();
         HoldRounds();
+        AskTheBank();
+        RunCases();
         var done = 0;
         foreach (var (day, _, happens) in diary.OrderBy(d => d.Day).ThenBy(d => d.Order).ToList())
         {
-            clock.Set(day);
+            if (day != clock.Today)
+            {
+                clock.Set(day);
+                await Cases.DeadlineWork.FireDue(door, clock, CancellationToken.None);
+            }
             await happens();
             progress?.Invoke(++done * 100 / diary.Count);
         }

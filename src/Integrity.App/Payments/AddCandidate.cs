@@ -28,7 +28,7 @@ public sealed class AddCandidateHandler(IntegrityDb db, Funds funds, Snapshots s
         var others = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id).ToListAsync(cancel);
 
         // Decide.
-        var tried = await trial.Try(round, lines, await funds.Available(Funds.ScopeOf(round.ScopeProject), cancel), act.Named, cancel);
+        var tried = await trial.Try(round, lines, await funds.Available(round.Scope, cancel), act.Named, cancel);
         if (!tried.IsDone) return tried.Refusal;
         var listRoot = lines.ListRoot([.. tried.Value.Types.Select(t => t.Ratio)]);
         var digest = Trial.DigestOf(round, tried.Value, listRoot);

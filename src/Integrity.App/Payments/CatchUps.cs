@@ -39,7 +39,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         foreach (var change in plan)
         {
             var round = lines.Single(l => l.Line.Round == change.Round).Round;
-            var drawn = RoundFund.Draw(await funds.Confirmed(cancel), Funds.ScopeOf(round.ScopeProject), change.FromFund);
+            var drawn = RoundFund.Draw(await funds.Confirmed(cancel), round.Scope, change.FromFund);
             if (!drawn.IsDone)
             {
                 waiting += change.Amount;

@@ -10,10 +10,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Payments;
 
-/// <summary>The finance office opens a round for all contracts, or for one project's, as of a cut-off day; it names the planned next one.</summary>
+/// <summary>The finance office opens a round for all contracts, for one project's, or for those of one purpose, as of a cut-off day; it names the planned next one.</summary>
+/// <param name="Project">The one project, or null.</param>
+/// <param name="CutOff">Today or earlier.</param>
+/// <param name="NextCutOff">Planned.</param>
+/// <param name="Purpose">The one kind of project whose money may be used, or null; never beside a project.</param>
 /// <remarks>Rules: R-1, F-1.</remarks>
 [May(Duty.PrepareRounds), Said("开兑付批次", "Open a round")]
-public sealed record OpenRound(ProjectId? Project, DateOnly CutOff, DateOnly NextCutOff) : IAct<PaymentRoundId>;
+public sealed record OpenRound(ProjectId? Project, DateOnly CutOff, DateOnly NextCutOff, ProjectKind? Purpose = null) : IAct<PaymentRoundId>;
 
 public sealed class OpenRoundHandler(IntegrityDb db) : IHandle<OpenRound, PaymentRoundId>
 {
@@ -21,10 +25,13 @@ public sealed class OpenRoundHandler(IntegrityDb db) : IHandle<OpenRound, Paymen
     {
         // Gather.
         if (act.Project is { } project && !await db.Projects.AnyAsync(p => p.Id == project, cancel)) return ActRefusals.NotFound();
+        if (act.Project is not null && act.Purpose is not null) return FundRefusals.RestrictedTwice();
+        if (act.Purpose is { } named && !Enum.IsDefined(named)) return FundRefusals.RestrictionUnknown();
         var last = await db.PaymentRounds.OrderByDescending(r => r.Id).Select(r => r.Number).FirstOrDefaultAsync(cancel);
 
         // Decide.
-        var opened = PaymentRound.Open(await context.NewId<PaymentRoundId>(cancel), PaymentRound.NextNumber(last, context.Today.Year), act.Project?.Value,
+        var opened = PaymentRound.Open(await context.NewId<PaymentRoundId>(cancel), PaymentRound.NextNumber(last, context.Today.Year), 
+            act.Purpose is { } purpose ? new(FundScopeKind.Purpose, (long)purpose) : Funds.ScopeOf(act.Project?.Value),
             act.CutOff, act.NextCutOff, context.Actor, context.Today);
         if (!opened.IsDone) return opened.Refusal;
 

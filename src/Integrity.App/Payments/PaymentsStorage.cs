@@ -85,6 +85,7 @@ internal sealed class PaymentsStorage : IModuleStorage
         {
             e.ToTable("payment_rounds").HasKey(x => x.Id);
             e.Property(x => x.Id).ValueGeneratedNever();
+            e.Ignore(x => x.Scope);
         });
         model.Entity<RoundCandidate>(e =>
         {

@@ -28,7 +28,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
         if (candidates.Count == 0) return RoundRefusals.CandidateMissing();
         if (await db.LeadershipGroup(cancel) is not { } body) return RoundRefusals.NobodyDecides();
-        var scope = Funds.ScopeOf(round.ScopeProject);
+        var scope = round.Scope;
         var available = await funds.Available(scope, cancel);
         var promised = round.Wage + round.Order + candidates.Max(c => c.Pay + c.SetAside + c.Residual);
         if (promised > available) return PaymentRefusals.FundNotEnough(promised, available);

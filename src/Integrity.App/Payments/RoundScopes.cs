@@ -1,4 +1,5 @@
 using Integrity.App.Contracts;
+using Integrity.App.Projects;
 using Integrity.App.Storage;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
@@ -9,10 +10,19 @@ namespace Integrity.App.Payments;
 /// <summary>Which contracts a round is about, and why one takes no part in its ratio step (C-5, C-9, C-7).</summary>
 public static class RoundScopes
 {
-    public static async Task<RoundScope> Read(IntegrityDb db, long? project, DateOnly cutOff, CancellationToken cancel)
+    public static async Task<RoundScope> Read(IntegrityDb db, FundScope scope, DateOnly cutOff, CancellationToken cancel)
     {
         var contracts = db.WorksContracts.AsNoTracking().Where(c => c.SignedOn <= cutOff);
-        if (project is { } only) contracts = contracts.Where(c => c.Project == ProjectId.From(only));
+        if (scope.Kind == FundScopeKind.Project)
+        {
+            var project = ProjectId.From(scope.Subject);
+            contracts = contracts.Where(c => c.Project == project);
+        }
+        else if (scope.Kind == FundScopeKind.Purpose)
+        {
+            var (purpose, kinds) = ((ProjectKind)scope.Subject, db.Projects);
+            contracts = contracts.Where(c => kinds.Any(p => p.Id == c.Project && p.Kind == purpose));
+        }
         var live = db.LiveIntegrityBindings(cutOff);
         var facts = contracts.OrderBy(c => c.Id).Select(c => new
         {

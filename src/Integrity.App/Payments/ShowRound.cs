@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Payments;
 
-public sealed record RoundRow(PaymentRoundId Id, string Number, long? ScopeProject, DateOnly CutOff, RoundState State, Money Fund, Money Paid, Money SetAside);
+public sealed record RoundRow(PaymentRoundId Id, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, RoundState State, Money Fund, Money Paid, Money SetAside);
 
 /// <summary>The rounds, the newest cut-off first.</summary>
 [May(Duty.ReadBusiness)]
@@ -26,7 +26,7 @@ public sealed class ListRoundsAnswer(IntegrityDb db) : IAnswer<ListRounds, Liste
         var rounds = db.PaymentRounds.AsNoTracking();
         if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
         var page = await rounds.OrderByDescending(r => r.Id).Take(PageSize + 1)
-            .Select(r => new RoundRow(r.Id, r.Number, r.ScopeProject, r.CutOff, r.State, r.Fund, r.Paid, r.SetAside)).ToListAsync(cancel);
+            .Select(r => new RoundRow(r.Id, r.Number, r.ScopeProject, r.ScopePurpose, r.CutOff, r.State, r.Fund, r.Paid, r.SetAside)).ToListAsync(cancel);
         return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Id.Value));
     }
 }
@@ -37,7 +37,7 @@ public sealed record CandidateView(
     RoundCandidateId Id, int Ordinal, string Digest, string ListRoot, CandidateStanding Standing, Money Pay, Money SetAside, Money Residual, IReadOnlyList<CandidateTypeView> Types);
 
 public sealed record RoundDetail(
-    PaymentRoundId Id, long Version, string Number, long? ScopeProject, DateOnly CutOff, DateOnly NextCutOff, RoundState State, DateOnly? SnapshotOn,
+    PaymentRoundId Id, long Version, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, DateOnly NextCutOff, RoundState State, DateOnly? SnapshotOn,
     string? SnapshotDigest, long Contracts, Money Wage, Money Order, Money Fund, Money Available, DateOnly? DecidedOn, DateOnly? BeganOn, DateOnly? ClosedOn,
     Money Paid, Money SetAside, Money Residual, long? DecisionItem, IReadOnlyList<CandidateView> Candidates) : IVersioned;
 
@@ -53,9 +53,9 @@ public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowR
         if (round is null) return ActRefusals.NotFound();
         var names = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         var candidates = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
-        var available = await funds.Available(Funds.ScopeOf(round.ScopeProject), cancel);
+        var available = await funds.Available(round.Scope, cancel);
         return new RoundDetail(
-            round.Id, await db.VersionOf(round.Id.Value, cancel), round.Number, round.ScopeProject, round.CutOff, round.NextCutOff, round.State, round.SnapshotOn,
+            round.Id, await db.VersionOf(round.Id.Value, cancel), round.Number, round.ScopeProject, round.ScopePurpose, round.CutOff, round.NextCutOff, round.State, round.SnapshotOn,
             round.SnapshotDigest, round.SnapshotDigest is null ? 0 : round.LastLine - round.FirstLine + 1, round.Wage, round.Order, round.Fund, available,
             round.DecidedOn, round.BeganOn, round.ClosedOn, round.Paid, round.SetAside, round.Residual, round.DecisionItem,
             [.. candidates.Select(c => new CandidateView(c.Id, c.Ordinal, c.Digest, c.ListRoot, c.Standing, c.Pay, c.SetAside, c.Residual,

@@ -26,9 +26,10 @@ public sealed class TakeSnapshotHandler(IntegrityDb db, SnapshotTaking taking, C
         if (!round.MayTakeSnapshot) return RoundRefusals.RoundNotIn(round.State, RoundState.Open);
         var under = await db.PaymentRounds.AsNoTracking().Where(r => r.Id != round.Id
             && (r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided)
-            && (r.ScopeProject == null || round.ScopeProject == null || r.ScopeProject == round.ScopeProject)).Select(r => r.Number).FirstOrDefaultAsync(cancel);
+            && (r.ScopeProject == null || round.ScopeProject == null || r.ScopeProject == round.ScopeProject)
+            && (r.ScopePurpose == null || round.ScopePurpose == null || r.ScopePurpose == round.ScopePurpose)).Select(r => r.Number).FirstOrDefaultAsync(cancel);
         if (under is not null) return RoundRefusals.AnotherRoundUnderWay(under);
-        var scope = await RoundScopes.Read(db, round.ScopeProject, round.CutOff, cancel);
+        var scope = await RoundScopes.Read(db, round.Scope, round.CutOff, cancel);
         if (scope.Contract.Length == 0) return RoundRefusals.NobodyInScope();
         var lastEntry = await counters.Take(Counters.LedgerEntries, 0, cancel) - 1;
         var lastPosting = await counters.Take(Counters.Postings, 0, cancel) - 1;

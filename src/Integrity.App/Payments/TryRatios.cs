@@ -36,7 +36,7 @@ public sealed class TryRatiosAnswer(IntegrityDb db, Funds funds, Snapshots snaps
         if (round is null) return ActRefusals.NotFound();
         if (round.SnapshotDigest is null) return RoundRefusals.RoundNotIn(round.State, RoundState.Snapshot);
         if (ask.Parse() is not { } named) return ActRefusals.Malformed("named");
-        var fund = round.Fund.IsZero ? await funds.Available(Funds.ScopeOf(round.ScopeProject), cancel) : round.Fund;
+        var fund = round.Fund.IsZero ? await funds.Available(round.Scope, cancel) : round.Fund;
         return await trial.Try(round, snapshots.Of(db, round), fund, named, cancel);
     }
 }

@@ -47,6 +47,12 @@ public sealed class PaymentRound
     /// <summary>The project to which the round is restricted, or null for all contracts (F-1).</summary>
     public long? ScopeProject { get; private init; }
 
+    /// <summary>The kind of project as the purpose to which the round is restricted, or null (F-1).</summary>
+    public long? ScopePurpose { get; private init; }
+
+    /// <summary>What the round is about: the receipts it may use are those usable for every contract in it.</summary>
+    public FundScope Scope => ScopeProject is { } project ? new(FundScopeKind.Project, project) : ScopePurpose is { } purpose ? new(FundScopeKind.Purpose, purpose) : FundScope.All;
+
     public DateOnly CutOff { get; private init; }
 
     /// <summary>The planned next cut-off: what falls beyond its last lawful day before it is priced .</summary>
@@ -89,13 +95,14 @@ public sealed class PaymentRound
     public Money SetAside { get; private set; }
     public Money Residual { get; private set; }
 
-    public static Outcome<PaymentRound> Open(PaymentRoundId id, string number, long? scopeProject, DateOnly cutOff, DateOnly nextCutOff, OfficialId by, DateOnly today)
+    public static Outcome<PaymentRound> Open(PaymentRoundId id, string number, FundScope scope, DateOnly cutOff, DateOnly nextCutOff, OfficialId by, DateOnly today)
     {
         if (cutOff > today) return RoundRefusals.CutOffInFuture(cutOff, today);
         if (nextCutOff <= cutOff) return RoundRefusals.NextCutOffNotAfter(cutOff);
         return new PaymentRound
         {
-            Id = id, Number = number, ScopeProject = scopeProject, CutOff = cutOff, NextCutOff = nextCutOff, State = RoundState.Open, OpenedBy = by, OpenedOn = today,
+            Id = id, Number = number, ScopeProject = scope.Kind == FundScopeKind.Project ? scope.Subject : null,
+            ScopePurpose = scope.Kind == FundScopeKind.Purpose ? scope.Subject : null, CutOff = cutOff, NextCutOff = nextCutOff, State = RoundState.Open, OpenedBy = by, OpenedOn = today,
         };
     }
 

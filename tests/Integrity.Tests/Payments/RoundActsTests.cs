@@ -60,6 +60,34 @@ public sealed class RoundActsTests
         Assert.Equal(100_000_000 - detail.Paid.Fen, (await world.Available(FundScope.All)).Fen);
     }
 
+    /// <summary>F-1: one scope, and only money that is usable for every contract in it.</summary>
+    [Fact]
+    public async Task A_round_for_one_purpose_has_its_contracts_and_its_money_only()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var minor = await world.Do(world.Engineer, new App.Projects.RegisterProject("GC-S", "江州县道小修", Domain.Projects.ProjectKind.MinorMaintenance));
+        var own = await world.Contract("HT-S", SupplierTerms, kind: CounterpartyKind.Supplier, project: minor);
+        var other = await world.Contract("HT-T", SupplierTerms, kind: CounterpartyKind.Supplier);
+        await world.MakePayable(own, other);
+        await world.Certify(own, 1_000);
+        await world.Certify(other, 1_000, "JL-2");
+        await world.Fund(300);
+        var receipt = await world.Do(world.Finance, new RecordReceipt(FundSource.Budget, new(500), new(2026, 8, 3), "江州市财政局", null, Domain.Projects.ProjectKind.MinorMaintenance, WorldFunds.Evidence));
+        await world.Do(world.FinanceTwo, new ConfirmReceipt(receipt, await world.Seen(receipt.Value)));
+        world.Clock.Set(new(2026, 9, 30));
+        var today = world.Today();
+        await world.Refused("payments.restricted_twice", world.Finance, new OpenRound(minor, today, today.AddMonths(1), Domain.Projects.ProjectKind.MinorMaintenance));
+        var round = await world.Do(world.Finance, new OpenRound(null, today, today.AddMonths(1), Domain.Projects.ProjectKind.MinorMaintenance));
+        await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        Assert.Equal([own.Value], (await world.Ask(world.Finance, new ListRoundLines(round, null, null))).Items.Select(l => l.Contract));
+        Assert.Equal(800, (await world.Ask(world.Finance, new TryRatios(round, null))).Fund.Fen);
+
+        // A round of another purpose has none of that money, and may run beside it.
+        var major = await world.Do(world.Finance, new OpenRound(null, today, today.AddMonths(1), Domain.Projects.ProjectKind.MajorMaintenance));
+        await world.Do(world.Finance, new TakeSnapshot(major, await world.Seen(major.Value)));
+        Assert.Equal(300, (await world.Ask(world.Finance, new TryRatios(major, null))).Fund.Fen);
+    }
+
     [Fact]
     public async Task A_named_ratio_is_used_as_named_and_the_other_types_share_what_is_left()
     {

@@ -1,7 +1,7 @@
 -- Rounds with their snapshots and candidates (R-1 … R-6), instructions (R-7, R-8).
 
 CREATE TABLE payment_rounds (
-    id @rowid@, number @text@ NOT NULL UNIQUE, scope_project BIGINT, cut_off DATE NOT NULL, next_cut_off DATE NOT NULL, state @text@ NOT NULL,
+    id @rowid@, number @text@ NOT NULL UNIQUE, scope_project BIGINT, scope_purpose BIGINT CHECK (scope_purpose IS NULL OR scope_project IS NULL), cut_off DATE NOT NULL, next_cut_off DATE NOT NULL, state @text@ NOT NULL,
     opened_by BIGINT NOT NULL REFERENCES officials (id), opened_on DATE NOT NULL,
     snapshot_on DATE, snapshot_entry BIGINT NOT NULL, snapshot_posting BIGINT NOT NULL, first_line BIGINT NOT NULL, last_line BIGINT NOT NULL, first_tranche BIGINT NOT NULL, last_tranche BIGINT NOT NULL,
     snapshot_digest @text@, wage_fen BIGINT NOT NULL, order_fen BIGINT NOT NULL, fund_fen BIGINT NOT NULL,
