@@ -18,12 +18,11 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
 {
     private const string Savepoint = "act";
     private const long AdvisoryLock = 0x416374;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     internal async Task<Outcome<TAnswer>> Run<TAnswer>(
         IAct<TAnswer> act, Door.ActCall<TAnswer> call, IServiceProvider services, Caller caller, string key, CancellationToken cancel)
     {
-        var pass = db.Engine.IsSqlite ? await gate.Enter(LongestWait, cancel) : null;
+        var pass = db.Engine.IsSqlite ? await gate.Enter(cancel) : null;
         if (db.Engine.IsSqlite && pass is null) return ActRefusals.Busy();
         using (pass)
         {
@@ -102,7 +101,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
         var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel);
         try
         {
-            await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {LongestWait.TotalMilliseconds + "ms"}, true), pg_advisory_xact_lock({AdvisoryLock})", cancel);
+            await db.Database.ExecuteSqlAsync($"SELECT set_config('lock_timeout', {gate.LongestWait.TotalMilliseconds + "ms"}, true), pg_advisory_xact_lock({AdvisoryLock})", cancel);
             return transaction;
         }
         catch (Npgsql.PostgresException busy) when (busy.SqlState == Npgsql.PostgresErrorCodes.LockNotAvailable)

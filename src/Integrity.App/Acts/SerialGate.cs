@@ -5,9 +5,12 @@ public sealed class SerialGate : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
 
+    /// <summary>After so long an act is told that the system is busy.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <returns>A pass to give back, or null when the wait was too long.</returns>
-    public async Task<IDisposable?> Enter(TimeSpan most, CancellationToken cancel) =>
-        await gate.WaitAsync(most, cancel) ? new Pass(gate) : null;
+    public async Task<IDisposable?> Enter(CancellationToken cancel) =>
+        await gate.WaitAsync(LongestWait, cancel) ? new Pass(gate) : null;
 
     public void Dispose() => gate.Dispose();
 

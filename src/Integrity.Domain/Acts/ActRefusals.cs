@@ -34,7 +34,4 @@ public static class ActRefusals
 
     public static Refusal Malformed(string what) =>
         No("J-1", $"请求内容无法识别：{what}。请按接口说明修改后重发。", $"The request cannot be read: {what}. Correct it as the API description says and send it again.");
-
-    public static Refusal TooLong(string field, int most) =>
-        No("J-1", $"内容超过 {most} 个字。请缩短。", $"The text is longer than {most} characters. Shorten it.") with { Field = field };
 }

@@ -13,9 +13,8 @@ public static class Acceptance
         if (contract.AcceptedOn is { } before) return CertificateRefusals.AcceptedAlready(before);
         if (acceptedOn > balance.AsOf) return CertificateRefusals.AcceptedInFuture();
         var due = RetentionRule.DueDay(acceptedOn, contract.DefectMonths);
-        if (!due.IsDone) return due.Refusal;
         contract.Accept(acceptedOn);
-        return RetentionRule.Date(balance, due.Value, balance.AsOf);
+        return RetentionRule.Date(balance, due, balance.AsOf);
     }
 
     /// <summary>All retention that is not due is released at once against a guarantee letter; what is disputed in it stays disputed.</summary>

@@ -11,10 +11,4 @@ public sealed record CertificateTerms(Ratio LabourShare, Ratio RetentionRate, in
 {
     /// <summary>The part of each certificate's gross that recovers an agreed advance (C-6).</summary>
     public Ratio AdvanceRecovery { get; init; }
-
-    /// <summary>Why a contract cannot be registered with these terms, or null.</summary>
-    public Refusal? Check() =>
-        !LabourShare.IsShare ? CertificateRefusals.ShareOutOfRange(LabourShare)
-        : !AdvanceRecovery.IsShare ? CertificateRefusals.ShareOutOfRange(AdvanceRecovery)
-        : RetentionRule.Check(RetentionRate) ?? DueRule.Check(TermDays, SmallOrMedium);
 }

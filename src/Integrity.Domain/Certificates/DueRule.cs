@@ -20,12 +20,4 @@ public static class DueRule
         smallOrMedium ? Math.Min(agreed ?? DefaultDays, LongestForSmallOrMedium) : agreed ?? DefaultDays;
 
     public static DateOnly DueDay(DateOnly approvedOn, int? agreed, bool smallOrMedium) => approvedOn.AddDays(Days(agreed, smallOrMedium));
-
-    /// <summary>Why a contract cannot be registered with this term, or null.</summary>
-    public static Refusal? Check(int? agreed, bool smallOrMedium) => agreed switch
-    {
-        <= 0 => CertificateRefusals.TermNotPositive(),
-        > LongestForSmallOrMedium when smallOrMedium => CertificateRefusals.TermBeyondLawful(agreed.Value),
-        _ => null,
-    };
 }

@@ -13,17 +13,8 @@ public static class RetentionRule
     /// <summary>A defect period ends at most 24 months after acceptance.</summary>
     public const int LongestDefectMonths = 24;
 
-    public static Refusal? Check(Ratio rate) =>
-        !rate.IsShare ? CertificateRefusals.ShareOutOfRange(rate)
-        : rate > HighestRate ? CertificateRefusals.RetentionAboveLawful(rate)
-        : null;
-
     /// <summary>The end of the agreed defect period, counted from acceptance; none agreed: two years.</summary>
-    public static Outcome<DateOnly> DueDay(DateOnly acceptedOn, int? agreedMonths) => agreedMonths switch
-    {
-        < 0 or > LongestDefectMonths => CertificateRefusals.DefectPeriodBeyondLawful(agreedMonths.Value),
-        _ => acceptedOn.AddMonths(agreedMonths ?? LongestDefectMonths),
-    };
+    public static DateOnly DueDay(DateOnly acceptedOn, int? agreedMonths) => acceptedOn.AddMonths(agreedMonths ?? LongestDefectMonths);
 
     /// <summary>Writes the due day on retention that is not due: when acceptance makes it known, or at once against a guarantee letter. No amount changes.</summary>
     public static LedgerEntry Date(ContractBalance balance, DateOnly due, DateOnly today)

@@ -1,7 +1,9 @@
 using Integrity.App.Journal;
+using Integrity.App;
 using Integrity.App.Parties;
 using Integrity.Domain.Parties;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Integrity.Tests.Acts;
@@ -82,6 +84,42 @@ public sealed class DoorTests
         await Task.WhenAll(codes.Select(code => world.Do(world.Engineer, Team(name: "队 " + code, code: code))));
         var numbers = await world.Read(db => db.JournalEntries.OrderBy(e => e.Number).Select(e => e.Number).ToListAsync());
         Assert.Equal(Enumerable.Range(1, numbers.Count).Select(n => (long)n), numbers);
+    }
+
+    [Fact]
+    public async Task An_act_without_a_key_or_on_a_thing_that_was_not_looked_at_is_refused()
+    {
+        await using var world = await World.Begin();
+        foreach (var key in new[] { "", " ", new string('k', 201) })
+            Assert.Equal("acts.key_missing", Refusals.Provoked.Saw((await world.Door.Enter(Team(), world.Engineer, key, TestContext.Current.CancellationToken)).Refusal!).Code);
+        await world.Refused("acts.seen_missing", world.Admin, new App.Identity.DismissOfficial(world.Finance.Official, Seen: 0));
+    }
+
+    [Fact]
+    public async Task An_act_that_waits_too_long_for_another_is_told_and_not_done()
+    {
+        var engine = await Databases.Fresh();
+        var gate = new App.Acts.SerialGate { LongestWait = TimeSpan.FromMilliseconds(100) };
+        await using var services = new ServiceCollection().AddLogging().AddIntegrity(engine).AddSingleton(gate).BuildServiceProvider();
+        var door = services.GetRequiredService<App.Acts.Door>();
+        using (await gate.Enter(TestContext.Current.CancellationToken))
+        await using (await WriterOn(engine))
+            Assert.Equal("acts.busy", Refusals.Provoked.Saw((await Found("k")).Refusal!).Code);
+        Assert.True((await Found("k")).IsDone);
+
+        Task<Domain.Values.Outcome<Domain.Decisions.BodyId>> Found(string key) =>
+            door.Enter(new App.Decisions.FoundBody("局领导班子", "Leadership group"), App.Acts.Caller.Operator("test"), key, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Somebody else who is writing: on PostgreSQL another node; SQLite's only writer is at the gate.</summary>
+    private static async Task<IAsyncDisposable?> WriterOn(App.Storage.Engine engine)
+    {
+        if (engine.IsSqlite) return null;
+        var other = new Npgsql.NpgsqlConnection(engine.ConnectionString + ";Pooling=false");
+        await other.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand("SELECT pg_advisory_lock(4285300)", other);
+        await command.ExecuteNonQueryAsync();
+        return other;
     }
 
     [Fact]

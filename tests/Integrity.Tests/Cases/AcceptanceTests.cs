@@ -3,6 +3,7 @@ using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Ledger;
+using Integrity.Tests.Refusals;
 using Xunit;
 using static Integrity.Tests.Cases.AcceptanceStory;
 
@@ -133,7 +134,7 @@ public sealed class AcceptanceTests
         Assert.Equal(new Buckets() with { Due = new(46_041_344) }, b.Buckets);
         Assert.Equal(Money.Zero, b.Reserved);
         Sound();
-        Assert.Equal("cases.nothing_deducted", Reversal.Reverse(B, story.Book.Postings, Case, day).Refusal?.Code);
+        Assert.Equal("cases.nothing_deducted", Provoked.Saw(Reversal.Reverse(B, story.Book.Postings, Case, day).Refusal!).Code);
     }
 
     [Fact]

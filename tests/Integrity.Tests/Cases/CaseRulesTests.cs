@@ -4,6 +4,7 @@ using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Ledger;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Tests.Cases;
@@ -54,7 +55,7 @@ public sealed class CaseRulesTests
         Assert.Equal((new Money(500), new Money(100), new Money(50), new Money(40), new Money(30), new Money(20)),
             (after.Wage, after.Disputed, after.Assigned, after.InFlight, after.FrozenByAuthority, after.Returned));
         Assert.Equal((Money.Zero, new Money(60)), (after.Due + after.NotYetDue, Balance().RetentionNotDue));
-        Assert.Equal("cases.already_held", CaseHold.Lay(Balance(), Case, new(1)).Refusal?.Code);
+        Assert.Equal("cases.already_held", Provoked.Saw(CaseHold.Lay(Balance(), Case, new(1)).Refusal!).Code);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class CaseRulesTests
         Lay(500);
         book.Post(CaseHold.Release(Balance(), Case, new(60)).Value.Entry);
         Assert.Equal([(Today, 40L), (Book.Day(10, 30), 400)], Balance().Standing(Standing.Held, Case).Select(t => (t.Due, t.Amount.Fen)));
-        Assert.Equal("cases.release_above_held", CaseHold.Release(Balance(), Case, new(441)).Refusal?.Code);
+        Assert.Equal("cases.release_above_held", Provoked.Saw(CaseHold.Release(Balance(), Case, new(441)).Refusal!).Code);
         book.Post(CaseHold.ReleaseAll(Balance(), Case).Entry);
         Assert.Equal(Money.Zero, Balance().Buckets.Held);
     }

@@ -50,6 +50,16 @@ public sealed class OfficialActsTests
     }
 
     [Fact]
+    public async Task A_sign_in_name_is_given_and_belongs_to_one_person()
+    {
+        await using var world = await World.Begin();
+        var act = new AppointOfficial("周敏", "zhoumin", Office.Engineering, "科员", [Duty.ReadBusiness], null, new(World.Password));
+        await world.Refused("identity.sign_in_name_missing", world.Admin, act with { SignInName = " " });
+        await world.Do(world.Admin, act);
+        await world.Refused("identity.sign_in_name_taken", world.Admin, act with { Name = "周民", SignInName = " zhoumin " });
+    }
+
+    [Fact]
     public void Ten_wrong_guesses_end_the_code()
     {
         var code = new FirstCode("A1B2C3");

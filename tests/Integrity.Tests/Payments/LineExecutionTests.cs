@@ -2,6 +2,7 @@ using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Ledger;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Tests.Payments;
@@ -54,9 +55,9 @@ public sealed class LineExecutionTests
     {
         var line = RoundLine.Of(Snapshot(), new(500_000));
         Assert.Equal(new Money(400), line.Pay);
-        Assert.Equal("payments.voted_is_not_paid_plus_set_aside", Execute(line, [new(90, 0, new(399))], []).Refusal?.Code);
-        Assert.Equal("payments.voted_is_not_paid_plus_set_aside", Execute(line, [new(90, 0, new(400))], [new(Case, new(1))]).Refusal?.Code);
-        Assert.Equal("payments.less_due_than_voted", Execute(line, [new(90, Assignment, new(400))], []).Refusal?.Code);
+        Assert.Equal("payments.voted_is_not_paid_plus_set_aside", Provoked.Saw(Execute(line, [new(90, 0, new(399))], []).Refusal!).Code);
+        Assert.Equal("payments.voted_is_not_paid_plus_set_aside", Provoked.Saw(Execute(line, [new(90, 0, new(400))], [new(Case, new(1))]).Refusal!).Code);
+        Assert.Equal("payments.less_due_than_voted", Provoked.Saw(Execute(line, [new(90, Assignment, new(400))], []).Refusal!).Code);
         Assert.Null(Execute(line, [new(90, 0, new(399))], [], [new(SetAsideGround.AccountUnverified, 92, new(1))]).Refusal);
     }
 
@@ -90,10 +91,10 @@ public sealed class LineExecutionTests
         Pay(350);
         book.Post(BankResult.Return(Balance(), Line(90)).Value);
         Assert.Equal((new Money(350), Money.Zero, new Money(1_000)), (Balance().Buckets.Returned, Balance().Buckets.InFlight, Balance().Outstanding));
-        Assert.Equal("payments.not_in_flight", BankResult.Return(Balance(), Line(90)).Refusal?.Code);
-        Assert.Equal("payments.not_in_flight", BankResult.Settle(Balance(), Line(90)).Refusal?.Code);
+        Assert.Equal("payments.not_in_flight", Provoked.Saw(BankResult.Return(Balance(), Line(90)).Refusal!).Code);
+        Assert.Equal("payments.not_in_flight", Provoked.Saw(BankResult.Settle(Balance(), Line(90)).Refusal!).Code);
         book.Post(BankResult.PayAgain(Balance(), returned: 90, again: 93).Value);
-        Assert.Equal("payments.not_returned", BankResult.PayAgain(Balance(), 90, 94).Refusal?.Code);
+        Assert.Equal("payments.not_returned", Provoked.Saw(BankResult.PayAgain(Balance(), 90, 94).Refusal!).Code);
         Settle(93);
         Assert.Equal(new Money(350), Balance().Settled);
         Assert.Equal(Balance().OutstandingByDefinition, Balance().Outstanding);
@@ -103,11 +104,11 @@ public sealed class LineExecutionTests
     public void A_settled_line_can_still_be_returned_once()
     {
         Pay(350);
-        Assert.Equal("payments.not_settled", ReturnSettled(90).Refusal?.Code);
+        Assert.Equal("payments.not_settled", Provoked.Saw(ReturnSettled(90).Refusal!).Code);
         Settle(90);
         book.Post(ReturnSettled(90).Value);
         Assert.Equal((Money.Zero, new Money(350), new Money(1_000)), (Balance().Settled, Balance().Buckets.Returned, Balance().Outstanding));
-        Assert.Equal("payments.not_settled", ReturnSettled(90).Refusal?.Code);
+        Assert.Equal("payments.not_settled", Provoked.Saw(ReturnSettled(90).Refusal!).Code);
         Assert.Equal(new Money(1_000), book.Total(Account.RunCash));
     }
 
@@ -120,7 +121,7 @@ public sealed class LineExecutionTests
         Assert.Equal((Money.Zero, new Money(700)), (Balance().Buckets.Returned, Balance().DueTranches.Where(t => t.Due <= Cutoff).Sum(t => t.Amount)));
         Assert.Equal(new Money(100), Balance().Standing(Standing.Assigned, Assignment).Sum(t => t.Amount));
         Assert.Equal((new Money(350), new Money(650)), (book.Total(Account.Fund), book.Total(Account.RunCash)));
-        Assert.Equal("payments.not_returned", BankResult.EndReturned(Balance(), Line(90), [new(Receipt, new(1_000))]).Refusal?.Code);
+        Assert.Equal("payments.not_returned", Provoked.Saw(BankResult.EndReturned(Balance(), Line(90), [new(Receipt, new(1_000))]).Refusal!).Code);
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public sealed class LineExecutionTests
         var reserved = Balance().ReservedFor(Order);
         Assert.Equal(new Money(50), reserved);
         var order = new OrderLine(Order, Contract, new(300), reserved);
-        Assert.Equal("payments.order_not_frozen", StatutoryPayment.Order(Balance(), 51, order with { Amount = new(301) }, 95).Refusal?.Code);
+        Assert.Equal("payments.order_not_frozen", Provoked.Saw(StatutoryPayment.Order(Balance(), 51, order with { Amount = new(301) }, 95).Refusal!).Code);
         book.Post(RoundFund.SetApart(51, [new(Receipt, order.FromFund)], Today));
         book.Post(StatutoryPayment.Order(Balance(), run: 51, order, instruction: 95).Value);
         Assert.Equal((Money.Zero, Money.Zero), (Balance().ReservedFor(Order), Balance().Buckets.FrozenByAuthority));

@@ -2,6 +2,7 @@ using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Ledger;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Tests.Payments;
@@ -39,7 +40,7 @@ public sealed class WageAllocationTests
         var balance = book.Balance(1, day);
         Assert.Equal((new Money(30), Money.Zero), (balance.Buckets.Wage, balance.Buckets.Returned));
         Assert.Empty(WageAllocation.Needed(balance));
-        Assert.Equal("payments.no_wage_unpaid", StatutoryPayment.Wages(balance, 5, 81).Refusal?.Code);
+        Assert.Equal("payments.no_wage_unpaid", Provoked.Saw(StatutoryPayment.Wages(balance, 5, 81).Refusal!).Code);
         book.Post(BankResult.PayAgain(balance, returned: 80, again: 81).Value);
         book.Post(BankResult.Settle(book.Balance(1, day), new(81, 50, PaymentKind.Wage)).Value);
         Assert.Equal((new Money(30), Money.Zero), (book.Balance(1, day).Settled, book.Balance(1, day).Outstanding));

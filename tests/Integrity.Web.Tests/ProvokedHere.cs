@@ -1,0 +1,4 @@
+using Integrity.Tests.Refusals;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Provoked))]
