@@ -42,7 +42,7 @@ public static class BankApi
             })
             .WithMetadata(new UploadDoor("file")).Produces<ImportedResults>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(ImportBankResults)).WithTags("Exchange").WithSummary("导入银行结果 / Import the bank's results").WithMetadata(new ActDoor(typeof(ImportBankResults)))
-            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestUpload));
+            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
         api.MapPost("/bank-results/read", async (HttpContext http, Door door) =>
             {
@@ -53,6 +53,6 @@ public static class BankApi
             })
             .WithMetadata(new UploadDoor("file")).Produces<BankResultsPreview>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(ReadBankResults)).WithTags("Exchange").WithSummary("检查银行结果，不导入 / Check the bank's results without importing").WithMetadata(new ActDoor(typeof(ReadBankResults)))
-            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestUpload));
+            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
     }
 }

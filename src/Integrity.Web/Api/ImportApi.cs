@@ -24,7 +24,7 @@ public static class ImportApi
             })
             .WithMetadata(new UploadDoor("file")).Produces<ImportedLedger>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(ImportLedger)).WithTags("Exchange").WithSummary("导入合同台账 / Import the contract ledger").WithMetadata(new ActDoor(typeof(ImportLedger)))
-            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestUpload));
+            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
         api.MapPost("/ledger/preview", async (HttpContext http, Door door) =>
             {
@@ -35,7 +35,7 @@ public static class ImportApi
             })
             .WithMetadata(new UploadDoor("file")).Produces<LedgerPlan>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(PreviewLedger)).WithTags("Exchange").WithSummary("检查合同台账，不导入 / Check a contract ledger without importing").WithMetadata(new ActDoor(typeof(PreviewLedger)))
-            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestUpload));
+            .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
     }
 
     /// <summary>One uploaded workbook and what was said beside it.</summary>

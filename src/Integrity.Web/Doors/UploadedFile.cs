@@ -13,12 +13,15 @@ public sealed record UploadedFile(string Name, byte[] Content, IFormCollection F
     /// <summary>A little more than the largest file, for the other parts and the boundaries.</summary>
     public const long LongestUpload = 51L * 1024 * 1024;
 
+    /// <summary>Of what is too large so much is still heard, unkept, so that its sender can read the refusal; beyond, the line is cut.</summary>
+    public const long LongestHeard = 256L * 1024 * 1024;
+
     /// <remarks>Errors: refuses whoever has not said who he is, so that nobody fills the server with files; what is too large; what is no multipart request.</remarks>
     public static async Task<Outcome<UploadedFile>> Read(HttpContext http, Caller caller)
     {
         if (caller.Kind == CallerKind.Anonymous) return ActRefusals.SignInNeeded();
         var most = TableLimits.Ledger.Megabytes;
-        if (http.Request.ContentLength > LongestUpload) return ExchangeRefusals.FileTooLarge(most);
+        if (http.Request.ContentLength > LongestUpload) return await TooLarge(http, most);
         try
         {
             if (!http.Request.HasFormContentType) return ActRefusals.Malformed("multipart/form-data");
@@ -31,11 +34,25 @@ public sealed record UploadedFile(string Name, byte[] Content, IFormCollection F
         }
         catch (InvalidDataException)
         {
-            return ExchangeRefusals.FileTooLarge(most);
+            return await TooLarge(http, most);
+        }
+        catch (BadHttpRequestException unread)
+        {
+            return unread.StatusCode == StatusCodes.Status413PayloadTooLarge ? ExchangeRefusals.FileTooLarge(most) : ActRefusals.Malformed("multipart/form-data");
+        }
+    }
+
+    /// <summary>A server that answers and hangs up while the file is still being sent shows its sender a broken line instead of the reason.</summary>
+    private static async Task<Refusal> TooLarge(HttpContext http, int megabytes)
+    {
+        try
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         }
         catch (BadHttpRequestException)
         {
-            return ActRefusals.Malformed("multipart/form-data");
+            // He sends more than is heard.
         }
+        return ExchangeRefusals.FileTooLarge(megabytes);
     }
 }
