@@ -63,7 +63,9 @@ public sealed partial class DemoBureau
     /// <summary>Plants the bureau into an empty database, with a clock of its own.</summary>
     /// <param name="engine">The database, with its schema.</param>
     /// <param name="progress">Told how far it is, in hundredths.</param>
-    public static async Task Plant(Engine engine, Action<int>? progress = null)
+    public static Task Plant(Engine engine, Action<int>? progress = null) => In(engine, demo => demo.Plant(progress));
+
+    private static async Task In(Engine engine, Func<DemoBureau, Task> plant)
     {
         var clock = new DemoClock();
         var collection = new ServiceCollection();
@@ -74,7 +76,7 @@ public sealed partial class DemoBureau
         collection.AddSingleton(new Chance(329900));
         collection.AddIntegrity(engine);
         await using var provider = collection.BuildServiceProvider();
-        await new DemoBureau(provider, clock).Plant(progress);
+        await plant(new DemoBureau(provider, clock));
     }
 
     private async Task Plant(Action<int>? progress)

@@ -52,6 +52,9 @@ public sealed class Bureau : IAsyncDisposable
         return new(collection.BuildServiceProvider(), engine, language);
     }
 
+    /// <summary>Somebody has said which database is meant.</summary>
+    public static bool IsNamed(string? database) => database is { Length: > 0 } || Environment.GetEnvironmentVariable("ConnectionStrings__Integrity") is { Length: > 0 };
+
     public static Engine EngineOf(string? database) => Engine.Of(
         database is { Length: > 0 } ? database
         : Environment.GetEnvironmentVariable("ConnectionStrings__Integrity") is { Length: > 0 } configured ? configured

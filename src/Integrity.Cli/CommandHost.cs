@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
+using System.Globalization;
 using Integrity.Cli.Commands;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Values;
 
 namespace Integrity.Cli;
 
@@ -18,35 +22,46 @@ public static class ExitCode
 public static class CommandHost
 {
     /// <summary>Every command that does something, by its words: <c>import ledger</c>.</summary>
-    public static IEnumerable<string> Names() => Names(Root(), "");
+    public static IEnumerable<string> Names() => Names(Root(new()), "");
 
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        var root = Root();
-        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
+        ArgumentNullException.ThrowIfNull(args);
+        // What is wrong with the words themselves is said by the parser, in the language of this thread.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Says(args, "--lang", "en") ? "en" : "zh-Hans");
+        var shared = new SharedOptions();
+        var parsed = Root(shared).Parse(args, new() { ResponseFileTokenReplacer = null });
+        var terminal = new Terminal(output, error, Says(args, "--format", "json"), Says(args, "--lang", "en") ? Language.English : Language.Chinese);
         try
         {
+            if (parsed.Errors.Count > 0 && terminal.IsJson) return terminal.Refuse(MaintenanceRefusals.WrongUse(string.Join(" ", parsed.Errors.Select(e => e.Message))), ExitCode.WrongUse);
             var code = await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
             return parsed.Errors.Count > 0 ? ExitCode.WrongUse : code;
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("已中止。Stopped.");
+            await error.WriteLineAsync(terminal.Say("已中止。", "Stopped."));
             return ExitCode.Fault;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync(failure.Message);
-            return ExitCode.WrongUse;
+            return terminal.Refuse(MaintenanceRefusals.FileUnreachable(failure.Message), ExitCode.WrongUse);
+        }
+        catch (Exception failure) when (failure.GetBaseException() is DbException or System.Net.Sockets.SocketException)
+        {
+            return terminal.Refuse(MaintenanceRefusals.DatabaseUnreachable(failure.GetBaseException().Message));
         }
     }
 
-    private static RootCommand Root()
+    private static bool Says(string[] args, string option, string value) =>
+        args.Contains($"{option}={value}") || args.Contains($"{option}:{value}") || args.Zip(args.Skip(1)).Contains((option, value));
+
+    private static RootCommand Root(SharedOptions shared)
     {
-        var shared = new SharedOptions();
         var root = new RootCommand("工程廉政合同与兑付管理系统 · Integrity") { shared.Format, shared.Language, shared.Database };
         root.Subcommands.Add(TrialCommand.Create(shared));
-        root.Subcommands.Add(new Command("import", "导入台账等文件 · imports files of the office") { ImportLedgerCommand.Create(shared) });
+        root.Subcommands.Add(new Command("import", "导入台账等文件 · imports files of the office") { ImportLedgerCommand.Create(shared), ImportCalendarCommand.Create(shared) });
+        root.Subcommands.Add(SeedCommand.Create(shared));
         root.Subcommands.Add(WorkflowsCommand.Create(shared));
         root.Subcommands.Add(VerifyCommand.Create(shared));
         root.Subcommands.Add(MigrateCommand.Create(shared));

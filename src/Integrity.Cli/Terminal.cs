@@ -24,8 +24,22 @@ public sealed class Terminal(TextWriter output, TextWriter error, bool isJson, L
     public T Working<T>(string what, Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (IsJson || Console.IsErrorRedirected || Error != Console.Error) return work();
+        if (!IsWatched) return work();
         return Screen(Error).Status().Start(Markup.Escape(what), _ => work());
+    }
+
+    /// <summary>Runs long work under a bar, when a person is watching.</summary>
+    /// <param name="what">What is being done.</param>
+    /// <param name="work">Tells how far it is, in hundredths.</param>
+    public async Task Progress(string what, Func<Action<int>, Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (!IsWatched) await work(_ => { });
+        else await Screen(Error).Progress().StartAsync(async bars =>
+        {
+            var bar = bars.AddTask(Markup.Escape(what));
+            await work(done => bar.Value = done);
+        });
     }
 
     public void Table(Table table) => Screen(Output).Write(table);
@@ -88,6 +102,8 @@ public sealed class Terminal(TextWriter output, TextWriter error, bool isJson, L
             table.AddRow(Markup.Escape(row.Sheet.Length > 0 ? $"{row.Sheet}!{row.Row}" : $"{row.Row}"), Markup.Escape(row.Column), Markup.Escape(Short(row.Value)), Markup.Escape(row.Why.In(Language)));
         return table;
     }
+
+    private bool IsWatched => !IsJson && !Console.IsErrorRedirected && Error == Console.Error;
 
     private static string Short(string value) => value.Length <= 60 ? value : value[..60] + "…";
 

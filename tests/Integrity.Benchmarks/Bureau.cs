@@ -38,7 +38,6 @@ public sealed class Bureau : IAsyncDisposable
         services.AddDataProtection();
         services.AddSingleton<TimeProvider>(new TestClock(Day));
         services.AddIntegrity(engine);
-        services.AddTransient<IHandle<PlantContracts, long>, PlantContractsHandler>();
         if (interceptors.Length > 0) services.ConfigureDbContext<IntegrityDb>(options => options.AddInterceptors(interceptors));
         return new(engine, services.BuildServiceProvider());
     }

@@ -1,3 +1,4 @@
+using Integrity.App;
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;

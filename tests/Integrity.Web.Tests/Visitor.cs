@@ -106,6 +106,14 @@ public sealed class Visitor : IDisposable
         return await http.SendAsync(request);
     }
 
+    /// <summary>The same in pieces, without saying how long it is.</summary>
+    public async Task<HttpResponseMessage> UploadInPieces(string address, byte[] file)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new MultipartFormDataContent { { new ByteArrayContent(file), "file", "x.xlsx" } } };
+        request.Headers.TransferEncodingChunked = true;
+        return await http.SendAsync(request);
+    }
+
     /// <summary>The problem+json of a refusal; every code that is seen here counts for the gallery.</summary>
     public static async Task<(string Code, string Detail, string? Field)> Problem(HttpResponseMessage answer)
     {

@@ -146,6 +146,10 @@ public static partial class ExchangeRefusals
         "同一天出现两次。请只保留一行。",
         "The day is there twice. Keep one row.");
 
+    public static Refusal CalendarFaulty(int rows) => Make("P-10",
+        $"日历文件有 {rows} 行有误，未导入任何一天。请按列出的原因改正后重新导入。",
+        $"{rows} rows of the calendar file are faulty, so no day was taken. Correct them as listed and import it again.");
+
     public static Refusal CalendarKindUnknown() => Make("P-10",
         "类别须为 off（放假）或 work（上班）。请改正。",
         "The kind is off (holiday) or work (worked weekend). Correct it.");

@@ -27,6 +27,35 @@ public sealed class ImportCalendarHandler(IntegrityDb db, CaseDeadlines deadline
     }
 }
 
+/// <summary>A calendar file as read, before anything is kept.</summary>
+/// <param name="Years">The years to which a row belongs.</param>
+/// <param name="Refused">Every faulty cell; with one, no day is taken.</param>
+public sealed record CalendarPreview(IReadOnlyList<int> Years, IReadOnlyList<CalendarDay> Days, IReadOnlyList<RowRefusal> Refused)
+{
+    /// <summary>The act that takes it, or why the file is not taken.</summary>
+    public Outcome<ImportCalendar> AsImport() =>
+        Refused.Count > 0 ? ExchangeRefusals.CalendarFaulty(Refused.Select(r => r.Row).Distinct().Count()) : new ImportCalendar(Days);
+}
+
+/// <summary>Reads the calendar of a later year from a file, and says of each faulty row why; keeps nothing.</summary>
+/// <remarks>Rules: P-10.</remarks>
+[May(Duty.ManageSettings, Operator = true)]
+public sealed record ReadCalendar(byte[] File) : IAsk<CalendarPreview>;
+
+public sealed class ReadCalendarAnswer : IAnswer<ReadCalendar, CalendarPreview>
+{
+    public Task<Outcome<CalendarPreview>> Answer(ReadCalendar ask, AskContext context, CancellationToken cancel) => Task.FromResult(Read(ask.File));
+
+    private static Outcome<CalendarPreview> Read(byte[] file)
+    {
+        var read = CalendarFile.Read(file);
+        if (read.Whole is { } refusal) return refusal;
+        var days = read.Value?.Days ?? [];
+        if (days.Count == 0 && read.Rows.Count == 0) return ExchangeRefusals.FileEmpty();
+        return new CalendarPreview([.. days.Select(d => d.Year).Distinct().Order()], days, read.Rows);
+    }
+}
+
 /// <summary>The years whose calendar is known.</summary>
 [May(Public = true)]
 public sealed record CalendarYears : IAsk<IReadOnlyList<int>>;

@@ -60,7 +60,8 @@ public static class TrialCommand
             TrialOutput.WriteXlsx(result, stream);
             return;
         }
-        using var writer = new StreamWriter(stream, CsvWriter.Encoding, leaveOpen: true);
+        // Without a mark of its encoding: a program reads the first title as it is written. A spreadsheet program is given .xlsx.
+        using var writer = new StreamWriter(stream, leaveOpen: true);
         TrialOutput.WriteCsv(result, writer);
     }
 

@@ -3,7 +3,7 @@ using Integrity.Domain.Values;
 
 namespace Integrity.Domain.Acts;
 
-/// <summary>The closed list of noes about copies of the database.</summary>
+/// <summary>The closed list of noes about the database, its copies and the words of a command.</summary>
 public static class MaintenanceRefusals
 {
     private static Refusal No(string zh, string en, [CallerMemberName] string member = "") => Refusal.Of("maintenance", member, "J-1", zh, en);
@@ -14,6 +14,17 @@ public static class MaintenanceRefusals
 
     public static Refusal DatabaseInTheWay(string file) =>
         No($"{file} 已有数据库。确认要替换时请加 --replace，原有数据库会另存。", $"There is a database at {file}. Say --replace to replace it; the former one is kept beside it.");
+
+    public static Refusal WrongUse(string detail) => No($"命令写得不对：{detail} 请加 --help 查看用法。", $"The command is not right: {detail} Add --help to see its words.");
+
+    public static Refusal FileUnreachable(string detail) =>
+        No($"无法读写文件：“{detail}”。请核对路径和权限。", $"The file cannot be read or written: “{detail}”. Check the path and who may use it.");
+
+    public static Refusal DatabaseUnreachable(string detail) =>
+        No($"无法使用数据库：“{detail}”。请核对路径或连接字符串（--database）。", $"The database cannot be used: “{detail}”. Check the path or the connection string (--database).");
+
+    public static Refusal NotEmpty() =>
+        No("数据库已有人使用，示例数据只放入空库。请用 --database 另指一个。", "The database is in use; samples go into an empty one only. Name another with --database.");
 
     public static Refusal NotWhole(string file) => No($"{file} 不是完整的本系统数据库。请换一份备份。", $"{file} is not a whole database of this system. Take another copy.");
 

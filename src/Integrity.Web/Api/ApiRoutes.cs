@@ -16,6 +16,7 @@ public static class ApiRoutes
         api.MapDecisions();
         api.MapCertificates();
         api.MapImport();
+        api.MapCalendar();
         api.MapFunds();
         api.MapBank();
     }

@@ -10,7 +10,10 @@ public sealed partial class SourceTests
     private const int LongestFile = 400;
 
     /// <summary>Files that may count or skip rows in SQL, each with its reason.</summary>
-    private static readonly Dictionary<string, string> MayCount = [];
+    private static readonly Dictionary<string, string> MayCount = new()
+    {
+        ["src/Integrity.App/PlantContracts.cs"] = "counts once, over the rows it is putting in, to keep the count",
+    };
 
     private static readonly (string Path, string Text)[] Code = [.. Sources.Files("src", ".cs", ".razor", ".sql")];
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Integrity.Cli;
+using Integrity.Tests.Refusals;
 using Xunit;
 
 namespace Integrity.Web.Tests.Cli;
@@ -24,7 +25,7 @@ public sealed class CommandTests : IDisposable
         var target = Path.Combine(folder.FullName, "out.csv");
         var json = await Run("trial", file, "--fund", "567777.79", "--ratio", "供货商=20", "--out", target, "--format", "json");
         Assert.Equal(7, JsonDocument.Parse(json.Output).RootElement.GetProperty("residual").GetInt64());
-        Assert.Equal([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(table)], await File.ReadAllBytesAsync(target));
+        Assert.Equal(Encoding.UTF8.GetBytes(table), await File.ReadAllBytesAsync(target));
         Assert.Equal(2, folder.GetFiles().Length);
     }
 
@@ -48,6 +49,49 @@ public sealed class CommandTests : IDisposable
         var file = Put("in.csv", "contract,type,base\nA,x,1\n");
         string[][] wrong = [[], ["trial"], ["trial", file + "x"], ["trial", file, "--fund", "much"], ["trial", file, "--ratio", "x"], ["trial", file, "--format", "xml"], ["trial", file, "--fund", "1", "--out", Path.Combine(folder.FullName, "no", "where.csv")]];
         foreach (var args in wrong) Assert.Equal((string.Join(' ', args), ExitCode.WrongUse), (string.Join(' ', args), (await Run(args)).Code));
+    }
+
+    [Fact]
+    public async Task Wrong_use_and_trouble_with_files_are_said_in_the_callers_language_and_to_programs_as_JSON()
+    {
+        var file = Put("in.csv", "contract,type,base\nA,x,1\n");
+        var nowhere = Path.Combine(folder.FullName, "no", "where.csv");
+        (string Code, int Exit, string[] Args)[] troubles =
+        [
+            ("maintenance.wrong_use", ExitCode.WrongUse, ["trial"]),
+            ("maintenance.wrong_use", ExitCode.WrongUse, ["trial", file + "x"]),
+            ("maintenance.wrong_use", ExitCode.WrongUse, ["nonsense"]),
+            ("maintenance.file_unreachable", ExitCode.WrongUse, ["trial", file, "--fund", "1", "--out", nowhere]),
+            ("maintenance.file_unreachable", ExitCode.WrongUse, ["trial", file, "--fund", "1", "--out", folder.FullName]),
+            ("maintenance.database_unreachable", ExitCode.Refused, ["verify", "--database", file]),
+        ];
+        foreach (var (code, exit, args) in troubles)
+            foreach (var isChinese in new[] { true, false })
+            {
+                var answer = await Run([.. args, "--format", "json", "--lang", isChinese ? "zh" : "en"]);
+                var refused = JsonDocument.Parse(answer.Output).RootElement.GetProperty("refused")[0];
+                Assert.Equal((string.Join(' ', args), exit, code), (string.Join(' ', args), answer.Code, refused.GetProperty("code").GetString()));
+                Assert.Equal(isChinese, refused.GetProperty("message").GetString()!.Any(one => one is >= '一' and <= '鿿'));
+                Provoked.SawCode(code);
+            }
+        var words = await Run("trial");
+        Assert.Contains("缺少", words.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_calendar_of_a_later_year_is_taken_whole_or_not_at_all()
+    {
+        var database = Path.Combine(folder.FullName, "calendar.db");
+        const string head = "year,date,kind,occasion,source\n";
+        var faulty = await Run("import", "calendar", Put("faulty.csv", head + "2027,2027-01-01,off,元旦,国办\n2027,2027-02-30,off,春节,国办\n2027,2027-02-08,maybe,春节,国办\n"), "--database", database, "--format", "json");
+        Assert.Equal(ExitCode.Refused, faulty.Code);
+        Assert.Equal([(3, "exchange.no_such_date"), (4, "exchange.calendar_kind_unknown")],
+            JsonDocument.Parse(faulty.Output).RootElement.GetProperty("refused").EnumerateArray().Select(one => (one.GetProperty("row").GetInt32(), one.GetProperty("code").GetString())));
+        Assert.Contains("exchange.file_empty", (await Run("import", "calendar", Put("none.csv", head), "--database", database)).Error, StringComparison.Ordinal);
+        var done = await Run("import", "calendar", Put("2027.csv", head + "2027,2027-01-01,off,元旦,国办\n2027,2027-01-09,work,元旦,国办\n"), "--database", database, "--format", "json");
+        Assert.Equal(ExitCode.Done, done.Code);
+        Assert.Equal((2027, 2), (JsonDocument.Parse(done.Output).RootElement.GetProperty("years")[0].GetInt32(), JsonDocument.Parse(done.Output).RootElement.GetProperty("days").GetInt32()));
+        Assert.Equal(ExitCode.Done, (await Run("verify", "--database", database)).Code);
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public static class Menu
         [
             new(T("人员与职责", "People and duties"), "/admin/people", Duty.ManageUsers),
             new(T("代理人", "Substitutes"), "/admin/substitutes", Duty.ManageUsers),
+            new(T("工作日历", "Working calendar"), "/admin/calendar", Duty.ManageSettings),
         ]),
     ];
 }
