@@ -1,0 +1,70 @@
+using Integrity.App.Contracts;
+using Integrity.App.Payments;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Payments;
+using Integrity.Tests;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Integrity.Web.Tests;
+
+/// <summary>R-1 to R-7 as the finance office does them by hand.</summary>
+public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<Site>, IClassFixture<Browser>
+{
+    [Fact]
+    public async Task A_round_from_its_opening_over_slider_and_exact_field_to_its_execution()
+    {
+        var world = site.World;
+        var team = await world.Contract("HT-A");
+        await world.MakePayable(team);
+        await world.Certify(team, 10_000_000);
+        await world.Fund(100_000_000);
+        world.Clock.Set(new(2026, 9, 30));
+        var project = await world.Read(async db => (await db.WorksContracts.SingleAsync(c => c.Id == team)).Project);
+        var chaser = (await world.Ask(world.Finance, new ListChasers()))[0].Id;
+        await world.Do(world.Finance, new ExpectRecovery(project, new(12_345_600), new(2026, 11, 1), chaser, "省厅拨款"));
+        var session = await Session.Of(world);
+        var faults = new List<string>();
+        var page = await browser.SignedIn(site, "finance", "/rounds/new", faults: faults);
+        await Press(page, "开兑付批次");
+        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/rounds/\d+$"));
+        var round = PaymentRoundId.From(long.Parse(page.Url.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
+        await page.WaitForSelectorAsync("text=不能用于本批次");
+        await page.WaitForSelectorAsync("text=123,456.00");
+
+        await Press(page, "取快照");
+        await page.WaitForSelectorAsync("text=至少一个比例方案");
+        Assert.True(await page.GetByRole(AriaRole.Button, new() { Name = "提请集体研究" }).IsDisabledAsync());
+        var slider = page.Locator("input.ratio-slider").First;
+        await slider.FillAsync("250000");
+        await Assertions.Expect(page.Locator("input.ratio").First).ToHaveValueAsync("25.0000");
+        await page.FillAsync("input.ratio", "30.1234");
+        await page.Locator("input.ratio").First.BlurAsync();
+        await Assertions.Expect(page.Locator("input.ratio-slider").First).ToHaveValueAsync("301200");
+        await Press(page, "加入比例方案");
+        await page.WaitForSelectorAsync("section.candidate >> text=30.1234 %");
+
+        await Press(page, "提请集体研究");
+        await page.WaitForSelectorAsync("text=已提请集体研究，资金已预留");
+        await session.Decide(new ItemId((await world.Show(round)).DecisionItem!.Value));
+        await Press(page, "按会议结果办理");
+        await page.WaitForSelectorAsync("text=不能撤销，名单不能再改");
+        await Press(page, "执行兑付");
+        await page.WaitForSelectorAsync("text=款项在途");
+        Assert.Equal(RoundState.Executing, (await world.Show(round)).State);
+        Assert.Empty(faults);
+
+        var reader = await browser.SignedIn(site, "finance-2", $"/rounds/{round.Value}", width: 390, faults: faults);
+        await reader.WaitForSelectorAsync("text=下一步");
+        Assert.Equal(0, await reader.GetByRole(AriaRole.Button, new() { Name = "结束批次" }).CountAsync());
+        Assert.True(await reader.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The round scrolls sideways at 390 px.");
+        Assert.Empty(faults);
+    }
+
+    private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+}
