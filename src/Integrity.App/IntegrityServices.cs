@@ -31,6 +31,7 @@ public static class IntegrityServices
         services.AddSingleton<Payments.Snapshots>();
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();
+        services.AddScoped<Payments.LinesApart>();
         services.AddScoped<Payments.Trial>();
         services.AddScoped<Payments.CatchUps>();
         services.TryAddSingleton(_ => new Cases.CurrentPenalty(Cases.CaseLibrary.Current));

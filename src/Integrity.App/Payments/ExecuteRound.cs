@@ -15,14 +15,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Payments;
 
 /// <summary>Pays the voted list, found again by its hash: one entry and one instruction a line, all in one transaction.</summary>
-/// <remarks>Rules: R-7, O-5, R-2, R-3, invariant 5. Effect: the ledger entries of the round; what is not needed goes back to the fund .</remarks>
+/// <remarks>Rules: R-7, O-5, R-2, R-3, D-4, invariant 5. Effect: the ledger entries of the round; what is not needed goes back to the fund .</remarks>
 [May(Duty.ExecutePayments), Said("执行兑付", "Execute the round")]
 public sealed record ExecuteRound(PaymentRoundId Round, long Seen) : IAct<PaymentRoundId>, IOnExisting
 {
     public long Subject() => Round.Value;
 }
 
-public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, RoundExecution execution, Funds funds, Calendars calendars) : IHandle<ExecuteRound, PaymentRoundId>
+public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, RoundExecution execution, LinesApart apart, Funds funds, Calendars calendars) : IHandle<ExecuteRound, PaymentRoundId>
 {
     public async Task<Outcome<PaymentRoundId>> Handle(ExecuteRound act, ActContext context, CancellationToken cancel)
     {
@@ -43,6 +43,8 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         if (digest.ToString() != candidate.Digest) return RoundRefusals.ListDiffersFromVote();
         var begun = item.BeginExecution(ItemKinds.Round, digest, context.Today, await calendars.Current(cancel));
         if (!begun.IsDone) return begun.Refusal;
+        var notPassed = await apart.NotPassed(item, candidate, lines, context, cancel);
+        if (!notPassed.IsDone) return notPassed.Refusal;
 
         // Keep.
         var accounts = Accounts(lines);
@@ -51,6 +53,7 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         var executed = written.Value;
         if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Order + executed.Pay, executed.SetAside) is { } refusal) return refusal;
         context.Effects["list"] = candidate.ListRoot;
+        await apart.Reserve(context, round, notPassed.Value, cancel);
         if (round.Residual.IsPositive) await funds.Return(context, round.Id.Value, round.Residual, cancel);
         return round.Id;
     }

@@ -72,6 +72,7 @@ public static class PaymentSets
         public DbSet<RoundCandidate> RoundCandidates => db.Set<RoundCandidate>();
         public DbSet<SnapshotLineRow> SnapshotLines => db.Set<SnapshotLineRow>();
         public DbSet<SnapshotTrancheRow> SnapshotTrancheRows => db.Set<SnapshotTrancheRow>();
+        public DbSet<LineApart> LinesApart => db.Set<LineApart>();
         public DbSet<LateHoldRow> LateHolds => db.Set<LateHoldRow>();
         public DbSet<Instruction> Instructions => db.Set<Instruction>();
     }
@@ -114,6 +115,7 @@ internal sealed class PaymentsStorage : IModuleStorage
             e.Property(x => x.Account).HasConversion<short>();
             e.Property(x => x.Standing).HasConversion<short>();
         });
+        model.Entity<LineApart>().ToTable("lines_apart").HasKey(x => new { x.Item, x.Contract });
         model.Entity<LateHoldRow>().ToTable("late_holds").HasKey(x => new { x.Round, x.Contract, x.Subject });
         model.Entity<Instruction>(e =>
         {

@@ -36,7 +36,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         // Decide.
         var proposed = await db.Propose(new Proposal(body, round.Id.Value, ItemKinds.Round,
             $"兑付批次 {round.Number}（截止 {round.CutOff:yyyy-MM-dd}）", $"Payment round {round.Number} (cut-off {round.CutOff:yyyy-MM-dd})",
-            [.. candidates.Select(c => new CandidateFacts($"方案{c.Ordinal}：{Ratios(c, "、")}", $"Candidate {c.Ordinal}: {Ratios(c, ", ")}", Digest.Parse(c.Digest)))],
+            [.. candidates.Select(c => c.ForTheVote())],
             [], [round.OpenedBy, context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         if (round.Propose(context.Today, promised, proposed.Value.Id.Value) is { } refusal) return refusal;
@@ -45,6 +45,13 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         var apart = await funds.SetApart(context, round.Id.Value, scope, promised, cancel);
         return apart.IsDone ? proposed.Value.Id : apart.Refusal;
     }
+}
+
+internal static class CandidatesVoted
+{
+    /// <summary>What the body learns of a candidate: its ratios and its hash (D-5).</summary>
+    public static CandidateFacts ForTheVote(this RoundCandidate candidate) =>
+        new($"方案{candidate.Ordinal}：{Ratios(candidate, "、")}", $"Candidate {candidate.Ordinal}: {Ratios(candidate, ", ")}", Digest.Parse(candidate.Digest));
 
     private static string Ratios(RoundCandidate candidate, string comma) => string.Join(comma, candidate.Types.OrderBy(t => t.PayeeType).Select(t => t.Ratio.ToString()));
 }

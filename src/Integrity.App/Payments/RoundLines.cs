@@ -46,6 +46,9 @@ public sealed class RoundLines
     /// <summary>Pay and set-aside in all, for ratios in the order of <see cref="Types"/>.</summary>
     public RoundTotals Totals(ReadOnlySpan<Ratio> ratios) => RoundArithmetic.Totals(E, Free, TypeIndex, ratios);
 
+    /// <summary>Whether the contract is in the ratio step.</summary>
+    public bool Has(long contract) => Array.BinarySearch(Contract, contract) is >= 0 and var i && TakesPart(i);
+
     /// <summary>Contracts, base, pay and set-aside of each type.</summary>
     public TypeTotals[] ByType(ReadOnlySpan<Ratio> ratios)
     {
@@ -73,12 +76,14 @@ public sealed class RoundLines
 
     /// <summary>The root of the list that is voted: one line of text a contract, <c>contract|type|base|ratioPpm|entitlement\n</c>, left-out contracts not in it.</summary>
     /// <remarks>All of it is published, so that anyone can compute the root. What is paid at once follows from the snapshot, whose root is voted with it; it is in no public line, or an open case could be inferred (V-1).</remarks>
-    public Digest ListRoot(ReadOnlySpan<Ratio> ratios)
+    /// <param name="ratios">In the order of the types.</param>
+    /// <param name="only">The lines of these contracts alone, or null for the whole list.</param>
+    public Digest ListRoot(ReadOnlySpan<Ratio> ratios, IReadOnlyCollection<long>? only = null)
     {
         var root = new MerkleRoot(workers: 1);
         for (var i = 0; i < Count; i++)
         {
-            if (!TakesPart(i)) continue;
+            if (!TakesPart(i) || only?.Contains(Contract[i]) == false) continue;
             var share = Share(i, ratios);
             root.AppendNumbers([Contract[i], PayeeType[i], E[i], ratios[TypeIndex[i]].Ppm, share.Pay + share.SetAside]);
         }

@@ -58,6 +58,9 @@ public static class BankRefusals
         No("R-8", $"这笔退回款现为“{Zh(state)}”，须为“{Zh(needed)}”才能办理。请刷新后查看。",
             $"This returned line is “{En(state)}”; for this it must be “{En(needed)}”. Refresh to see how it stands.");
 
+    public static Refusal LinesNotPassed() =>
+        No("D-4", "这一行属于回避成员的各行，未获其他成员通过，不能支付。请了结后参加下一批次。", "The others did not pass this line of a recused member, so it cannot be paid. End it; its debt takes part in the next round.");
+
     public static Refusal AccountUnusable() =>
         No("C-7, R-8", "合同没有经两人复核且未被冻结的收款账户。请工程科先登记并复核账户。",
             "The contract has no account that two people confirmed and no court froze. Ask the engineering office to register and check one.");

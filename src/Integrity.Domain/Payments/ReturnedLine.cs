@@ -40,6 +40,9 @@ public sealed class ReturnedLine
     /// <summary>Without a checked account in this many days the line may be ended. The first day is not counted; the limit never rolls (R-8, P-10).</summary>
     public const int AccountDays = 30;
 
+    /// <summary>The reason of a line that the other members did not pass (D-4).</summary>
+    public const string NotPassed = "D-4";
+
     private const int LongestBankWords = 500;
 
     private ReturnedLine() { }
@@ -82,6 +85,9 @@ public sealed class ReturnedLine
     /// <summary>The last day on which it cannot be ended yet.</summary>
     public DateOnly AccountBy => ReturnedOn.AddDays(AccountDays);
 
+    /// <summary>Reserved because the others did not pass the lines of a recused member: no account check can have it paid (D-4).</summary>
+    public bool IsNotPassed => !WasSent && ReasonCode == NotPassed;
+
     public bool IsOpen => State is ReturnedState.Waiting or ReturnedState.AccountChecked or ReturnedState.EndAsked;
 
     public static ReturnedLine Of(long instruction, long run, long contract, InstructionKind kind, Money amount, ReturnFacts facts, DateOnly today) => new()
@@ -99,6 +105,7 @@ public sealed class ReturnedLine
     public Refusal? CheckAccount(long? account, string evidence, OfficialId by, DateOnly today)
     {
         if (State != ReturnedState.Waiting) return BankRefusals.ReturnNotIn(State, ReturnedState.Waiting);
+        if (IsNotPassed) return BankRefusals.LinesNotPassed();
         if (account is null) return BankRefusals.AccountUnusable();
         if (!Digest.TryParse(evidence, out var digest)) return BankRefusals.AccountEvidenceMissing();
         (State, Account, Evidence, AskedBy, AskedOn) = (ReturnedState.AccountChecked, account, digest.ToString(), by, today);
@@ -123,7 +130,7 @@ public sealed class ReturnedLine
     public Refusal? AskEnd(string reason, OfficialId by, DateOnly today)
     {
         if (State != ReturnedState.Waiting) return BankRefusals.ReturnNotIn(State, ReturnedState.Waiting);
-        if (today <= AccountBy) return BankRefusals.TooEarlyToEnd(AccountBy);
+        if (!IsNotPassed && today <= AccountBy) return BankRefusals.TooEarlyToEnd(AccountBy);
         if (reason.Trim() is not { Length: > 0 and <= Receipt.LongestReason } why) return FundRefusals.ReasonMissing(Receipt.LongestReason);
         (State, Reason, AskedBy, AskedOn) = (ReturnedState.EndAsked, why, by, today);
         return null;

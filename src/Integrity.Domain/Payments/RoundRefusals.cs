@@ -54,6 +54,18 @@ public static class RoundRefusals
     public static Refusal CandidateMissing() =>
         No("R-1", "至少要有一个比例方案才能提请集体研究。请先试算并加入方案。", "At least one candidate is needed before the leadership group. Try ratios and add one.");
 
+    public static Refusal RecusedIsNoMember() =>
+        No("D-4", "回避的须是领导班子的在任成员。请选择成员。", "Who is recused must be a member of the group in office. Choose a member.") with { Field = "member" };
+
+    public static Refusal NoLinesOfParty() =>
+        No("D-4", "该往来单位在本批次没有参加比例兑付的合同，无须单列。请核对往来单位。", "No contract of this payee is in the ratio step of the round, so nothing is voted apart. Check the payee.") with { Field = "party" };
+
+    public static Refusal LinesApartAlready() =>
+        No("D-4", "该往来单位的各行已经单列。另有成员回避的，请在单列议题上登记回避。", "The lines of this payee are apart already. Record a further member's recusal on their item.") with { Field = "party" };
+
+    public static Refusal LinesApartNotVoted() =>
+        No("D-4", "回避成员的各行尚未由其他成员表决。请先完成单列议题的表决或缓议。", "The others have not voted on the lines of recused members yet. Let them vote on that item, or defer it, first.");
+
     public static Refusal ListDiffersFromVote() =>
         No("R-7", "当前清单与表决清单的摘要不一致，已停止执行。请核对快照后重新提请研究。",
             "The list differs from the one that was voted, so execution stopped. Check the snapshot and put it to the group again.");

@@ -18,6 +18,7 @@ public static class RoundsApi
         api.MapAct<TakeSnapshot, PaymentRoundId>("/rounds/{round}/snapshot");
         api.MapAsk<TryRatios, TriedRatios>("/rounds/{round}/trial");
         api.MapAct<ProposeRound, ItemId>("/rounds/{round}/propose");
+        api.MapAct<PutLinesApart, ItemId>("/rounds/{round}/lines-apart");
         api.MapAct<AdoptDecision, PaymentRoundId>("/rounds/{round}/adopt");
         api.MapAct<ExecuteRound, PaymentRoundId>("/rounds/{round}/execute");
         api.MapAct<CloseRound, PaymentRoundId>("/rounds/{round}/close");

@@ -30,6 +30,13 @@ CREATE TABLE snapshot_tranches (
 -- @append-only snapshot_lines
 -- @append-only snapshot_tranches
 
+-- Lines that are voted in an item of their own, because a member is recused from them (D-4).
+CREATE TABLE lines_apart (
+    item BIGINT NOT NULL, round BIGINT NOT NULL REFERENCES payment_rounds (id), contract BIGINT NOT NULL,
+    PRIMARY KEY (item, contract));
+CREATE UNIQUE INDEX lines_apart_by_round ON lines_apart (round, contract);
+-- @append-only lines_apart
+
 -- What a hold laid after the vote took out of a line (R-7); the catch-up reads it (R-5).
 CREATE TABLE late_holds (
     round BIGINT NOT NULL REFERENCES payment_rounds (id), contract BIGINT NOT NULL, subject BIGINT NOT NULL, fen BIGINT NOT NULL, day DATE NOT NULL, entry BIGINT NOT NULL,

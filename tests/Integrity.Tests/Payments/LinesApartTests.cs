@@ -1,0 +1,126 @@
+using Integrity.App.Contracts;
+using Integrity.App.Decisions;
+using Integrity.App.Payments;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Payments;
+
+/// <summary>D-4: in a round recusal is per line; what the others do not pass is reserved. D-5: a ratio invented in the meeting is a new list.</summary>
+public sealed class LinesApartTests
+{
+    private static async Task<(World World, Session Session, ContractId Team, ContractId Supplier, PaymentRoundId Round, ItemId Item)> Proposed()
+    {
+        var world = await World.Begin(new(2026, 8, 3));
+        var team = await world.Contract("HT-A");
+        var supplier = await world.Contract("HT-C", new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 }, kind: CounterpartyKind.Supplier);
+        await world.MakePayable(team, supplier);
+        await world.Certify(team, 123_456_789);
+        await world.Certify(supplier, 55_555_555, "JL-2");
+        await world.Fund(100_000_000);
+        world.Clock.Set(new(2026, 9, 30));
+        var session = await Session.Of(world);
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        return (world, session, team, supplier, round, item);
+    }
+
+    private static async Task<CounterpartyId> PartyOf(World world, ContractId contract) =>
+        (await world.Read(db => db.WorksContracts.SingleAsync(c => c.Id == contract))).Party;
+
+    private static async Task<PutLinesApart> Apart(World world, PaymentRoundId round, ContractId contract, int leader = 2) =>
+        new(round, await PartyOf(world, contract), world.Leaders[leader].Official, RecusalGround.Kin, "其弟为该供货商负责人", await world.Seen(round.Value));
+
+    [Theory]
+    [InlineData(Vote.Yes)]
+    [InlineData(Vote.No)]
+    public async Task The_others_decide_a_recused_members_lines_and_what_they_do_not_pass_is_reserved(Vote others)
+    {
+        var (world, session, team, supplier, round, item) = await Proposed();
+        await using var _ = world;
+        var lines = await world.Do(world.Finance, await Apart(world, round, supplier));
+        Assert.Equal(item, (await session.Item(lines)).LinesOf);
+        Assert.Equal([world.Leaders[2].Official], (await session.Item(lines)).Recusals.Select(one => one.Person));
+
+        Assert.Equal(ItemResult.Passed, await session.Decide(item));
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        await world.Refused("payments.lines_apart_not_voted", world.Finance, new ExecuteRound(round, await world.Seen(round.Value)));
+        Assert.Equal(others == Vote.Yes ? ItemResult.Passed : ItemResult.NotPassed, await session.Decide(lines, others));
+        await world.Execute(round);
+
+        var (paid, kept) = (await world.Balance(supplier), (await world.Show(round)).Candidates[0].Types.Single(t => t.PayeeType == 2).Pay);
+        Assert.Equal(others == Vote.Yes ? kept.Fen : 0, paid.Buckets.InFlight.Fen);
+        Assert.Equal(others == Vote.Yes ? 0 : kept.Fen, paid.Buckets.Returned.Fen);
+        // The lines of everybody else are paid all the same.
+        Assert.True((await world.Balance(team)).Buckets.InFlight.IsPositive);
+    }
+
+    [Fact]
+    public async Task What_was_not_passed_is_paid_by_no_account_check_and_two_people_end_it_at_once()
+    {
+        var (world, session, _, supplier, round, item) = await Proposed();
+        await using var __ = world;
+        var lines = await world.Do(world.Finance, await Apart(world, round, supplier));
+        await session.Decide(item);
+        await session.Decide(lines, Vote.No);
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        await world.Execute(round);
+        var back = (await world.Ask(world.Finance, new ListReturned(null, null))).Items.Single();
+        Assert.Equal(supplier.Value, back.Contract);
+        await world.Refused("payments.lines_not_passed", world.Finance, new CheckReturnedAccount(back.Instruction, WorldFunds.Evidence, await world.Seen(back.Instruction)));
+        await world.Do(world.Finance, new AskEndReturned(back.Instruction, "未获通过", await world.Seen(back.Instruction)));
+        await world.Do(world.FinanceTwo, new EndReturned(back.Instruction, await world.Seen(back.Instruction)));
+        Assert.Equal(55_555_555, (await world.Balance(supplier)).Buckets.Due.Fen);
+    }
+
+    [Fact]
+    public async Task Only_a_members_lines_of_a_payee_in_the_round_are_put_apart_and_only_once()
+    {
+        var (world, session, team, supplier, round, item) = await Proposed();
+        await using var _ = world;
+        var good = await Apart(world, round, supplier);
+        var idle = await world.Contract("HT-Z", kind: CounterpartyKind.MachineryOwner);
+        await world.Refused("payments.no_lines_of_party", world.Finance, good with { Party = await PartyOf(world, idle) });
+        await world.Refused("payments.recused_is_no_member", world.Finance, good with { Member = world.Finance.Official });
+        await world.Do(world.Finance, good);
+        await world.Refused("payments.lines_apart_already", world.Finance, await Apart(world, round, supplier, leader: 3));
+        await session.Meet([item]);
+        await session.Open(item);
+        await world.Refused("decisions.voting_has_begun", world.Finance, await Apart(world, round, team));
+    }
+
+    [Fact]
+    public async Task A_ratio_invented_in_the_meeting_is_a_new_list_on_the_same_snapshot_with_its_lines_apart()
+    {
+        var (world, session, _, supplier, round, item) = await Proposed();
+        await using var __ = world;
+        var lines = await world.Do(world.Finance, await Apart(world, round, supplier));
+        await session.Meet([item, lines]);
+        await world.Candidate(round, new NamedRatio(2, new(200_000)));
+        Assert.Equal(2, (await session.Item(lines)).Candidates.Count);
+        async Task<ItemResult> Decide(ItemId one, Vote vote)
+        {
+            await session.Open(one);
+            var whole = await session.Item(one);
+            var open = whole.Voting!;
+            var reason = vote == Vote.Yes ? null : "比例过高";
+            foreach (var leader in world.Leaders.Skip(1).Where(l => !whole.IsRecused(l.Official))) await world.Do(leader, new CastBallot(one, open.Place, open.Digest, vote, reason));
+            return (await world.Do(world.Leaders[0], new CloseItem(one, open.Place, open.Digest, vote, reason))).Result;
+        }
+        Assert.Equal(ItemResult.Pending, await Decide(item, Vote.No));
+        Assert.Equal(ItemResult.Passed, await Decide(item, Vote.Yes));
+        Assert.Equal(ItemResult.Passed, await Decide(lines, Vote.Yes));
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        await world.Execute(round);
+        Assert.Equal(11_111_111, (await world.Balance(supplier)).Buckets.InFlight.Fen);
+        Assert.Equal(CandidateStanding.Passed, (await world.Show(round)).Candidates[1].Standing);
+    }
+}
