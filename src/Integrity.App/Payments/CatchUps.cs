@@ -18,9 +18,12 @@ public readonly record struct CaughtUpRound(long Round, Money Amount, DateOnly P
 /// <param name="Waiting">What no receipt could cover now; running it again later pays it.</param>
 public sealed record CaughtUp(ContractBooks Contract, IReadOnlyList<CaughtUpRound> Rounds, Money Waiting)
 {
+    /// <summary>How a case's record names a catch-up, and one that waits for money: <c>verify</c> looks for it there.</summary>
+    internal const string Said = "补付 / caught up", Waits = "待资金 / waiting for money";
+
     public Money Amount => Rounds.Sum(r => r.Amount);
 
-    public override string ToString() => $"补付 / caught up {Amount}" + (Waiting.IsPositive ? $", 待资金 / waiting for money {Waiting}" : "");
+    public override string ToString() => $"{Said} {Amount}" + (Waiting.IsPositive ? $", {Waits} {Waiting}" : "");
 }
 
 /// <summary>When less is kept from a contract, past votes pay what they would have paid, at once .</summary>
@@ -59,6 +62,10 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         }
         return new(contract, rounds, waiting);
     }
+
+    /// <summary>What a catch-up would still change for the contract.</summary>
+    public async Task<IReadOnlyList<RoundCatchUp>> Left(long contract, IReadOnlyList<Posting> postings, DateOnly on, CancellationToken cancel) =>
+        CatchUpPlan.For(contract, postings, [.. (await Past(contract, cancel)).Select(l => l.Line)], on);
 
     /// <summary>The contract's lines in the ratio step of every round that was executed, in the order of their cut-offs.</summary>
     private async Task<List<(PastRound Line, PaymentRound Round)>> Past(long contract, CancellationToken cancel)

@@ -64,6 +64,17 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         Assert.Contains(await world.Verify(), f => f.Check == check);
     }
 
+    [Theory]
+    [InlineData("penalty_cases", "UPDATE penalty_cases SET band_max = band_max + 1")]
+    [InlineData("penalty_cases", "UPDATE penalty_cases SET cap = cap + 1")]
+    [InlineData("market_exclusions", "INSERT INTO market_exclusions (id, party, ground, scope, starts_on, ends_on, decision) SELECT 999999, MIN(id), '-', '-', '2026-10-01', '2027-09-30', 4711 FROM counterparties")]
+    public async Task A_band_that_was_never_signed_and_an_exclusion_nobody_decided_are_named(string table, string sql)
+    {
+        await using var world = await World.Copy(told.World);
+        await world.Sabotage(db => new Harm(db).Behind(table, sql));
+        Assert.Contains(await world.Verify(), f => f.Check == "cases.sanctions" && f.Finding.Table == table);
+    }
+
     [Fact]
     public void Each_check_has_its_own_sabotage()
     {
@@ -76,6 +87,13 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
     /// <summary>For each check by name the table that is harmed, and how. A new check needs a line here.</summary>
     private static readonly Dictionary<string, Func<IntegrityDb, (string Table, string Sql)>> Harms = new()
     {
+        ["cases.caught_up"] = _ => ("postings", """
+            UPDATE postings SET entry = 1, day = (SELECT MIN(day) FROM postings) WHERE standing = 4 AND fen < 0;
+            INSERT INTO postings (id, entry, day, owner, account, standing, tranche, due, subject, fen)
+                SELECT 1000000 + id, 1000000, (SELECT MAX(day) FROM postings), owner, account, standing, tranche, due, subject, -fen FROM postings WHERE standing = 4 AND fen < 0;
+            INSERT INTO postings (id, entry, day, owner, account, standing, tranche, due, subject, fen)
+                SELECT 1000000 + id, entry, day, owner, account, 1, tranche, due, 0, -fen FROM postings WHERE id > 1000000
+            """),
         ["cases.holds"] = _ => ("penalty_cases", "UPDATE penalty_cases SET hold_lapsed = true"),
         ["cases.sanctions"] = _ => ("penalty_cases", "UPDATE penalty_cases SET deducted_fen = deducted_fen + 1"),
         ["certificates.earmarks"] = _ => ("earmarks", "UPDATE earmarks SET state = 'Ended'"),

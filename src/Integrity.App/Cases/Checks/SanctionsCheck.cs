@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
@@ -12,7 +14,7 @@ namespace Integrity.App.Cases.Checks;
 internal sealed class SanctionsCheck : ICheck
 {
     public string Name => "cases.sanctions";
-    public string Rule => "P-3, P-7, invariants 5, 7, 8";
+    public string Rule => "P-3, P-7, P-8, invariants 5, 7, 8";
     public string Zh => "每笔扣罚和取缔均有通过且摘要一致的决定；扣罚在约定幅度内，同一合同同一行为只扣一次";
     public string En => "Every deduction and exclusion has a passed decision with its hash; a deduction is inside the signed band, once per contract and act";
 
@@ -26,13 +28,25 @@ internal sealed class SanctionsCheck : ICheck
             posted.Remove(@case.Id.Value, out var books);
             if (books.Fen != @case.Deducted.Fen || (books.Fen != 0 && books.Owner != @case.Contract.Value))
                 yield return Of(@case, $"登记扣罚 {@case.Deducted}，账面 {books.Fen} 分。", $"It says {@case.Deducted} was deducted, the ledger {books.Fen} fen.");
+            if (!await Signed(db, @case, cancel)) yield return Of(@case, "幅度或上限不是廉政合同所约定的。", "Its band or cap is not the one that was signed.");
             if (@case.Deducted > @case.V.Times(@case.BandMax)) yield return Of(@case, "扣罚超过约定幅度。", "The deduction is above the signed band.");
             if ((@case.Deducted.IsPositive || @case.Exclusion is not null) && !await Decided(db, @case, cancel)) yield return Of(@case, "没有通过且摘要一致的集体决定。", "No decision was passed on it whose hash matches.");
         }
         foreach (var stray in posted.Where(p => p.Value.Fen != 0)) yield return new("postings", $"case {stray.Key}", "账面有扣罚而没有案件。", "The ledger has a deduction for no case.");
+        foreach (var exclusion in await db.MarketExclusions.AsNoTracking().OrderBy(x => x.Id).ToListAsync(cancel))
+            if (!await Excluded(db, ItemId.From(exclusion.Decision), cancel)) yield return new("market_exclusions", $"{exclusion.Id.Value}", "取缔没有通过的集体决定。", "No passed decision excludes the party.");
         foreach (var twice in cases.Where(c => c.Deducted.IsPositive).GroupBy(c => (c.Contract, c.ActDay, Act: c.Act.Trim())).Where(g => g.Count() > 1))
             yield return Of(twice.Last(), "同一合同的同一行为扣罚了两次。", "The same act under the same contract was deducted twice.");
     }
+
+    private static async Task<bool> Signed(IntegrityDb db, PenaltyCase @case, CancellationToken cancel)
+    {
+        var signed = await db.IntegrityContracts.AsNoTracking().SingleOrDefaultAsync(i => i.Id == @case.IntegrityContract, cancel);
+        return signed?.BandOf(@case.Severity) is { } band && (band.Min, band.Max, signed.Cap) == (@case.BandMin, @case.BandMax, @case.Cap);
+    }
+
+    private static async Task<bool> Excluded(IntegrityDb db, ItemId decision, CancellationToken cancel) =>
+        await db.DecisionItems.AsNoTracking().SingleOrDefaultAsync(i => i.Id == decision, cancel) is { EffectiveAt: not null } item && item.Kinds.HasFlag(ItemKinds.Exclusion);
 
     private static async Task<bool> Decided(IntegrityDb db, PenaltyCase @case, CancellationToken cancel)
     {
