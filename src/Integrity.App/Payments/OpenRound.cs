@@ -30,7 +30,7 @@ public sealed class OpenRoundHandler(IntegrityDb db) : IHandle<OpenRound, Paymen
         var last = await db.PaymentRounds.OrderByDescending(r => r.Id).Select(r => r.Number).FirstOrDefaultAsync(cancel);
 
         // Decide.
-        var opened = PaymentRound.Open(await context.NewId<PaymentRoundId>(cancel), PaymentRound.NextNumber(last, context.Today.Year), 
+        var opened = PaymentRound.Open(await context.NewId<PaymentRoundId>(cancel), PaymentRound.NextNumber(last, context.Today.Year),
             act.Purpose is { } purpose ? new(FundScopeKind.Purpose, (long)purpose) : Funds.ScopeOf(act.Project?.Value),
             act.CutOff, act.NextCutOff, context.Actor, context.Today);
         if (!opened.IsDone) return opened.Refusal;

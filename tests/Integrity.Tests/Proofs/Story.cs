@@ -1,11 +1,15 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
+using Integrity.App.Contracts;
 using Integrity.App.Disclosure;
+using Integrity.App.Payments;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Parties;
 using Integrity.Tests.Cases;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
 using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Tests.Proofs;
 
@@ -26,12 +30,17 @@ public static class Story
         await world.Fund(4_000_000);
         world.Clock.Set(new(2026, 10, 9));
 
-        // A vote with one member recused; then a round, in which a court's order comes between the snapshot and the execution.
+        // A vote with one member recused; then a round, in which one payee's lines are voted apart, and a court's order comes between the snapshot and the execution.
         var session = await Session.Of(world);
         await session.Decide(await session.Propose(candidates: 1, world.Leaders[^1]));
         var round = await world.Snapshot();
         await world.Candidate(round);
-        await world.Decide(round, session);
+        var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        var party = await world.Read(db => db.WorksContracts.Where(c => c.Id == team).Select(c => c.Party).SingleAsync());
+        var lines = await world.Do(world.Finance, new PutLinesApart(round, party, world.Leaders[2].Official, RecusalGround.Kin, "其弟为该施工队负责人", await world.Seen(round.Value)));
+        await session.Decide(item);
+        await session.Decide(lines);
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
         await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(supplier, new(6_500_000), "江州市中级人民法院", "（2026）江执字第8号", "冻结到期债权", WorldCertificates.Paper)));
         await world.Execute(round);
 
