@@ -29,7 +29,7 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         var machine = current.Machine;
         var last = await db.PenaltyCases.OrderByDescending(c => c.Id).Select(c => c.Number).FirstOrDefaultAsync(cancel);
         var (about, day) = (act.Act.Trim(), act.ActDay);
-        // A case that ended without a notice was withdrawn.
+        // A case that ended without a notice was withdrawn; after a notice the same act comes back only by a decision to reopen.
         var same = await db.PenaltyCases.Where(c => c.Contract == act.Contract && c.ActDay == day && c.Act == about && !(c.Ended && c.NoticePaper == null))
             .Select(c => c.Number).FirstOrDefaultAsync(cancel);
 

@@ -5,9 +5,9 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
 
-/// <summary>Somebody asks that a lead be withdrawn, with the reason; another person does it.</summary>
+/// <summary>Somebody asks that a case be withdrawn because it proves unfounded, with the reason; another person does it.</summary>
 /// <remarks>Rules: P-6.</remarks>
-[May(Duty.InvestigateCases, Duty.ReviewCases), Said("申请撤回线索", "Ask to withdraw the lead")]
+[May(Duty.InvestigateCases, Duty.ReviewCases), Said("申请撤回案件", "Ask to withdraw the case")]
 public sealed record AskForWithdrawal(CaseId Case, string Reason, long Seen) : IAct<CaseId>, IOnExisting
 {
     public long Subject() => Case.Value;
@@ -27,9 +27,9 @@ public sealed class AskForWithdrawalHandler(CaseWork work) : IHandle<AskForWithd
     }
 }
 
-/// <summary>A lead that proves unfounded is withdrawn by a second person; what is held is released with catch-up.</summary>
+/// <summary>A case that proves unfounded, confirmed or not, is withdrawn by a second person until it is put to the leadership group; what is held is released with catch-up.</summary>
 /// <remarks>Rules: P-5, P-6, R-5.</remarks>
-[May(Duty.ReviewCases), Said("撤回线索", "Withdraw the lead")]
+[May(Duty.ReviewCases), Said("撤回案件", "Withdraw the case")]
 public sealed record WithdrawLead(CaseId Case, long Seen) : IAct<CaseId>, IOnExisting
 {
     public long Subject() => Case.Value;

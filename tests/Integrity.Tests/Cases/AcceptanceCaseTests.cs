@@ -61,6 +61,23 @@ public class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal("closed", await world.StateOf(@case));
     }
 
+    /// <summary>P-6, R-5: a confirmed case that proves unfounded, even after its notice.</summary>
+    [Fact]
+    public async Task Withdrawn_by_two_people_with_reasons_b_is_caught_up_as_if_the_case_had_never_been()
+    {
+        await TwoRounds();
+        await world.Refused("cases.not_asked", world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
+        await world.Do(world.Auditor, new AskForWithdrawal(@case, "证人证言经核实不实", await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
+        Assert.Equal("closed", await world.StateOf(@case));
+        Assert.Equal([(first.Value, 963_733L), (second.Value, 764_793L)], await CatchUps());
+        await Settled();
+        await Is(new Buckets() with { Due = new(46_041_344) }, 46_041_344, 0);
+        var last = await world.Read(db => db.CaseSteps.Where(s => s.PenaltyCase == @case).OrderByDescending(s => s.Number).FirstAsync());
+        Assert.Equal(("WITHDRAW", "证人证言经核实不实"), (last.Event, last.Words));
+        Assert.Equal(0, await world.Read(db => db.CaseDeadlines.CountAsync(x => x.PenaltyCase == @case && x.Standing == DeadlineStanding.Running)));
+    }
+
     [Fact]
     public async Task Deducted_three_and_a_half_percent_b_is_caught_up_as_if_that_had_never_been_owed()
     {
