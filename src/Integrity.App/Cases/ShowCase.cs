@@ -37,7 +37,7 @@ public sealed record CaseDetail(
     DateOnly FlaggedOn, DateOnly? NoticeServedOn, DateOnly? DecisionServedOn, DateOnly? PublishedOn, DateOnly? ReversedOn, string? PublicText,
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
-    IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram) : IVersioned;
+    IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram) : IVersioned;
 
 /// <summary>One case: where it stands, its figures, what happened, what can be done now and why not.</summary>
 /// <remarks>A contractor sees his own from the day the notice was served, without the source and the staff matter; another's looks like none.</remarks>
@@ -70,7 +70,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => (d, Rule: definition.Deadlines[d.Name]))
                 .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor))],
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => Row(s, definition, people, own))],
-            await Choices(file, context, cancel), SvgDrawing.Of(ShowProcedureAnswer.DiagramOf(file, context.Caller.Language)));
+            await Choices(file, context, cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ShowProcedureAnswer.DiagramOf(file, context.Caller.Language)));
     }
 
     /// <summary>Every step that people can bring about here, each as the act would be answered now; what the form itself supplies is taken as given.</summary>

@@ -1,0 +1,52 @@
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>A past case of the same severity whose deduction stands.</summary>
+public sealed record LikeCase(CaseId Id, string Number, string Act, Ratio Percentage, Money DocumentedLoss, Money Deducted, DateOnly DeductedOn);
+
+/// <summary>A deduction explained to the fen, and measured against the documented loss (P-3, P-4).</summary>
+/// <remarks><c>Deduction = min(floor(V × p / 10⁶), what is left of the cap, this case's hold + Due + NotYetDue)</c>.</remarks>
+/// <param name="Percentage">As decided, else as the notice proposes it.</param>
+/// <param name="V">Frozen when the notice was served.</param>
+/// <param name="Proposed">Floored once.</param>
+/// <param name="CapLeft">Null once the deduction is posted.</param>
+/// <param name="There">This case's hold, Due and NotYetDue of today; null once the deduction is posted.</param>
+/// <param name="Amount">What was deducted, else what it would be today.</param>
+/// <param name="LossLine">1.3 times the documented loss: above it the deduction must be answered.</param>
+/// <param name="Like">The nearest past cases, by their percentage; nothing of them for a contractor.</param>
+public sealed record PenaltyFigures(
+    Ratio Percentage, Money V, Money Proposed, Money? CapLeft, Money? There, Money Amount, Money LossLine, bool AboveLine, IReadOnlyList<LikeCase> Like)
+{
+    private const int Nearest = 5;
+    private const int Looked = 200;
+
+    /// <returns>Null while no deduction is proposed, and once it was reversed.</returns>
+    public static async Task<PenaltyFigures?> Of(IntegrityDb db, CaseFile file, CaseSanction? decision, bool own, CancellationToken cancel)
+    {
+        var @case = file.Case;
+        if ((decision ?? file.Notice)?.Deduction is not { Percentage: var percentage } || @case.VAtService is not { } v || @case.ReversedOn is not null) return null;
+        var (balance, proposed, posted) = (file.Books.Balance, Deduction.Proposed(v, percentage), @case.DeductedOn is not null);
+        var cap = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed);
+        var there = file.Held + balance.Buckets.Due + balance.Buckets.NotYetDue;
+        return new(percentage, v, proposed, posted ? null : cap, posted ? null : there, posted ? @case.Deducted : Money.Min(proposed, Money.Min(cap, there)),
+            @case.DocumentedLoss.Times(LossMeter.Threshold), LossMeter.NeedsAnswer(proposed, @case.DocumentedLoss),
+            own ? [] : await LikeCases(db, @case, percentage, cancel));
+    }
+
+    private static async Task<IReadOnlyList<LikeCase>> LikeCases(IntegrityDb db, PenaltyCase @case, Ratio percentage, CancellationToken cancel)
+    {
+        var (id, severity) = (@case.Id, @case.Severity);
+        var past = await (from one in db.PenaltyCases.AsNoTracking()
+                          where one.Severity == severity && one.Id != id && one.DeductedOn != null
+                          join paper in db.CasePapers on new { Case = one.Id, Number = one.DecisionPaper } equals new { Case = paper.PenaltyCase, Number = (int?)paper.Number }
+                          orderby one.Id descending
+                          select new { one.Id, one.Number, one.Act, one.DocumentedLoss, one.Deducted, one.DeductedOn, paper.Text }).Take(Looked).ToListAsync(cancel);
+        return [.. past.Select(p => (Past: p, Journal.CanonicalJson.Read<SanctionPaper>(p.Text)!.Sanction.Deduction!.Percentage))
+            .OrderBy(p => Math.Abs(p.Percentage.Ppm - percentage.Ppm)).ThenByDescending(p => p.Past.Id).Take(Nearest)
+            .Select(p => new LikeCase(p.Past.Id, p.Past.Number, p.Past.Act, p.Percentage, p.Past.DocumentedLoss, p.Past.Deducted, p.Past.DeductedOn!.Value))];
+    }
+}
