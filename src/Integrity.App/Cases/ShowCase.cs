@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -48,10 +49,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 {
     public async Task<Outcome<CaseDetail>> Answer(ShowCase ask, AskContext context, CancellationToken cancel)
     {
-        var file = await db.CaseFileOf(ask.Case, context.Today, cancel);
-        if (file is null) return ActRefusals.NotFound();
+        if (!await db.MaySeeCase(ask.Case, context, cancel) || await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         var (c, own) = (file.Case, context.OwnParty is not null);
-        if (own && (context.OwnParty != c.Party.Value || c.NoticePaper is null)) return ActRefusals.NotFound();
         var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
         var people = await Names(file, cancel);
         var (definition, state) = (file.Definition, file.Definition.State(c.State));

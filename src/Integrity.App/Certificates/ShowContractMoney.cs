@@ -48,8 +48,7 @@ public sealed class ShowContractMoneyAnswer(IntegrityDb db) : IAnswer<ShowContra
     public async Task<Outcome<ContractMoneyDetail>> Answer(ShowContractMoney ask, AskContext context, CancellationToken cancel)
     {
         var asOf = ask.AsOf ?? context.Today;
-        var books = await db.BooksOf(ask.Contract, asOf, cancel);
-        if (books is null || (context.OwnParty is { } own && own != books.Contract.Party.Value)) return ActRefusals.NotFound();
+        if (!await db.MaySeeContract(ask.Contract, context, cancel) || await db.BooksOf(ask.Contract, asOf, cancel) is not { } books) return ActRefusals.NotFound();
         var contract = books.Contract;
         var me = context.Official?.Id;
         var party = await db.Counterparties.AsNoTracking().Where(p => p.Id == contract.Party).Select(p => p.Name).SingleAsync(cancel);

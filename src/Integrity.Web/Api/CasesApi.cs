@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Disclosure;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
@@ -17,6 +18,8 @@ public static class CasesApi
         api.MapAct<FlagViolation, CaseId>("/cases");
         api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
         api.MapAsk<ShowProcedure, CaseProcedure>("/cases/{case}/procedure");
+        api.MapAsk<ListCaseDocuments, IReadOnlyList<CaseDocumentRow>>("/cases/{case}/documents");
+        api.MapAsk<ShowCaseDocument, CaseDocument>("/cases/{case}/documents/{kind}");
         api.MapAsk<PreviewMigration, Listed<MigrationRow>>("/cases/migration");
         api.MapAct<AskForMigration, CaseId>("/cases/{case}/migration/ask");
         api.MapAct<MigrateCase, CaseId>("/cases/{case}/migration");

@@ -1,0 +1,163 @@
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Values;
+using static Integrity.App.Cases.Documents.DocumentPart;
+
+namespace Integrity.App.Cases.Documents;
+
+/// <summary>What follows a decision: the decision itself, the letters it brings, and its review.</summary>
+public static partial class CaseDocuments
+{
+    private static OfficialDocument Decision(DocumentFacts facts)
+    {
+        var decided = facts.Decided!;
+        var parts = new List<DocumentPart> { Who(facts) };
+        parts.AddRange(Found(facts, facts.FoundAtDecision));
+        parts.Add(Head("二、程序和申辩", "2. Procedure and defence"));
+        parts.Add(Procedure(facts));
+        parts.AddRange(facts.Defences.Select(Answered));
+        parts.Add(Head("三、合同依据", "3. Ground in the contract"));
+        parts.Add(Clause(facts));
+        parts.Add(Head("四、处理决定", "4. Decision"));
+        var (by, on) = (decided.By, Chinese.Day(decided.On));
+        parts.Add(Say($"经{by.Zh}于{on.Zh}集体研究，决定：", $"Decided collectively by {by.En} on {on.En}:"));
+        parts.AddRange(Sanctions(facts, decided.Sanction, proposed: false));
+        parts.Add(Say($"理由：{Chinese.Stop(decided.Sanction.Reasons)}", $"Reasons: {decided.Sanction.Reasons}"));
+        parts.Add(Head("五、复核权利和期限", "5. Review and its last day"));
+        var period = $"如对本决定不服，可以自本决定公开之次日起{facts.ReviewDays}个工作日内书面申请复核。复核由未参与本案的人员办理，不因申请复核加重处理。";
+        var gloss = $"A review may be asked for within {facts.ReviewDays} working days after publication; people who took no part decide it.";
+        if (facts.PublishLast is { } publish && facts.ReviewLast is { } review)
+        {
+            var (published, last) = (Chinese.Day(publish), Chinese.Day(review));
+            period += $"本决定最迟于{published.Zh}公开；于该日公开的，申请复核的最后一日为{last.Zh}，提前公开的按实际公开日计算。";
+            gloss += $" It is published on {published.En} at the latest; published on that day, the last day is {last.En}, else counted from the actual day.";
+        }
+        parts.Add(Say(period, gloss));
+        parts.Add(Row("表决内容哈希值", "Hash of what was voted", decided.Digest, decided.Digest));
+        parts.Add(Say("本决定自送达之日起生效。", "In effect on service."));
+        return Document(facts, DocumentKind.Decision, ToParty(facts), parts, facts.DecisionServedOn) with
+        {
+            Title = decided.Sanction.Deduction is null ? DocumentKinds.TitleOf(DocumentKind.Decision) : new("扣款决定书", "Decision to deduct"),
+        };
+    }
+
+    private static DocumentPart Procedure(DocumentFacts facts)
+    {
+        var (told, review) = (Chinese.Day(facts.NoticeServedOn!.Value), facts.LegalReviewOn is { } day ? Chinese.Day(day) : null);
+        var (zh, en) = ($"{told.Zh}，向你方送达违约处理告知书（{NumberOf(DocumentKind.Notice, facts)}）。", $"The notice was served on {told.En}.");
+        if (facts.Defences.Count == 0) (zh, en) = (zh + "你方未提交陈述申辩。", en + " There was no defence.");
+        if (facts.HearingHeldOn is { } held) (zh, en) = (zh + $"{Chinese.Day(held).Zh}举行了听证。", en + $" A hearing was held on {Chinese.Day(held).En}.");
+        if (review is not null) (zh, en) = (zh + $"{review.Zh}完成法制审核。", en + $" The legal review was done on {review.En}.");
+        return Say(zh, en);
+    }
+
+    private static DocumentPart Answered(CaseDefence defence)
+    {
+        var day = Chinese.Day(defence.RecordedOn);
+        return Say(
+            $"{day.Zh}，你方陈述申辩：{Chinese.Stop(defence.Words)}{(defence.Answer is { } answer ? $"对此答复：{Chinese.Stop(answer)}" : "")}",
+            $"Defence of {day.En}: {defence.Words} Answer: {defence.Answer ?? "none yet"}");
+    }
+
+    /// <summary>Each thing that is done, numbered, amounts to the fen and in words.</summary>
+    private static IEnumerable<DocumentPart> Sanctions(DocumentFacts facts, CaseSanction sanction, bool proposed)
+    {
+        var number = 0;
+        DocumentPart One(string zh, string en) => Say($"（{Chinese.Of(++number)}）{zh}", $"({number}) {en}");
+        if (sanction.Warning) yield return One("警示。", "A warning.");
+        if (sanction.Deduction is { } terms)
+        {
+            var (v, amount) = (Chinese.Amount(facts.V), Chinese.Amount(Deduction.Proposed(facts.V, terms.Percentage)));
+            yield return One(
+                $"扣款。以告知书送达时本合同项下所欠款项{v.Zh}为基数，按{Chinese.Percent(terms.Percentage)}{(proposed ? "拟扣" : "扣")}{amount.Zh}，不足一分的舍去。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",
+                $"A deduction of {terms.Percentage} of {v.En}, owed when the notice was served: {amount.En}, within the cap and what is there; wages are untouched.");
+            foreach (var factor in terms.Factors) yield return Say($"裁量因素：{FactorZh(factor.Kind)}。{Chinese.Stop(factor.Reason)}", $"Factor: {factor.Kind}. {factor.Reason}");
+            if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
+            if (terms.AdmittedLoss.IsPositive)
+                yield return Say($"另从暂缓支付款中抵销已确认的损失{Chinese.Amount(terms.AdmittedLoss).Zh}。", $"The admitted loss of {Chinese.Amount(terms.AdmittedLoss).En} is set off.");
+            if (!proposed && facts.Decided!.Deducted is { } deducted)
+                yield return Say($"本决定送达时实际扣款{Chinese.Amount(deducted).Zh}。", $"Deducted on service: {Chinese.Amount(deducted).En}.");
+        }
+        if (sanction.Exclusion is { } exclusion)
+            yield return One($"取缔市场。自决定送达之日起{Chinese.Of(exclusion.Years)}年内，不得参与{exclusion.Scope}，期满自行终止；已签合同继续履行、照常支付。",
+                $"Exclusion from {exclusion.Scope} for {exclusion.Years} year(s) from service of the decision; running contracts go on and are paid as usual.");
+        if (sanction.Recommendation) yield return One("向有关主管部门建议取缔其市场资格。该建议本身不产生限制效力。", "Exclusion is recommended to the authority; the recommendation blocks nothing by itself.");
+        if (sanction.Referral) yield return One("涉嫌犯罪的线索依法移送司法机关，本处理不代替移送。", "What may be a crime is referred to the judiciary; no penalty replaces it.");
+        if (number == 0) yield return Say("不予处理。", "Nothing is done.");
+    }
+
+    private static OfficialDocument Recommendation(DocumentFacts facts)
+    {
+        var (decided, on, day) = (facts.Decided!, Chinese.Day(facts.Decided!.On), Chinese.Day(facts.ActDay));
+        List<DocumentPart> parts =
+        [
+            Say($"{facts.PartyName}（{(facts.IsPerson ? "公民身份号码" : "统一社会信用代码")}{facts.PartyCode}）在履行{Contract(facts).Zh}中，于{day.Zh}{Chinese.Stop(facts.Act)}其行为违反廉政合同（编号{facts.IntegrityNumber}）。",
+                $"{facts.PartyName} ({facts.PartyCode}), {Contract(facts).En}, {day.En}: {facts.Act}, against integrity contract {facts.IntegrityNumber}."),
+            Say($"经{decided.By.Zh}于{on.Zh}集体研究，我局已作出处理（{NumberOf(DocumentKind.Decision, facts)}），并于{Chinese.Day(facts.DecisionServedOn!.Value).Zh}送达。",
+                $"Decided by {decided.By.En} on {on.En}, served on {Chinese.Day(facts.DecisionServedOn!.Value).En}."),
+            Say("现建议贵单位在职权范围内研究取缔其市场资格，并将处理结果函告我局。是否采纳由贵单位依法决定。",
+                "We recommend that you consider its exclusion from the market and tell us the result; whether you do is yours to decide by law."),
+            Say($"附件：{DocumentKinds.TitleOf(DocumentKind.Decision).Zh}（{NumberOf(DocumentKind.Decision, facts)}）", "Enclosed: the decision."),
+        ];
+        return Document(facts, DocumentKind.Recommendation, new(OfficialDocument.Blank.Zh + "：", OfficialDocument.Blank.En + ":"), parts, null);
+    }
+
+    private static OfficialDocument Referral(DocumentFacts facts)
+    {
+        var (on, day) = (Chinese.Day(facts.ReferredOn!.Value), Chinese.Day(facts.ActDay));
+        var parts = new List<DocumentPart>
+        {
+            Say($"我局在办理{facts.PartyName}违反廉政合同一案（案号{facts.CaseNumber}）中，发现其在履行{Contract(facts).Zh}中于{day.Zh}{Chinese.Stop(facts.Act)}该行为涉嫌犯罪。",
+                $"Case {facts.CaseNumber}, {facts.PartyName}, {Contract(facts).En}, {day.En}: {facts.Act}. It may be a crime."),
+            Say($"依照《行政执法机关移送涉嫌犯罪案件的规定》，{on.Zh}决定移送，现将案件材料移送贵机关，请依法审查并将是否立案的决定书面通知我局。",
+                $"Referral decided on {on.En} under the State Council's provisions on referring suspected crimes; please examine it and tell us in writing whether a case is opened."),
+            Head("移送材料清单", "Packet list"),
+        };
+        parts.AddRange(facts.Packet.Select((paper, i) => Row($"{i + 1}．{paper.Name.Zh}", $"{i + 1}. {paper.Name.En}", paper.Digest, paper.Digest)));
+        parts.Add(Say($"以上材料共{Chinese.Of(facts.Packet.Count)}份，所列为各份材料的哈希值，供接收时核对。", $"{facts.Packet.Count} papers, each with its SHA-256 to be checked on receipt."));
+        parts.Add(Row("接收机关及接收人", "Received by", "　　　　　　　　　年　　月　　日", "signed by hand"));
+        return Document(facts, DocumentKind.Referral, new(OfficialDocument.Blank.Zh + "：", OfficialDocument.Blank.En + ":"), parts, facts.ReferredOn);
+    }
+
+    private static OfficialDocument Review(DocumentFacts facts)
+    {
+        var (review, asked, on) = (facts.Review!, Chinese.Day(facts.Review!.AskedOn), Chinese.Day(facts.Review!.On));
+        var outcome = PutReviewToVoteHandler.WordsOf(review.Outcome);
+        var parts = new List<DocumentPart>
+        {
+            Who(facts),
+            Say($"你方不服就{Contract(facts).Zh}作出的处理（案号{facts.CaseNumber}），于{asked.Zh}申请复核。{(review.AskedWhy is { } why ? $"申请理由：{Chinese.Stop(why)}" : "")}",
+                $"A review of case {facts.CaseNumber} was asked for on {asked.En}. {review.AskedWhy}"),
+            Head("一、复核意见", "1. Reasons"),
+            Say(Chinese.Stop(review.Reasons), review.Reasons),
+            Head("二、复核决定", "2. Decision"),
+            Say($"经{review.By.Zh}于{on.Zh}研究，决定：{outcome.Zh}。参与本案调查、审核和原决定的人员未参加复核表决。",
+                $"Decided by {review.By.En} on {on.En}: {outcome.En}. Nobody who investigated, reviewed or decided the case took part."),
+        };
+        if (review.Restored.IsPositive)
+        {
+            var restored = Chinese.Amount(review.Restored);
+            parts.Add(review.Outcome == ReviewOutcome.Revoked
+                ? Say($"原扣款{restored.Zh}予以恢复，按各批次比例补付；应补付款项的利息为{Chinese.Amount(review.Interest).Zh}。取缔市场、建议取缔等处理同时终止，原公开内容予以更正。",
+                    $"The deduction of {restored.En} is restored and caught up; interest {Chinese.Amount(review.Interest).En}. Exclusion and recommendation end, the publication is corrected.")
+                : Say($"原扣款{restored.Zh}转为暂缓支付，案件发回重新办理。事实或者依据有变化的，重新告知。",
+                    $"The deduction of {restored.En} is turned back into a hold and the case is done again; changed facts need a new notice."));
+        }
+        parts.Add(Row("表决内容哈希值", "Hash of what was decided", review.Digest, review.Digest));
+        parts.Add(Say("本复核决定自送达之日起生效。", "In effect on service."));
+        return Document(facts, DocumentKind.Review, ToParty(facts), parts, review.On);
+    }
+
+    private static string FactorZh(PenaltyFactorKind kind) => kind switch
+    {
+        PenaltyFactorKind.GaveBackWillingly => "主动退还",
+        PenaltyFactorKind.Cooperated => "配合调查",
+        PenaltyFactorKind.FirstTime => "初次",
+        PenaltyFactorKind.MadeGoodTheLoss => "弥补损失",
+        PenaltyFactorKind.Repeated => "多次",
+        PenaltyFactorKind.Concealed => "隐瞒",
+        PenaltyFactorKind.LargeAmount => "数额较大",
+        PenaltyFactorKind.GraveInfluence => "影响恶劣",
+        _ => "阻碍调查",
+    };
+}

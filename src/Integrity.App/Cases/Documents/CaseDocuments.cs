@@ -1,0 +1,154 @@
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Values;
+using static Integrity.App.Cases.Documents.DocumentPart;
+
+namespace Integrity.App.Cases.Documents;
+
+/// <summary>Writes the documents of a case: a function of its facts and of nothing else (P-4, P-6, P-8, P-9).</summary>
+/// <remarks>What the case does not know is left blank to be filled in by hand. The Chinese text is the document.</remarks>
+public static partial class CaseDocuments
+{
+    /// <remarks>Errors: a document whose step the case has not reached is a fault; <see cref="DocumentKinds.Offered"/> says which there are.</remarks>
+    public static OfficialDocument Write(DocumentKind kind, DocumentFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return kind switch
+        {
+            DocumentKind.Notice => Notice(facts),
+            DocumentKind.NoticeService => Service(facts, DocumentKind.Notice, facts.NoticeServedOn!.Value, facts.NoticeDigest!, facts.NoticeProof),
+            DocumentKind.HearingNotice => HearingNotice(facts),
+            DocumentKind.Decision => Decision(facts),
+            DocumentKind.DecisionService => Service(facts, DocumentKind.Decision, facts.DecisionServedOn!.Value, facts.Decided!.Digest, facts.DecisionProof),
+            DocumentKind.Recommendation => Recommendation(facts),
+            DocumentKind.Referral => Referral(facts),
+            _ => Review(facts),
+        };
+    }
+
+    /// <summary>The number of a document: its word, the year and place of the case, and which of several it is.</summary>
+    public static string NumberOf(DocumentKind kind, DocumentFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var (word, count) = kind switch
+        {
+            DocumentKind.Notice => ("廉告", facts.NoticeCount),
+            DocumentKind.NoticeService => ("廉告送", facts.NoticeCount),
+            DocumentKind.HearingNotice => ("廉听", facts.NoticeCount),
+            DocumentKind.Decision => ("廉决", facts.DecisionCount),
+            DocumentKind.DecisionService => ("廉决送", facts.DecisionCount),
+            DocumentKind.Recommendation => ("廉建", facts.DecisionCount),
+            DocumentKind.Referral => ("廉移", 1),
+            _ => ("廉复", facts.DecisionCount),
+        };
+        var number = facts.CaseNumber;
+        var dash = number.IndexOf('-', StringComparison.Ordinal);
+        var (year, place) = (number[(dash - 4)..dash], number[(dash + 1)..].TrimStart('0'));
+        return $"{word}〔{year}〕{place}{(count > 1 ? $"-{count}" : "")}号";
+    }
+
+    private static OfficialDocument Notice(DocumentFacts facts)
+    {
+        var (notice, stop) = (facts.Notice!, Chinese.Day(facts.StatementLast!.Value));
+        var parts = new List<DocumentPart> { Who(facts) };
+        parts.AddRange(Found(facts, facts.FoundAtNotice));
+        parts.Add(Head("二、合同依据", "2. Ground in the contract"));
+        parts.Add(Clause(facts));
+        parts.Add(Head("三、拟作出的处理", "3. What is proposed"));
+        parts.AddRange(Sanctions(facts, notice, proposed: true));
+        parts.Add(Say($"理由：{Chinese.Stop(notice.Reasons)}", $"Reasons: {notice.Reasons}"));
+        parts.Add(Head("四、你方的权利和期限", "4. Your rights and their last days"));
+        parts.Add(Say(
+            $"（一）陈述和申辩。自本告知书送达之次日起{facts.StatementDays}个工作日内，即最迟于{stop.Zh}，你方可以提交书面或者口头陈述申辩并附证据。逾期未提交的，视为放弃本次陈述申辩，案件继续审核。不因申辩加重处理。",
+            $"(1) Statement and defence: within {facts.StatementDays} working days after service, at the latest on {stop.En}. A defence never makes the result worse."));
+        parts.Add(facts.HearingAskLast is { } ask
+            ? Say($"（二）听证。你方可以最迟于{Chinese.Day(ask).Zh}提出听证申请。听证由未参与本案调查的人员主持，不收取费用。",
+                $"(2) A hearing may be asked for, at the latest on {Chinese.Day(ask).En}; its chair took no part in the inquiry and it costs nothing.")
+            : Say("（二）听证。拟作出的处理未达到听证标准，也不含取缔市场，不适用听证程序。", "(2) No hearing: what is proposed is below its threshold and contains no exclusion."));
+        parts.Add(Say("（三）本告知书不是处理决定。是否处理、如何处理，经法制审核后由集体研究决定。农民工工资不受本案影响，照常支付。",
+            "(3) This notice decides nothing; whether and what is done is decided collectively after a legal review. Wages are paid as usual."));
+        return Document(facts, DocumentKind.Notice, ToParty(facts), parts, facts.NoticeServedOn);
+    }
+
+    private static OfficialDocument HearingNotice(DocumentFacts facts)
+    {
+        var (asked, last) = (Chinese.Day(facts.HearingRequestedOn!.Value), facts.HearingLast is { } day ? Chinese.Day(day) : null);
+        List<DocumentPart> parts =
+        [
+            Say($"关于你方在履行{Contract(facts).Zh}中涉嫌违反廉政合同一案（案号{facts.CaseNumber}），听证申请已于{asked.Zh}收到，符合听证条件，决定举行听证。",
+                $"In case {facts.CaseNumber} under {Contract(facts).En} a hearing was asked for on {asked.En} and will be held."),
+            last is null ? Say("现将有关事项通知如下。", "The particulars follow.")
+                : Say($"听证最迟于{last.Zh}前举行。现将有关事项通知如下。", $"It is held by {last.En} at the latest. The particulars follow."),
+            Row("听证时间", "Time", "＿＿＿＿年＿＿月＿＿日＿＿时＿＿分", "to be filled in by hand"),
+            Row("听证地点", "Place", OfficialDocument.Blank.Zh + OfficialDocument.Blank.Zh, "to be filled in by hand"),
+            Row("听证主持人", "Chair", OfficialDocument.Blank.Zh, "to be filled in by hand"),
+            Row("记录人", "Keeper of the record", OfficialDocument.Blank.Zh, "to be filled in by hand"),
+            Head("听证权利", "Rights"),
+            Say("你方可以亲自参加听证，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避；有权对查明事实和证据进行申辩、质证，并提交新的证据。",
+                "You may come yourself or be represented by one or two people, ask for the chair's recusal, question the evidence and bring your own."),
+            Say("无正当理由拒不出席或者未经许可中途退出听证的，视为放弃听证权利，听证终止。听证制作笔录，交你方核对后签字。",
+                "Who stays away or leaves without good reason gives up the hearing. A record is kept and given to you to check and sign."),
+        ];
+        return Document(facts, DocumentKind.HearingNotice, ToParty(facts), parts, facts.HearingRequestedOn);
+    }
+
+    /// <summary>送达回证: a form that the receiver signs by hand.</summary>
+    private static OfficialDocument Service(DocumentFacts facts, DocumentKind served, DateOnly on, string content, string? proof)
+    {
+        var day = Chinese.Day(on);
+        List<DocumentPart> parts =
+        [
+            Row("案号", "Case", facts.CaseNumber, facts.CaseNumber),
+            Row("送达文书", "Document served", DocumentKinds.TitleOf(served).Zh + "　" + NumberOf(served, facts), $"{DocumentKinds.TitleOf(served).En}, {NumberOf(served, facts)}"),
+            Row("文书内容哈希值", "Hash of its content", content, content),
+            Row("受送达人", "Served on", facts.PartyName, facts.PartyName),
+            Row("送达日期", "Day of service", day.Zh, day.En),
+            Row("送达证明哈希值", "Hash of the proof", proof ?? OfficialDocument.Blank.Zh, proof ?? OfficialDocument.Blank.En),
+            Row("送达方式", "How", "□直接　□留置　□邮寄　□公告", "in person / left / by post / by public notice: ticked by hand"),
+            Row("收件人签名或盖章", "Receiver", "　　　　　　　　　年　　月　　日", "signed by hand"),
+            Row("代收人及代收理由", "Received for him by, and why", "　", "by hand"),
+            Row("送达人签名", "Served by", "　　　　　　　　　年　　月　　日", "signed by hand"),
+            Row("备注", "Remarks", "　", "by hand"),
+        ];
+        return Document(facts, served == DocumentKind.Notice ? DocumentKind.NoticeService : DocumentKind.DecisionService, null, parts, null) with { Title = new("送达回证", "Proof of service") };
+    }
+
+    private static OfficialDocument Document(DocumentFacts facts, DocumentKind kind, Words? addressee, IReadOnlyList<DocumentPart> parts, DateOnly? day) =>
+        new(facts.Issuer, DocumentKinds.TitleOf(kind), NumberOf(kind, facts), addressee ?? new("", ""), parts, facts.Issuer, day);
+
+    private static Words ToParty(DocumentFacts facts) => new(facts.PartyName + "：", facts.PartyName + ":");
+
+    private static Words Contract(DocumentFacts facts) =>
+        new($"{facts.ProjectName}《{facts.ContractName}》（合同编号{facts.ContractNumber}）", $"contract {facts.ContractNumber} ({facts.ContractName}, {facts.ProjectName})");
+
+    private static DocumentPart Who(DocumentFacts facts) => Say(
+        $"当事人：{facts.PartyName}，{(facts.IsPerson ? "公民身份号码" : "统一社会信用代码")}{facts.PartyCode}。",
+        $"Party: {facts.PartyName}, {(facts.IsPerson ? "resident identity number" : "unified social credit code")} {facts.PartyCode}.");
+
+    /// <summary>The facts with their evidence; the staff side is sealed and in no document (P-11).</summary>
+    private static IEnumerable<DocumentPart> Found(DocumentFacts facts, IReadOnlyList<CaseFinding> findings)
+    {
+        var day = Chinese.Day(facts.ActDay);
+        yield return Head("一、查明的事实和证据", "1. Facts and evidence");
+        yield return Say($"经查，你方在履行{Contract(facts).Zh}中，于{day.Zh}有下列行为：{Chinese.Stop(facts.Act)}",
+            $"On {day.En}, while carrying out {Contract(facts).En}: {facts.Act}.");
+        var number = 0;
+        foreach (var finding in findings)
+        {
+            number++;
+            yield return Say(
+                $"{number}．{(finding.Leg == CaseLeg.Breach ? "违约行为" : "影响和损失")}：{Chinese.Stop(finding.Words)}{(finding.Document is { } d ? $"证据哈希值前十六位{d[..16]}。" : "")}",
+                $"{number}. {(finding.Leg == CaseLeg.Breach ? "Breach" : "Influence and loss")}: {finding.Words}{(finding.Document is { } e ? $" (evidence {e[..16]})" : "")}");
+        }
+        var loss = Chinese.Amount(facts.DocumentedLoss);
+        yield return Say($"已证明的损失为{loss.Zh}。", $"The documented loss is {loss.En}.");
+    }
+
+    private static DocumentPart Clause(DocumentFacts facts)
+    {
+        var signed = Chinese.Day(facts.IntegritySignedOn);
+        return Say(
+            $"上述行为违反双方于{signed.Zh}签订的廉政合同（编号{facts.IntegrityNumber}）。该合同签订于行为之前。其违约处理条款第{Chinese.Of(facts.Severity)}档约定，扣罚比例为所欠款项的{Chinese.Percent(facts.Band.Min)}至{Chinese.Percent(facts.Band.Max)}，同一合同项下扣罚合计不超过合同价款的{Chinese.Percent(facts.Cap)}。",
+            $"The integrity contract {facts.IntegrityNumber} was signed on {signed.En}, before the act. Severity {facts.Severity}: {facts.Band.Min} to {facts.Band.Max} of what is owed; all deductions together at most {facts.Cap} of the contract amount.");
+    }
+}

@@ -1,0 +1,221 @@
+using Integrity.App.Certificates;
+using Integrity.App.Contracts;
+using Integrity.App.Decisions;
+using Integrity.App.Journal;
+using Integrity.App.Parties;
+using Integrity.App.Payments;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases.Documents;
+
+/// <summary>A decision as it was taken: what is done, by whom, and the hash to which it is bound (D-5).</summary>
+/// <param name="Sanction">What is done.</param>
+/// <param name="Digest">SHA-256 of the paper that was voted on.</param>
+/// <param name="By">The body, with the meeting or the superior body's document.</param>
+/// <param name="On">The day of it.</param>
+/// <param name="Proposed">V × p, floored: before the cap and before what is there.</param>
+/// <param name="Deducted">What was deducted when it was served; null before.</param>
+public sealed record DecidedFacts(CaseSanction Sanction, string Digest, Words By, DateOnly On, Money Proposed, Money? Deducted);
+
+/// <param name="Outcome">What the review came to.</param>
+/// <param name="AskedWhy">In the contractor's own words.</param>
+/// <param name="Restored">What was deducted and is given back.</param>
+public sealed record ReviewFacts(ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Restored, Money Interest);
+
+/// <param name="Name">What it is.</param>
+/// <param name="Digest">SHA-256.</param>
+public sealed record PacketPaper(Words Name, string Digest);
+
+/// <summary>What the documents of a case are made of, and nothing else: the kept facts, so that the same case gives the same document for ever.</summary>
+public sealed record DocumentFacts
+{
+    public required Words Issuer { get; init; }
+    public required string CaseNumber { get; init; }
+    public required string PartyName { get; init; }
+
+    /// <summary>A person's number is masked.</summary>
+    public required string PartyCode { get; init; }
+
+    public required bool IsPerson { get; init; }
+    public required string ContractNumber { get; init; }
+    public required string ContractName { get; init; }
+    public required string ProjectName { get; init; }
+    public required string IntegrityNumber { get; init; }
+    public required DateOnly IntegritySignedOn { get; init; }
+    public required string Act { get; init; }
+    public required DateOnly ActDay { get; init; }
+    public required int Severity { get; init; }
+    public required PenaltyBand Band { get; init; }
+    public required Ratio Cap { get; init; }
+    public required Money V { get; init; }
+    public required Money DocumentedLoss { get; init; }
+
+    /// <summary>What was found when the notice was served, without the staff side, whose names are sealed (P-11).</summary>
+    public required IReadOnlyList<CaseFinding> FoundAtNotice { get; init; }
+
+    /// <summary>The same when it was decided.</summary>
+    public required IReadOnlyList<CaseFinding> FoundAtDecision { get; init; }
+
+    public CaseSanction? Notice { get; init; }
+    public string? NoticeDigest { get; init; }
+    public DateOnly? NoticeServedOn { get; init; }
+    public string? NoticeProof { get; init; }
+
+    /// <summary>Which notice and which decision of the case it is, from 1: a remission brings others.</summary>
+    public int NoticeCount { get; init; } = 1;
+
+    public int DecisionCount { get; init; } = 1;
+
+    /// <summary>Last day of the statement and defence (P-6).</summary>
+    public LimitDay? StatementLast { get; init; }
+
+    public int StatementDays { get; init; }
+
+    /// <summary>Last day to ask for a hearing; null where none is held on such a penalty.</summary>
+    public LimitDay? HearingAskLast { get; init; }
+
+    public DateOnly? HearingRequestedOn { get; init; }
+
+    /// <summary>The day by which the hearing is to be held.</summary>
+    public LimitDay? HearingLast { get; init; }
+
+    public DateOnly? HearingHeldOn { get; init; }
+    public required IReadOnlyList<CaseDefence> Defences { get; init; }
+    public DateOnly? LegalReviewOn { get; init; }
+    public DecidedFacts? Decided { get; init; }
+    public DateOnly? DecisionServedOn { get; init; }
+    public string? DecisionProof { get; init; }
+
+    /// <summary>The last lawful day of publication, and the review period counted from it.</summary>
+    public LimitDay? PublishLast { get; init; }
+
+    public int ReviewDays { get; init; }
+    public LimitDay? ReviewLast { get; init; }
+    public DateOnly? ReferredOn { get; init; }
+    public required IReadOnlyList<PacketPaper> Packet { get; init; }
+    public ReviewFacts? Review { get; init; }
+}
+
+public static class DocumentFactsReading
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>The facts of a case's documents.</summary>
+        public async Task<DocumentFacts> DocumentFactsOf(CaseFile file, CancellationToken cancel)
+        {
+            ArgumentNullException.ThrowIfNull(file);
+            var (c, contract, calendar, definition) = (file.Case, file.Books.Contract, file.Calendar, file.Definition);
+            var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
+            var integrity = await db.IntegrityContracts.AsNoTracking().SingleAsync(i => i.Id == c.IntegrityContract, cancel);
+            var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == contract.Project, cancel);
+            var holder = await db.PayingAccounts.AsNoTracking().OrderBy(a => a.Id).Select(a => a.Holder).FirstOrDefaultAsync(cancel);
+            var (requested, held) = (Day(file.Steps.FindLast(s => s.Event == "REQUEST_HEARING")), Day(file.Steps.FindLast(s => s.Event == "HEARING_HELD")));
+            var referred = file.Steps.Find(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral");
+            var taken = file.Steps.FindLast(s => s.Event == "DECIDE" && s.StateAfter != "underReview");
+            var decided = c.DecisionPaper is null || taken is null ? null : await Decided(db, file, cancel);
+            LimitDay? Working(DateOnly? from, string deadline) =>
+                from is { } day && definition.Deadlines.TryGetValue(deadline, out var rule) ? calendar.AddWorkingDays(day, rule.Length) : null;
+            int Length(string deadline) => definition.Deadlines.TryGetValue(deadline, out var rule) ? rule.Length : 0;
+            var publish = Working(c.DecisionServedOn, "publishDue");
+            return new()
+            {
+                Issuer = holder is null ? new("公路局", "The highway bureau") : new(holder, holder),
+                CaseNumber = c.Number,
+                PartyName = party.Name,
+                PartyCode = party.IsPerson && party.Code.Length == 18 ? string.Concat(party.Code.AsSpan(0, 6), "********", party.Code.AsSpan(14)) : party.Code,
+                IsPerson = party.IsPerson,
+                ContractNumber = contract.Number,
+                ContractName = contract.Name,
+                ProjectName = project.Name,
+                IntegrityNumber = integrity.Number,
+                IntegritySignedOn = integrity.SignedOn,
+                Act = c.Act,
+                ActDay = c.ActDay,
+                Severity = c.Severity,
+                Band = c.Band,
+                Cap = c.Cap,
+                V = c.V,
+                DocumentedLoss = c.DocumentedLoss,
+                FoundAtNotice = Found(file, file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")),
+                FoundAtDecision = Found(file, taken),
+                Notice = file.Notice,
+                NoticeDigest = file.Papers.Find(p => p.Number == c.NoticePaper)?.Digest,
+                NoticeServedOn = c.NoticeServedOn,
+                NoticeProof = file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")?.Document,
+                NoticeCount = Math.Max(1, file.Papers.Count(p => p.Kind == CasePaperKind.Notice)),
+                DecisionCount = Math.Max(1, file.Steps.Count(s => s.Event == "DECIDE" && s.StateAfter == "decided")),
+                StatementLast = Working(c.NoticeServedOn, "statementPeriod"),
+                StatementDays = Length("statementPeriod"),
+                HearingAskLast = c.NoticeServedOn is { } served && CaseRequirements.MayBeHeard(file) ? calendar.AddWorkingDays(served, (int)file.Parameter("hearingRequestDays")) : null,
+                HearingRequestedOn = requested,
+                HearingLast = Working(requested, "hearingDue"),
+                HearingHeldOn = held,
+                Defences = file.Defences,
+                LegalReviewOn = file.Tasks.FindLast(t => t.Code == "legal-review" && t.IsDone)?.DoneOn,
+                Decided = decided,
+                DecisionServedOn = c.DecisionServedOn,
+                DecisionProof = file.Steps.FindLast(s => s.Event == "SERVE_DECISION")?.Document,
+                PublishLast = publish,
+                ReviewDays = Length("reviewPeriod"),
+                ReviewLast = Working(publish?.Day, "reviewPeriod"),
+                ReferredOn = Day(referred) ?? (decided is { Sanction.Referral: true } ? Day(taken) : null),
+                Packet =
+                [
+                    .. file.Findings.Where(f => f.Document is not null).Select(f => new PacketPaper(new($"证据{Chinese.Of(f.Number)}", $"Evidence {f.Number}"), f.Document!)),
+                    .. file.Papers.Where(p => p.Kind is CasePaperKind.Notice or CasePaperKind.Decision).Select(p => new PacketPaper(
+                        p.Kind == CasePaperKind.Notice ? new("告知书底稿", "Text of the notice") : new("决定书底稿", "Text of the decision"), p.Digest)),
+                ],
+                Review = await Reviewed(db, file, cancel),
+            };
+        }
+
+        private async Task<DecidedFacts> Decided(CaseFile file, CancellationToken cancel)
+        {
+            var paper = file.Read(file.Case.DecisionPaper)!;
+            var (by, on) = await db.WhoDecided(file.Case.DecisionItem!.Value, cancel);
+            var deducted = file.Case.DecisionServedOn is { } served
+                ? new Money(-file.Books.Postings.Where(p => p.Account == Account.Penalty && p.Subject == file.Case.Id.Value && p.Day == served && p.Fen < 0).Sum(p => p.Fen))
+                : (Money?)null;
+            return new(paper.Sanction, file.DecisionDigest!, by, on, paper.Proposed, deducted);
+        }
+
+        private async Task<ReviewFacts?> Reviewed(CaseFile file, CancellationToken cancel)
+        {
+            var asked = file.Steps.FindLast(s => s.Event == "LODGE_REVIEW");
+            var done = file.Steps.FindLast(s => s.Event is "UPHELD" or "REVOKED" or "REMITTED");
+            if (asked is null || done is null || done.Number < asked.Number || file.Case.ReviewItem is not { } item) return null;
+            var (by, on) = await db.WhoDecided(item, cancel);
+            var outcome = Enum.Parse<ReviewOutcome>(done.Event, ignoreCase: true);
+            var paper = file.Papers.Where(p => p.Kind == CasePaperKind.Review).Select(p => (p.Digest, Read: CanonicalJson.Read<ReviewPaper>(p.Text)!)).Last(p => p.Read.Outcome == outcome);
+            var day = BureauTime.DayOf(done.At);
+            var restored = file.Books.Postings.Where(p => p.Account == Account.Penalty && p.Subject == file.Case.Id.Value && p.Day == day && p.Fen > 0).Sum(p => p.Fen);
+            return new(outcome, paper.Read.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, paper.Digest, new(outcome == ReviewOutcome.Upheld ? 0 : restored),
+                outcome == ReviewOutcome.Revoked ? file.Case.ReversalInterest : Money.Zero);
+        }
+
+        private async Task<(Words By, DateOnly On)> WhoDecided(long item, CancellationToken cancel)
+        {
+            var found = (await db.WholeItem(ItemId.From(item), cancel))!;
+            if (found.DecidedAbove is { } above)
+            {
+                var superior = await db.Set<SuperiorDecision>().AsNoTracking().SingleAsync(s => s.Id == above, cancel);
+                return (new($"{superior.BodyName}（{superior.DocumentNumber}）", $"{superior.BodyName} ({superior.DocumentNumber})"), superior.DocumentDay);
+            }
+            var meeting = await db.Meetings.AsNoTracking().SingleAsync(m => m.Id == found.Meeting, cancel);
+            return (new($"本局领导班子会议（〔{meeting.Year}〕第{meeting.Number}号会议纪要）", $"the leadership group (minutes no. {meeting.Number} of {meeting.Year})"), meeting.Day);
+        }
+    }
+
+    /// <summary>What had been found by a step: a finding that was added later changes no document that is out.</summary>
+    private static List<CaseFinding> Found(CaseFile file, CaseStep? by) =>
+        [.. file.Findings.SkipLast(by is null ? 0 : file.Steps.Count(s => s.Number > by.Number && s.Event == CaseEvents.Finding)).Where(f => f.Leg != CaseLeg.StaffMatter)];
+
+    private static DateOnly? Day(CaseStep? step) => step is null ? null : BureauTime.DayOf(step.At);
+}

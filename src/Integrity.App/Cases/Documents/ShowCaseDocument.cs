@@ -1,0 +1,70 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases.Documents;
+
+public sealed record CaseDocumentRow(string Kind, string TitleZh, string TitleEn, string Number, DateOnly? Day, string Digest)
+{
+    internal static CaseDocumentRow Of(DocumentKind kind, DocumentFacts facts)
+    {
+        var written = CaseDocuments.Write(kind, facts);
+        return new(DocumentKinds.CodeOf(kind), DocumentKinds.TitleOf(kind).Zh, DocumentKinds.TitleOf(kind).En, written.Number, written.Day, CanonicalJson.DigestOf(written).ToString());
+    }
+}
+
+/// <summary>The official documents that a case has reached; a contractor sees what was addressed to him.</summary>
+/// <remarks>Rules: P-6, P-9, P-11.</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ListCaseDocuments(CaseId Case) : IAsk<IReadOnlyList<CaseDocumentRow>>;
+
+public sealed class ListCaseDocumentsAnswer(IntegrityDb db) : IAnswer<ListCaseDocuments, IReadOnlyList<CaseDocumentRow>>
+{
+    public async Task<Outcome<IReadOnlyList<CaseDocumentRow>>> Answer(ListCaseDocuments ask, AskContext context, CancellationToken cancel)
+    {
+        if (await db.ReadableDocuments(ask.Case, context, cancel) is not { } readable) return ActRefusals.NotFound();
+        return readable.Kinds.Select(kind => CaseDocumentRow.Of(kind, readable.Facts)).ToList();
+    }
+}
+
+/// <param name="Digest">SHA-256 of the document's canonical text.</param>
+public sealed record CaseDocument(CaseId Case, string CaseNumber, string Kind, OfficialDocument Document, string Digest);
+
+/// <summary>One official document of a case, written from its facts.</summary>
+/// <remarks>Rules: P-6, P-9, P-11. One whose step is not reached, or that is not the contractor's to read, looks like none.</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ShowCaseDocument(CaseId Case, string Kind) : IAsk<CaseDocument>;
+
+public sealed class ShowCaseDocumentAnswer(IntegrityDb db) : IAnswer<ShowCaseDocument, CaseDocument>
+{
+    public async Task<Outcome<CaseDocument>> Answer(ShowCaseDocument ask, AskContext context, CancellationToken cancel)
+    {
+        if (await db.ReadableDocuments(ask.Case, context, cancel) is not { } readable) return ActRefusals.NotFound();
+        if (DocumentKinds.Read(ask.Kind) is not { } kind || !readable.Kinds.Contains(kind)) return ActRefusals.NotFound();
+        var written = CaseDocuments.Write(kind, readable.Facts);
+        return new CaseDocument(ask.Case, readable.Facts.CaseNumber, ask.Kind, written, CanonicalJson.DigestOf(written).ToString());
+    }
+}
+
+public static class CaseDocumentsReading
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>The facts of a case and the documents that the one who asks may read; null where he may see no such case.</summary>
+        internal async Task<(DocumentFacts Facts, IReadOnlyList<DocumentKind> Kinds)?> ReadableDocuments(CaseId id, AskContext context, CancellationToken cancel)
+        {
+            if (!await db.MaySeeCase(id, context, cancel)) return null;
+            if (await db.CaseFileOf(id, context.Today, cancel) is not { } file) return null;
+            var facts = await db.DocumentFactsOf(file, cancel);
+            return (facts, [.. DocumentKinds.Offered(facts).Where(kind => context.OwnParty is null || DocumentKinds.IsForContractor(kind, facts))]);
+        }
+
+        /// <summary>Whether a contractor who asks has such a case, told by one reading whatever the answer: by the work that is done, another's case cannot be told from none.</summary>
+        internal async Task<bool> MaySeeCase(CaseId id, AskContext context, CancellationToken cancel) =>
+            context.OwnParty is not { } own || await db.NotifiedParty(id, cancel) == own;
+    }
+}

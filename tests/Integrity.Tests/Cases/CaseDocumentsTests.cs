@@ -1,0 +1,181 @@
+using System.Text.RegularExpressions;
+using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Cases.Documents;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>P-4, P-6, P-8, P-9, P-11: the official documents are written from the case's facts, when its step is reached, for those who may read them.</summary>
+public sealed class CaseDocumentsTests : IAsyncDisposable
+{
+    private World world = null!;
+    private ContractId contract;
+    private CaseId @case;
+    private Caller own = null!;
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    /// <summary>A deduction of 3.5 %, an exclusion and a recommendation.</summary>
+    private static CaseSanction Everything => WorldCases.Deducting() with { Exclusion = new("本局全部工程", 2), Recommendation = true };
+
+    private async Task Flagged()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        contract = await world.Contract("HT-B");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 87_654_321);
+        await Session.Of(world);
+        world.Clock.Set(new(2026, 9, 23));
+        @case = await world.Flag(contract);
+        own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+    }
+
+    /// <summary>Heard, decided and served.</summary>
+    private async Task Served()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case, Everything);
+        await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await world.SeenOf(@case)));
+        await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
+        var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
+        await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
+        await world.DecideCase(@case, Everything);
+        await world.ServeDecision(@case);
+    }
+
+    private async Task<string[]> Offered(Caller caller) => [.. (await world.Ask(caller, new ListCaseDocuments(@case))).Select(d => d.Kind)];
+
+    private Task<CaseDocument> Show(string kind) => world.Ask(world.Auditor, new ShowCaseDocument(@case, kind));
+
+    private static string TextOf(CaseDocument shown) =>
+        string.Join('\n', shown.Document.Parts.Select(p => p.Label?.Zh + p.Text.Zh).Prepend(shown.Document.Addressee.Zh).Prepend(shown.Document.Title.Zh));
+
+    [Fact]
+    public async Task A_document_is_there_from_its_step_on_and_the_contractor_reads_what_was_served_on_him()
+    {
+        await Flagged();
+        Assert.Empty(await Offered(world.Auditor));
+        await world.Confirm(@case);
+        await world.Notify(@case, Everything);
+        Assert.Equal(["notice", "notice-service"], await Offered(world.Auditor));
+        Assert.Equal(["notice", "notice-service"], await Offered(own));
+        await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
+        Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
+        var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
+        await world.DecideCase(@case, Everything);
+        Assert.Equal(["notice", "notice-service", "hearing-notice", "decision"], await Offered(world.Auditor));
+        Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
+        await world.ServeDecision(@case);
+        Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service", "recommendation"], await Offered(world.Auditor));
+        Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service"], await Offered(own));
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
+        Assert.Equal("review", (await Offered(own))[^1]);
+    }
+
+    [Fact]
+    public async Task The_notice_names_the_amounts_to_the_fen_and_in_words_the_clause_and_the_last_days()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case, Everything);
+        var (shown, v) = (await Show("notice"), (await world.CaseOf(@case)).VAtService!.Value);
+        var (text, amount) = (TextOf(shown), new Money((long)((Int128)v.Fen * 35_000 / 1_000_000)));
+
+        Assert.Equal(("违约处理告知书", "廉告〔2026〕1号", new DateOnly(2026, 9, 23)), (shown.Document.Title.Zh, shown.Document.Number, shown.Document.Day));
+        foreach (var money in new[] { v, amount, new Money(3_000_000) })
+        {
+            Assert.Contains($"人民币{money.ToYuan()}元", text, StringComparison.Ordinal);
+            Assert.Contains($"大写：{AmountInWords.Of(money)}", text, StringComparison.Ordinal);
+        }
+        Assert.Contains("3.5000%", text, StringComparison.Ordinal);
+        // Five working days from 23 September: 24, 28, 29, 30 and, after the holidays, 8 October.
+        Assert.Contains("5个工作日内，即最迟于2026年10月8日", text, StringComparison.Ordinal);
+        Assert.Contains("最迟于2026年10月8日提出听证申请", text, StringComparison.Ordinal);
+        Assert.Contains("主动交代并配合", text, StringComparison.Ordinal);
+        // The staff side is sealed (P-11).
+        Assert.DoesNotContain("监理人员收受后放宽验收", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_decision_names_the_defence_its_answer_the_body_and_what_was_deducted()
+    {
+        await Served();
+        var (shown, found) = (await Show("decision"), await world.CaseOf(@case));
+        var text = TextOf(shown);
+        Assert.Equal(("扣款决定书", new DateOnly(2026, 9, 23)), (shown.Document.Title.Zh, shown.Document.Day));
+        Assert.Contains($"实际扣款人民币{found.Deducted.ToYuan()}元（大写：{AmountInWords.Of(found.Deducted)}）", text, StringComparison.Ordinal);
+        Assert.Contains("购物卡并非我方赠送。对此答复：监控与证言相互印证。", text, StringComparison.Ordinal);
+        Assert.Contains("领导班子会议（〔2026〕第", text, StringComparison.Ordinal);
+        Assert.Contains("二年内，不得参与本局全部工程", text, StringComparison.Ordinal);
+        // Twenty working days from 23 September, with 10 October worked, end on 28 October; fifteen more on 18 November.
+        Assert.Contains("最迟于2026年10月28日公开；于该日公开的，申请复核的最后一日为2026年11月18日", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_that_is_out_is_changed_by_nothing_that_happens_later()
+    {
+        await Served();
+        var before = (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).ToDictionary(d => d.Kind, d => d.Digest);
+        await world.Publish(@case);
+        await world.Do(world.Auditor, new AddFinding(@case, WorldCases.Legs[0] with { Words = "其后又查明的事" }, await world.SeenOf(@case)));
+        await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
+        var after = (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).ToDictionary(d => d.Kind, d => d.Digest);
+        Assert.All(before, one => Assert.Equal(one.Value, after[one.Key]));
+        Assert.Equal(before.Count + 1, after.Count);
+    }
+
+    [Fact]
+    public async Task The_review_says_what_is_restored_with_its_interest()
+    {
+        await Served();
+        var deducted = (await world.CaseOf(@case)).Deducted;
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
+        var text = TextOf(await Show("review"));
+        Assert.Contains($"原扣款人民币{deducted.ToYuan()}元", text, StringComparison.Ordinal);
+        Assert.Contains("市交通运输局（交党〔2026〕8号）", text, StringComparison.Ordinal);
+        Assert.Contains("撤销原决定", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_referral_lists_its_packet_by_hash_and_knows_no_receiver()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case, WorldCases.Deducting());
+        await world.Until(new(2026, 10, 9));
+        await world.Do(world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿，同意移送", await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new ReferCase(@case, await world.SeenOf(@case)));
+        var shown = await Show("referral");
+        Assert.Equal("案件移送书", shown.Document.Title.Zh);
+        Assert.Contains(shown.Document.Parts, p => p.Setting == PartSetting.Row && p.Text.Zh == WorldCases.Paper);
+        Assert.StartsWith("＿", shown.Document.Addressee.Zh, StringComparison.Ordinal);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowCaseDocument(@case, "referral"), own)).Refusal?.Code);
+    }
+
+    /// <summary>Codes and hashes apart, a Chinese document has no English in it.</summary>
+    [Fact]
+    public async Task No_english_stands_in_the_Chinese_document()
+    {
+        await Served();
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Upheld, new(2026, 10, 20));
+        foreach (var kind in await Offered(world.Auditor))
+        {
+            var text = TextOf(await Show(kind));
+            Assert.DoesNotMatch(new Regex("[A-Za-z]{3,}"), Regex.Replace(text, "[0-9a-f]{16,}|[0-9A-Z]{18}", ""));
+        }
+    }
+}
