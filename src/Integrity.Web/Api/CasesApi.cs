@@ -18,6 +18,7 @@ public static class CasesApi
         api.MapAct<FlagViolation, CaseId>("/cases");
         api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
         api.MapAsk<ShowProcedure, CaseProcedure>("/cases/{case}/procedure");
+        api.MapAsk<MyMatters, Listed<MyMatter>>("/my/matters");
         api.MapAsk<ListCaseDocuments, IReadOnlyList<CaseDocumentRow>>("/cases/{case}/documents");
         api.MapAsk<ShowCaseDocument, CaseDocument>("/cases/{case}/documents/{kind}");
         api.MapAsk<PreviewMigration, Listed<MigrationRow>>("/cases/migration");

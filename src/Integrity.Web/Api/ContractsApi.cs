@@ -23,6 +23,7 @@ public static class ContractsApi
         api.MapAct<AddPayeeType, PayeeTypeId>("/payee-types");
         api.MapAsk<ListAccounts, Listed<AccountRow>>("/accounts");
         api.MapAct<ProposeAccount, AccountId>("/accounts");
+        api.MapAct<ProposeOwnAccount, AccountId>("/my/accounts");
         api.MapAsk<ShowAccount, AccountDetail>("/accounts/{account}");
         api.MapAct<CheckAccount, AccountId>("/accounts/{account}/check");
         api.MapAct<FreezeAccount, AccountId>("/accounts/{account}/freeze");

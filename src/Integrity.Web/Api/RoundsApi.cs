@@ -11,6 +11,7 @@ public static class RoundsApi
 {
     public static void MapRounds(this IEndpointRouteBuilder api)
     {
+        api.MapAsk<MyRoundLines, Listed<MyRoundLine>>("/my/round-lines");
         api.MapAsk<ListRounds, Listed<RoundRow>>("/rounds");
         api.MapAct<OpenRound, PaymentRoundId>("/rounds");
         api.MapAsk<ShowRound, RoundDetail>("/rounds/{round}");

@@ -1,0 +1,63 @@
+using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>What a contractor may do until a day.</summary>
+/// <param name="TitleZh">For example 陈述申辩期.</param>
+/// <param name="TitleEn">The same in English.</param>
+/// <param name="LastDay">The last day on which he may.</param>
+/// <param name="WorkingDaysLeft">After today, the last day counted; zero on the last day.</param>
+/// <param name="Provisional">It reaches into a year whose calendar is not yet published (P-10).</param>
+public sealed record MyPeriod(string TitleZh, string TitleEn, DateOnly LastDay, int WorkingDaysLeft, bool Provisional);
+
+/// <summary>A case against one of the contractor's contracts: where it stands, its papers, and until when he may say something.</summary>
+public sealed record MyMatter(
+    CaseId Case, string Number, ContractId Contract, string ContractNumber, string Act, string StateZh, string StateEn, bool Ended, Money Held, Money Deducted,
+    IReadOnlyList<CaseDocumentRow> Documents, IReadOnlyList<MyPeriod> Periods);
+
+/// <summary>The contractor's own cases from the day their notice was served, the newest first, each with its papers and last days.</summary>
+/// <remarks>Rules: P-6, P-10.</remarks>
+[May(Duty.ActAsContractor)]
+public sealed record MyMatters(string? Cursor) : IAsk<Listed<MyMatter>>;
+
+public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<MyMatter>>
+{
+    private const int PageSize = 10;
+
+    public async Task<Outcome<Listed<MyMatter>>> Answer(MyMatters ask, AskContext context, CancellationToken cancel)
+    {
+        var party = CounterpartyId.From(context.OwnParty ?? 0);
+        var cases = db.PenaltyCases.AsNoTracking().Where(c => c.Party == party && c.NoticePaper != null);
+        if (Cursor.Read(ask.Cursor) is { } after) cases = cases.Where(c => c.Id.CompareTo(CaseId.From(after.Id)) < 0);
+        var page = Cursor.Page(await cases.OrderByDescending(c => c.Id).Select(c => c.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Value));
+        var matters = new List<MyMatter>();
+        foreach (var id in page.Items)
+        {
+            var (facts, kinds) = (await db.ReadableDocuments(id, context, cancel))!.Value;
+            var file = (await db.CaseFileOf(id, context.Today, cancel))!;
+            var state = file.Definition.State(file.Case.State).Words;
+            matters.Add(new(id, file.Case.Number, file.Case.Contract, file.Books.Contract.Number, file.Case.Act, state.Zh, state.En, file.Case.Ended, file.Held, file.Case.Deducted,
+                [.. kinds.Select(kind => CaseDocumentRow.Of(kind, facts))], Periods(file, facts, context.Today)));
+        }
+        return new Listed<MyMatter>(matters, page.Next);
+    }
+
+    /// <summary>What he may still do: the running periods that are his, and the request for a hearing while none was held.</summary>
+    private static List<MyPeriod> Periods(CaseFile file, DocumentFacts facts, DateOnly today)
+    {
+        MyPeriod Until(string zh, string en, DateOnly last, bool provisional) => new(zh, en, last, last < today ? 0 : file.Calendar.WorkingDaysBetween(today, last), provisional);
+        var periods = file.Deadlines.Where(d => d is { IsRunning: true, DueOn: not null, Name: "statementPeriod" or "reviewPeriod" })
+            .Select(d => (d, file.Definition.Deadlines[d.Name].Title)).Select(d => Until(d.Title.Zh, d.Title.En, d.d.DueOn!.Value, d.d.Provisional)).ToList();
+        if (facts.HearingAskLast is { } ask && ask.Day >= today && file.Case is { HearingHeld: false, State: "notified" or "underReview" })
+            periods.Add(Until("申请听证", "Ask for a hearing", ask.Day, ask.IsProvisional));
+        return periods;
+    }
+}

@@ -1,0 +1,68 @@
+using Integrity.App.Acts;
+using Integrity.App.Contracts;
+using Integrity.App.Storage;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>A line of a decided round, as its payee checks it with a calculator .</summary>
+/// <param name="E">Free + SetAsideDue.</param>
+/// <param name="Entitlement">floor(E × ratio).</param>
+/// <param name="Pay">floor(Free × ratio).</param>
+/// <param name="SetAside">Entitlement − Pay.</param>
+public sealed record MyRoundLine(
+    PaymentRoundId Round, string RoundNumber, DateOnly CutOff, ContractId Contract, string ContractNumber, LeftOutGround? LeftOut,
+    Money Free, Money SetAsideDue, Money E, Ratio Ratio, Money Entitlement, Money Pay, Money SetAside);
+
+/// <summary>The contractor's own lines in the rounds that were decided, the newest round first.</summary>
+/// <remarks>Rules: R-3, V-1.</remarks>
+[May(Duty.ActAsContractor)]
+public sealed record MyRoundLines(string? Cursor) : IAsk<Listed<MyRoundLine>>;
+
+public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, Listed<MyRoundLine>>
+{
+    private const int RoundsPerPage = 6;
+
+    public async Task<Outcome<Listed<MyRoundLine>>> Answer(MyRoundLines ask, AskContext context, CancellationToken cancel)
+    {
+        var party = CounterpartyId.From(context.OwnParty ?? 0);
+        var contracts = await db.WorksContracts.AsNoTracking().Where(c => c.Party == party).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).ToListAsync(cancel);
+        var rounds = db.PaymentRounds.AsNoTracking().Where(r => r.DecidedCandidate != null && (r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed));
+        if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
+        var page = Cursor.Page(await rounds.OrderByDescending(r => r.Id).Take(RoundsPerPage + 1).ToListAsync(cancel), RoundsPerPage, last => Cursor.Write("", last.Id.Value));
+        var lines = new List<MyRoundLine>();
+        foreach (var round in page.Items)
+        {
+            var ratios = (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel)).Types.ToDictionary(t => t.PayeeType, t => t.Ratio);
+            foreach (var contract in contracts)
+            {
+                if (await LineOf(round, contract.Id.Value, cancel) is not { } line) continue;
+                var ratio = ratios.GetValueOrDefault(line.PayeeType);
+                var (free, aside) = line.LeftOut == 0 ? (new Money(line.Free), new Money(line.SetAsideDue)) : (Money.Zero, Money.Zero);
+                var (entitled, pay) = ((free + aside).Times(ratio), free.Times(ratio));
+                lines.Add(new(round.Id, round.Number, round.CutOff, contract.Id, contract.Number, line.LeftOut == 0 ? null : line.LeftOut, free, aside, free + aside, ratio, entitled, pay, entitled - pay));
+            }
+        }
+        return new Listed<MyRoundLine>(lines, page.Next);
+    }
+
+    /// <summary>A snapshot's lines stand by contract, ascending: halving finds one by its number without reading the rest.</summary>
+    private async Task<SnapshotLineRow?> LineOf(PaymentRound round, long contract, CancellationToken cancel)
+    {
+        var (low, high) = (round.FirstLine, round.LastLine);
+        while (low <= high)
+        {
+            var middle = low + (high - low) / 2;
+            var line = await db.SnapshotLines.AsNoTracking().SingleAsync(l => l.Id == middle, cancel);
+            if (line.Contract == contract) return line;
+            if (line.Contract < contract) low = middle + 1;
+            else high = middle - 1;
+        }
+        return null;
+    }
+}
