@@ -7,6 +7,7 @@ using Integrity.Web.SignIn;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.FileProviders;
 using MudBlazor.Services;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Scalar.AspNetCore;
@@ -35,16 +36,24 @@ builder.Services.AddOpenApi(options =>
     OpenApiDoors.Configure(options);
 });
 builder.Services.AddHostedService<DeadlineClock>();
-builder.Services.AddHealthChecks();
+builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 builder.Services.AddHostedService<CheckpointWork>();
-builder.Services.AddOpenTelemetry()
+var telemetry = builder.Services.AddOpenTelemetry()
     .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("Microsoft.AspNetCore.Hosting"))
     .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation());
+// Sent where the operator says, by the variables that OpenTelemetry names; nowhere else.
+if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) telemetry.UseOtlpExporter();
 builder.Services.Configure<RequestLocalizationOptions>(options =>
 {
     options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
     // The cookie the reader chose, or the address for a link; never the browser's guess: Chinese comes first.
-    options.RequestCultureProviders = [new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider()];
+    // A program says so in its request.
+    var accepted = new AcceptLanguageHeaderRequestCultureProvider { Options = options };
+    options.RequestCultureProviders =
+    [
+        new QueryStringRequestCultureProvider(), new CookieRequestCultureProvider(),
+        new CustomRequestCultureProvider(http => http.Request.Path.StartsWithSegments("/api") ? accepted.DetermineProviderCultureResult(http) : Task.FromResult<ProviderCultureResult?>(null)),
+    ];
 });
 
 // Keys of sign-in cookies are in the database: it is brought up to date before the host reads them.

@@ -52,6 +52,18 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
         Assert.DoesNotContain(en["detail"]!.ToString(), c => c is >= '一' and <= '鿿');
     }
 
+    [Fact]
+    public async Task A_program_says_by_its_request_in_which_language_it_is_answered()
+    {
+        using var http = new HttpClient { BaseAddress = site.Address };
+        http.DefaultRequestHeaders.Add("Accept-Language", "en-GB, zh;q=0.5");
+        var english = JsonNode.Parse(await (await http.GetAsync("/api/rounds")).Content.ReadAsStringAsync())!;
+        Assert.DoesNotContain(english["detail"]!.ToString(), c => c is >= '一' and <= '鿿');
+        http.DefaultRequestHeaders.Remove("Accept-Language");
+        var chinese = JsonNode.Parse(await (await http.GetAsync("/api/rounds")).Content.ReadAsStringAsync())!;
+        Assert.Contains(chinese["detail"]!.ToString(), c => c is >= '一' and <= '鿿');
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]

@@ -1,4 +1,5 @@
 using Integrity.Domain.Cases;
+using Integrity.Domain.Certificates;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
@@ -83,6 +84,14 @@ public sealed class WrongReadingTests
         var c = story.At(C, Cutoff2);
         Assert.Equal(new Money(55_555_555), c.Buckets.Due + c.Buckets.Returned);
         Assert.Equal(new Money(44_444_444), SnapshotLine.At(c, Book.Day(11, 30)).E);
+    }
+
+    [Fact]
+    public void Retention_is_of_the_gross_and_not_of_the_part_without_labour()
+    {
+        var split = CertificateSplit.Of(new(123_456_789), new Ratio(200_000), new Ratio(30_000));
+        Assert.Equal(new Money(2_962_962), (split.Gross - split.Labour).Times(new Ratio(30_000)));
+        Assert.Equal(new Money(3_703_703), split.Retention);
     }
 
     private static Money CaughtUp(Money dueAtFirst, Money dueAtSecond) => CatchUp.Amounts(
