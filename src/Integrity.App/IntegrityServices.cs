@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases;
 using Integrity.App.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,12 @@ public static class IntegrityServices
         }
         return services;
     }
+
+    /// <summary>Reads the shipped definitions and those that cases have pinned; a fault stops the start.</summary>
+    /// <param name="scope">Over a database whose schema is up to date.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static Task CheckDefinitions(this IServiceProvider scope, CancellationToken cancel) =>
+        scope.GetRequiredService<IntegrityDb>().CheckedLibrary(Workflows.WorkflowLibrary.Folder, cancel);
 
     public static void Configure(DbContextOptionsBuilder options, Engine engine)
     {

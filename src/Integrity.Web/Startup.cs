@@ -1,10 +1,8 @@
 using Integrity.App;
 using Integrity.App.Acts;
-using Integrity.App.Cases;
 using Integrity.App.Exchange;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
-using Integrity.App.Workflows;
 
 namespace Integrity.Web;
 
@@ -23,7 +21,7 @@ public static class Startup
         await using (var scope = provider.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
-            await scope.ServiceProvider.GetRequiredService<IntegrityDb>().CheckedLibrary(WorkflowLibrary.Folder, CancellationToken.None);
+            await scope.ServiceProvider.CheckDefinitions(CancellationToken.None);
         }
         var door = provider.GetRequiredService<Door>();
         var code = await door.Ask(new BootstrapNeeded(), Caller.Operator("host"));

@@ -119,7 +119,7 @@ public static partial class CaseDocuments
     private static Words ToParty(DocumentFacts facts) => new(facts.PartyName + "：", facts.PartyName + ":");
 
     private static Words Contract(DocumentFacts facts) =>
-        new($"{facts.ProjectName}《{facts.ContractName}》（合同编号{facts.ContractNumber}）", $"contract {facts.ContractNumber} ({facts.ContractName}, {facts.ProjectName})");
+        new($"《{facts.ContractName}》（合同编号{facts.ContractNumber}）", $"contract {facts.ContractNumber} ({facts.ContractName})");
 
     private static DocumentPart Who(DocumentFacts facts) => Say(
         $"当事人：{facts.PartyName}，{(facts.IsPerson ? "公民身份号码" : "统一社会信用代码")}{facts.PartyCode}。",

@@ -4,7 +4,6 @@ using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
-using Integrity.App.Projects;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
@@ -46,7 +45,6 @@ public sealed record DocumentFacts
     public required bool IsPerson { get; init; }
     public required string ContractNumber { get; init; }
     public required string ContractName { get; init; }
-    public required string ProjectName { get; init; }
     public required string IntegrityNumber { get; init; }
     public required DateOnly IntegritySignedOn { get; init; }
     public required string Act { get; init; }
@@ -114,7 +112,6 @@ public static class DocumentFactsReading
             var (c, contract, calendar, definition) = (file.Case, file.Books.Contract, file.Calendar, file.Definition);
             var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
             var integrity = await db.IntegrityContracts.AsNoTracking().SingleAsync(i => i.Id == c.IntegrityContract, cancel);
-            var project = await db.Projects.AsNoTracking().SingleAsync(p => p.Id == contract.Project, cancel);
             var holder = await db.PayingAccounts.AsNoTracking().OrderBy(a => a.Id).Select(a => a.Holder).FirstOrDefaultAsync(cancel);
             var (requested, held) = (Day(file.Steps.FindLast(s => s.Event == "REQUEST_HEARING")), Day(file.Steps.FindLast(s => s.Event == "HEARING_HELD")));
             var referred = file.Steps.Find(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral");
@@ -133,7 +130,6 @@ public static class DocumentFactsReading
                 IsPerson = party.IsPerson,
                 ContractNumber = contract.Number,
                 ContractName = contract.Name,
-                ProjectName = project.Name,
                 IntegrityNumber = integrity.Number,
                 IntegritySignedOn = integrity.SignedOn,
                 Act = c.Act,
