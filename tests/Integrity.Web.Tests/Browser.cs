@@ -56,6 +56,24 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>The page sets a mark once it is interactive.</summary>
     public static Task Interactive(IPage page) => page.WaitForSelectorAsync("#interactive", new() { State = WaitForSelectorState.Attached });
 
+    /// <summary>Chooses a paper, again until its hash is shown: an input that was just drawn may not listen yet.</summary>
+    public static async Task Choose(IPage page, string input, FilePayload paper)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await page.SetInputFilesAsync(input, paper);
+            try
+            {
+                await page.WaitForSelectorAsync("text=SHA-256", new() { Timeout = 10_000 });
+                return;
+            }
+            catch (TimeoutException) when (tries < 6)
+            {
+                await page.SetInputFilesAsync(input, Array.Empty<FilePayload>());
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

@@ -53,8 +53,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await page.GetByRole(AriaRole.Tab, new() { Name = "变更" }).ClickAsync();
         await page.FillAsync("#variation-amount", "5000");
         await page.FillAsync("#variation-reason", "增加护栏");
-        await page.SetInputFilesAsync("#variation-evidence", Scan);
-        await page.WaitForSelectorAsync("text=SHA-256");
+        await Browser.Choose(page, "#variation-evidence", Scan);
         await Press(page, "提交复核");
         await page.WaitForSelectorAsync(".chip.waiting");
         var second = await browser.SignedIn(site, "engineer-2", "/registrations", faults: faults);
@@ -78,8 +77,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await page.FillAsync("#number", "6217000012345678");
         await page.FillAsync("#bank", "江州银行城东支行");
         await page.FillAsync("#cnaps", "313299000014");
-        await page.SetInputFilesAsync("#evidence", Scan);
-        await page.WaitForSelectorAsync("text=SHA-256");
+        await Browser.Choose(page, "#evidence", Scan);
         await Press(page, "提交复核");
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/accounts/\d+$"));
         var second = await browser.SignedIn(site, "engineer-2", new Uri(page.Url).AbsolutePath, faults: faults);

@@ -19,8 +19,7 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         await page.FillAsync("#gross", "1,234,567.89");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.WaitForSelectorAsync(".refusal[data-code='certificates.document_missing']");
-        await page.SetInputFilesAsync("#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
-        await page.WaitForSelectorAsync("text=SHA-256");
+        await Browser.Choose(page, "#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.WaitForURLAsync("**/certificates/*");
         await page.GetByText("您是编制人，请由另一人复核").WaitForAsync();
@@ -58,8 +57,7 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         await Browser.Interactive(page);
         await page.Locator("table.rows tbody a").First.ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "期初拆分" }).WaitForAsync();
-        await page.SetInputFilesAsync("#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
-        await page.WaitForSelectorAsync("text=SHA-256");
+        await Browser.Choose(page, "#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "提交确认" }).ClickAsync();
         await page.GetByText("已提交，请另一人确认。").WaitForAsync();
         var second = await browser.SignedIn(site, "engineer-2", new Uri(page.Url).AbsolutePath, faults: faults);
