@@ -20,11 +20,12 @@ public static class Databases
 
     public static bool OnPostgreSql { get; } = Environment.GetEnvironmentVariable("INTEGRITY_TEST_ENGINE") == "postgresql";
 
-    static Databases() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    /// <summary>Everything of this run goes away, the server with it.</summary>
+    public static void End()
     {
         server?.Dispose();
         Directory.Delete(Folder, recursive: true);
-    };
+    }
 
     /// <summary>An engine with an empty database in it: the schema, and nobody.</summary>
     public static async Task<Engine> Fresh()

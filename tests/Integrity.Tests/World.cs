@@ -75,8 +75,12 @@ public class World : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddSingleton(new Chance(1));
         collection.AddIntegrity(engine);
+        Hurry(collection);
         return collection.BuildServiceProvider();
     }
+
+    /// <summary>Passwords are hashed once over: a test waits for no stretching, and nobody keeps what it hashed.</summary>
+    public static void Hurry(IServiceCollection services) => services.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(o => o.IterationCount = 1);
 
     /// <summary>A bureau in a program that is already running, such as the web server: the same people, the same door.</summary>
     public static async Task<World> Over(IServiceProvider services, TestClock clock, Engine engine, int leaders = 7)
@@ -165,6 +169,16 @@ public class World : IAsyncDisposable
         foreach (var check in verification.Checks)
             found.AddRange((await verification.Run(check, CancellationToken.None)).Select(finding => (check.Name, finding)));
         return found;
+    }
+
+    /// <summary>Whether <c>verify</c> names the table; the checks that prove it are asked first, and no more than is needed.</summary>
+    public async Task<bool> Names(string table)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var verification = scope.ServiceProvider.GetRequiredService<App.Storage.Verification>();
+        foreach (var check in verification.Checks.OrderByDescending(c => c.Proves.Contains(table)))
+            if ((await verification.Run(check, CancellationToken.None)).Any(f => f.Table.Split(", ").Contains(table))) return true;
+        return false;
     }
 
     /// <summary>The bureau must be whole at the end of every test, whatever it was about; only what was harmed on purpose may not be.</summary>

@@ -67,6 +67,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton(new Chance(1));
+            World.Hurry(services);
         });
     }
 

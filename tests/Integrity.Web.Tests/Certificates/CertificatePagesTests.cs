@@ -20,6 +20,10 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.WaitForSelectorAsync(".refusal[data-code='certificates.document_missing']");
         await Browser.Choose(page, "#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
+        // Whoever opens the dialog again and chooses nothing has no paper, and can choose one.
+        await page.SetInputFilesAsync("#document", Array.Empty<FilePayload>());
+        await page.GetByText("SHA-256").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await Browser.Choose(page, "#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.WaitForURLAsync("**/certificates/*");
         await page.GetByText("您是编制人，请由另一人复核").WaitForAsync();

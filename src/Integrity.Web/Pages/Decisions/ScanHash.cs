@@ -10,9 +10,11 @@ internal static class ScanHash
     /// <summary>Unit: bytes.</summary>
     private const long LargestScan = 40L << 20;
 
-    public static async Task<Digest> Of(IBrowserFile file)
+    /// <returns>The hash; none when the dialog ended with nothing chosen.</returns>
+    public static async Task<Digest> Of(InputFileChangeEventArgs chosen)
     {
-        await using var content = file.OpenReadStream(LargestScan);
+        if (chosen.FileCount == 0) return default;
+        await using var content = chosen.File.OpenReadStream(LargestScan);
         return Digest.FromBytes(await SHA256.HashDataAsync(content));
     }
 }
