@@ -128,5 +128,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
     {
         await page.Locator(input).PressSequentiallyAsync(typed);
         await page.GetByText(chosen).First.ClickAsync();
+        // The list lies over the rest of the form until it has closed.
+        await page.WaitForSelectorAsync(".mud-popover-open", new() { State = WaitForSelectorState.Detached });
     }
 }

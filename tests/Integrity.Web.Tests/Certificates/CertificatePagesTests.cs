@@ -22,7 +22,7 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         await Browser.Choose(page, "#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
         // Whoever opens the dialog again and chooses nothing has no paper, and can choose one.
         await page.SetInputFilesAsync("#document", Array.Empty<FilePayload>());
-        await page.GetByText("SHA-256").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.WaitForSelectorAsync("code.hash", new() { State = WaitForSelectorState.Detached });
         await Browser.Choose(page, "#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.WaitForURLAsync("**/certificates/*");
