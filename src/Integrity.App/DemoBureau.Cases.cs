@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App;
 
-// Cases in different states: dismissed and closed, deducted and closed, under review by the contractor's request, notified, held.
+// Cases in different states: dismissed and closed, deducted and closed, with an exclusion, under review by the contractor's request, notified, held.
 public sealed partial class DemoBureau
 {
     private Caller Auditor => people["zhengxiaoyan"];
@@ -18,14 +18,15 @@ public sealed partial class DemoBureau
     {
         Case(7, "节日期间宴请现场管理人员", new(2025, 8, 4), notice: 4, vote: new(2025, 8, 22), new(false, null, null, false, false, "证据不足以证明与本合同有关"), async @case =>
             await Do(Reviewer, new CloseCase(@case, "已书面告知当事人", Paper("informed"), await Seen(@case.Value))));
-        Case(11, "向现场监理赠送购物卡", new(2025, 9, 10), notice: 5, vote: new(2025, 9, 26), Deduct(20_000), ServeAndPublish);
-        Case(15, "虚报砂石数量并请托验收", new(2026, 8, 5), notice: 5, vote: new(2026, 8, 25), Deduct(25_000), async @case =>
+        Case(41, "向现场监理赠送购物卡", new(2025, 9, 10), notice: 5, vote: new(2025, 9, 26), Deduct(20_000), ServeAndPublish);
+        Case(12, "虚报砂石数量并请托验收", new(2026, 8, 5), notice: 5, vote: new(2026, 8, 25), Deduct(25_000), async @case =>
         {
             await ServeAndPublish(@case);
             await Do(Reviewer, new LodgeReview(@case, "认为损失金额计算有误，申请复核", null, await Seen(@case.Value)));
         });
-        Case(19, "请托更改试验数据", new(2026, 11, 9), notice: 4, vote: null, Deduct(20_000), null);
-        Case(23, "赠送礼金", new(2026, 11, 18), notice: null, vote: null, Deduct(10_000), null);
+        Case(27, "将工程转包并向管理人员行贿", new(2026, 3, 2), notice: 7, vote: new(2026, 3, 27), Deduct(30_000) with { Exclusion = new("本局全部工程", 2), Recommendation = true }, ServeAndPublish);
+        Case(83, "请托更改试验数据", new(2026, 11, 9), notice: 4, vote: null, Deduct(20_000), null);
+        Case(17, "赠送礼金", new(2026, 11, 18), notice: null, vote: null, Deduct(10_000), null);
     }
 
     private static CaseSanction Deduct(int ppm) => new(false, new(new(ppm), [new(PenaltyFactorKind.Cooperated, "主动说明情况并配合调查")], Money.Zero, null), null, false, false,

@@ -11,33 +11,33 @@ public sealed partial class DemoBureau
 {
     private void HoldRounds()
     {
-        On(new(2025, 3, 31), () => Hold(Vote.Yes, execute: true));
-        On(new(2025, 9, 30), () => Hold(Vote.Yes, execute: true));
+        On(new(2025, 3, 31), () => Hold(Vote.Yes, execute: true, new(1, new(320_000)), new(2, new(280_000)), new(3, new(280_000))));
+        On(new(2025, 9, 30), () => Hold(Vote.Yes, execute: true, new NamedRatio(2, new(450_000))));
         On(new(2026, 2, 10), () => Hold(Vote.No, execute: false));
         On(new(2026, 3, 31), () => Hold(Vote.Yes, execute: true));
         On(new(2026, 8, 31), () => Hold(Vote.Yes, execute: true));
         On(new(2026, 11, 20), async () =>
         {
             var round = await Prepare();
-            await Do(Accountant, new AddCandidate(round, [new(2, new(30_000))], await Seen(round.Value)));
+            await Do(Accountant, new AddCandidate(round, [new(2, new(200_000))], await Seen(round.Value)));
             await Do(Accountant, new ProposeRound(round, await Seen(round.Value)));
         });
     }
 
-    private async Task Hold(Vote vote, bool execute)
+    private async Task Hold(Vote vote, bool execute, params NamedRatio[] named)
     {
-        var round = await Prepare();
+        var round = await Prepare(named);
         var item = await Do(Accountant, new ProposeRound(round, await Seen(round.Value)));
         await Decide(item, vote);
         await Do(Accountant, new AdoptDecision(round, await Seen(round.Value)));
         if (execute) await Do(Accountant, new ExecuteRound(round, await Seen(round.Value)));
     }
 
-    private async Task<PaymentRoundId> Prepare()
+    private async Task<PaymentRoundId> Prepare(params NamedRatio[] named)
     {
         var round = await Do(Accountant, new OpenRound(null, clock.Today, clock.Today.AddMonths(3)));
         await Do(Accountant, new TakeSnapshot(round, await Seen(round.Value)));
-        await Do(Accountant, new AddCandidate(round, [], await Seen(round.Value)));
+        await Do(Accountant, new AddCandidate(round, named, await Seen(round.Value)));
         return round;
     }
 

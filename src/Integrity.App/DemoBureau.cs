@@ -91,6 +91,7 @@ public sealed partial class DemoBureau
         HoldRounds();
         AskTheBank();
         RunCases();
+        SetMoneyApart();
         var done = 0;
         foreach (var (day, _, happens) in diary.OrderBy(d => d.Day).ThenBy(d => d.Order).ToList())
         {
@@ -139,10 +140,11 @@ public sealed partial class DemoBureau
         for (var i = 0; i < parties.Count; i++) accounts[parties[i]] = await Accounts(i);
         for (var n = 1; n <= 120; n++)
         {
-            var i = (n * 7) % parties.Count;
+            // 11 and the number of parties have no common factor: every party gets its contracts.
+            var i = n * 11 % parties.Count;
             var kind = KindOf(i);
             var amount = 20_000_000L + n * 7_654_321L % 480_000_000L;
-            var signed = Begins;
+            var signed = Begins.AddDays(-(n * 7 % 240));
             var (own, wage) = accounts[parties[i]];
             var contract = await Do(Engineer, new RegisterWorksContract($"JZGL-2024-{n:000}", $"{data.Projects[n % 12].Name}{WordOf(kind)}", ContractKindOf(kind), projects[n % 12],
                 parties[i], null, new(amount), signed, Terms(kind), own, wage));
@@ -178,7 +180,7 @@ public sealed partial class DemoBureau
             for (var k = 1; k <= times; k++)
             {
                 var (number, gross) = ($"JL-{n + 1:000}-{k}", amount / (times + 2) + n * 101 + k);
-                On(Begins.AddDays(40 + n % 25 + k * 640 / (times + 1)), async () =>
+                On(Begins.AddDays(20 + n % 90 + (k - 1) * 2_200 / (3 * times - 1)), async () =>
                 {
                     var certificate = await Do(Engineer, new PrepareCertificate(contract, number, null, null, new(gross), Paper(number)));
                     await Do(Chief, new ApproveCertificate(certificate, await Seen(certificate.Value)));
@@ -195,7 +197,7 @@ public sealed partial class DemoBureau
             var m = month;
             On(Begins.AddMonths(m).AddDays(12), async () =>
             {
-                var receipt = await Do(Accountant, new RecordReceipt(sources[m % sources.Length], new(150_000_000 + m * 9_876_543L % 140_000_000L), clock.Today,
+                var receipt = await Do(Accountant, new RecordReceipt(sources[m % sources.Length], new(360_000_000 + m * 23_703_703L % 336_000_000L), clock.Today,
                     data.Payers[m % data.Payers.Count], null, null, Paper($"receipt {m}")));
                 await Do(Treasurer, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
             });
