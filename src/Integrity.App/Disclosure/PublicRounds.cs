@@ -14,7 +14,7 @@ namespace Integrity.App.Disclosure;
 
 public sealed record PublicType(string NameZh, string NameEn, Ratio Ratio, int Contracts, Money Base, Money Entitlement);
 
-/// <param name="Paid">Null where fewer than three contracts would let a case be inferred (V-1).</param>
+/// <param name="Paid">Null where what was set aside concerns fewer than three contracts: with the entitlements it would tell that there is a case (V-1).</param>
 public sealed record PublicRound(
     PaymentRoundId Id, string Number, DateOnly CutOff, DateOnly? DecidedOn, RoundState State, IReadOnlyList<PublicType> Types,
     Money Fund, Money Wages, Money Orders, Money? Paid, Money? SetAside, Money? Returned, Money Residual, string SnapshotDigest, string ListRoot, string Digest);
@@ -90,7 +90,7 @@ public sealed class ListPublicLinesAnswer(IntegrityDb db) : IAnswer<ListPublicLi
 
 internal static class PublicRounds
 {
-    // Below this many contracts a total is one contract's figure, or lets it be guessed (V-1).
+    // Of fewer contracts a total is one contract's figure, or lets it be guessed. None at all is said in the same words, or the words would tell that there is a case (V-1).
     private const int FewestContracts = 3;
 
     public static IQueryable<PaymentRound> Of(IntegrityDb db) => db.PaymentRounds.AsNoTracking()
@@ -100,11 +100,13 @@ internal static class PublicRounds
     {
         var candidate = await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel);
         var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
-        var few = candidate.Types.Sum(t => t.Contracts) < FewestContracts;
-        var returned = await db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Returned).SumAsync(i => i.Fen, cancel);
+        var few = round.SetAsideContracts < FewestContracts;
+        var back = db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Returned);
+        var returned = await back.SumAsync(i => i.Fen, cancel);
+        var fewBack = await back.Select(i => i.Contract).Distinct().CountAsync(cancel) is > 0 and < FewestContracts;
         return new(round.Id, round.Number, round.CutOff, round.DecidedOn, round.State,
             [.. candidate.Types.OrderBy(t => t.PayeeType).Select(t => new PublicType(types[t.PayeeType].NameZh, types[t.PayeeType].NameEn, t.Ratio, t.Contracts, t.Base, t.Entitlement))],
-            round.Fund, round.Wage, round.Order, few ? null : round.Paid, few ? null : round.SetAside, few ? null : new Money(returned),
+            round.Fund, round.Wage, round.Order, few ? null : round.Paid, few ? null : round.SetAside, fewBack ? null : new Money(returned),
             candidate.Residual, round.SnapshotDigest!, candidate.ListRoot, candidate.Digest);
     }
 

@@ -51,7 +51,7 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         var written = await execution.Write(context, round, lines, ratios, accounts, cancel);
         if (!written.IsDone) return written.Refusal;
         var executed = written.Value;
-        if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Order + executed.Pay, executed.SetAside) is { } refusal) return refusal;
+        if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Order + executed.Pay, (executed.SetAside, executed.SetAsideContracts)) is { } refusal) return refusal;
         context.Effects["list"] = candidate.ListRoot;
         await apart.Reserve(context, round, notPassed.Value, cancel);
         if (round.Residual.IsPositive) await funds.Return(context, round.Id.Value, round.Residual, cancel);

@@ -8,7 +8,7 @@ using Integrity.Domain.Values;
 namespace Integrity.App.Payments;
 
 /// <summary>What an execution put on its way.</summary>
-public sealed record Executed(long FirstInstruction, long LastInstruction, Money Wage, Money Order, Money Pay, Money SetAside);
+public sealed record Executed(long FirstInstruction, long LastInstruction, Money Wage, Money Order, Money Pay, Money SetAside, long SetAsideContracts);
 
 /// <summary>Writes a voted list into the books: one balanced entry and one instruction a line, in one pass .</summary>
 /// <remarks>
@@ -33,7 +33,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
         var most = lines.Wage.Count(w => w > 0) + lines.Count;
         var first = await context.NewNumbers(0, cancel);
         var instructions = new InstructionBuffer(first, most);
-        long wage = 0, order = 0, pay = 0, aside = 0;
+        long wage = 0, order = 0, pay = 0, aside = 0, apartContracts = 0;
         using (var entries = await books.Open(context, "round", null, cancel))
         {
             for (var i = 0; i < lines.Count; i++)
@@ -62,6 +62,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
                     if (asideNow > 0) SetAside(entries, round.Id.Value, lines.Contract[i], tranches, asideNow, cutOff);
                 }
                 entries.End();
+                if (asideNow > 0) apartContracts++;
                 (wage, pay, aside) = (checked(wage + wageNow), checked(pay + payNow), checked(aside + asideNow));
             }
             await entries.Close(cancel);
@@ -69,7 +70,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
         await context.NewNumbers(instructions.Count, cancel);
         instructions.Write(db, InstructionColumns, round.Id.Value);
         db.LateHolds.AddRange(apart.LateHolds);
-        return new Executed(first, first + instructions.Count - 1, new(wage), new(order), new(pay), new(aside));
+        return new Executed(first, first + instructions.Count - 1, new(wage), new(order), new(pay), new(aside), apartContracts);
     }
 
     // Oldest due first (O-3): each part moves from open, or due retention, to in flight under the instruction.

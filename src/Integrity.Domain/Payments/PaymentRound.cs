@@ -93,6 +93,10 @@ public sealed class PaymentRound
     public long LastInstruction { get; private set; }
     public Money Paid { get; private set; }
     public Money SetAside { get; private set; }
+
+    /// <summary>Of how many contracts something was set aside: a total of few would tell one of them (V-1).</summary>
+    public long SetAsideContracts { get; private set; }
+
     public Money Residual { get; private set; }
 
     public static Outcome<PaymentRound> Open(PaymentRoundId id, string number, FundScope scope, DateOnly cutOff, DateOnly nextCutOff, OfficialId by, DateOnly today)
@@ -151,12 +155,13 @@ public sealed class PaymentRound
     }
 
     /// <summary>Execution begins with the voted list, in one act .</summary>
-    public Refusal? Execute(DateOnly today, (long First, long Last) instructions, Money paid, Money setAside)
+    public Refusal? Execute(DateOnly today, (long First, long Last) instructions, Money paid, (Money Amount, long Contracts) setAside)
     {
         if (State != RoundState.Decided) return RoundRefusals.RoundNotIn(State, RoundState.Decided);
-        (State, BeganOn, Paid, SetAside) = (RoundState.Executing, today, paid, setAside);
+        (State, BeganOn, Paid) = (RoundState.Executing, today, paid);
+        (SetAside, SetAsideContracts) = setAside;
         (FirstInstruction, LastInstruction) = instructions;
-        Residual = Fund - paid - setAside;
+        Residual = Fund - paid - SetAside;
         return null;
     }
 

@@ -25,15 +25,17 @@ internal sealed class PaidLinesCheck : ICheck
             var lines = RoundLines.Load(db, round.FirstLine, round.LastLine);
             var ratios = lines.Types.Select(type => candidate.Types.Single(t => t.PayeeType == type).Ratio).ToArray();
             var (executed, late) = (await Executed.Of(db, round, lines, cancel), LateOf(db, round));
+            long setAside = 0;
             for (var i = 0; i < lines.Count; i++)
             {
+                if (executed.Line(i).SetAside > 0) setAside++;
                 if (!WasVoted(db, round, lines.Contract[i], lines.Share(i, ratios), executed.Line(i), late.GetValueOrDefault(lines.Contract[i]), (lines.Wage[i], lines.Ordered[i])))
                     yield return new("instructions", $"round {round.Id.Value} contract {lines.Contract[i]}", "实付、留存与表决的不同，又没有写明依据的搁置。", "It was not paid and set aside as voted, and no set-aside says why.");
             }
             if (executed.Stray is { } stray) yield return new("instructions", $"{stray}", "批次的指令付给了不在其快照内的合同。", "The round pays a contract that is not in its snapshot.");
             var (paid, aside) = executed.Totals;
-            if (paid != round.Paid.Fen || aside != round.SetAside.Fen || round.Residual != round.Fund - round.Paid - round.SetAside || round.Residual.IsNegative)
-                yield return new("payment_rounds", $"{round.Id.Value}", $"登记实付 {round.Paid}、留存 {round.SetAside}，明细为 {new Money(paid)}、{new Money(aside)}。", $"It says {round.Paid} paid and {round.SetAside} set aside, its lines say {new Money(paid)} and {new Money(aside)}.");
+            if (paid != round.Paid.Fen || aside != round.SetAside.Fen || round.Residual != round.Fund - round.Paid - round.SetAside || round.Residual.IsNegative || setAside != round.SetAsideContracts)
+                yield return new("payment_rounds", $"{round.Id.Value}", $"登记实付 {round.Paid}、留存 {round.SetAside}（{round.SetAsideContracts} 份），明细为 {new Money(paid)}、{new Money(aside)}（{setAside} 份）。", $"It says {round.Paid} paid and {round.SetAside} set aside of {round.SetAsideContracts} contracts, its lines say {new Money(paid)} and {new Money(aside)} of {setAside}.");
         }
     }
 

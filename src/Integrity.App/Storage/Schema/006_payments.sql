@@ -6,7 +6,8 @@ CREATE TABLE payment_rounds (
     snapshot_on DATE, snapshot_entry BIGINT NOT NULL, snapshot_posting BIGINT NOT NULL, first_line BIGINT NOT NULL, last_line BIGINT NOT NULL, first_tranche BIGINT NOT NULL, last_tranche BIGINT NOT NULL,
     snapshot_digest @text@, wage_fen BIGINT NOT NULL, order_fen BIGINT NOT NULL, fund_fen BIGINT NOT NULL,
     proposed_on DATE, decided_candidate BIGINT, decision_item BIGINT, decided_on DATE, began_on DATE, closed_on DATE,
-    first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL, residual_fen BIGINT NOT NULL);
+    first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL,
+    set_aside_contracts BIGINT NOT NULL, residual_fen BIGINT NOT NULL);
 CREATE INDEX payment_rounds_by_cut_off ON payment_rounds (cut_off, id);
 
 CREATE TABLE round_candidates (
