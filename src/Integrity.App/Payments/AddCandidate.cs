@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Decisions;
+using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Decisions;
@@ -46,8 +47,9 @@ public sealed class AddCandidateHandler(IntegrityDb db, Funds funds, Snapshots s
             }), tried.Value.Residual);
         db.RoundCandidates.Add(candidate);
         if (round.State == RoundState.Snapshot) return id;
+        var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         var item = (await db.WholeItem(ItemId.From(round.DecisionItem!.Value), cancel))!;
-        if (item.AddCandidate(candidate.ForTheVote()) is { IsDone: false } no) return no.Refusal;
+        if (item.AddCandidate(candidate.ForTheVote(types)) is { IsDone: false } no) return no.Refusal;
         context.Touch(item.Id.Value);
         return await apart.Follow(item, candidate, lines, context, cancel) is { } refusal ? refusal : id;
     }

@@ -1,9 +1,11 @@
 using Integrity.App.Acts;
 using Integrity.App.Decisions;
+using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +30,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
         if (candidates.Count == 0) return RoundRefusals.CandidateMissing();
         if (await db.LeadershipGroup(cancel) is not { } body) return RoundRefusals.NobodyDecides();
+        var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         var scope = round.Scope;
         var available = await funds.Available(scope, cancel);
         var promised = round.Wage + round.Order + candidates.Max(c => c.Pay + c.SetAside + c.Residual);
@@ -36,7 +39,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         // Decide.
         var proposed = await db.Propose(new Proposal(body, round.Id.Value, ItemKinds.Round,
             $"兑付批次 {round.Number}（截止 {round.CutOff:yyyy-MM-dd}）", $"Payment round {round.Number} (cut-off {round.CutOff:yyyy-MM-dd})",
-            [.. candidates.Select(c => c.ForTheVote())],
+            [.. candidates.Select(c => c.ForTheVote(types))],
             [], [round.OpenedBy, context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         if (round.Propose(context.Today, promised, proposed.Value.Id.Value) is { } refusal) return refusal;
@@ -49,9 +52,11 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
 
 internal static class CandidatesVoted
 {
-    /// <summary>What the body learns of a candidate: its ratios and its hash (D-5).</summary>
-    public static CandidateFacts ForTheVote(this RoundCandidate candidate) =>
-        new($"方案{candidate.Ordinal}：{Ratios(candidate, "、")}", $"Candidate {candidate.Ordinal}: {Ratios(candidate, ", ")}", Digest.Parse(candidate.Digest));
-
-    private static string Ratios(RoundCandidate candidate, string comma) => string.Join(comma, candidate.Types.OrderBy(t => t.PayeeType).Select(t => t.Ratio.ToString()));
+    /// <summary>What the body learns of a candidate: each type's ratio, and its hash (D-5).</summary>
+    public static CandidateFacts ForTheVote(this RoundCandidate candidate, IReadOnlyDictionary<long, PayeeType> types)
+    {
+        string Ratios(string comma, Func<PayeeType, string> name) =>
+            string.Join(comma, candidate.Types.OrderBy(t => t.PayeeType).Select(t => $"{name(types[t.PayeeType])} {t.Ratio}"));
+        return new($"方案{candidate.Ordinal}：{Ratios("、", type => type.NameZh)}", $"Candidate {candidate.Ordinal}: {Ratios(", ", type => type.NameEn)}", Digest.Parse(candidate.Digest));
+    }
 }

@@ -105,4 +105,20 @@ public static partial class Words
         ReturnedState.PaidAgain => "settled",
         _ => "draft",
     };
+
+    /// <summary>In which form the bank answered: a message by its own name, or our sheet.</summary>
+    public static string OfBankFile(string source) => source == "sheet" ? T("结果表", "Result sheet") : source;
+
+    /// <summary>What happened to an instruction, as its ledger entries call it.</summary>
+    public static string OfLedger(string kind) => kind switch
+    {
+        "round" => T("执行兑付批次", "Execution of the round"),
+        "wage_run" => T("支付工资", "Wage run"),
+        "bank_settled" => T("银行确认到账", "Confirmed by the bank"),
+        "bank_returned" => T("银行退回", "Returned by the bank"),
+        "paid_again" => T("再次支付", "Paid again"),
+        "return_ended" => T("退回款了结", "Return ended"),
+        "catch_up" => T("补付", "Catch-up"),
+        _ => kind,
+    };
 }

@@ -58,12 +58,12 @@ public sealed class Needs(Door door, Caller caller, Me me)
         var needs = new List<Need>();
         if (Has(Duty.ConfirmFunds))
         {
-            needs.Add(await Count(T("到账资金待第二人确认", "Receipts to confirm as the second person"), null, new ListReceipts(ReceiptState.Recorded, null)));
-            needs.Add(await Count(T("到账资金冲销待答复", "Reversals of receipts to answer"), null, new ListReceipts(ReceiptState.ReversalAsked, null)));
-            needs.Add(await Count(T("工资支付待第二人确认", "Wage runs to confirm as the second person"), null, new ListWageRuns(null, null), run => run.State == WageRunState.Prepared));
+            needs.Add(await Count(T("到账资金待第二人确认", "Receipts to confirm as the second person"), "/receipts", new ListReceipts(ReceiptState.Recorded, null)));
+            needs.Add(await Count(T("到账资金冲销待答复", "Reversals of receipts to answer"), "/receipts", new ListReceipts(ReceiptState.ReversalAsked, null)));
+            needs.Add(await Count(T("工资支付待第二人确认", "Wage runs to confirm as the second person"), "/wages", new ListWageRuns(null, null), run => run.State == WageRunState.Prepared));
         }
         if (Has(Duty.ExecutePayments, Duty.RecordFunds, Duty.ConfirmFunds))
-            needs.Add(await Count(T("银行退回款待处理", "Returned lines to settle"), null, new ListReturned(null, null)));
+            needs.Add(await Count(T("银行退回款待处理", "Returned lines to settle"), "/returns", new ListReturned(null, null)));
         if (Has(Duty.PrepareRounds, Duty.ExecutePayments) && await door.Ask(new ListRounds(null), caller) is { IsDone: true } rounds)
             needs.AddRange(rounds.Value.Items.Where(r => IsMine(r.State)).GroupBy(r => r.State).OrderBy(g => g.Key)
                 .Select(g => new Need(T("兑付批次：", "Rounds: ") + Next(g.Key), g.Count(), rounds.Value.Next is not null, g.Count() == 1 ? $"/rounds/{g.First().Id.Value}" : "/rounds")));
