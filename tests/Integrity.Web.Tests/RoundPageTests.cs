@@ -56,6 +56,20 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         await page.WaitForSelectorAsync("text=不能撤销，名单不能再改");
         await Press(page, "执行兑付");
         await page.WaitForSelectorAsync("text=款项在途");
+
+        // Every number says why, down to the paper behind it: by step, type, contract, arithmetic and entry.
+        await page.Locator(".key-figures button.figure").Nth(2).ClickAsync();
+        foreach (var part in new[] { "按比例实付", "施工队", "HT-A", "floor(", "" })
+        {
+            await page.WaitForSelectorAsync("aside.explain table");
+            if (part.Length == 0) break;
+            await page.Locator("aside.explain button.link", new() { HasText = part }).First.ClickAsync();
+        }
+        await page.WaitForSelectorAsync("aside.explain >> text=SHA-256");
+        await page.GetByRole(AriaRole.Link, new() { Name = "及其表决" }).ClickAsync();
+        await page.WaitForURLAsync("**/meetings/*?item=*");
+        await page.GetByRole(AriaRole.Link, new() { Name = "打开批次" }).ClickAsync();
+        await page.WaitForURLAsync($"**/rounds/{round.Value}");
         Assert.Equal(RoundState.Executing, (await world.Show(round)).State);
         Assert.Empty(faults);
 

@@ -17,14 +17,19 @@ internal sealed class EntriesExplained(IntegrityDb db)
     public async Task<Explanation> Of(ContractId contract, Figure figure, DateOnly asOf, CancellationToken cancel)
     {
         var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract.Value && p.Day <= asOf).OrderBy(p => p.Id).ToListAsync(cancel);
-        var groups = rows.Select(row => (Row: row, Fen: FigureRule.Part(figure, row.ToPosting(), asOf))).Where(p => p.Fen != 0)
+        var words = FigureWords.Of(figure);
+        var parts = await Parts(rows, row => FigureRule.Part(figure, row.ToPosting(), asOf), cancel);
+        return new(figure, asOf, new(parts.Sum(p => p.Amount)), null, words.Rule, words.Zh, words.En, parts, null);
+    }
+
+    /// <summary>The entries that make a figure of a contract, given what each of its postings adds: what an entry takes out of a tranche again is one part with what it put in.</summary>
+    public async Task<List<ExplainedPart>> Parts(IEnumerable<PostingRow> rows, Func<PostingRow, long> part, CancellationToken cancel)
+    {
+        var groups = rows.Select(row => (Row: row, Fen: part(row))).Where(p => p.Fen != 0)
             .GroupBy(p => (p.Row.Entry, p.Row.Tranche, p.Row.Due))
             .Select(g => (First: g.First().Row, Fen: g.Sum(p => p.Fen))).Where(g => g.Fen != 0).ToList();
         var entries = await Entries(groups.ConvertAll(g => g.First), cancel);
-        var words = FigureWords.Of(figure);
-        var parts = groups.ConvertAll(g => new ExplainedPart(
-            entries[g.First.Id].ActZh, entries[g.First.Id].ActEn, g.Fen, entries[g.First.Id], null));
-        return new(figure, asOf, new(parts.Sum(p => p.Amount)), null, words.Rule, words.Zh, words.En, parts, null);
+        return groups.ConvertAll(g => new ExplainedPart(entries[g.First.Id].ActZh, entries[g.First.Id].ActEn, g.Fen, entries[g.First.Id], null));
     }
 
     /// <summary>The entry behind each posting, by the posting's number.</summary>

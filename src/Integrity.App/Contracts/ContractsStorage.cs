@@ -27,6 +27,10 @@ public static class ContractSets
         public IQueryable<IntegrityBinding> LiveIntegrityBindings(DateOnly day) =>
             db.IntegrityBindings.Where(b => b.BoundOn <= day && (b.EndedOn == null || b.EndedOn > day));
 
+        /// <summary>The agreed rates of overdue interest, by contract; the others have the lawful one (O-7).</summary>
+        public Task<Dictionary<long, Ratio>> AgreedDailyRates(CancellationToken cancel) =>
+            db.WorksContracts.AsNoTracking().Where(c => c.OverdueDailyRate != null).ToDictionaryAsync(c => c.Id.Value, c => c.OverdueDailyRate!.Value, cancel);
+
         /// <summary>The integrity contract in force for a works contract on the day, or null.</summary>
         public async Task<IntegrityContract?> LiveIntegrityContractOf(ContractId contract, DateOnly day, CancellationToken cancel) =>
             await (from binding in db.LiveIntegrityBindings(day)

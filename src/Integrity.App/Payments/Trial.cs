@@ -102,8 +102,7 @@ public sealed class Trial(IntegrityDb db)
 
     private async Task<RoundPrice> Price(PaymentRound round, RoundLines lines, Ratio[] ratios, Money residual, CancellationToken cancel)
     {
-        var agreed = await db.WorksContracts.AsNoTracking().Where(c => c.OverdueDailyRate != null)
-            .ToDictionaryAsync(c => c.Id.Value, c => c.OverdueDailyRate!.Value, cancel);
+        var agreed = await db.AgreedDailyRates(cancel);
         Money interest = default;
         var below = 0;
         for (var i = 0; i < lines.Count; i++)

@@ -14,6 +14,12 @@ public static class ProgressFloor
     public static bool IsBelow(ContractBalance balance, Money alsoPaid = default) =>
         IsBelow(balance.Settled + balance.Buckets.InFlight + alsoPaid, balance.Certified - balance.RetentionNotDue);
 
-    public static bool IsBelow(Money settledAndInFlight, Money certifiedWithoutRetention) =>
-        (Int128)settledAndInFlight.Fen * Ratio.One.Ppm < (Int128)certifiedWithoutRetention.Fen * Floor.Ppm;
+    public static bool IsBelow(Money settledAndInFlight, Money certifiedWithoutRetention) => Lacks(settledAndInFlight, certifiedWithoutRetention).IsPositive;
+
+    /// <summary>What is missing to the floor, in whole fen; zero for a contract that is not below it.</summary>
+    public static Money Lacks(Money settledAndInFlight, Money certifiedWithoutRetention)
+    {
+        var floor = checked((long)(((Int128)certifiedWithoutRetention.Fen * Floor.Ppm + Ratio.One.Ppm - 1) / Ratio.One.Ppm));
+        return Money.Max(Money.Zero, new Money(floor) - settledAndInFlight);
+    }
 }

@@ -16,6 +16,7 @@ public static class RoundsApi
         api.MapAct<OpenRound, PaymentRoundId>("/rounds");
         api.MapAsk<ShowRound, RoundDetail>("/rounds/{round}");
         api.MapAsk<ListRoundLines, Listed<RoundLineRow>>("/rounds/{round}/lines");
+        api.MapAsk<ExplainRound, RoundExplanation>("/rounds/{round}/explain");
         api.MapAct<TakeSnapshot, PaymentRoundId>("/rounds/{round}/snapshot");
         api.MapAsk<TryRatios, TriedRatios>("/rounds/{round}/trial");
         api.MapAct<ProposeRound, ItemId>("/rounds/{round}/propose");

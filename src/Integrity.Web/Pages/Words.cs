@@ -16,6 +16,14 @@ public static partial class Words
 
     public static string Of(Refusal refusal) => English ? refusal.En : refusal.Zh;
 
+    /// <summary>Who did something, as a reader says it: a person's name, or what the journal calls the clock and an operator.</summary>
+    public static string Who(string actor) =>
+        actor == "system:clock" ? T("系统（到期自动办理）", "The clock")
+        : actor.StartsWith(Operator, StringComparison.Ordinal) ? T("操作员 ", "Operator ") + actor[Operator.Length..]
+        : actor;
+
+    private const string Operator = "operator:";
+
     public static string Of(CounterpartyKind kind) => kind switch
     {
         CounterpartyKind.ConstructionTeam => T("施工队", "Construction team"),

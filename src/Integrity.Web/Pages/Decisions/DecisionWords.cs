@@ -7,6 +7,12 @@ public static partial class Words
 {
     public static string Of(ItemKinds kinds) => English ? kinds.En() : kinds.Zh();
 
+    /// <summary>The page of what an item is about, or null where it has none.</summary>
+    public static string? AddressOf(ItemKinds kinds, long about) =>
+        kinds.HasFlag(ItemKinds.Round) ? $"/rounds/{about}"
+        : (kinds & (ItemKinds.PayeeTypeChange | ItemKinds.PenaltyScheduleChange | ItemKinds.Novation | ItemKinds.Advance)) == 0 ? $"/cases/{about}"
+        : null;
+
     public static string Of(Medium medium) => medium == Medium.Paper ? T("纸质表决", "On paper") : T("系统表决", "In the system");
 
     public static string Of(Vote vote) => vote switch

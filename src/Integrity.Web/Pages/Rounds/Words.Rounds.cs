@@ -26,6 +26,27 @@ public static partial class Words
         _ => "settled",
     };
 
+    public static string Of(RoundFigure figure) => figure switch
+    {
+        RoundFigure.Fund => T("可用资金", "Fund"),
+        RoundFigure.Wages => T("人工费", "Wages"),
+        RoundFigure.Orders => T("执行文书", "Orders"),
+        RoundFigure.Base => T("应付基数 E", "Base E"),
+        RoundFigure.Entitlement => T("应得", "Entitlement"),
+        RoundFigure.Pay => T("按比例实付", "Paid at the ratio"),
+        RoundFigure.SetAside => T("按比例留存", "Set aside at the ratio"),
+        RoundFigure.Residual => T("尾差", "Residual"),
+        RoundFigure.Paid => T("实付", "Paid"),
+        RoundFigure.Reserved => T("留存", "Set aside"),
+        RoundFigure.Free => T("到期可付", "Free"),
+        RoundFigure.SetAsideDue => T("到期暂缓", "Held and due"),
+        RoundFigure.NotYetDue => T("未到期", "Not yet due"),
+        RoundFigure.Ordered => T("执行文书", "Orders"),
+        RoundFigure.InterestPerDay => T("每日利息", "Interest a day"),
+        RoundFigure.DueBeforeNext => T("下一截止日前到最后付款日", "Last lawful day before the next cut-off"),
+        _ => T("支付不足 80 % 的合同", "Contracts under the 80 % floor"),
+    };
+
     public static string Of(LeftOutGround ground) => ground switch
     {
         LeftOutGround.NoLiveIntegrityContract => T("无有效廉政合同", "No live integrity contract"),
