@@ -60,6 +60,6 @@ public sealed class BoardPageTests(Site quiet, BoardPageTests.OtherSite flagged,
         var answer = await visitor.Get(string.Format(System.Globalization.CultureInfo.InvariantCulture, page, round.Value));
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Contains("2026-01", text, StringComparison.Ordinal);
-        return System.Text.RegularExpressions.Regex.Replace(text, "[0-9a-f]{64}|(?<=Component-State:)[^>]*", "#").Replace($"rounds/{round.Value}", "rounds/#", StringComparison.Ordinal);
+        return System.Text.RegularExpressions.Regex.Replace(text, "[0-9a-f]{64}|(?<=Component-State:)[^>]*|(?<=rounds(/|%2F))[0-9]+", "#");
     }
 }
