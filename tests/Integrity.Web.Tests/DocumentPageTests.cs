@@ -9,6 +9,7 @@ using Integrity.Tests.Cases;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
 using Integrity.Tests.Payments;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Integrity.Web.Tests;
@@ -40,6 +41,10 @@ public sealed class DocumentPageTests(Site site, Browser browser) : IClassFixtur
         var v = (await site.World.CaseOf(@case)).VAtService!.Value;
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "auditor", faults: faults);
+        await page.GotoAsync($"/cases/{@case.Value}");
+        await Browser.Interactive(page);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "文书" }).ClickAsync();
+        Assert.Equal($"/cases/{@case.Value}/documents/notice", await page.GetByRole(AriaRole.Link, new() { Name = "违约处理告知书", Exact = true }).GetAttributeAsync("href"));
         await page.GotoAsync($"/cases/{@case.Value}/documents/notice");
         var text = await page.InnerTextAsync("article.paper");
         foreach (var fact in new[] { "违约处理告知书", shown.Document.Number, $"人民币{v.ToYuan()}元", AmountInWords.Of(v), "最迟于", shown.Digest })
