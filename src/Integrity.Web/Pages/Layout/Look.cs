@@ -16,7 +16,7 @@ public static class Look
         },
         PaletteDark = new PaletteDark
         {
-            Primary = "#8fb3f0", Success = "#7ac896", Warning = "#f0b36a", Info = "#86b9f2", Error = "#f2a19b", AppbarBackground = "#1b2434",
+            Primary = "#8fb3f0", PrimaryContrastText = "#10213f", Success = "#7ac896", Warning = "#f0b36a", Info = "#86b9f2", Error = "#f2a19b", AppbarBackground = "#1b2434",
         },
         Typography = new Typography
         {
