@@ -38,6 +38,9 @@ public static class IntegrityServices
         services.TryAddSingleton(_ => new Cases.CurrentPenalty(Cases.CaseLibrary.Current));
         services.AddScoped<Cases.CaseWork>();
         services.AddScoped<Cases.CaseActions>();
+        services.AddScoped<Cases.MatterWork>();
+        services.AddScoped<Cases.MatterActions>();
+        services.AddScoped<Cases.Packets>();
         services.AddScoped<Cases.CaseDeadlines>();
         services.AddIdentityCore<IdentityUser<Guid>>(options =>
         {

@@ -7,5 +7,6 @@ public sealed record FileAnswer(string Name, string Kind, byte[] Content)
 {
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Csv = "text/csv; charset=utf-8";
+    public const string Zip = "application/zip";
     public const string Xml = "application/xml";
 }

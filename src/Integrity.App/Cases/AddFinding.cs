@@ -14,7 +14,7 @@ public sealed record AddFinding(CaseId Case, LegFacts Finding, long Seen) : IAct
     public long Subject() => Case.Value;
 }
 
-public sealed class AddFindingHandler(IntegrityDb db, CaseWork work) : IHandle<AddFinding, CaseId>
+public sealed class AddFindingHandler(IntegrityDb db, CaseWork work, MatterWork matters) : IHandle<AddFinding, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(AddFinding act, ActContext context, CancellationToken cancel)
     {
@@ -27,6 +27,6 @@ public sealed class AddFindingHandler(IntegrityDb db, CaseWork work) : IHandle<A
         file.Findings.Add(found.Value);
         db.CaseFindings.Add(found.Value);
         work.Note(context, file, CaseEvents.Finding, "investigator", new() { Words = act.Finding.Words, Document = act.Finding.Document }, act.Finding.Leg.ToString());
-        return act.Case;
+        return await matters.OpenStaffMatter(context, file, cancel) is { } refusal ? refusal : act.Case;
     }
 }

@@ -58,37 +58,56 @@ public sealed partial class CaseActions
         return $"{amount}; {caughtUp}; 利息 / interest {interest}";
     }
 
+    /// <summary>In effect on service: the matter is opened and begins in the same act (P-8).</summary>
     private async Task<Outcome<string>> ApplyExclusion(CaseActing acting, CancellationToken cancel)
     {
         if (acting.File.Decision?.Exclusion is not { } terms) return "";
-        var laid = await db.ExcludeParty(acting.Context, acting.Case.Party, $"{acting.Case.Number} {acting.Case.Act}", terms.Scope, acting.Context.Today, terms.Years,
-            acting.Case.DecisionItem!.Value, cancel);
-        if (!laid.IsDone) return laid.Refusal;
-        acting.Case.Exclude(laid.Value);
-        return $"{terms.Years} 年 / years";
+        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Exclusion, new() { Words = acting.Case.Act }, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        if (await matters.Move(acting.Context, opened.Value, "BEGIN", acting.Given, cancel) is { } refusal) return refusal;
+        return $"{opened.Value.Matter.Number}, {terms.Years} 年 / years";
     }
 
+    /// <summary>A reversal and a remission end the exclusion and withdraw the recommendation with its letter (P-7).</summary>
     private async Task<Outcome<string>> EndExclusion(CaseActing acting, CancellationToken cancel)
     {
-        if (acting.Case.Exclusion is not { } exclusion) return "";
-        if (await db.LiftExclusion(acting.Context, exclusion, acting.Context.Today, cancel) is { } refusal) return refusal;
+        var (said, letter) = (new List<string>(), acting.Given with { Letter = $"{acting.Case.Number} 撤" });
+        if (acting.Case.Recommended && await matters.Running(acting.Context, acting.File, MatterKind.Recommendation, cancel) is { } recommendation)
+        {
+            if (await matters.Move(acting.Context, recommendation, "WITHDRAW", letter, cancel, asBody: true) is { } no) return no;
+            said.Add(recommendation.Matter.Number);
+        }
+        acting.Case.Recommend(false);
+        if (acting.Case.Exclusion is not { } exclusion) return string.Join(", ", said);
+        var bar = await matters.Running(acting.Context, acting.File, MatterKind.Exclusion, cancel);
+        var refusal = bar is null ? await db.LiftExclusion(acting.Context, exclusion, acting.Context.Today, cancel)
+            : await matters.Move(acting.Context, bar, "REVOKE", acting.Given, cancel, asBody: true);
+        if (refusal is not null) return refusal;
         acting.Case.EndExclusion();
-        return $"{acting.Context.Today:yyyy-MM-dd}";
+        said.Add($"{bar?.Matter.Number} {acting.Context.Today:yyyy-MM-dd}".Trim());
+        return string.Join(", ", said);
     }
 
-    /// <summary>Notes that the letter is due. The letter itself has a life of its own (exclusion-recommendation).</summary>
-    private static Outcome<string> IssueRecommendation(CaseActing acting)
+    /// <summary>The letter has a life of its own, and is not sent by this step (P-8).</summary>
+    private async Task<Outcome<string>> IssueRecommendation(CaseActing acting, CancellationToken cancel)
     {
         if (acting.File.Decision is not { Recommendation: true }) return "";
+        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Recommendation, new() { Words = acting.Case.Act }, cancel);
+        if (!opened.IsDone) return opened.Refusal;
         acting.Case.Recommend(true);
-        return "建议函待办，尚未发出 / the letter is due and not sent by this step";
+        return $"{opened.Value.Matter.Number} 建议函待发 / the letter is to be sent";
     }
 
-    /// <summary>Notes that a referral is due. Its packet and hand-over have a life of their own (judicial-referral).</summary>
-    private static Outcome<string> OpenReferral(CaseActing acting) =>
-        acting.Call.Params.ContainsKey("if") && acting.File.Decision is not { Referral: true }
-            ? ""
-            : "移送待办，材料尚未移交 / the referral is due, no packet is handed over by this step";
+    /// <summary>Reported, and decided in the same act where the leadership group's decision contains it; else it waits for one (P-9).</summary>
+    private async Task<Outcome<string>> OpenReferral(CaseActing acting, CancellationToken cancel)
+    {
+        if (acting.Call.Params.ContainsKey("if") && acting.File.Decision is not { Referral: true }) return "";
+        if (await matters.Running(acting.Context, acting.File, MatterKind.Referral, cancel) is { } running) return running.Matter.Number;
+        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Referral, new() { Words = acting.Case.Act }, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        if (acting.Given.Item is not null && await matters.Move(acting.Context, opened.Value, "DECIDE", acting.Given with { Outcomes = ["refer"] }, cancel, asBody: true) is { } refusal) return refusal;
+        return opened.Value.Matter.Number;
+    }
 
     /// <summary>The correction stands where the publication stood; the mark of a breach goes with the last case that carried it.</summary>
     private async Task<Outcome<string>> PublishCorrection(CaseActing acting, CancellationToken cancel)

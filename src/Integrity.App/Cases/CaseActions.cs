@@ -10,8 +10,8 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
 
-/// <summary>One action of a plan that is being carried out.</summary>
-public sealed record CaseActing(ActContext Context, CaseFile File, Plan Plan, Call Call, string Trigger, Given Given)
+/// <summary>One action of a case's plan that is being carried out.</summary>
+public sealed record CaseActing(ActContext Context, CaseFile File, Plan Plan, Call Call, string Trigger, Given Given) : Acting<CaseFile>(Context, File, Plan, Call, Trigger, Given)
 {
     public PenaltyCase Case => File.Case;
 
@@ -23,7 +23,7 @@ public sealed record CaseActing(ActContext Context, CaseFile File, Plan Plan, Ca
 
 /// <summary>Carries out what a definition names, each action by a method of its own; all of it in the act's transaction.</summary>
 /// <remarks>An action that is not known is a fault: the checker refuses a definition that names one.</remarks>
-public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds, CatchUps catchUps)
+public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds, CatchUps catchUps, MatterWork matters)
 {
     /// <returns>What it did, in a few words for the record.</returns>
     public Task<Outcome<string>> CarryOut(CaseActing acting, CancellationToken cancel) => acting.Call.Type switch
@@ -37,8 +37,8 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
         "reverseDeduction" => ReverseDeduction(acting, cancel),
         "applyExclusion" => ApplyExclusion(acting, cancel),
         "endExclusion" => EndExclusion(acting, cancel),
-        "issueRecommendation" => Task.FromResult(IssueRecommendation(acting)),
-        "openReferral" => Task.FromResult(OpenReferral(acting)),
+        "issueRecommendation" => IssueRecommendation(acting, cancel),
+        "openReferral" => OpenReferral(acting, cancel),
         "openTasks" => Task.FromResult(OpenTasks(acting)),
         "closeTasks" => Task.FromResult(CloseTasks(acting)),
         "bindPapers" => BindPapers(acting, cancel),

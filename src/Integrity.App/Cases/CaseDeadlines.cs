@@ -7,11 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
-/// <summary>The periods of a case: armed and ended by its plan, paused, resumed and prolonged with a ground (P-10).</summary>
+/// <summary>The periods of a case or a matter: armed and ended by its plan, paused, resumed and prolonged with a ground (P-10).</summary>
 public sealed class CaseDeadlines(IntegrityDb db)
 {
     /// <summary>Ends and begins what a plan names; a repeating period that ran out begins again where it ended.</summary>
-    public async Task Apply(ActContext context, CaseFile file, Plan plan, string trigger, CancellationToken cancel)
+    public async Task Apply(ActContext context, ProcessFile file, Plan plan, string trigger, CancellationToken cancel)
     {
         var ranOut = Trigger.DeadlineOf(trigger) is { } name ? file.Deadlines.FindLast(d => d.Name == name) : null;
         foreach (var ended in plan.Cancel)
@@ -24,9 +24,8 @@ public sealed class CaseDeadlines(IntegrityDb db)
             // One of a name at a time: what is left of an earlier one ends with the new.
             foreach (var earlier in file.Deadlines.Where(d => d.IsRunning && d.Name == rule.Name)) earlier.End();
             var repeats = ranOut is not null && rule.Repeat && ranOut.Name == rule.Name && ranOut.DueOn is not null && plan.Step.Entered.Count == 0;
-            var from = repeats ? BureauTime.StartOf(ranOut!.DueOn!.Value) : Anchor(rule, file.Case, context);
-            var length = rule.Fires is not null && plan.Actions.Any(a => a.Type == "reverseDeduction") ? HoldPeriod.RemittedDays : rule.Length;
-            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Case.Id, rule.Name, armed.State, from, length);
+            var from = repeats ? BureauTime.StartOf(ranOut!.DueOn!.Value) : Anchor(rule, file, context);
+            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Process.Process, rule.Name, armed.State, from, file.LengthOf(rule, plan));
             if (rule.From == "case.openedOrRemittedOn")
                 foreach (var (since, until) in Stopped(file, context.Today)) deadline.Stood(since, until);
             Compute(file, deadline);
@@ -58,7 +57,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
     }
 
     /// <summary>The clock as the workflow module counts it.</summary>
-    public static DeadlineClock ClockOf(CaseFile file, CaseDeadline deadline) => ClockOf(file.Definition, deadline);
+    public static DeadlineClock ClockOf(ProcessFile file, CaseDeadline deadline) => ClockOf(file.Definition, deadline);
 
     public static DeadlineClock ClockOf(WorkflowDefinition definition, CaseDeadline deadline) =>
         new(definition.Deadlines[deadline.Name], deadline.FromAt)
@@ -67,7 +66,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
             Pauses = [.. deadline.PauseDays.Select(p => new ClockPause(p.From, p.Until, ""))],
         };
 
-    public static Refusal? Prolong(CaseFile file, string name, int length, DateOnly today, string ground)
+    public static Refusal? Prolong(ProcessFile file, string name, int length, DateOnly today, string ground)
     {
         if (file.Deadlines.Find(d => d.IsRunning && d.Name == name) is not { } deadline) return CaseRefusals.DeadlineNotRunning();
         var prolonged = ClockOf(file, deadline).ProlongTo(length, today, ground, file.Calendar);
@@ -78,7 +77,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
     }
 
     /// <summary>The whole length that a running period would have with so many days more; how often it was prolonged stands in the case.</summary>
-    public static Outcome<int> Longer(CaseFile file, string name, int days, DateOnly today, string ground)
+    public static Outcome<int> Longer(ProcessFile file, string name, int days, DateOnly today, string ground)
     {
         if (file.Deadlines.Find(d => d.IsRunning && d.Name == name) is not { } deadline) return CaseRefusals.DeadlineNotRunning();
         if (days <= 0) return WorkflowRefusals.ExtensionNotPositive(file.Definition.Deadlines[name].Title);
@@ -88,7 +87,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
         return extended.IsDone ? extended.Value.WholeLength : extended.Refusal;
     }
 
-    public static void Lengthen(CaseFile file, string name, int length)
+    public static void Lengthen(ProcessFile file, string name, int length)
     {
         var deadline = file.Deadlines.Find(d => d.IsRunning && d.Name == name)!;
         deadline.Prolong(length);
@@ -96,7 +95,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
     }
 
     /// <summary>Stops every clock that may stand still; those that protect the contractor's money run on.</summary>
-    public static int Pause(CaseFile file, DateOnly today, string ground)
+    public static int Pause(ProcessFile file, DateOnly today, string ground)
     {
         var paused = 0;
         foreach (var deadline in file.Deadlines.Where(d => d.IsRunning))
@@ -109,7 +108,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
         return paused;
     }
 
-    public static int Resume(CaseFile file, DateOnly today)
+    public static int Resume(ProcessFile file, DateOnly today)
     {
         var resumed = 0;
         foreach (var deadline in file.Deadlines.Where(d => d.IsRunning && d.IsPaused))
@@ -126,27 +125,28 @@ public sealed class CaseDeadlines(IntegrityDb db)
     public async Task<int> Recount(ActContext context, WorkingCalendar calendar, CancellationToken cancel)
     {
         var moved = 0;
-        var hashes = await db.PenaltyCases.Where(c => !c.Ended).ToDictionaryAsync(c => c.Id, c => c.DefinitionHash, cancel);
+        var hashes = (await db.PenaltyCases.Where(c => !c.Ended).Select(c => new { c.Id, c.DefinitionHash }).ToListAsync(cancel)).ToDictionary(c => (ProcessId)c.Id, c => c.DefinitionHash);
+        foreach (var matter in await db.Matters.Where(m => !m.Ended).Select(m => new { m.Id, m.DefinitionHash }).ToListAsync(cancel)) hashes[matter.Id] = matter.DefinitionHash;
         foreach (var deadline in await db.CaseDeadlines.Where(d => d.Standing == DeadlineStanding.Running).OrderBy(d => d.Id).ToListAsync(cancel))
         {
             var before = (deadline.DueOn, deadline.ExpiresAt, deadline.Provisional);
-            Compute((await db.MachineOf(hashes[deadline.PenaltyCase], cancel)).Definition, calendar, deadline);
+            Compute((await db.MachineOf(hashes[deadline.Process], cancel)).Definition, calendar, deadline);
             if (before == (deadline.DueOn, deadline.ExpiresAt, deadline.Provisional)) continue;
             deadline.Recounted();
-            context.Touch(deadline.PenaltyCase.Value);
+            context.Touch(deadline.Process.Value);
             moved++;
         }
         return moved;
     }
 
     /// <summary>The keeper of the step has been told; the next reminder is the first that lies ahead.</summary>
-    public static void Reminded(CaseFile file, CaseDeadline deadline, DateOnly today)
+    public static void Reminded(ProcessFile file, CaseDeadline deadline, DateOnly today)
     {
         deadline.Remind(today);
         Compute(file, deadline);
     }
 
-    private static void Compute(CaseFile file, CaseDeadline deadline) => Compute(file.Definition, file.Calendar, deadline);
+    private static void Compute(ProcessFile file, CaseDeadline deadline) => Compute(file.Definition, file.Calendar, deadline);
 
     private static void Compute(WorkflowDefinition definition, WorkingCalendar calendar, CaseDeadline deadline)
     {
@@ -155,22 +155,11 @@ public sealed class CaseDeadlines(IntegrityDb db)
         deadline.EndsOn(due?.Day, due?.Expires, due?.IsProvisional ?? false, clock.Reminders(calendar));
     }
 
-    private static DateTime Anchor(DeadlineRule rule, PenaltyCase @case, ActContext context)
-    {
-        var day = rule.From switch
-        {
-            "hold.postedOn" => @case.HoldPostedOn,
-            "evidence.noticeServedOn" => @case.NoticeServedOn,
-            "evidence.decisionServedOn" => @case.DecisionServedOn,
-            "evidence.publishedOn" => @case.PublishedOn,
-            "case.openedOrRemittedOn" => @case.OpenedOrRemittedOn,
-            _ => null,
-        };
-        return day is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
-    }
+    private static DateTime Anchor(DeadlineRule rule, ProcessFile file, ActContext context) =>
+        file.DayOf(rule.From) is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
 
     // Days in a state that stops the clock do not count towards the limit of the case.
-    private static IEnumerable<(DateOnly, DateOnly)> Stopped(CaseFile file, DateOnly today)
+    private static IEnumerable<(DateOnly, DateOnly)> Stopped(ProcessFile file, DateOnly today)
     {
         DateOnly? since = null;
         foreach (var step in file.Steps)

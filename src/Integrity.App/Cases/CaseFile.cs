@@ -7,7 +7,6 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
-using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
@@ -16,32 +15,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <summary>A case with everything a step of it looks at: its definition, its contract's books, what happened so far.</summary>
-public sealed class CaseFile
+public sealed class CaseFile : ProcessFile
 {
     public required PenaltyCase Case { get; init; }
-    public required Machine Machine { get; init; }
 
     /// <summary>The contract on its books; replaced after each entry.</summary>
     public required ContractBooks Books { get; set; }
 
-    public required WorkingCalendar Calendar { get; init; }
-    public required List<CaseStep> Steps { get; init; }
     public required List<CaseFinding> Findings { get; init; }
     public required List<CasePaper> Papers { get; init; }
     public required List<CaseTask> Tasks { get; init; }
     public required List<CaseDefence> Defences { get; init; }
-    public required List<CaseDeadline> Deadlines { get; init; }
 
     /// <summary>Names that a published text must not show.</summary>
     public required IReadOnlyList<string> NamesToMask { get; init; }
 
-    public WorkflowDefinition Definition => Machine.Definition;
+    public override IProcess Process => Case;
+
+    public override long Party => Case.Party.Value;
 
     public Money Held => Books.Balance.HeldFor(Case.Id.Value);
-
-    /// <summary>Who has acted in it, by role, himself or by a substitute: separation is per case (D-4).</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs => Steps.Where(s => s.Actor is not null && s.Role.Length > 0)
-        .GroupBy(s => s.Role).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().ToHashSet());
 
     public CaseSanction? Notice => Read(Case.NoticePaper)?.Sanction;
 
@@ -52,26 +45,24 @@ public sealed class CaseFile
     public SanctionPaper? Read(int? paper) =>
         paper is { } number ? CanonicalJson.Read<SanctionPaper>(Papers.Single(p => p.Number == number).Text) : null;
 
-    /// <summary>A parameter of the pinned definition.</summary>
-    public long Parameter(string name) => Definition.Parameters[name].Value;
+    public override bool Holds(string requirement, Given given, DateOnly today) => CaseRequirements.Holds(requirement, this, given, today);
 
-    /// <summary>The last time that somebody asked for a step that needs two people, unless it was done since.</summary>
-    public CaseStep? Asked(string trigger)
+    public override DateOnly? DayOf(string anchor) => anchor switch
     {
-        var asked = Steps.FindLast(s => s.Event == CaseEvents.Asking(trigger));
-        return asked is not null && !Steps.Exists(s => s.Number > asked.Number && s.Event == trigger) ? asked : null;
-    }
+        "hold.postedOn" => Case.HoldPostedOn,
+        "evidence.noticeServedOn" => Case.NoticeServedOn,
+        "evidence.decisionServedOn" => Case.DecisionServedOn,
+        "evidence.publishedOn" => Case.PublishedOn,
+        "case.openedOrRemittedOn" => Case.OpenedOrRemittedOn,
+        _ => null,
+    };
 
-    /// <summary>Whether he who acts now asked for it himself; he for whom somebody acts counts as acting (P-6).</summary>
-    public static bool IsSamePerson(CaseStep asked, ActContext context) => context.IsOneOf([asked.Actor, asked.ActsFor]);
-
-    public void Log(IntegrityDb db, ActContext context, string happened, string role, string before, IEnumerable<string> actions, Given given, bool asBody = false)
+    /// <summary>After a remission the hold runs for its own length (P-7).</summary>
+    public override int LengthOf(DeadlineRule rule, Plan plan)
     {
-        var step = new CaseStep(Case.Id, Steps.Count + 1, happened, role, asBody || context.Caller.Kind != CallerKind.Official ? null : context.Actor, context.Caller.Actor,
-            context.Now, before, Case.State, string.Join("; ", actions), given.HasWords ? given.Words!.Trim() : null, given.HasDocument ? given.Document : null,
-            asBody ? null : context.For?.Id);
-        Steps.Add(step);
-        db.CaseSteps.Add(step);
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(plan);
+        return rule.Fires is not null && plan.Actions.Any(a => a.Type == "reverseDeduction") ? HoldPeriod.RemittedDays : rule.Length;
     }
 
     public CasePaper Write(IntegrityDb db, ActContext context, CasePaperKind kind, object content)
@@ -100,6 +91,7 @@ public static class CaseEvents
     public const string ReviewPut = "review-put-to-vote";
     public const string ExtensionPut = "extension-put-to-vote";
     public const string ReferralApproved = "referral-approved";
+    public const string ReferralResult = "referral-result";
 
     public static string Asking(string trigger) => "ask:" + trigger;
 }
@@ -124,12 +116,12 @@ public static class CaseReading
                 Machine = await db.MachineOf(found.DefinitionHash, cancel),
                 Books = (await db.BooksOf(found.Contract, today, cancel))!,
                 Calendar = await new Calendars(db).Current(cancel),
-                Steps = await db.CaseSteps.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
+                Steps = await db.CaseSteps.Where(x => x.Process == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Findings = await db.CaseFindings.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Papers = await db.CasePapers.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Tasks = await db.CaseTasks.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Defences = await db.CaseDefences.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
-                Deadlines = await db.CaseDeadlines.Where(x => x.PenaltyCase == id).OrderBy(x => x.Id).ToListAsync(cancel),
+                Deadlines = await db.CaseDeadlines.Where(x => x.Process == id).OrderBy(x => x.Id).ToListAsync(cancel),
                 NamesToMask = [.. people.Concat(party.IsPerson ? [party.Name] : []).Where(n => n.Trim().Length > 1).Select(n => n.Trim())],
             };
         }

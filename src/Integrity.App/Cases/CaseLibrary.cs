@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
@@ -17,6 +18,18 @@ public static class CaseLibrary
     /// <summary>The definition that a new case begins under.</summary>
     /// <remarks>Errors: a fault in a shipped file stops the start; the web host reads it then.</remarks>
     public static Machine Current => Files.Value[Penalty];
+
+    /// <summary>The definition that a new matter begins under.</summary>
+    public static Machine CurrentOf(string code) => Files.Value[code];
+
+    /// <summary>The code of a matter's definition, and how its number begins.</summary>
+    public static (string Code, string Prefix) MatterOf(MatterKind kind) => kind switch
+    {
+        MatterKind.Referral => ("judicial-referral", "YS"),
+        MatterKind.Recommendation => ("exclusion-recommendation", "JY"),
+        MatterKind.Exclusion => ("market-exclusion", "QD"),
+        _ => ("staff-matter", "NB"),
+    };
 
     extension(IntegrityDb db)
     {

@@ -1,5 +1,4 @@
 using Integrity.Domain.Cases;
-using Integrity.Domain.Decisions;
 using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
@@ -20,15 +19,16 @@ public static class CaseRequirements
             "holdLapsed" => @case.HoldLapsed,
             "noticeServed" => @case.NoticeServedOn is not null || (@case.NoticePaper is null && given.HasDocument),
             "clauseSignedBeforeAct" => @case.IntegrityContract.Value > 0,
-            "signedWaiver" or "hearingRecord" or "returnLetterAttached" or "judgmentAttached" or "serviceProof" or "contractorInformed" => given.HasDocument,
+            "returnLetterAttached" => given.HasDocument || ToldReturned(file),
+            "signedWaiver" or "hearingRecord" or "judgmentAttached" or "serviceProof" or "contractorInformed" => given.HasDocument,
             "hearingAllowed" => !@case.HearingHeld && MayBeHeard(file) && today <= LastDayToAskForHearing(file),
             "hearingRightOver" => @case.HearingHeld || !MayBeHeard(file) || today > LastDayToAskForHearing(file),
             "tasksComplete" => Open(file).All(t => t.IsDone) && file.Tasks.Count > 0,
             "legalReviewDone" => file.Tasks.FindLast(t => t.Code == "legal-review") is { IsDone: true },
             "defenceAnswered" => file.Defences.TrueForAll(d => d.Answer is not null),
             "referralApproved" => file.Steps.Exists(s => s.Event == CaseEvents.ReferralApproved),
-            "quorumMet" => given.Item is { Result: ItemResult.Passed or ItemResult.NotPassed },
-            "recusalsRecorded" => given.Item is { } item && (item.DecidedAbove is not null || item.HasBegun),
+            "quorumMet" => given.QuorumMet,
+            "recusalsRecorded" => given.RecusalsRecorded,
             "minutesAttached" => given.Minutes,
             "threeLegsOrWarningOnly" => given.Sanction is { } s && (s.IsWarningOnly || Enum.GetValues<CaseLeg>().All(leg => file.Findings.Exists(f => f.Leg == leg && f.Document is not null))),
             "insideSignedBand" => given.Sanction is { } s && (s.Deduction is null || @case.Band.Contains(s.Deduction.Percentage)),
@@ -41,6 +41,11 @@ public static class CaseRequirements
             _ => false,
         };
     }
+
+    /// <summary>The referral itself has ended without a judgment: its own papers prove it (P-9).</summary>
+    private static bool ToldReturned(CaseFile file) =>
+        file.Steps.FindLast(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral") is { } since
+        && file.Steps.Exists(s => s.Number > since.Number && s.Event == CaseEvents.ReferralResult && s.Actions is "returned" or "notReferred");
 
     /// <summary>A hearing is held on request above the threshold and for any exclusion (P-6).</summary>
     public static bool MayBeHeard(CaseFile file) =>

@@ -15,6 +15,8 @@ public static class CaseSets
     extension(IntegrityDb db)
     {
         public DbSet<PenaltyCase> PenaltyCases => db.Set<PenaltyCase>();
+        public DbSet<Matter> Matters => db.Set<Matter>();
+        public DbSet<MatterPacket> MatterPackets => db.Set<MatterPacket>();
         public DbSet<CaseDefinition> CaseDefinitions => db.Set<CaseDefinition>();
         public DbSet<CaseStep> CaseSteps => db.Set<CaseStep>();
         public DbSet<CaseFinding> CaseFindings => db.Set<CaseFinding>();
@@ -41,7 +43,17 @@ internal sealed class CasesStorage : IModuleStorage
             e.HasOne<MarketExclusion>().WithMany().HasForeignKey(x => x.Exclusion);
             e.Ignore(x => x.Band).Ignore(x => x.V).Ignore(x => x.VAtService);
         });
-        model.Entity<CaseStep>().ToTable("case_steps").HasKey(x => new { x.PenaltyCase, x.Number });
+        model.Entity<Matter>(e =>
+        {
+            e.ToTable("matters").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<PenaltyCase>().WithMany().HasForeignKey(x => x.PenaltyCase);
+            e.HasOne<Counterparty>().WithMany().HasForeignKey(x => x.Party);
+            e.HasOne<CaseDefinition>().WithMany().HasForeignKey(x => x.DefinitionHash);
+            e.HasOne<MarketExclusion>().WithMany().HasForeignKey(x => x.Exclusion);
+        });
+        model.Entity<MatterPacket>().ToTable("matter_packets").HasKey(x => x.Matter);
+        model.Entity<CaseStep>().ToTable("case_steps").HasKey(x => new { x.Process, x.Number });
         model.Entity<CaseFinding>().ToTable("case_findings").HasKey(x => new { x.PenaltyCase, x.Number });
         model.Entity<CasePaper>().ToTable("case_papers").HasKey(x => new { x.PenaltyCase, x.Number });
         model.Entity<CaseDefence>().ToTable("case_defences").HasKey(x => new { x.PenaltyCase, x.Number });
@@ -52,7 +64,7 @@ internal sealed class CasesStorage : IModuleStorage
             e.Property(x => x.Id).ValueGeneratedNever();
             e.Ignore(x => x.PauseDays);
         });
-        foreach (var part in new[] { typeof(CaseStep), typeof(CaseFinding), typeof(CasePaper), typeof(CaseDefence), typeof(CaseTask), typeof(CaseDeadline) })
+        foreach (var part in new[] { typeof(CaseFinding), typeof(CasePaper), typeof(CaseDefence), typeof(CaseTask) })
             model.Entity(part).HasOne(typeof(PenaltyCase)).WithMany().HasForeignKey("PenaltyCase");
     }
 }

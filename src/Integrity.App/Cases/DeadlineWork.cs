@@ -26,22 +26,31 @@ public sealed class ListDueDeadlinesAnswer(IntegrityDb db) : IAnswer<ListDueDead
 /// <summary>The keeper of a step is told that its period is running out; the case does not move.</summary>
 /// <remarks>Rules: P-10. Its key is <c>reminder:{id}:{day}</c>, so that several nodes tell it once.</remarks>
 [May, Said("期限提醒", "Reminder of a period")]
-public sealed record RemindOfDeadline(CaseDeadlineId Deadline, DateOnly Day) : IAct<CaseId>;
+public sealed record RemindOfDeadline(CaseDeadlineId Deadline, DateOnly Day) : IAct<ProcessId>;
 
-public sealed class RemindOfDeadlineHandler(IntegrityDb db, CaseWork work) : IHandle<RemindOfDeadline, CaseId>
+public sealed class RemindOfDeadlineHandler(IntegrityDb db, CaseWork work, MatterWork matters) : IHandle<RemindOfDeadline, ProcessId>
 {
-    public async Task<Outcome<CaseId>> Handle(RemindOfDeadline act, ActContext context, CancellationToken cancel)
+    public async Task<Outcome<ProcessId>> Handle(RemindOfDeadline act, ActContext context, CancellationToken cancel)
     {
         if (await db.CaseDeadlines.SingleOrDefaultAsync(d => d.Id == act.Deadline, cancel) is not { } deadline) return ActRefusals.NotFound();
         if (!deadline.IsRunning || deadline.RemindOn != act.Day) return CaseRefusals.DeadlineNotRunning();
         if (act.Day > context.Today) return CaseRefusals.DeadlineNotOver();
-        var opened = await work.Open(context, deadline.PenaltyCase, cancel);
+        if (await matters.Find(context, deadline.Process, cancel) is { } matter)
+        {
+            matters.Note(context, matter, CaseEvents.Reminder, "", new(), Told(matter, deadline, context.Today));
+            return deadline.Process;
+        }
+        var opened = await work.Open(context, CaseId.From(deadline.Process.Value), cancel);
         if (!opened.IsDone) return opened.Refusal;
-        var file = opened.Value;
-        CaseDeadlines.Reminded(file, deadline, context.Today);
-        var keeper = file.Definition.State(file.Case.State).Outward().Select(s => s.Owner).OfType<string>().FirstOrDefault() ?? "";
-        work.Note(context, file, CaseEvents.Reminder, "", new(), $"{deadline.Name} {deadline.DueOn:yyyy-MM-dd}", keeper);
-        return file.Case.Id;
+        work.Note(context, opened.Value, CaseEvents.Reminder, "", new(), Told(opened.Value, deadline, context.Today));
+        return deadline.Process;
+    }
+
+    /// <returns>Which period, its last day, and who keeps the step.</returns>
+    private static IEnumerable<string> Told(ProcessFile file, CaseDeadline deadline, DateOnly today)
+    {
+        CaseDeadlines.Reminded(file, deadline, today);
+        return [$"{deadline.Name} {deadline.DueOn:yyyy-MM-dd}", file.State.Outward().Select(s => s.Owner).OfType<string>().FirstOrDefault() ?? ""];
     }
 }
 
@@ -78,7 +87,7 @@ public static class DeadlineWork
     public static Task<int> RemindDue(Door door, TimeProvider clock, CancellationToken cancel) =>
         Each(door, clock, most => new ListDueReminders(most), due => (new RemindOfDeadline(due.Deadline, due.Day), $"reminder:{due.Deadline.Value}:{due.Day:yyyyMMdd}"), cancel);
 
-    private static async Task<int> Each<TDue>(Door door, TimeProvider clock, Func<int, IAsk<IReadOnlyList<TDue>>> list, Func<TDue, (IAct<CaseId> Act, string Key)> what, CancellationToken cancel)
+    private static async Task<int> Each<TDue>(Door door, TimeProvider clock, Func<int, IAsk<IReadOnlyList<TDue>>> list, Func<TDue, (IAct<ProcessId> Act, string Key)> what, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(door);
         ArgumentNullException.ThrowIfNull(clock);

@@ -1,5 +1,7 @@
+using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Parties;
 
 namespace Integrity.App.Cases;
 
@@ -10,6 +12,15 @@ public sealed record Given
 
     /// <summary>SHA-256 of the paper that proves the step, hexadecimal.</summary>
     public string? Document { get; init; }
+
+    /// <summary>The number of a letter that was issued.</summary>
+    public string? Letter { get; init; }
+
+    /// <summary>The organ to which it is sent.</summary>
+    public string? Organ { get; init; }
+
+    /// <summary>The party that takes another's place (C-8).</summary>
+    public CounterpartyId? Successor { get; init; }
 
     /// <summary>The text that is to be published.</summary>
     public string? PublicText { get; init; }
@@ -28,6 +39,15 @@ public sealed record Given
 
     /// <summary>The outcomes that a decision contains.</summary>
     public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>What routes: the outcomes, where the step has any.</summary>
+    public Happening Happening(string trigger) =>
+        new(trigger, Outcomes.Count == 0 ? Workflows.Happening.Nothing : new Dictionary<string, IReadOnlyList<string>> { ["outcome"] = Outcomes });
+
+    /// <summary>The body has come to a result (D-2).</summary>
+    public bool QuorumMet => Item is { Result: ItemResult.Passed or ItemResult.NotPassed };
+
+    public bool RecusalsRecorded => Item is { } item && (item.DecidedAbove is not null || item.HasBegun);
 
     public bool HasWords => !string.IsNullOrWhiteSpace(Words);
 

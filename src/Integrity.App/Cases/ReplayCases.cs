@@ -33,8 +33,8 @@ public sealed class ReplayCasesAnswer(IntegrityDb db, Calendars calendars) : IAn
         var differ = new List<ReplayedCase>();
         foreach (var one in cases)
         {
-            var steps = await db.CaseSteps.AsNoTracking().Where(s => s.PenaltyCase == one.Id).OrderBy(s => s.Number).ToListAsync(cancel);
-            var deadlines = await db.CaseDeadlines.AsNoTracking().Where(d => d.PenaltyCase == one.Id).OrderBy(d => d.Id).ToListAsync(cancel);
+            var steps = await db.CaseSteps.AsNoTracking().Where(s => s.Process == one.Id).OrderBy(s => s.Number).ToListAsync(cancel);
+            var deadlines = await db.CaseDeadlines.AsNoTracking().Where(d => d.Process == one.Id).OrderBy(d => d.Id).ToListAsync(cancel);
             var ways = Replay.Of(old.Definition, @new.Definition!, steps.Select(s => new PastStep(s.Number, s.Event, s.Role, s.StateBefore, s.StateAfter)));
             var dates = Replay.Dates(old.Definition, @new.Definition!,
                 deadlines.Select(d => new PastDeadline(d.Name, d.FromAt, d.Length, [.. d.PauseDays.Select(p => new ClockPause(p.From, p.Until, ""))], d.DueOn)), calendar);

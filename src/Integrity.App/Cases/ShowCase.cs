@@ -13,16 +13,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
-/// <summary>A step that can be taken now, or why not.</summary>
-public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, string? WhyZh, string? WhyEn)
-{
-    public bool Allowed => WhyZh is null;
-}
-
-public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document, string Event);
-
-public sealed record CaseDeadlineRow(string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor);
-
 public sealed record CaseFindingRow(CaseLeg Leg, string Words, string? Document, DateOnly FoundOn);
 
 public sealed record CaseDefenceRow(int Number, string Words, string? Document, DateOnly RecordedOn, string? Answer, DateOnly? AnsweredOn);
@@ -52,7 +42,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
         if (!await db.MaySeeCase(ask.Case, context, cancel) || await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         var (c, own) = (file.Case, context.OwnParty is not null);
         var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
-        var people = await Names(file, cancel);
+        var people = await ProcessView.NamesOf(db, file, cancel);
         var (definition, state) = (file.Definition, file.Definition.State(c.State));
         var decision = file.Decision is { } decided && (!own || c.DecisionServedOn is not null) ? decided : null;
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
@@ -66,36 +56,9 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => new CaseFindingRow(f.Leg, f.Words, f.Document, f.FoundOn))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
             own ? [] : [.. CaseRequirements.Open(file).Select(t => new CaseTaskRow(t.Code, labels[t.Code].Zh, labels[t.Code].En, t.Opinion, t.DoneOn))],
-            [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => (d, Rule: definition.Deadlines[d.Name]))
-                .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor))],
-            [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => Row(s, definition, people, own))],
-            await Choices(file, context, cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ShowProcedureAnswer.DiagramOf(file, context.Caller.Language)));
-    }
-
-    /// <summary>Every step that people can bring about here, each as the act would be answered now; what the form itself supplies is taken as given.</summary>
-    private async Task<IReadOnlyList<CaseChoice>> Choices(CaseFile file, AskContext context, CancellationToken cancel)
-    {
-        if (context.Official is not { } person || file.Case.Ended) return [];
-        var absents = await db.AbsentFor(person.Id, context.Today, cancel);
-        var takesOver = person.Has(Duty.ReviewCases) || person.Has(Duty.KeepMeetings) || absents.Any(absent => absent.Has(Duty.ReviewCases));
-        var choices = new List<CaseChoice>();
-        var arrows = file.Definition.State(file.Case.State).Outward().SelectMany(n => n.Transitions)
-            .Where(t => Trigger.DeadlineOf(t.Trigger) is null && !(t.By is [WorkflowVocabulary.System])).DistinctBy(t => t.Trigger);
-        foreach (var arrow in arrows)
-        {
-            var asBody = takesOver && arrow.By.All(by => by is "panel" or "reviewPanel");
-            var given = await Given(file, arrow.Trigger, person, cancel);
-            var happening = new Happening(arrow.Trigger, given.Outcomes.Count == 0 ? Happening.Nothing : new Dictionary<string, IReadOnlyList<string>> { ["outcome"] = given.Outcomes });
-            Outcome<Plan> Planned(Official? absent) =>
-                file.Machine.Plan(file.Case.State, happening, CaseWork.Facts(file, arrow.Trigger, given, context.Today, CallerKind.Official, person, asBody, absent));
-            // What he cannot do himself he may be able to do for somebody who is away.
-            var planned = Planned(null);
-            foreach (var absent in absents)
-                if (!planned.IsDone && Planned(absent) is { IsDone: true } instead) planned = instead;
-            var words = file.Definition.TriggerWords(arrow.Trigger);
-            choices.Add(new(arrow.Trigger, words.Zh, words.En, planned.Refusal?.Zh, planned.Refusal?.En));
-        }
-        return choices;
+            ProcessView.DeadlinesOf(file),
+            [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
+            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)));
     }
 
     private async Task<Given> Given(CaseFile file, string trigger, Official person, CancellationToken cancel)
@@ -119,19 +82,6 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
     private static bool IsForContractor(CaseStep step) =>
         step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved)
         && !step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal);
-
-    private static CaseStepRow Row(CaseStep step, WorkflowDefinition definition, Dictionary<OfficialId, string> people, bool own)
-    {
-        var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
-        var actor = own ? null : step.Actor is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
-        return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event);
-    }
-
-    private Task<Dictionary<OfficialId, string>> Names(CaseFile file, CancellationToken cancel)
-    {
-        var ids = file.Steps.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().Distinct().ToList();
-        return db.Set<Official>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
-    }
 }
 
 /// <summary>The words of what happens in a case.</summary>
@@ -159,6 +109,12 @@ public static class CaseWords
             CaseEvents.ReviewPut => new("提请复核决定", "Review put to a decision"),
             CaseEvents.ExtensionPut => new("提请延长暂缓", "Extension proposed"),
             CaseEvents.ReferralApproved => new("批准移送", "Referral approved"),
+            CaseEvents.ReferralResult => new("移送结果", "Result of the referral"),
+            MatterEvents.Opened => new("立项", "Opened"),
+            MatterEvents.Notice => new("告知对方", "Notice served"),
+            MatterEvents.Statement => new("听取陈述", "Contractor heard"),
+            MatterEvents.Sealing => new("密封姓名", "Names sealed"),
+            MatterEvents.PutToVote => new("提请集体研究", "Put to the leadership group"),
             _ => definition.TriggerWords(happened),
         };
     }

@@ -24,17 +24,7 @@ public sealed class ShowProcedureAnswer(IntegrityDb db) : IAnswer<ShowProcedure,
     {
         if (await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         if (context.OwnParty is { } own && (own != file.Case.Party.Value || file.Case.NoticePaper is null)) return ActRefusals.NotFound();
-        var (diagram, title) = (DiagramOf(file, context.Caller.Language), file.Definition.Title);
+        var (diagram, title) = (ProcessView.DiagramOf(file, context.Caller.Language), file.Definition.Title);
         return new CaseProcedure(file.Case.Number, title.Zh, title.En, file.Definition.Version, SvgDrawing.Of(diagram), Outline.Of(diagram));
     }
-
-    internal static Diagram DiagramOf(CaseFile file, Language language) => Diagram.Of(file.Definition, new(language)
-    {
-        Now = file.Case.State,
-        // A case that was brought over came by states that its definition no longer has.
-        Walked = [.. file.Steps.Where(s => s.StateBefore.Length > 0 && s.StateBefore != s.StateAfter && Known(file, s.StateBefore) && Known(file, s.StateAfter)).Select(s => (s.StateBefore, s.StateAfter))],
-        Due = file.Deadlines.Where(d => d.IsRunning && d.DueOn is not null).GroupBy(d => d.Name).ToDictionary(g => g.Key, g => $"{g.Last().DueOn:yyyy-MM-dd}" + (g.Last().Provisional ? "?" : "")),
-    }).Value;
-
-    private static bool Known(CaseFile file, string path) => file.Definition.Root.Below(path) is { IsLeaf: true };
 }

@@ -65,6 +65,22 @@ public static class MarketAccess
             return null;
         }
 
+        /// <summary>An exclusion with what it continues, and what continues it, on the party itself or on a successor; the earliest first (C-8).</summary>
+        public async Task<List<MarketExclusion>> BarsFrom(ExclusionId? exclusion, CancellationToken cancel)
+        {
+            var bars = new List<MarketExclusion>();
+            if (exclusion is not { } one) return bars;
+            var first = await db.MarketExclusions.SingleAsync(x => x.Id == one, cancel);
+            while (first.Follows is { } before) first = await db.MarketExclusions.SingleAsync(x => x.Id == before, cancel);
+            bars.Add(first);
+            for (var i = 0; i < bars.Count; i++)
+            {
+                var at = bars[i].Id;
+                bars.AddRange(await db.MarketExclusions.Where(x => x.Follows == at).OrderBy(x => x.Id).ToListAsync(cancel));
+            }
+            return bars;
+        }
+
         /// <summary>What excludes a party excludes the successor that takes its place (C-8).</summary>
         public async Task ContinueExclusions(ActContext context, CounterpartyId party, CounterpartyId successor, DateOnly from, CancellationToken cancel)
         {

@@ -13,13 +13,13 @@ public enum DeadlineStanding
     Fired = 3,
 }
 
-/// <summary>A period that runs in a case (P-10).</summary>
+/// <summary>A period that runs in a case or a matter (P-10).</summary>
 public sealed class CaseDeadline
 {
     private CaseDeadline() { }
 
     public CaseDeadlineId Id { get; private init; }
-    public CaseId PenaltyCase { get; private init; }
+    public ProcessId Process { get; private init; }
 
     /// <summary>As the definition names it.</summary>
     public string Name { get; private init; } = "";
@@ -59,8 +59,8 @@ public sealed class CaseDeadline
 
     public bool IsPaused => Pauses.EndsWith("..", StringComparison.Ordinal);
 
-    public static CaseDeadline Arm(CaseDeadlineId id, CaseId @case, string name, string state, DateTime from, int length) =>
-        new() { Id = id, PenaltyCase = @case, Name = name, State = state, FromAt = from, Length = length };
+    public static CaseDeadline Arm(CaseDeadlineId id, ProcessId process, string name, string state, DateTime from, int length) =>
+        new() { Id = id, Process = process, Name = name, State = state, FromAt = from, Length = length };
 
     /// <summary>Its end, newly computed, and the days of its reminders, earliest first.</summary>
     public void EndsOn(DateOnly? day, DateTime? expires, bool provisional, IReadOnlyList<DateOnly> reminders)

@@ -2,8 +2,8 @@ using Integrity.Domain.Identity;
 
 namespace Integrity.Domain.Cases;
 
-/// <summary>One thing that happened in a case: kept for ever, in order.</summary>
-/// <param name="PenaltyCase">The case.</param>
+/// <summary>One thing that happened in a case or a matter: kept for ever, in order.</summary>
+/// <param name="Process">The case or the matter.</param>
 /// <param name="Number">From 1, without gaps.</param>
 /// <param name="Event">As the definition names it; what only prepares a step has a name of its own in small letters.</param>
 /// <param name="Role">The role in which it was done; empty for the start.</param>
@@ -17,7 +17,7 @@ namespace Integrity.Domain.Cases;
 /// <param name="Document">SHA-256 of the paper that proves it.</param>
 /// <param name="ActsFor">In whose place the actor acted (代); null for himself.</param>
 public sealed record CaseStep(
-    CaseId PenaltyCase, int Number, string Event, string Role, OfficialId? Actor, string ActorName, DateTime At, string StateBefore, string StateAfter, string Actions,
+    ProcessId Process, int Number, string Event, string Role, OfficialId? Actor, string ActorName, DateTime At, string StateBefore, string StateAfter, string Actions,
     string? Words, string? Document, OfficialId? ActsFor = null);
 
 /// <summary>What a paper of a case is.</summary>
@@ -39,6 +39,9 @@ public enum CasePaperKind
 
     /// <summary>An extension of the hold, put to the leadership group (P-5).</summary>
     Extension = 6,
+
+    /// <summary>A step of what came out of the case, put to the leadership group (P-8, P-9).</summary>
+    Matter = 20,
 }
 
 /// <summary>A paper of a case in its canonical text, bound by its digest; never changed.</summary>

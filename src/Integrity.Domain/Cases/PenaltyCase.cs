@@ -18,13 +18,14 @@ public sealed record FlagFacts(
 
 /// <summary>A penalty case: from the flag to its end under one pinned definition (P-1 to P-7).</summary>
 /// <remarks>Invariant: state and money change only together, by the case's own transitions in one transaction (P-5).</remarks>
-public sealed partial class PenaltyCase
+public sealed partial class PenaltyCase : IProcess
 {
     public const int LongestText = 500;
 
     private PenaltyCase() { }
 
     public CaseId Id { get; private init; }
+    ProcessId IProcess.Process => Id;
     public string Number { get; private init; } = "";
     public ContractId Contract { get; private init; }
     public CounterpartyId Party { get; private init; }

@@ -58,7 +58,7 @@ public sealed class MarketExclusion
             Ground = ground.Trim(),
             Scope = scope.Trim(),
             StartsOn = startsOn,
-            EndsOn = startsOn.AddYears(length).AddDays(-1),
+            EndsOn = startsOn.AddDays(-1).AddYears(length),
             Decision = decision,
         };
     }
@@ -89,6 +89,9 @@ public enum ScreeningPurpose
     Extension = 2,
     Subcontract = 3,
     Novation = 4,
+
+    /// <summary>At the snapshot of a round, as of its cut-off.</summary>
+    Payment = 5,
 }
 
 /// <summary>The evidence that a party was looked up before something new was agreed with it, and was not excluded on the day of signature (C-5, P-8).</summary>
@@ -109,8 +112,11 @@ public sealed class PartyScreening
     /// <summary>The journal entry of the act in which it was done.</summary>
     public long Entry { get; private init; }
 
-    /// <summary>How many exclusions of the party were on record, none of them in force on the day.</summary>
+    /// <summary>How many exclusions of the party were on record; before anything new is agreed, none of them in force on the day.</summary>
     public int OnRecord { get; private init; }
+
+    /// <summary>Their numbers, <c>,</c> between them.</summary>
+    public string Exclusions { get; private init; } = "";
 
     /// <param name="party">Who is looked up.</param>
     /// <param name="about">The contract that it is for.</param>
@@ -123,6 +129,15 @@ public sealed class PartyScreening
     {
         if (onRecord.FirstOrDefault(one => one.IsOn(day)) is { } exclusion)
             return PartyRefusals.PartyExcluded(party.Name, exclusion.StartsOn, exclusion.EndsOn);
-        return new PartyScreening { Party = party.Id, About = about, Purpose = purpose, Day = day, Entry = entry, OnRecord = onRecord.Count };
+        return Of(party.Id, about, purpose, day, entry, onRecord);
     }
+
+    /// <summary>A party whose contracts are in a round: what was agreed inside an exclusion is left out, everything else is paid as usual (P-8).</summary>
+    public static PartyScreening AtPayment(CounterpartyId party, long round, DateOnly cutOff, long entry, IReadOnlyCollection<MarketExclusion> onRecord) =>
+        Of(party, round, ScreeningPurpose.Payment, cutOff, entry, onRecord);
+
+    private static PartyScreening Of(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord) => new()
+    {
+        Party = party, About = about, Purpose = purpose, Day = day, Entry = entry, OnRecord = onRecord.Count, Exclusions = string.Join(',', onRecord.Select(one => one.Id.Value)),
+    };
 }

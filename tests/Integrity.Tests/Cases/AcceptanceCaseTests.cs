@@ -73,9 +73,9 @@ public class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal([(first.Value, 963_733L), (second.Value, 764_793L)], await CatchUps());
         await Settled();
         await Is(new Buckets() with { Due = new(46_041_344) }, 46_041_344, 0);
-        var last = await world.Read(db => db.CaseSteps.Where(s => s.PenaltyCase == @case).OrderByDescending(s => s.Number).FirstAsync());
+        var last = await world.Read(db => db.CaseSteps.Where(s => s.Process == @case).OrderByDescending(s => s.Number).FirstAsync());
         Assert.Equal(("WITHDRAW", "证人证言经核实不实"), (last.Event, last.Words));
-        Assert.Equal(0, await world.Read(db => db.CaseDeadlines.CountAsync(x => x.PenaltyCase == @case && x.Standing == DeadlineStanding.Running)));
+        Assert.Equal(0, await world.Read(db => db.CaseDeadlines.CountAsync(x => x.Process == @case && x.Standing == DeadlineStanding.Running)));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal("underReview", await world.StateOf(@case));
         Assert.Equal(2, (await CatchUps()).Count);
         await Is(new Buckets() with { Due = new(43_846_630), Held = new(2_497_033) }, 46_343_663, 302_319);
-        var limit = await world.Read(db => db.CaseDeadlines.SingleAsync(x => x.PenaltyCase == @case && x.Name == "holdLimit" && x.Standing == DeadlineStanding.Running));
+        var limit = await world.Read(db => db.CaseDeadlines.SingleAsync(x => x.Process == @case && x.Name == "holdLimit" && x.Standing == DeadlineStanding.Running));
         Assert.Equal(new DateOnly(2026, 12, 5).AddDays(90), limit.DueOn);
 
         // The hold lapses with catch-up; the case goes on and ends without a sanction.

@@ -116,7 +116,7 @@ public sealed class MigrationTests : IAsyncLifetime
 
         Assert.Equal("exposureSet", await world.StateOf(@case));
         Assert.Equal(held, (await world.Balance(contract)).HeldFor(@case.Value));
-        var running = await world.Read(db => db.CaseDeadlines.AsNoTracking().Where(d => d.PenaltyCase == @case && d.Standing == DeadlineStanding.Running).ToDictionaryAsync(d => d.Name, d => d.DueOn));
+        var running = await world.Read(db => db.CaseDeadlines.AsNoTracking().Where(d => d.Process == @case && d.Standing == DeadlineStanding.Running).ToDictionaryAsync(d => d.Name, d => d.DueOn));
         Assert.Equal(new Dictionary<string, DateOnly?> { ["noticeDue"] = new(2026, 9, 16), ["holdLimit"] = new(2026, 10, 1) }, running);
         Assert.Equal("cases.no_newer_version", (await Enter(door, world.Auditor, new AskForMigration(@case, "再迁", await world.SeenOf(@case)))).Refusal!.Code);
         Assert.Empty(await DryRun(door));

@@ -51,7 +51,7 @@ public sealed class SubstitutionTests : IAsyncLifetime
         Assert.True((await world.Ask(deputy, new ShowCase(@case))).Choices.Single(c => c.Trigger == "CONFIRM").Allowed);
         await world.Do(deputy, new ConfirmHold(@case, await Seen));
 
-        var step = await world.Read(db => db.CaseSteps.AsNoTracking().SingleAsync(s => s.PenaltyCase == @case && s.Event == "CONFIRM"));
+        var step = await world.Read(db => db.CaseSteps.AsNoTracking().SingleAsync(s => s.Process == @case && s.Event == "CONFIRM"));
         Assert.Equal((deputy.Official, world.AuditorTwo.Official), (step.Actor!.Value, step.ActsFor!.Value));
         Assert.Equal("deputy（代 auditor-2）", (await world.Ask(world.Auditor, new ShowCase(@case))).Steps[^1].Actor);
         var entry = await world.Read(db => db.JournalEntries.AsNoTracking().SingleAsync(e => e.Kind == nameof(ConfirmHold)));

@@ -56,10 +56,13 @@ public static class Story
         await world.ConfirmWages(await world.PrepareWages());
         await world.Do(Caller.Clock, new PublishCheckpoint());
 
-        // A case whose notice is served.
+        // A case whose notice is served, decided with a referral whose packet goes out.
         var flagged = await world.Flag(team);
         await world.Confirm(flagged);
         await world.Notify(flagged);
+        await world.Until(new(2026, 10, 26));
+        await world.DecideCase(flagged, WorldMatters.Sanction(refer: true));
+        await world.Step((await world.MatterOf(flagged, Domain.Cases.MatterKind.Referral)).Id, "SEND", world.Auditor, document: WorldCases.Paper);
         return world;
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Integrity.App.Ledger;
 using Integrity.App.Payments;
 using Integrity.App.Storage;
+using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -34,8 +35,8 @@ internal sealed class CaughtUpCheck(CatchUps catchUps) : ICheck
 
     private static async Task<bool> Waits(IntegrityDb db, ContractId contract, CancellationToken cancel)
     {
-        var cases = db.PenaltyCases.Where(c => c.Contract == contract).Select(c => c.Id);
-        var last = await db.CaseSteps.AsNoTracking().Where(s => cases.Contains(s.PenaltyCase) && s.Actions.Contains(CaughtUp.Said))
+        var cases = (await db.PenaltyCases.Where(c => c.Contract == contract).Select(c => c.Id).ToListAsync(cancel)).ConvertAll(id => (ProcessId)id);
+        var last = await db.CaseSteps.AsNoTracking().Where(s => cases.Contains(s.Process) && s.Actions.Contains(CaughtUp.Said))
             .OrderByDescending(s => s.At).ThenByDescending(s => s.Number).Select(s => s.Actions).FirstOrDefaultAsync(cancel);
         return last?.Contains(CaughtUp.Waits) == true;
     }

@@ -19,10 +19,21 @@ CREATE INDEX penalty_cases_by_contract ON penalty_cases (contract, id);
 CREATE INDEX penalty_cases_by_party ON penalty_cases (party, id);
 CREATE INDEX penalty_cases_by_publication ON penalty_cases (published_on, id);
 
+-- A process is a case or a matter; both take their numbers from one counter.
 CREATE TABLE case_steps (
-    penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), number INTEGER NOT NULL, event @text@ NOT NULL, role @text@ NOT NULL, actor BIGINT REFERENCES officials (id),
+    process BIGINT NOT NULL, number INTEGER NOT NULL, event @text@ NOT NULL, role @text@ NOT NULL, actor BIGINT REFERENCES officials (id),
     actor_name @text@ NOT NULL, at TIMESTAMPTZ NOT NULL, state_before @text@ NOT NULL, state_after @text@ NOT NULL, actions @text@ NOT NULL, words @text@, document @text@,
-    acts_for BIGINT REFERENCES officials (id), PRIMARY KEY (penalty_case, number));
+    acts_for BIGINT REFERENCES officials (id), PRIMARY KEY (process, number));
+CREATE TABLE matters (
+    id @rowid@, kind @text@ NOT NULL, number @text@ NOT NULL UNIQUE, penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), party BIGINT NOT NULL REFERENCES counterparties (id),
+    definition_hash @text@ NOT NULL REFERENCES case_definitions (hash), state @text@ NOT NULL, ended BOOLEAN NOT NULL, opened_on DATE NOT NULL,
+    vote_paper INTEGER, vote_item BIGINT REFERENCES decision_items (id), organ @text@, letter @text@, sent_on DATE, scope @text@, years INTEGER,
+    exclusion BIGINT REFERENCES market_exclusions (id), started_on DATE, handler BIGINT REFERENCES officials (id), sealed_names @text@);
+CREATE INDEX matters_by_case ON matters (penalty_case, id);
+CREATE INDEX matters_by_kind ON matters (kind, id);
+CREATE INDEX matters_by_party ON matters (party, kind, id);
+CREATE TABLE matter_packets (matter @rowid@ REFERENCES matters (id), digest @text@ NOT NULL, content @bytes@ NOT NULL);
+-- @append-only matter_packets
 CREATE TABLE case_findings (
     penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), number INTEGER NOT NULL, leg @text@ NOT NULL, words @text@ NOT NULL, document @text@,
     found_by BIGINT NOT NULL REFERENCES officials (id), found_on DATE NOT NULL, PRIMARY KEY (penalty_case, number));
@@ -42,9 +53,9 @@ CREATE TABLE case_tasks (
     opinion @text@, document @text@, done_by BIGINT REFERENCES officials (id), done_on DATE, PRIMARY KEY (penalty_case, number));
 
 CREATE TABLE case_deadlines (
-    id @rowid@, penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), name @text@ NOT NULL, state @text@ NOT NULL, run INTEGER NOT NULL, from_at TIMESTAMPTZ NOT NULL,
+    id @rowid@, process BIGINT NOT NULL, name @text@ NOT NULL, state @text@ NOT NULL, run INTEGER NOT NULL, from_at TIMESTAMPTZ NOT NULL,
     length INTEGER NOT NULL, pauses @text@ NOT NULL, due_on DATE, expires_at TIMESTAMPTZ, provisional BOOLEAN NOT NULL, standing @text@ NOT NULL,
     remind_on DATE, reminded_on DATE);
-CREATE INDEX case_deadlines_by_case ON case_deadlines (penalty_case, id);
+CREATE INDEX case_deadlines_by_process ON case_deadlines (process, id);
 CREATE INDEX case_deadlines_by_expiry ON case_deadlines (standing, expires_at, id);
 CREATE INDEX case_deadlines_by_reminder ON case_deadlines (standing, remind_on, id);

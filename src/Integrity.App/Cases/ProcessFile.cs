@@ -1,0 +1,93 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>What every running process has: its pinned definition, what happened so far, its periods, and what its roles and requirements mean.</summary>
+public abstract class ProcessFile
+{
+    private static readonly IReadOnlySet<string> Bodies = new HashSet<string> { "panel", "reviewPanel" };
+    private static readonly IReadOnlySet<string> Clock = new HashSet<string> { WorkflowVocabulary.System };
+
+    public required Machine Machine { get; init; }
+    public required WorkingCalendar Calendar { get; init; }
+    public required List<CaseStep> Steps { get; init; }
+    public required List<CaseDeadline> Deadlines { get; init; }
+
+    public abstract IProcess Process { get; }
+
+    /// <summary>Whose it is: the party against which it runs.</summary>
+    public abstract long Party { get; }
+
+    public WorkflowDefinition Definition => Machine.Definition;
+
+    public StateNode State => Definition.State(Process.State);
+
+    /// <summary>Who has acted in it, by role, himself or by a substitute: separation is per process (D-4).</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs => Steps.Where(s => s.Actor is not null && s.Role.Length > 0)
+        .GroupBy(s => s.Role).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().ToHashSet());
+
+    /// <summary>Whether a requirement that the definition names is met: from what is kept, and from what is given with the step.</summary>
+    public abstract bool Holds(string requirement, Given given, DateOnly today);
+
+    /// <summary>The day of a fact from which a period runs, where it is kept; else it runs from the act that arms it.</summary>
+    public abstract DateOnly? DayOf(string anchor);
+
+    /// <summary>How long a period runs that this plan arms. Unit: the rule's.</summary>
+    public virtual int LengthOf(DeadlineRule rule, Plan plan) => rule.Length;
+
+    /// <summary>A parameter of the pinned definition.</summary>
+    public long Parameter(string name) => Definition.Parameters[name].Value;
+
+    /// <summary>The last time that somebody asked for a step that needs two people, unless it was done since.</summary>
+    public CaseStep? Asked(string trigger)
+    {
+        var asked = Steps.FindLast(s => s.Event == CaseEvents.Asking(trigger));
+        return asked is not null && !Steps.Exists(s => s.Number > asked.Number && s.Event == trigger) ? asked : null;
+    }
+
+    /// <summary>Whether he who acts now asked for it himself; he for whom somebody acts counts as acting (P-6).</summary>
+    public static bool IsSamePerson(CaseStep asked, ActContext context) => context.IsOneOf([asked.Actor, asked.ActsFor]);
+
+    /// <summary>The roles that a person's duties fill in it.</summary>
+    public IReadOnlySet<string> RolesOf(Official person) => RolesOf(person, Party);
+
+    public static IReadOnlySet<string> RolesOf(Official person, long party)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var roles = new HashSet<string>(StringComparer.Ordinal);
+        if (person.Has(Duty.InvestigateCases)) roles.Add("investigator");
+        if (person.Has(Duty.ReviewCases)) roles.UnionWith(["secondPerson", "reviewer", "hearingChair"]);
+        if (person.Has(Duty.ExecutePayments) || person.Has(Duty.ConfirmFunds)) roles.Add("finance");
+        if (person.Has(Duty.Vote)) roles.Add("leader");
+        if (person.Has(Duty.ActAsContractor) && person.Party == party) roles.Add("contractor");
+        return roles;
+    }
+
+    /// <summary>What the machine is told before it plans.</summary>
+    public Facts FactsFor(string trigger, Given given, DateOnly today, CallerKind kind, Official? person, bool asBody, Official? absent = null)
+    {
+        var roles = asBody ? Bodies : kind == CallerKind.System ? Clock : person is null ? Bodies : RolesOf(absent ?? person);
+        return new()
+        {
+            Roles = roles,
+            Met = Machine.Asked(Process.State, trigger).Where(name => Holds(name, given, today)).ToHashSet(StringComparer.Ordinal),
+            Actor = asBody ? null : person?.Id,
+            For = asBody ? null : absent?.Id,
+            ActedAs = ActedAs,
+        };
+    }
+
+    public void Log(IntegrityDb db, ActContext context, string happened, string role, string before, IEnumerable<string> actions, Given given, bool asBody = false)
+    {
+        var step = new CaseStep(Process.Process, Steps.Count + 1, happened, role, asBody || context.Caller.Kind != CallerKind.Official ? null : context.Actor, context.Caller.Actor,
+            context.Now, before, Process.State, string.Join("; ", actions), given.HasWords ? given.Words!.Trim() : null, given.HasDocument ? given.Document : null,
+            asBody ? null : context.For?.Id);
+        Steps.Add(step);
+        db.CaseSteps.Add(step);
+    }
+}

@@ -1,0 +1,80 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>A step that can be taken now, or why not.</summary>
+public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, string? WhyZh, string? WhyEn)
+{
+    public bool Allowed => WhyZh is null;
+}
+
+public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document, string Event);
+
+public sealed record CaseDeadlineRow(string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor);
+
+/// <summary>What the page of any process shows: what can be done now and why not, what happened, its periods, its picture.</summary>
+internal static class ProcessView
+{
+    /// <summary>Every step that people can bring about here, each as the act would be answered now; what the form itself supplies is taken as given.</summary>
+    public static async Task<IReadOnlyList<CaseChoice>> ChoicesOf(
+        IntegrityDb db, ProcessFile file, AskContext context, Func<string, Official, Task<Given>> givenOf, CancellationToken cancel)
+    {
+        if (context.Official is not { } person || file.Process.Ended) return [];
+        var absents = await db.AbsentFor(person.Id, context.Today, cancel);
+        var takesOver = person.Has(Duty.ReviewCases) || person.Has(Duty.KeepMeetings) || absents.Any(absent => absent.Has(Duty.ReviewCases));
+        var choices = new List<CaseChoice>();
+        var arrows = file.State.Outward().SelectMany(n => n.Transitions)
+            .Where(t => Trigger.DeadlineOf(t.Trigger) is null && !(t.By is [WorkflowVocabulary.System])).DistinctBy(t => t.Trigger);
+        foreach (var arrow in arrows)
+        {
+            var asBody = takesOver && arrow.By.All(by => by is "panel" or "reviewPanel");
+            var given = await givenOf(arrow.Trigger, person);
+            Outcome<Plan> Planned(Official? absent) => file.Machine.Plan(file.Process.State, given.Happening(arrow.Trigger),
+                file.FactsFor(arrow.Trigger, given, context.Today, CallerKind.Official, person, asBody, absent));
+            // What he cannot do himself he may be able to do for somebody who is away.
+            var planned = Planned(null);
+            foreach (var absent in absents)
+                if (!planned.IsDone && Planned(absent) is { IsDone: true } instead) planned = instead;
+            var words = file.Definition.TriggerWords(arrow.Trigger);
+            choices.Add(new(arrow.Trigger, words.Zh, words.En, planned.Refusal?.Zh, planned.Refusal?.En));
+        }
+        return choices;
+    }
+
+    public static IReadOnlyList<CaseDeadlineRow> DeadlinesOf(ProcessFile file) =>
+        [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => (d, Rule: file.Definition.Deadlines[d.Name]))
+            .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor))];
+
+    /// <param name="step">What happened.</param>
+    /// <param name="definition">Its words.</param>
+    /// <param name="people">Names by number.</param>
+    /// <param name="own">For the contractor: without names, and without others' words.</param>
+    public static CaseStepRow RowOf(CaseStep step, WorkflowDefinition definition, Dictionary<OfficialId, string> people, bool own)
+    {
+        var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
+        var actor = own ? null : step.Actor is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
+        return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event);
+    }
+
+    public static Task<Dictionary<OfficialId, string>> NamesOf(IntegrityDb db, ProcessFile file, CancellationToken cancel)
+    {
+        var ids = file.Steps.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().Distinct().ToList();
+        return db.Set<Official>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+    }
+
+    public static Diagram DiagramOf(ProcessFile file, Language language) => Diagram.Of(file.Definition, new(language)
+    {
+        Now = file.Process.State,
+        // A case that was brought over came by states that its definition no longer has.
+        Walked = [.. file.Steps.Where(s => s.StateBefore.Length > 0 && s.StateBefore != s.StateAfter && Known(file, s.StateBefore) && Known(file, s.StateAfter)).Select(s => (s.StateBefore, s.StateAfter))],
+        Due = file.Deadlines.Where(d => d.IsRunning && d.DueOn is not null).GroupBy(d => d.Name).ToDictionary(g => g.Key, g => $"{g.Last().DueOn:yyyy-MM-dd}" + (g.Last().Provisional ? "?" : "")),
+    }).Value;
+
+    private static bool Known(ProcessFile file, string path) => file.Definition.Root.Below(path) is { IsLeaf: true };
+}

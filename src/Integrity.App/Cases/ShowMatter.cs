@@ -1,0 +1,137 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+public sealed record MatterRow(
+    MatterId Id, string Number, MatterKind Kind, CaseId Case, string CaseNumber, string Party, string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, DateOnly? DueOn);
+
+/// <summary>What came out of cases, the newest first, all or of one kind or of one case; a contractor sees his own exclusions.</summary>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ListMatters(MatterKind? Kind, long? OfCase, string? Cursor) : IAsk<Listed<MatterRow>>;
+
+public sealed class ListMattersAnswer(IntegrityDb db) : IAnswer<ListMatters, Listed<MatterRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<MatterRow>>> Answer(ListMatters ask, AskContext context, CancellationToken cancel)
+    {
+        var matters = db.Matters.AsNoTracking();
+        if (context.OwnParty is { } own)
+        {
+            var party = CounterpartyId.From(own);
+            matters = matters.Where(m => m.Party == party && m.Kind == MatterKind.Exclusion);
+        }
+        if (ask.Kind is { } kind) matters = matters.Where(m => m.Kind == kind);
+        if (ask.OfCase is { } of)
+        {
+            var @case = CaseId.From(of);
+            matters = matters.Where(m => m.PenaltyCase == @case);
+        }
+        if (Cursor.Read(ask.Cursor) is { } after) matters = matters.Where(m => m.Id.CompareTo(MatterId.From(after.Id)) < 0);
+        var page = Cursor.Page(await matters.OrderByDescending(m => m.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Id.Value));
+        var (cases, parties, ids) = (page.Items.Select(m => m.PenaltyCase).Distinct().ToList(), page.Items.Select(m => m.Party).Distinct().ToList(), page.Items.Select(m => (ProcessId)m.Id).ToList());
+        var numbers = await db.PenaltyCases.AsNoTracking().Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, cancel);
+        var names = await db.Set<Counterparty>().AsNoTracking().Where(p => parties.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var due = (await db.CaseDeadlines.AsNoTracking().Where(d => ids.Contains(d.Process) && d.Standing == DeadlineStanding.Running && d.DueOn != null).ToListAsync(cancel)).ToLookup(d => d.Process, d => d.DueOn);
+        var rows = new List<MatterRow>();
+        foreach (var one in page.Items)
+        {
+            var state = (await db.MachineOf(one.DefinitionHash, cancel)).Definition.State(one.State).Words;
+            rows.Add(new(one.Id, one.Number, one.Kind, one.PenaltyCase, numbers[one.PenaltyCase], names[one.Party], one.State, state.Zh, state.En, one.Ended, one.OpenedOn, due[one.Id].Min()));
+        }
+        return new Listed<MatterRow>(rows, page.Next);
+    }
+}
+
+/// <summary>A bar from the market as it stands in the register.</summary>
+public sealed record BarRow(ExclusionId Id, long Party, string PartyName, string Scope, DateOnly StartsOn, DateOnly EndsOn, DateOnly? LiftedOn, bool InForce);
+
+/// <param name="Vote">The outcome that is put to the leadership group in this step, in words; null where nothing is.</param>
+/// <param name="Item">The item on it.</param>
+/// <param name="Requires">What each step of this place asks for, by the names of the vocabulary.</param>
+/// <param name="Outcomes">Branches that whoever acts chooses from.</param>
+/// <param name="PacketDigest">Of the list of what was handed over.</param>
+/// <param name="NamesSealed">Null where the matter has no names.</param>
+/// <param name="IsHandler">Whether the reader is the one who may read them.</param>
+/// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
+public sealed record MatterDetail(
+    MatterId Id, long Version, string Number, MatterKind Kind, string TitleZh, string TitleEn, CaseId Case, string CaseNumber, long Party, string PartyName,
+    string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, string? Organ, string? Letter, DateOnly? SentOn, Words? Vote, long? Item,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Requires, IReadOnlyList<string> Outcomes, string? PacketDigest, bool? NamesSealed, bool IsHandler, IReadOnlyList<BarRow> Bars,
+    IReadOnlyList<CaseDeadlineRow> Deadlines, IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram, IReadOnlyList<OutlineState> Outline, int DefinitionVersion) : IVersioned;
+
+/// <summary>One matter: where it stands, what happened, what can be done now and why not.</summary>
+/// <remarks>A contractor sees his own exclusion; everything else, and another's, looks like none (P-8, P-11).</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ShowMatter(MatterId Matter) : IAsk<MatterDetail>;
+
+public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, MatterDetail>
+{
+    public async Task<Outcome<MatterDetail>> Answer(ShowMatter ask, AskContext context, CancellationToken cancel)
+    {
+        if (context.OwnParty is { } party && await db.PartyOfExclusion(ask.Matter, cancel) != party) return ActRefusals.NotFound();
+        if (await db.MatterFileOf(ask.Matter, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
+        var (m, own, definition) = (file.Matter, context.OwnParty is not null, file.Definition);
+        var parties = file.Bars.Select(bar => bar.Party).Append(m.Party).Distinct().ToList();
+        var names = await db.Set<Counterparty>().AsNoTracking().Where(p => parties.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var (people, arrow) = (await ProcessView.NamesOf(db, file, cancel), MatterVotes.ArrowOf(file));
+        var diagram = ProcessView.DiagramOf(file, context.Caller.Language);
+        var here = file.State.Outward().SelectMany(node => node.Transitions).ToList();
+        return new MatterDetail(
+            m.Id, await db.VersionOf(m.Id.Value, cancel), m.Number, m.Kind, definition.Title.Zh, definition.Title.En, m.PenaltyCase, file.Of.Case.Number, m.Party.Value, names[m.Party],
+            m.State, file.State.Words.Zh, file.State.Words.En, m.Ended, m.OpenedOn, m.Organ, m.Letter, m.SentOn,
+            own || arrow is null ? null : arrow.Label ?? definition.TriggerWords(arrow.Trigger), own ? null : m.VoteItem,
+            here.GroupBy(t => t.Trigger).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.SelectMany(t => t.Requires).Distinct()]),
+            [.. here.Where(t => t.Trigger != MatterVotes.Decide && t.Guard is not null).Select(t => t.Guard!.Params["outcome"])],
+            await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Digest).SingleOrDefaultAsync(cancel),
+            m.Kind == MatterKind.StaffMatter ? m.SealedNames is not null : null, m.Handler is { } handler && handler == context.Official?.Id,
+            [.. file.Bars.Where(bar => !own || bar.Party == m.Party).Select(bar => new BarRow(bar.Id, bar.Party.Value, names[bar.Party], bar.Scope, bar.StartsOn, bar.EndsOn, bar.LiftedOn, bar.IsOn(context.Today)))],
+            ProcessView.DeadlinesOf(file), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own))],
+            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), SvgDrawing.Of(diagram), Outline.Of(diagram), definition.Version);
+    }
+
+    private async Task<Given> Given(MatterFile file, string trigger, Official person, CancellationToken cancel)
+    {
+        if (trigger == MatterVotes.Decide) return await MatterVotes.GivenOf(db, file, cancel) ?? new() { Outcomes = [MatterVotes.ArrowOf(file)?.Guard!.Params["outcome"] ?? ""] };
+        var outcome = file.State.Outward().SelectMany(node => node.Transitions).FirstOrDefault(t => t.Trigger == trigger)?.Guard?.Params.GetValueOrDefault("outcome");
+        return new()
+        {
+            Words = "-", Document = "-", Letter = "-", Organ = "-", SecondPerson = file.Asked(trigger) is { } asked && asked.Actor != person.Id, Outcomes = outcome is null ? [] : [outcome],
+        };
+    }
+}
+
+/// <summary>The packet of a referral: as it was handed over, or, until then, as it would be today.</summary>
+/// <remarks>Rules: P-9.</remarks>
+[May(Duty.InvestigateCases, Duty.ReviewCases)]
+public sealed record DownloadPacket(MatterId Matter) : IAsk<FileAnswer>;
+
+public sealed class DownloadPacketAnswer(IntegrityDb db, Packets packets) : IAnswer<DownloadPacket, FileAnswer>
+{
+    public async Task<Outcome<FileAnswer>> Answer(DownloadPacket ask, AskContext context, CancellationToken cancel)
+    {
+        if (await db.MatterFileOf(ask.Matter, context.Today, cancel) is not { Matter.Kind: MatterKind.Referral } file) return ActRefusals.NotFound();
+        var content = await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Content).SingleOrDefaultAsync(cancel)
+            ?? (await packets.Make(file, context.Today, cancel)).Content;
+        return new FileAnswer($"{file.Matter.Number}.zip", FileAnswer.Zip, content);
+    }
+}
+
+public static class MatterAccess
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>Whose exclusion it is, for his contractor's desk; null where there is none, or it is no exclusion.</summary>
+        public async Task<long?> PartyOfExclusion(MatterId matter, CancellationToken cancel) =>
+            (await db.Matters.Where(m => m.Id == matter && m.Kind == MatterKind.Exclusion).Select(m => (CounterpartyId?)m.Party).SingleOrDefaultAsync(cancel))?.Value;
+    }
+}

@@ -1,0 +1,123 @@
+using Integrity.App.Acts;
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>One step of a referral, a recommendation, an exclusion or a staff matter, as its definition allows it to whoever acts.</summary>
+/// <param name="Matter">Which.</param>
+/// <param name="Event">As the definition names it.</param>
+/// <param name="Words">The reason or the content.</param>
+/// <param name="Document">SHA-256 of the paper that proves it.</param>
+/// <param name="Letter">The number of the letter that was issued.</param>
+/// <param name="Organ">To whom it goes.</param>
+/// <param name="Outcome">Which branch, where the step has several: <c>discipline</c> or <c>commission</c>.</param>
+/// <param name="Seen">The version that was looked at.</param>
+/// <remarks>Rules: P-8, P-9, P-11. What the leadership group decides is taken over by <see cref="AdoptMatterDecision"/>.</remarks>
+[May(Duty.InvestigateCases, Duty.ReviewCases, Duty.ActAsContractor), Said("办理派生事项", "Take a step in a matter")]
+public sealed record StepInMatter(MatterId Matter, string Event, string? Words, string? Document, string? Letter, string? Organ, string? Outcome, long Seen) : IAct<MatterId>, IOnOwn
+{
+    public long Subject() => Matter.Value;
+
+    public Task<long?> PartyOf(IntegrityDb db, CancellationToken cancel) => db.PartyOfExclusion(Matter, cancel);
+}
+
+public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter, MatterId>
+{
+    public async Task<Outcome<MatterId>> Handle(StepInMatter act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        var opened = await work.Open(context, act.Matter, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (new[] { act.Letter, act.Organ }.Any(text => text?.Length > Matter.LongestText) || act.Words?.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
+        var asked = file.Asked(act.Event);
+        if (asked is not null && ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+
+        // Decide and keep.
+        var given = new Given
+        {
+            Words = string.IsNullOrWhiteSpace(act.Words) ? asked?.Words : act.Words, Document = act.Document, Letter = act.Letter, Organ = act.Organ,
+            SecondPerson = asked is not null, Outcomes = string.IsNullOrWhiteSpace(act.Outcome) ? [] : [act.Outcome],
+        };
+        if (await work.Move(context, file, act.Event, given, cancel) is { } refusal) return refusal;
+        if (act.Letter is not null || act.Organ is not null) file.Matter.Send(act.Organ?.Trim(), act.Letter?.Trim(), context.Today);
+        return act.Matter;
+    }
+}
+
+/// <summary>Somebody asks for a step that needs two people; another takes it.</summary>
+/// <remarks>Rules: P-9, P-11.</remarks>
+[May(Duty.InvestigateCases, Duty.ReviewCases), Said("申请办理派生事项", "Ask for a step in a matter")]
+public sealed record AskForStepInMatter(MatterId Matter, string Event, string Words, long Seen) : IAct<MatterId>, IOnExisting
+{
+    public long Subject() => Matter.Value;
+}
+
+public sealed class AskForStepInMatterHandler(MatterWork work) : IHandle<AskForStepInMatter, MatterId>
+{
+    public async Task<Outcome<MatterId>> Handle(AskForStepInMatter act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Matter, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
+        if (!file.Machine.Asked(file.Matter.State, act.Event).Contains("secondPersonConfirmed")) return CaseRefusals.NotAsked();
+        if (file.Asked(act.Event) is not null) return CaseRefusals.AskedAlready();
+        work.Note(context, file, CaseEvents.Asking(act.Event), "", new() { Words = act.Words });
+        return act.Matter;
+    }
+}
+
+/// <summary>What prepares a step of an exclusion: the notice of a breach of its conditions, and what the contractor said to it.</summary>
+/// <remarks>Rules: P-6, P-8.</remarks>
+public enum MatterNote
+{
+    Notice = 1,
+    Statement = 2,
+}
+
+/// <summary>A notice was served in a matter, or the contractor was heard; the paper proves it.</summary>
+/// <remarks>Rules: P-6, P-8.</remarks>
+[May(Duty.InvestigateCases, Duty.ReviewCases), Said("登记告知或陈述", "Record a notice or a statement")]
+public sealed record NoteInMatter(MatterId Matter, MatterNote What, string Words, string Document, long Seen) : IAct<MatterId>, IOnExisting
+{
+    public long Subject() => Matter.Value;
+}
+
+public sealed class NoteInMatterHandler(MatterWork work) : IHandle<NoteInMatter, MatterId>
+{
+    public async Task<Outcome<MatterId>> Handle(NoteInMatter act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Matter, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        if (opened.Value.Matter is not { Kind: MatterKind.Exclusion, Ended: false }) return CaseRefusals.OtherKindOfMatter();
+        if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
+        if (!Digest.TryParse(act.Document, out _)) return CaseRefusals.EvidenceUnreadable();
+        work.Note(context, opened.Value, act.What == MatterNote.Notice ? MatterEvents.Notice : MatterEvents.Statement, "", new() { Words = act.Words, Document = act.Document });
+        return act.Matter;
+    }
+}
+
+/// <summary>An exclusion follows the party that takes another's place: a merger, a split, a takeover.</summary>
+/// <remarks>Rules: C-8, P-8.</remarks>
+[May(Duty.ReviewCases), Said("取缔由承继人承受", "Let an exclusion follow the successor")]
+public sealed record FollowSuccessor(MatterId Matter, CounterpartyId Successor, string Document, long Seen) : IAct<MatterId>, IOnExisting
+{
+    public long Subject() => Matter.Value;
+}
+
+public sealed class FollowSuccessorHandler(IntegrityDb db, MatterWork work) : IHandle<FollowSuccessor, MatterId>
+{
+    public async Task<Outcome<MatterId>> Handle(FollowSuccessor act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Matter, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        if (act.Successor == opened.Value.Matter.Party || !await db.Set<Counterparty>().AnyAsync(p => p.Id == act.Successor, cancel)) return PartyRefusals.PartyUnknown() with { Field = "successor" };
+        return await work.Move(context, opened.Value, "SUCCEED", new() { Document = act.Document, Successor = act.Successor }, cancel) is { } refusal ? refusal : act.Matter;
+    }
+}

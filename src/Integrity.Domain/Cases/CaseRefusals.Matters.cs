@@ -1,0 +1,28 @@
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Cases;
+
+/// <summary>The noes of what comes out of a case.</summary>
+public static partial class CaseRefusals
+{
+    public static Refusal NamesMissing(int most) => Make("P-11",
+        $"没有填写涉及人员姓名，或超过 {most} 个字。请填写；姓名加密保存。",
+        $"No names are written down, or more than {most} characters. Write them; they are kept encrypted.") with
+    { Field = "names" };
+
+    public static Refusal NamesNotYours() => Make("P-11",
+        "姓名已密封，只有本事项承办人可以启阅。请由承办人办理。",
+        "The names are sealed and only the handler of this matter may read them. Ask the handler to act.");
+
+    public static Refusal NothingSealed() => Make("P-11",
+        "本事项没有密封的姓名。请先由承办人填写并密封。",
+        "No names are sealed in this matter. The handler writes them down first.");
+
+    public static Refusal OtherKindOfMatter() => Make("P-8, P-9, P-11",
+        "此项不属于本事项的办理内容。请在相应的事项中办理。",
+        "This does not belong to a matter of this kind. Do it in the one that it belongs to.");
+
+    public static Refusal NothingToVoteOn() => Make("D-1",
+        "本环节没有须集体研究的事项。请按环节办理。",
+        "Nothing in this step is decided by the leadership group. Go on with the step itself.");
+}

@@ -1,0 +1,184 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Integrity.App.Cases;
+using Integrity.App.Journal;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>P-9: decided in three days, sent within 24 hours with its packet list; a refusal opens reconsideration and the procuratorate.</summary>
+public sealed class ReferralTests : IAsyncLifetime
+{
+    private World world = null!;
+    private ContractId contract;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        contract = await world.OwedContract();
+    }
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private async Task<(CaseId Case, MatterId Referral)> DecidedWithSanction()
+    {
+        var sanction = WorldMatters.Sanction(refer: true);
+        var @case = await world.CaseUnderReview(contract, sanction);
+        await world.DecideCase(@case, sanction);
+        return (@case, (await world.MatterOf(@case, MatterKind.Referral)).Id);
+    }
+
+    [Fact]
+    public async Task A_decision_that_contains_a_referral_is_the_decision_to_refer_and_its_24_hours_run_from_it()
+    {
+        var (@case, referral) = await DecidedWithSanction();
+        Assert.Equal("approved", await world.StateOf(referral));
+        var decided = (await world.StepsOf(referral)).Single(s => s.Event == "DECIDE");
+        var period = await world.PeriodOf(referral, "sendDue");
+        Assert.Equal(decided.At.AddHours(24), period.ExpiresAt);
+        // Around the clock, over the weekend too: Friday 9 October to Saturday 10 October.
+        world.Clock.Move(TimeSpan.FromHours(23.9));
+        await world.Tick();
+        Assert.DoesNotContain(await world.StepsOf(referral), s => s.Event == "after:sendDue");
+        world.Clock.Move(TimeSpan.FromHours(0.2));
+        Assert.Equal(1, await world.Tick());
+        Assert.Contains(await world.StepsOf(referral), s => s.Event == "after:sendDue" && s.Actions.StartsWith("escalate", StringComparison.Ordinal));
+        // The clock reminds and escalates; it sends nothing, and the case goes its own way.
+        Assert.Equal(("approved", "decided"), (await world.StateOf(referral), await world.StateOf(@case)));
+    }
+
+    [Fact]
+    public async Task It_is_sent_with_a_receipt_and_its_packet_and_refused_goes_to_reconsideration_then_to_the_procuratorate()
+    {
+        var (@case, referral) = await DecidedWithSanction();
+        await world.NoStep("workflows.requirement_unmet", referral, "SEND", world.Auditor);
+        await world.NoStep("cases.evidence_unreadable", referral, "SEND", world.Auditor, document: "abc");
+        await world.NoStep("workflows.not_allowed_here", referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        await world.Step(referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
+        Assert.Equal(new DateOnly(2026, 10, 12), (await world.PeriodOf(referral, "objectionDue")).DueOn);
+        await world.NoStep("workflows.role_not_held", referral, "ASK_RECONSIDERATION", world.Auditor, words: "不服");
+        await world.NoStep("workflows.requirement_unmet", referral, "ASK_RECONSIDERATION");
+        await world.Step(referral, "ASK_RECONSIDERATION", words: "证据足以立案");
+        await world.Step(referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
+        Assert.Equal("refusedAgain", await world.StateOf(referral));
+        await world.Step(referral, "SUGGEST_SUPERVISION", words: "建议立案监督");
+        await world.Step(referral, "FILED", world.Auditor, document: WorldCases.Paper);
+        await world.Step(referral, "HAND_OVER", world.Auditor, document: WorldCases.Paper);
+        await world.Step(referral, "JUDGMENT", document: WorldCases.Paper);
+        Assert.Equal(("judged", true), (await world.StateOf(referral), (await world.MatterOf(@case, MatterKind.Referral)).Ended));
+        Assert.Contains(await world.StepsOf(@case), s => s is { Event: CaseEvents.ReferralResult, Actions: "judged" });
+        await world.NoStep("workflows.closed", referral, "JUDGMENT", document: WorldCases.Paper);
+    }
+
+    [Fact]
+    public async Task To_accept_a_refusal_takes_two_people()
+    {
+        var (_, referral) = await DecidedWithSanction();
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper);
+        await world.Step(referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
+        await world.NoStep("workflows.requirement_unmet", referral, "ACCEPT_REFUSAL", words: "接受");
+        await world.Refused("cases.not_asked", world.AuditorTwo, new AskForStepInMatter(referral, "SUGGEST_SUPERVISION", "监督", await world.SeenOf(referral)));
+        await world.Refused("cases.words_missing", world.AuditorTwo, new AskForStepInMatter(referral, "ACCEPT_REFUSAL", " ", await world.SeenOf(referral)));
+        await world.Do(world.AuditorTwo, new AskForStepInMatter(referral, "ACCEPT_REFUSAL", "不予立案理由成立", await world.SeenOf(referral)));
+        await world.Refused("cases.asked_already", world.Auditor, new AskForStepInMatter(referral, "ACCEPT_REFUSAL", "同意", await world.SeenOf(referral)));
+        await world.NoStep("cases.same_asker", referral, "ACCEPT_REFUSAL");
+        var third = await world.Person("auditor-3", Domain.Identity.Office.Audit, Domain.Identity.Duty.ReadBusiness, Domain.Identity.Duty.ReviewCases);
+        await world.Step(referral, "ACCEPT_REFUSAL", third);
+        Assert.Equal("returned", await world.StateOf(referral));
+    }
+
+    private async Task<(CaseId Case, MatterId Referral)> Referred()
+    {
+        var @case = await world.CaseUnderReview(contract, WorldCases.Deducting());
+        await world.Do(world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿", await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new ReferCase(@case, await world.SeenOf(@case)));
+        return (@case, (await world.MatterOf(@case, MatterKind.Referral)).Id);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_referred_waits_for_the_groups_decision_and_its_three_days_escalate()
+    {
+        var (@case, referral) = await Referred();
+        Assert.Equal(("reported", "judicialReferral"), (await world.StateOf(referral), await world.StateOf(@case)));
+        Assert.Equal(new DateOnly(2026, 10, 12), (await world.PeriodOf(referral, "decideDue")).DueOn);
+        await world.Refused("cases.nothing_put_to_vote", world.Secretary, new AdoptMatterDecision(referral, await world.SeenOf(referral)));
+        await world.Refused("cases.reasons_missing", world.AuditorTwo, new PutMatterToVote(referral, " ", await world.SeenOf(referral)));
+        await world.Until(new(2026, 10, 13));
+        Assert.Contains(await world.StepsOf(referral), s => s.Event == "after:decideDue");
+        await world.VoteOn(referral);
+        Assert.Equal("approved", await world.StateOf(referral));
+        await world.Refused("cases.nothing_to_vote_on", world.AuditorTwo, new PutMatterToVote(referral, "再议", await world.SeenOf(referral)));
+    }
+
+    [Fact]
+    public async Task Whoever_investigated_is_in_conflict_and_an_open_vote_is_not_taken_over()
+    {
+        var (_, referral) = await Referred();
+        var item = await world.Do(world.AuditorTwo, new PutMatterToVote(referral, "涉嫌犯罪", await world.SeenOf(referral)));
+        await world.Refused("cases.put_to_vote_already", world.AuditorTwo, new PutMatterToVote(referral, "涉嫌犯罪", await world.SeenOf(referral)));
+        await world.Refused("cases.vote_still_open", world.Secretary, new AdoptMatterDecision(referral, await world.SeenOf(referral)));
+        var proposed = (await world.Read(async db => await App.Decisions.DecisionSets.WholeItem(db, item, default)))!;
+        Assert.Equal(ItemKinds.Referral, proposed.Kinds);
+    }
+
+    [Fact]
+    public async Task When_the_group_does_not_refer_the_case_comes_back_without_a_letter_of_the_judiciary()
+    {
+        var (@case, referral) = await Referred();
+        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new RecordReturnFromJudiciary(@case, "", await world.SeenOf(@case)));
+        await world.VoteOn(referral, Vote.No);
+        Assert.Equal("notReferred", await world.StateOf(referral));
+        await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, "", await world.SeenOf(@case)));
+        Assert.Equal("underReview", await world.StateOf(@case));
+    }
+
+    [Fact]
+    public async Task The_packet_lists_every_paper_with_its_hash_and_is_the_same_to_the_byte_each_time()
+    {
+        var (_, referral) = await DecidedWithSanction();
+        var before = await world.Ask(world.Auditor, new DownloadPacket(referral));
+        Assert.Equal(before.Content, (await world.Ask(world.AuditorTwo, new DownloadPacket(referral))).Content);
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        // What happens later changes nothing of what was handed over.
+        world.Clock.Set(new(2026, 11, 2));
+        var sent = await world.Ask(world.Auditor, new DownloadPacket(referral));
+        Assert.Equal(before.Content, sent.Content);
+
+        using var zip = new ZipArchive(new MemoryStream(sent.Content));
+        byte[] Read(string name)
+        {
+            using var stream = zip.GetEntry(name)!.Open();
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray();
+        }
+        var text = Read(Packets.ManifestName);
+        var manifest = CanonicalJson.Read<PacketManifest>(System.Text.Encoding.UTF8.GetString(text))!;
+        var packet = await world.Read(db => db.MatterPackets.AsNoTracking().SingleAsync(p => p.Matter == referral));
+        Assert.Equal(packet.Digest, Convert.ToHexStringLower(SHA256.HashData(text)));
+        Assert.Equal("案件移送书", manifest.Entries[0].TitleZh);
+        foreach (var entry in manifest.Entries.Where(e => e.File is not null))
+            Assert.Equal((entry.Sha256, entry.Bytes), (Convert.ToHexStringLower(SHA256.HashData(Read(entry.File!))), Read(entry.File!).LongLength));
+        // Nothing lies in it that is not listed, and each piece of evidence is named by its hash.
+        Assert.Equal(zip.Entries.Count - 2, manifest.Entries.Count(e => e.File is not null));
+        Assert.Equal(WorldCases.Legs.Count, manifest.Entries.Count(e => e.Sha256 == WorldCases.Paper));
+        var list = System.Text.Encoding.UTF8.GetString(Read(Packets.ListName));
+        Assert.All(manifest.Entries, entry => Assert.Contains(entry.Sha256, list, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_a_referral_has_a_packet()
+    {
+        var @case = await world.Flag(contract);
+        await world.Confirm(@case);
+        var staff = await world.MatterOf(@case, MatterKind.StaffMatter);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new DownloadPacket(staff.Id), world.Auditor, TestContext.Current.CancellationToken)).Refusal!.Code);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new DownloadPacket(new(1)), world.Auditor, TestContext.Current.CancellationToken)).Refusal!.Code);
+    }
+}

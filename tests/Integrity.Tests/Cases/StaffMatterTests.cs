@@ -1,0 +1,107 @@
+using Integrity.App.Cases;
+using Integrity.App.Values;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>P-11: the staff side of a finding becomes a matter of its own when the case is confirmed; names sealed, tracked to an answer.</summary>
+public sealed class StaffMatterTests : IAsyncLifetime
+{
+    private const string Name = "钱某某（现场监理）";
+
+    private World world = null!;
+    private CaseId @case;
+    private MatterId matter;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        @case = await world.Flag(await world.OwedContract());
+        Assert.Equal(0, await world.Read(db => db.Matters.CountAsync()));
+        await world.Confirm(@case);
+        matter = (await world.MatterOf(@case, MatterKind.StaffMatter)).Id;
+    }
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private async Task Seal(string names = Name) => await world.Do(world.Auditor, new SealStaffNames(matter, new(names), await world.SeenOf(matter)));
+
+    [Fact]
+    public async Task It_is_opened_by_the_confirmation_and_its_period_runs() =>
+        Assert.Equal(("opened", new DateOnly(2026, 10, 8)), (await world.StateOf(matter), (await world.PeriodOf(matter, "handOverDue")).DueOn));
+
+    [Fact]
+    public async Task A_case_without_our_own_staff_opens_none_until_that_leg_is_found()
+    {
+        var lead = await world.Do(world.Auditor, new FlagViolation((await world.CaseOf(@case)).Contract, "督查发现", "私下宴请", new(2026, 9, 18), 1, Money.Zero, [WorldCases.Legs[0]]));
+        await world.Confirm(lead);
+        Assert.Equal(0, await world.Read(db => db.Matters.CountAsync(m => m.PenaltyCase == lead)));
+        await world.Do(world.Auditor, new AddFinding(lead, WorldCases.Legs[1], await world.SeenOf(lead)));
+        await world.Do(world.Auditor, new AddFinding(lead, WorldCases.Legs[1], await world.SeenOf(lead)));
+        Assert.Equal(1, await world.Read(db => db.Matters.CountAsync(m => m.PenaltyCase == lead && m.Kind == MatterKind.StaffMatter)));
+    }
+
+    [Fact]
+    public async Task The_names_are_encrypted_at_rest_and_only_the_handler_reads_them()
+    {
+        Assert.Equal("cases.nothing_sealed", Refusals.Provoked.Saw((await world.Door.Ask(new ShowSealedNames(matter), world.Auditor, TestContext.Current.CancellationToken)).Refusal!).Code);
+        await world.Refused("cases.names_missing", world.Auditor, new SealStaffNames(matter, new(" "), await world.SeenOf(matter)));
+        await world.Refused("cases.names_not_yours", world.AuditorTwo, new SealStaffNames(matter, new("别人"), await world.SeenOf(matter)));
+        await Seal();
+        Assert.Equal(Name, await world.Ask(world.Auditor, new ShowSealedNames(matter)));
+        Assert.Equal("cases.names_not_yours", (await world.Door.Ask(new ShowSealedNames(matter), world.AuditorTwo, TestContext.Current.CancellationToken)).Refusal!.Code);
+        Assert.Equal("acts.not_permitted", (await world.Door.Ask(new ShowSealedNames(matter), world.Leaders[1], TestContext.Current.CancellationToken)).Refusal!.Code);
+        // Neither the row nor the journal, the answers or the record of the matter hold them.
+        var kept = await world.Read(async db => string.Join('\n', [
+            .. await db.Matters.Select(m => m.SealedNames).ToListAsync(), .. await db.Set<App.Journal.JournalPayload>().Select(p => p.Payload).ToListAsync(),
+            .. await db.Set<App.Journal.ActAnswer>().Select(a => a.Answer).ToListAsync(), .. await db.CaseSteps.Select(s => s.Actions + s.Words).ToListAsync()]));
+        Assert.DoesNotContain("钱某某", kept, StringComparison.Ordinal);
+        Assert.True((await world.Ask(world.Leaders[1], new ShowMatter(matter))).NamesSealed);
+    }
+
+    [Fact]
+    public async Task It_is_handed_over_with_sealed_names_and_a_receipt_and_tracked_to_an_answer()
+    {
+        await world.NoStep("workflows.requirement_unmet", matter, "HAND_OVER", document: WorldCases.Paper, outcome: "discipline");
+        await Seal();
+        await world.NoStep("workflows.no_branch", matter, "HAND_OVER", document: WorldCases.Paper, outcome: "press");
+        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委监委驻局纪检组", outcome: "discipline");
+        await world.Until(new(2026, 11, 2));
+        Assert.Contains(await world.StepsOf(matter), s => s.Event == "after:followUp");
+        await world.Step(matter, "ASK", world.Auditor);
+        await world.Step(matter, "PASS_ON", world.Auditor, document: WorldCases.Paper);
+        Assert.Equal("handedOver.commission", await world.StateOf(matter));
+        await world.Step(matter, "ANSWERED", world.Auditor, document: WorldCases.Paper);
+        await world.NoStep("workflows.requirement_unmet", matter, "CLOSE");
+        await world.Do(world.Auditor, new AskForStepInMatter(matter, "CLOSE", "已给予处分", await world.SeenOf(matter)));
+        await world.Step(matter, "CLOSE");
+        Assert.Equal("closed", await world.StateOf(matter));
+        await world.Refused("cases.other_kind_of_matter", world.Auditor, new SealStaffNames(matter, new(Name), await world.SeenOf(matter)));
+    }
+
+    [Fact]
+    public async Task A_duty_crime_goes_to_the_commission_at_once_and_what_is_unfounded_is_withdrawn_by_two()
+    {
+        await Seal();
+        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, outcome: "commission");
+        Assert.Equal("handedOver.commission", await world.StateOf(matter));
+        await world.Step(matter, "RETURNED", world.Auditor, document: WorldCases.Paper);
+        await world.Do(world.Auditor, new AskForStepInMatter(matter, "WITHDRAW", "查无事实", await world.SeenOf(matter)));
+        await world.Step(matter, "WITHDRAW");
+        Assert.Equal("withdrawn", await world.StateOf(matter));
+    }
+
+    [Fact]
+    public async Task A_substitute_reads_no_names()
+    {
+        await Seal();
+        var other = await world.Person("auditor-3", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases);
+        Assert.Equal("cases.names_not_yours", (await world.Door.Ask(new ShowSealedNames(matter), other, TestContext.Current.CancellationToken)).Refusal!.Code);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowSealedNames(new(1)), other, TestContext.Current.CancellationToken)).Refusal!.Code);
+    }
+}
