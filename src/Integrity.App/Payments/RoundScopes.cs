@@ -1,13 +1,17 @@
+using Integrity.App.Acts;
 using Integrity.App.Contracts;
+using Integrity.App.Parties;
 using Integrity.App.Projects;
 using Integrity.App.Storage;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Payments;
 
-/// <summary>Which contracts a round is about, and why one takes no part in its ratio step (C-5, C-9, C-7).</summary>
+/// <summary>Which contracts a round is about, and why one takes no part in its ratio step (C-5, C-9, C-7, P-8).</summary>
 public static class RoundScopes
 {
     public static async Task<RoundScope> Read(IntegrityDb db, FundScope scope, DateOnly cutOff, CancellationToken cancel)
@@ -33,6 +37,7 @@ public static class RoundScopes
             HasAccount = c.PayeeAccount != null,
             IsBound = live.Any(b => b.Contract == c.Id),
         });
+        var inside = await AgreedInside(db, cutOff, cancel);
         var (ids, types, projects, leftOut) = (new List<long>(), new List<long>(), new List<long>(), new List<LeftOutGround>());
         await foreach (var c in facts.AsAsyncEnumerable().WithCancellation(cancel))
         {
@@ -41,9 +46,32 @@ public static class RoundScopes
             projects.Add(c.Project.Value);
             leftOut.Add(!c.IsBound ? LeftOutGround.NoLiveIntegrityContract
                 : !c.OpeningConfirmed ? LeftOutGround.OpeningNotConfirmed
+                : inside.Contains(c.Id) ? LeftOutGround.SignedInsideExclusion
                 : !c.HasAccount ? LeftOutGround.AccountUnverified
                 : 0);
         }
         return new([.. ids], [.. types], [.. projects], [.. leftOut]);
+    }
+
+    /// <summary>What was signed, extended or subcontracted inside an exclusion that is in force at the cut-off; what was running before is paid as usual (P-8).</summary>
+    private static async Task<HashSet<ContractId>> AgreedInside(IntegrityDb db, DateOnly cutOff, CancellationToken cancel)
+    {
+        var live = (await db.LiveExclusions(cutOff).AsNoTracking().ToListAsync(cancel)).ToLookup(x => x.Party);
+        var parties = live.Select(one => one.Key).ToList();
+        if (parties.Count == 0) return [];
+        var signed = await db.WorksContracts.AsNoTracking().Where(c => parties.Contains(c.Party)).Select(c => new { c.Id, c.Party, c.SignedOn }).ToListAsync(cancel);
+        var agreed = await db.ContractAgreements.AsNoTracking().Where(a => parties.Contains(a.Party)).Select(a => new { Id = a.Contract, a.Party, a.SignedOn }).ToListAsync(cancel);
+        return [.. signed.Concat(agreed).Where(one => live[one.Party].Any(x => x.IsOn(one.SignedOn))).Select(one => one.Id)];
+    }
+
+    /// <summary>The evidence that the parties of a round were looked up among the excluded, for each with an exclusion on record.</summary>
+    public static async Task Screen(IntegrityDb db, ActContext context, PaymentRoundId round, RoundScope scope, DateOnly cutOff, CancellationToken cancel)
+    {
+        var onRecord = (await db.MarketExclusions.AsNoTracking().OrderBy(x => x.Id).ToListAsync(cancel)).ToLookup(x => x.Party);
+        var parties = onRecord.Select(one => one.Key).ToList();
+        if (parties.Count == 0) return;
+        var contracts = await db.WorksContracts.AsNoTracking().Where(c => parties.Contains(c.Party)).Select(c => new { c.Id, c.Party }).ToListAsync(cancel);
+        foreach (var party in contracts.Where(c => Array.BinarySearch(scope.Contract, c.Id.Value) >= 0).Select(c => c.Party).Distinct().Order())
+            db.PartyScreenings.Add(PartyScreening.AtPayment(party, round.Value, cutOff, context.Number, [.. onRecord[party]]));
     }
 }

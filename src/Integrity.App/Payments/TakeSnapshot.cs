@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Payments;
 
 /// <summary>Freezes each contract's figures at the cut-off and hashes them, before the meeting is called; nothing in it changes afterwards.</summary>
-/// <remarks>Rules, C-5, C-9. Effect: the lines and tranches of the snapshot, each with its root in the journal.</remarks>
+/// <remarks>Rules, C-5, C-9, P-8. Effect: the lines and tranches of the snapshot, each with its root in the journal.</remarks>
 [May(Duty.PrepareRounds), Said("取快照", "Take the snapshot")]
 public sealed record TakeSnapshot(PaymentRoundId Round, long Seen) : IAct<PaymentRoundId>, IOnExisting
 {
@@ -31,6 +31,7 @@ public sealed class TakeSnapshotHandler(IntegrityDb db, SnapshotTaking taking, C
         if (under is not null) return RoundRefusals.AnotherRoundUnderWay(under);
         var scope = await RoundScopes.Read(db, round.Scope, round.CutOff, cancel);
         if (scope.Contract.Length == 0) return RoundRefusals.NobodyInScope();
+        await RoundScopes.Screen(db, context, round.Id, scope, round.CutOff, cancel);
         var lastEntry = await counters.Take(Counters.LedgerEntries, 0, cancel) - 1;
         var lastPosting = await counters.Take(Counters.Postings, 0, cancel) - 1;
 
