@@ -1,0 +1,99 @@
+using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Identity;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Desk;
+
+/// <summary>Reads from the running processes what waits for a person: a few statements, whatever he has to do.</summary>
+internal static class Inbox
+{
+    private sealed record Running(ProcessId Id, bool IsMatter, string Number, string DefinitionHash, string State, long Party, ProcessId? OutOf, OfficialId? Handler);
+
+    public static async Task<IReadOnlyList<InboxItem>> Of(IntegrityDb db, AskContext context, CancellationToken cancel)
+    {
+        if (context.Official is not { } reader || context.OwnParty is not null) return [];
+        var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
+            .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
+        running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))
+            .ConvertAll(m => new Running(m.Id, true, m.Number, m.DefinitionHash, m.State, m.Party.Value, m.PenaltyCase, m.Handler)));
+        if (running.Count == 0) return [];
+        var ids = running.SelectMany(p => new[] { p.Id, p.OutOf ?? p.Id }).Distinct().ToList();
+        var steps = (await db.CaseSteps.AsNoTracking().Where(s => ids.Contains(s.Process)).OrderBy(s => s.Number).ToListAsync(cancel)).ToLookup(s => s.Process);
+        var periods = (await db.CaseDeadlines.AsNoTracking().Where(d => d.Standing == DeadlineStanding.Running && ids.Contains(d.Process)).ToListAsync(cancel)).ToLookup(d => d.Process);
+        var staff = await db.Officials.AsNoTracking().Where(o => o.Active).ToDictionaryAsync(o => o.Id, cancel);
+        var people = new List<Official> { reader };
+        people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
+
+        var items = new List<InboxItem>();
+        foreach (var one in running)
+        {
+            var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
+            var place = new Place(one, definition, [.. steps[one.Id]], one.OutOf is { } of ? [.. steps[of]] : [], staff);
+            // The first of the reader and those for whom he stands in whose it is.
+            var found = people.Select(person => place.Waits(person).Select(w => (w.Reason, w.Detail, For: person == reader ? null : person.Name)).ToList()).FirstOrDefault(list => list.Count > 0);
+            if (found is null) continue;
+            var (own, nearest) = (periods[one.Id].ToList(), periods[one.Id].Where(d => d.DueOn is not null).MinBy(d => d.DueOn));
+            items.AddRange(found.Select(w => new InboxItem(one.Id.Value, one.IsMatter, one.Number, definition.Title, place.State.Words, w.Reason, w.Detail, nearest?.DueOn, nearest?.Provisional ?? false,
+                place.Escalated is not null || nearest?.DueOn < context.Today, own.Exists(d => d.RemindedOn is not null), w.For)));
+        }
+        return items;
+    }
+
+    /// <summary>Where a process stands, and who has done what in it.</summary>
+    private sealed class Place(Running process, WorkflowDefinition definition, List<CaseStep> steps, List<CaseStep> before, Dictionary<OfficialId, Official> staff)
+    {
+        private readonly ILookup<string, OfficialId> acted = steps.Where(s => s.Role.Length > 0)
+            .SelectMany(s => new[] { s.Actor, s.ActsFor }.OfType<OfficialId>().Select(person => (s.Role, person))).Distinct().ToLookup(a => a.Role, a => a.person);
+
+        public StateNode State { get; } = definition.State(process.State);
+
+        /// <summary>The period that ran out here and was reported to the leader.</summary>
+        public DeadlineRule? Escalated
+        {
+            get
+            {
+                var since = steps.FindLast(s => s.StateBefore != s.StateAfter)?.Number ?? 0;
+                var last = steps.FindLast(s => s.Number >= since && Trigger.DeadlineOf(s.Event) is not null && s.StateBefore == s.StateAfter && s.Actions.Contains("escalate", StringComparison.Ordinal));
+                return last is not null && definition.Deadlines[Trigger.DeadlineOf(last.Event)!] is { EscalateTo: not null } rule ? rule : null;
+            }
+        }
+
+        public IEnumerable<(InboxReason Reason, Words Detail)> Waits(Official person)
+        {
+            foreach (var (trigger, asker) in Asked())
+            {
+                var by = State.Outward().SelectMany(node => node.Transitions).FirstOrDefault(arrow => arrow.Trigger == trigger)?.By ?? [];
+                if (asker != person.Id && by.Any(role => Fills(person, role))) yield return (InboxReason.SecondPerson, definition.TriggerWords(trigger));
+            }
+            if (State.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } keeper && Keeps(person, keeper)) yield return (InboxReason.Step, new("", ""));
+            else if (person.Has(Duty.Vote) && Escalated is { } late) yield return (InboxReason.Escalated, late.Title);
+        }
+
+        private IEnumerable<(string Trigger, OfficialId? Asker)> Asked() =>
+            from asked in steps
+            where asked.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal)
+            let trigger = asked.Event[CaseEvents.Asking("").Length..]
+            where !steps.Exists(later => later.Number > asked.Number && (later.Event == trigger || later.Event == asked.Event))
+            select (trigger, asked.Actor);
+
+        /// <summary>Whoever has begun in a role goes on in it, while he is there to; else everybody who fills it.</summary>
+        private bool Keeps(Official person, string role)
+        {
+            if (definition.IsBody(role)) return person.Has(Duty.KeepMeetings) || person.Has(Duty.ReviewCases);
+            if (!Fills(person, role)) return false;
+            if (process.Handler is { } handler && staff.ContainsKey(handler) && role == "investigator") return handler == person.Id;
+            var begun = acted[role].Concat(before.Where(s => s.Role == role).Select(s => s.Actor).OfType<OfficialId>()).Where(id => staff.TryGetValue(id, out var known) && Fills(known, role)).ToList();
+            return begun.Count == 0 || begun.Contains(person.Id);
+        }
+
+        private bool Fills(Official person, string role) =>
+            ProcessFile.RolesOf(person, process.Party).Contains(role) && !acted.Any(other => other.Contains(person.Id) && (Apart(role, other.Key) || Apart(other.Key, role)));
+
+        private bool Apart(string role, string other) => definition.Roles.TryGetValue(role, out var found) && found.NotSameAs.Contains(other);
+    }
+}
