@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App;
 
-// Cases in different states: dismissed and closed, deducted and closed, with an exclusion, under review by the contractor's request, notified, held.
+// Cases in different states: dismissed and closed, deducted and closed, with an exclusion, under review by the contractor's request, notified, held;
+// and what comes out of them: an exclusion that runs, a letter without an answer, a referral with the police, staff matters to hand over.
 public sealed partial class DemoBureau
 {
     private Caller Auditor => people["zhengxiaoyan"];
@@ -24,7 +25,17 @@ public sealed partial class DemoBureau
             await ServeAndPublish(@case);
             await Do(Reviewer, new LodgeReview(@case, "认为损失金额计算有误，申请复核", null, await Seen(@case.Value)));
         });
-        Case(27, "将工程转包并向管理人员行贿", new(2026, 3, 2), notice: 7, vote: new(2026, 3, 27), Deduct(30_000) with { Exclusion = new("本局全部工程", 2), Recommendation = true }, ServeAndPublish);
+        Case(27, "将工程转包并向管理人员行贿", new(2026, 3, 2), notice: 7, vote: new(2026, 3, 27), Deduct(30_000) with { Exclusion = new("本局全部工程", 2), Recommendation = true }, async @case =>
+        {
+            await ServeAndPublish(@case);
+            await Step(Reviewer, await MatterOf(@case, MatterKind.Recommendation), "SEND", "江公函〔2026〕41号", "江州市住房和城乡建设局");
+        });
+        Case(31, "向验收人员行贿二十万元", new(2026, 10, 12), notice: 4, vote: new(2026, 11, 2), Deduct(30_000) with { Referral = true }, ServeAndPublish);
+        On(new(2026, 11, 2), async () =>
+        {
+            var referral = await Read(db => db.Matters.SingleAsync(m => m.Kind == MatterKind.Referral));
+            await Step(Auditor, referral, "SEND", null, "江州市公安局");
+        });
         Case(83, "请托更改试验数据", new(2026, 11, 9), notice: 4, vote: null, Deduct(20_000), null);
         Case(17, "赠送礼金", new(2026, 11, 18), notice: null, vote: null, Deduct(10_000), null);
     }
@@ -51,6 +62,11 @@ public sealed partial class DemoBureau
         });
         if (then is not null) On(voted.AddDays(4), () => then(@case));
     }
+
+    private Task<Matter> MatterOf(CaseId @case, MatterKind kind) => Read(db => db.Matters.SingleAsync(m => m.PenaltyCase == @case && m.Kind == kind));
+
+    private async Task Step(Caller by, Matter matter, string happening, string? letter, string organ) =>
+        await Do(by, new StepInMatter(matter.Id, happening, null, Paper($"receipt {matter.Number}"), letter, organ, null, await Seen(matter.Id.Value)));
 
     private async Task ServeAndPublish(CaseId @case)
     {

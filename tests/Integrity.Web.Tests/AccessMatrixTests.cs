@@ -31,8 +31,31 @@ public sealed class AccessSite : Site
         Things["certificates"] = ((await World.Certify(own, 1_000_000)).Value, (await World.Certify(others, 2_000_000)).Value);
         Things["integrity-contracts"] = (await Signed("LZ-OWN", own), await Signed("LZ-OTHERS", others));
         Things["accounts"] = ((await World.Account(new(Things["parties"].Own))).Value, (await World.Account(new(Things["parties"].Others))).Value);
+        Things["matters"] = await Excluded(own, others);
         Things["cases"] = ((await Notified(own)).Value, (await Notified(others)).Value);
         await World.Contractor("contractor", Things["parties"].Own);
+    }
+
+    /// <summary>An exclusion of each of the two parties.</summary>
+    private async Task<(long Own, long Others)> Excluded(params Domain.Contracts.ContractId[] contracts)
+    {
+        await Integrity.Tests.Decisions.Session.Of(World);
+        var sanction = new Domain.Cases.CaseSanction(true, null, new("本局全部工程", 1), false, false, "事实清楚");
+        var cases = new List<Domain.Cases.CaseId>();
+        foreach (var contract in contracts)
+        {
+            cases.Add(await World.Flag(contract, act: "围标", on: World.Today()));
+            await World.Confirm(cases[^1]);
+            await World.Notify(cases[^1], sanction);
+        }
+        await World.Until(World.Today().AddDays(10));
+        foreach (var @case in cases)
+        {
+            await World.DecideCase(@case, sanction);
+            await World.ServeDecision(@case);
+        }
+        var bars = await Task.WhenAll(cases.Select(@case => World.MatterOf(@case, Domain.Cases.MatterKind.Exclusion)));
+        return (bars[0].Id.Value, bars[1].Id.Value);
     }
 
     private async Task<Domain.Cases.CaseId> Notified(Domain.Contracts.ContractId contract)

@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
 using Integrity.App.Cases.Documents;
+using Integrity.App.Desk;
 using Integrity.App.Disclosure;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
@@ -9,7 +10,7 @@ using Integrity.Web.Doors;
 
 namespace Integrity.Web.Api;
 
-/// <summary>The doors of penalty cases (P-1 to P-7).</summary>
+/// <summary>The doors of penalty cases, and of what comes out of them (P-1 to P-11).</summary>
 public static class CasesApi
 {
     public static void MapCases(this IEndpointRouteBuilder api)
@@ -58,6 +59,19 @@ public static class CasesApi
         api.MapAct<ReferCase, CaseId>("/cases/{case}/referral");
         api.MapAct<RecordReturnFromJudiciary, CaseId>("/cases/{case}/referral/return");
         api.MapAct<RecordJudgment, CaseId>("/cases/{case}/referral/judgment");
+        api.MapAsk<ListInbox, Listed<InboxItem>>("/inbox");
+        api.MapAsk<CountInbox, int>("/inbox/count");
+        api.MapAsk<ListMatters, Listed<MatterRow>>("/matters");
+        api.MapAsk<ShowMatter, MatterDetail>("/matters/{matter}");
+        api.MapAsk<DownloadPacket, FileAnswer>("/matters/{matter}/packet");
+        api.MapAsk<ShowSealedNames, string>("/matters/{matter}/names");
+        api.MapAct<StepInMatter, MatterId>("/matters/{matter}/step");
+        api.MapAct<AskForStepInMatter, MatterId>("/matters/{matter}/step/ask");
+        api.MapAct<NoteInMatter, MatterId>("/matters/{matter}/notes");
+        api.MapAct<PutMatterToVote, ItemId>("/matters/{matter}/propose");
+        api.MapAct<AdoptMatterDecision, MatterId>("/matters/{matter}/adopt");
+        api.MapAct<SealStaffNames, MatterId>("/matters/{matter}/names");
+        api.MapAct<FollowSuccessor, MatterId>("/matters/{matter}/successor");
         api.MapAct<RunCatchUp, Money>("/cases/{case}/catch-up");
         api.MapAsk<ListPublicDeductions, Listed<PublicDeduction>>("/public/deductions");
     }

@@ -19,6 +19,7 @@ public static class ContractsApi
         api.MapAct<RegisterCounterparty, CounterpartyId>("/parties");
         api.MapAsk<PartyByCode, PartyNamed>("/parties/by-code/{code}");
         api.MapAsk<ShowCounterparty, CounterpartyDetail>("/parties/{counterparty}");
+        api.MapAsk<ListScreenings, Listed<ScreeningRow>>("/parties/{party}/screenings");
         api.MapAsk<ListPayeeTypes, IReadOnlyList<PayeeTypeRow>>("/payee-types");
         api.MapAct<AddPayeeType, PayeeTypeId>("/payee-types");
         api.MapAsk<ListAccounts, Listed<AccountRow>>("/accounts");

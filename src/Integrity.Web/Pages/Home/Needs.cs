@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Desk;
 using Integrity.App.Identity;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
@@ -29,6 +30,7 @@ public sealed class Needs(Door door, Caller caller, Me me)
             new(T("合同与计量", "Contracts and certificates"), await Contracts()),
             new(T("资金与兑付", "Funds and payment"), await Payments()),
             new(T("集体决策", "Collective decision"), await Decisions()),
+            new(T("案件和派生事项", "Cases and what comes out of them"), await Cases()),
         ];
         return groups.FindAll(group => group.Needs.Count > 0);
     }
@@ -80,6 +82,9 @@ public sealed class Needs(Door door, Caller caller, Me me)
                 .Select(m => new Need(T($"{m.Day:yyyy-MM-dd} 的会议{(m.IsPresenceRecorded ? "正在表决" : "待登记到会")}", $"Meeting of {m.Day:yyyy-MM-dd}: {(m.IsPresenceRecorded ? "voting is open" : "presence to record")}"), 1, false, $"/meetings/{m.Id.Value}")));
         return Waiting(needs);
     }
+
+    private async Task<List<Need>> Cases() =>
+        Has(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote) ? Waiting([await Count(T("轮到您的环节、待确认和逾期上报", "Steps that are yours, second signatures, escalations"), "/inbox", new ListInbox(null))]) : [];
 
     private bool Has(params Duty[] duties) => duties.Any(me.Duties.Contains);
 

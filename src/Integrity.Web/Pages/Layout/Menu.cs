@@ -24,6 +24,7 @@ public static class Menu
         [
             new(T("首页", "Home"), "/"),
             new(T("政务公开栏", "Disclosure board"), "/board"),
+            new(T("待办", "Inbox"), "/inbox", Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote),
             new(T("我的合同与欠款", "My contracts"), "/my", Duty.ActAsContractor),
         ]),
         new(T("合同与计量", "Contracts and certificates"),
@@ -51,6 +52,7 @@ public static class Menu
         new(T("监督与处理", "Supervision and cases"),
         [
             new(T("违约案件", "Penalty cases"), "/cases", Duty.ReadBusiness, Duty.ActAsContractor),
+            new(T("派生事项", "Out of cases"), "/matters", Duty.ReadBusiness, Duty.ActAsContractor),
         ]),
         new(T("集体决策", "Collective decision"),
         [
