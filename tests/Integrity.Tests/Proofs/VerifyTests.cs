@@ -95,6 +95,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
                 SELECT 1000000 + id, entry, day, owner, account, 1, tranche, due, 0, -fen FROM postings WHERE id > 1000000
             """),
         ["cases.holds"] = _ => ("penalty_cases", "UPDATE penalty_cases SET hold_lapsed = true"),
+        ["cases.matters"] = _ => ("matters", "UPDATE matters SET state = 'approved' WHERE kind = 'Referral'"),
         ["cases.sanctions"] = _ => ("penalty_cases", "UPDATE penalty_cases SET deducted_fen = deducted_fen + 1"),
         ["certificates.earmarks"] = _ => ("earmarks", "UPDATE earmarks SET state = 'Ended'"),
         ["certificates.posted"] = _ => ("certificates", "UPDATE certificates SET gross_fen = gross_fen + 1 WHERE state = 'Approved'"),
