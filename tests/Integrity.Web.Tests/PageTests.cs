@@ -78,6 +78,19 @@ public sealed class PageTests(Site site, Browser browser) : IClassFixture<Site>,
         Assert.Contains(heading + "</h1>", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/parties", "engineer")]
+    [InlineData("/projects", "engineer")]
+    [InlineData("/cases", "auditor")]
+    [InlineData("/meetings", "secretary")]
+    public async Task A_button_that_would_only_be_refused_is_not_shown(string page, string may)
+    {
+        Assert.Contains($"href=\"{page}/new\"", await Shown(may), StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"{page}/new\"", await Shown("finance"), StringComparison.Ordinal);
+
+        async Task<string> Shown(string name) => await (await (await site.Known(name)).Get(page)).Content.ReadAsStringAsync();
+    }
+
     [Fact]
     public async Task Nothing_about_the_server_or_the_browser_leaks_to_other_sites()
     {

@@ -103,7 +103,7 @@ internal static class PublicRounds
         var few = round.SetAsideContracts < FewestContracts;
         var back = db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Returned);
         var returned = await back.SumAsync(i => i.Fen, cancel);
-        var fewBack = await back.Select(i => i.Contract).Distinct().CountAsync(cancel) is > 0 and < FewestContracts;
+        var fewBack = (await back.Select(i => i.Contract).Distinct().OrderBy(c => c).Take(FewestContracts).ToListAsync(cancel)).Count is > 0 and < FewestContracts;
         return new(round.Id, round.Number, round.CutOff, round.DecidedOn, round.State,
             [.. candidate.Types.OrderBy(t => t.PayeeType).Select(t => new PublicType(types[t.PayeeType].NameZh, types[t.PayeeType].NameEn, t.Ratio, t.Contracts, t.Base, t.Entitlement))],
             round.Fund, round.Wage, round.Order, few ? null : round.Paid, few ? null : round.SetAside, fewBack ? null : new Money(returned),
