@@ -17,6 +17,7 @@ public sealed partial class DeadlineClock(Door door, TimeProvider clock, ILogger
             {
                 await DeadlineWork.FireDue(door, clock, stoppingToken);
                 await DeadlineWork.RemindDue(door, clock, stoppingToken);
+                await DeadlineWork.LapseDue(door, clock, stoppingToken);
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {

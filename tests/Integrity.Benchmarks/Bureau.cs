@@ -47,7 +47,9 @@ public sealed class Bureau : IAsyncDisposable
     {
         var bureau = Of(await Databases.Fresh(), interceptors);
         bureau.Finance = await bureau.Person("finance", Office.Finance, Duty.ReadBusiness, Duty.RecordFunds, Duty.PrepareRounds, Duty.ExecutePayments);
-        await bureau.Do(Caller.Clock, plant);
+        var engineer = await bureau.Person("engineer", Office.Engineering, Duty.ReadBusiness, Duty.PrepareCertificates);
+        var second = await bureau.Person("engineer-2", Office.Engineering, Duty.ReadBusiness, Duty.ApproveCertificates);
+        await bureau.Do(Caller.Clock, plant with { PreparedBy = engineer.Official, ApprovedBy = second.Official });
         if (!bureau.Engine.IsSqlite) await bureau.Sql("ANALYZE");
         return bureau;
     }

@@ -1,4 +1,6 @@
 using Integrity.App.Acts;
+using Integrity.App.Certificates;
+using Integrity.App.Decisions;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
@@ -87,7 +89,13 @@ public static class DeadlineWork
     public static Task<int> RemindDue(Door door, TimeProvider clock, CancellationToken cancel) =>
         Each(door, clock, most => new ListDueReminders(most), due => (new RemindOfDeadline(due.Deadline, due.Day), $"reminder:{due.Deadline.Value}:{due.Day:yyyyMMdd}"), cancel);
 
-    private static async Task<int> Each<TDue>(Door door, TimeProvider clock, Func<int, IAsk<IReadOnlyList<TDue>>> list, Func<TDue, (IAct<ProcessId> Act, string Key)> what, CancellationToken cancel)
+    /// <summary>Decisions on money that nobody began to carry out in time, and supervision findings whose days are over (R-7, O-8 (6)).</summary>
+    /// <returns>How many lapsed.</returns>
+    public static async Task<int> LapseDue(Door door, TimeProvider clock, CancellationToken cancel) =>
+        await Each(door, clock, _ => new DueToLapse(), item => (new LapseDecision(item), $"lapse:{item.Value}"), cancel)
+        + await Each(door, clock, _ => new DueFindings(), finding => (new LapseFinding(finding), $"finding:{finding.Value}"), cancel);
+
+    private static async Task<int> Each<TDue, TAnswer>(Door door, TimeProvider clock, Func<int, IAsk<IReadOnlyList<TDue>>> list, Func<TDue, (IAct<TAnswer> Act, string Key)> what, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(door);
         ArgumentNullException.ThrowIfNull(clock);
@@ -96,7 +104,9 @@ public static class DeadlineWork
         {
             // Asked anew after each: what one period does may end another.
             var due = await door.Ask(list(AtOnce + tried.Count), Caller.Clock, cancel);
-            if (!due.IsDone || due.Value.FirstOrDefault(d => !tried.Contains(d)) is not { } next) break;
+            var waiting = due.IsDone ? due.Value.Where(d => !tried.Contains(d)).Take(1).ToList() : [];
+            if (waiting.Count == 0) break;
+            var next = waiting[0];
             tried.Add(next);
             var (act, key) = what(next);
             try

@@ -10,10 +10,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Certificates;
 
-/// <summary>A documented defect or quantity dispute sets its amount aside, and nothing else: the undisputed part flows.</summary>
-/// <remarks>Rules: O-8 (3), O-4. Effect: that amount stands as Disputed, its certificate and due day unchanged.</remarks>
-[May(Duty.PrepareCertificates), Said("登记争议款项", "Mark an amount as disputed")]
-public sealed record MarkDisputed(ContractId Contract, Money Amount, CertificateId? Certificate, bool FromRetention, string Ground, string Document) : IAct<EarmarkId>;
+/// <summary>A documented dispute, an agreed condition that is not met, or a supervision finding sets its amount aside, and nothing else: the undisputed part flows.</summary>
+/// <param name="Contract">Under which it is owed.</param>
+/// <param name="Amount">That amount and no more.</param>
+/// <param name="Certificate">The certificate it is about, or null.</param>
+/// <param name="FromRetention">Defect costs out of retention that is not due (O-4).</param>
+/// <param name="Ground">The facts.</param>
+/// <param name="Document">SHA-256 of the paper, hexadecimal.</param>
+/// <param name="Kind">Which of the three.</param>
+/// <param name="Clause">The agreed clause, of an unmet condition.</param>
+/// <remarks>Rules: O-8 (3), (4), (6), O-4. Effect: that amount stands as Disputed, its certificate and due day unchanged; a finding ends by itself after 30 days.</remarks>
+[May(Duty.PrepareCertificates), Said("登记争议、条件未满足或督查发现的款项", "Set a disputed amount aside")]
+public sealed record MarkDisputed(ContractId Contract, Money Amount, CertificateId? Certificate, bool FromRetention, string Ground, string Document,
+    EarmarkKind Kind = EarmarkKind.Dispute, string Clause = "") : IAct<EarmarkId>;
 
 public sealed class MarkDisputedHandler(IntegrityDb db, Books books) : IHandle<MarkDisputed, EarmarkId>
 {
@@ -25,7 +34,7 @@ public sealed class MarkDisputedHandler(IntegrityDb db, Books books) : IHandle<M
         if (act.Certificate is { } named && !await db.Certificates.AnyAsync(c => c.Id == named && c.Contract == act.Contract, cancel)) return ActRefusals.NotFound();
 
         // Decide.
-        var dispute = Earmark.Dispute(await context.NewId<EarmarkId>(cancel), act.Contract, act.Amount, act.Certificate, act.FromRetention,
+        var dispute = Earmark.Dispute(await context.NewId<EarmarkId>(cancel), act.Contract, act.Kind, act.Clause, act.Amount, act.Certificate, act.FromRetention,
             act.Document, act.Ground, context.Actor, context.Now);
         if (!dispute.IsDone) return dispute.Refusal;
         var entry = EarmarkRule.Dispute(contract.Balance, dispute.Value);
@@ -66,5 +75,45 @@ public sealed class EndDisputeHandler(IntegrityDb db, Books books) : IHandle<End
         context.Touch(dispute.Contract.Value);
         if (!entry.Value.IsEmpty) await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel, document: dispute.EndDocument);
         return new Done();
+    }
+}
+
+/// <summary>A supervision finding ends by itself after its last day: its amount is due at its original day again.</summary>
+/// <remarks>Rules: O-8 (6).</remarks>
+[May, Said("督查留存到期", "A supervision finding lapses")]
+public sealed record LapseFinding(EarmarkId Earmark) : IAct<EarmarkId>;
+
+public sealed class LapseFindingHandler(IntegrityDb db, Books books) : IHandle<LapseFinding, EarmarkId>
+{
+    public async Task<Outcome<EarmarkId>> Handle(LapseFinding act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        var finding = await db.Earmarks.SingleOrDefaultAsync(e => e.Id == act.Earmark, cancel);
+        if (finding is null) return ActRefusals.NotFound();
+        var contract = (await db.BooksOf(finding.Contract, context.Today, cancel))!;
+
+        // Decide.
+        if (finding.Lapse(context.Today, context.Now) is { } refusal) return refusal;
+        var entry = EarmarkRule.GiveBack(contract.Balance, finding);
+        if (!entry.IsDone) return entry.Refusal;
+
+        // Keep.
+        context.Touch(finding.Id.Value);
+        context.Touch(finding.Contract.Value);
+        if (!entry.Value.IsEmpty) await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel);
+        return finding.Id;
+    }
+}
+
+/// <summary>The findings whose last day has passed, for the clock.</summary>
+[May]
+public sealed record DueFindings : IAsk<IReadOnlyList<EarmarkId>>;
+
+public sealed class DueFindingsAnswer(IntegrityDb db) : IAnswer<DueFindings, IReadOnlyList<EarmarkId>>
+{
+    public async Task<Outcome<IReadOnlyList<EarmarkId>>> Answer(DueFindings ask, AskContext context, CancellationToken cancel)
+    {
+        var running = await db.Earmarks.AsNoTracking().Where(e => e.State == EarmarkState.InForce && e.Kind == EarmarkKind.SupervisionFinding).OrderBy(e => e.Id).ToListAsync(cancel);
+        return running.Where(e => e.LastDay < context.Today).Select(e => e.Id).ToArray();
     }
 }

@@ -37,7 +37,7 @@ public sealed record ContractDetail(
     Ratio LabourShare, Ratio RetentionRate, int PaymentDays, int DefectMonths, DateOnly? AcceptedOn, DateOnly? RetentionDueOn, Ratio OverdueDailyRate,
     Ratio? AdvanceRate, Ratio? AdvanceRecovery, bool SigningIsPaymentCondition, AccountShown? PayeeAccount, AccountShown? WageAccount, bool Unsplit,
     bool OpeningConfirmed, DateOnly SignedOn, DateOnly RegisteredOn, DateOnly? ClosedOn, IntegrityShown? Integrity, DayLeft? SignIntegrityBy,
-    bool AgreedInsideExclusion, IReadOnlyList<VariationRow> Variations, IReadOnlyList<AgreementRow> Agreements, IReadOnlyList<DepositRow> Deposits) : IVersioned;
+    bool AgreedInsideExclusion, DateOnly? SuccessionUnclearSince, IReadOnlyList<VariationRow> Variations, IReadOnlyList<AgreementRow> Agreements, IReadOnlyList<DepositRow> Deposits) : IVersioned;
 
 /// <summary>One works contract with its terms, accounts, integrity contract and what is owed today. A contractor sees only his own, and another's looks like none.</summary>
 /// <remarks>Rules: C-3 to C-7, O-1.</remarks>
@@ -68,7 +68,7 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
             contract.SignedOn, contract.RegisteredOn, contract.ClosedOn,
             integrity is null ? null : new(integrity.Id, integrity.Number, integrity.SignedOn, Bands(integrity), integrity.Cap, integrity.BreachedOn),
             integrity is null && contract.ClosedOn is null ? await SignBy(contract, context.Today, cancel) : null,
-            await db.ContractsAgreedInsideExclusion().AnyAsync(id => id == contract.Id, cancel),
+            await db.ContractsAgreedInsideExclusion().AnyAsync(id => id == contract.Id, cancel), contract.SuccessionUnclearSince,
             await Variations(contract.Id, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel));
     }
 

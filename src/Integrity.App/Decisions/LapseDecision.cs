@@ -34,7 +34,7 @@ public sealed class DueToLapseAnswer(IntegrityDb db, Calendars calendars) : IAns
     {
         var calendar = await calendars.Current(cancel);
         var open = await db.DecisionItems.AsNoTracking().Where(x => x.Result == ItemResult.Passed && x.ExecutionBegunOn == null
-            && (x.Kinds == ItemKinds.Round || x.Kinds == ItemKinds.Advance)).ToListAsync(cancel);
+            && (x.Kinds == ItemKinds.Round || x.Kinds == ItemKinds.Advance || x.Kinds == ItemKinds.Interest)).ToListAsync(cancel);
         return open.Where(item => item.LastDayToBegin(calendar) is { } limit && context.Today > limit.Day).Select(item => item.Id).ToArray();
     }
 }

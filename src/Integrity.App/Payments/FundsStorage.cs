@@ -49,6 +49,7 @@ public static class FundSets
         public DbSet<ExpectedRecovery> ExpectedRecoveries => db.Set<ExpectedRecovery>();
         public DbSet<WageRun> WageRuns => db.Set<WageRun>();
         public DbSet<WageRunLine> WageRunLines => db.Set<WageRunLine>();
+        public DbSet<DecidedRun> DecidedRuns => db.Set<DecidedRun>();
         public DbSet<PayingAccount> PayingAccounts => db.Set<PayingAccount>();
         public DbSet<InstructionFile> InstructionFiles => db.Set<InstructionFile>();
         public DbSet<BankImport> BankImports => db.Set<BankImport>();
@@ -87,6 +88,14 @@ internal sealed class FundsStorage : IModuleStorage
             e.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.Run);
             e.Navigation(x => x.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
         });
+        model.Entity<DecidedRun>(e =>
+        {
+            e.ToTable("decided_runs").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasMany(x => x.Lines).WithOne().HasForeignKey(x => x.Run);
+            e.Navigation(x => x.Lines).UsePropertyAccessMode(PropertyAccessMode.Field);
+        });
+        model.Entity<DecidedRunLine>().ToTable("decided_run_lines").HasKey(x => new { x.Run, x.Ordinal });
         model.Entity<PayingAccount>(e =>
         {
             e.ToTable("paying_accounts").HasKey(x => x.Id);

@@ -1,6 +1,7 @@
 using Integrity.App.Certificates;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
+using Integrity.Domain.Certificates;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
@@ -46,6 +47,8 @@ public sealed class LineByLine
         var read = new LineByLine();
         var payees = await db.EarmarkAccounts(cancel);
         var payable = await db.PayableOrders(cancel);
+        var grounds = (await db.Earmarks.AsNoTracking().Where(e => e.Kind == EarmarkKind.ConditionUnmet || e.Kind == EarmarkKind.SupervisionFinding).Select(e => new { e.Id, e.Kind }).ToListAsync(cancel))
+            .ToDictionary(e => e.Id.Value, e => e.Kind == EarmarkKind.ConditionUnmet ? SetAsideGround.ConditionUnmet : SetAsideGround.SupervisionFinding);
         foreach (var i in found)
         {
             var contract = lines.Contract[i];
@@ -53,7 +56,7 @@ public sealed class LineByLine
             var postings = rows.ConvertAll(row => row.ToPosting());
             var orders = owed.Of(i).ToArray().Where(t => t.IsOrdered(cutOff, payable)).GroupBy(t => t.Subject).OrderBy(g => g.Key)
                 .Select(g => new SetAsideDue(g.Key, new(g.Sum(t => t.Fen)))).ToList();
-            read.lines[i] = new(contract, new(lines.Wage[i]), new(lines.Free[i]), new(lines.E[i]), postings, round, today) { Orders = orders, Payees = payees, Payable = payable };
+            read.lines[i] = new(contract, new(lines.Wage[i]), new(lines.Free[i]), new(lines.E[i]), postings, round, today) { Orders = orders, Payees = payees, Payable = payable, Grounds = grounds };
         }
         return read;
     }
@@ -95,6 +98,9 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
     public required IReadOnlyDictionary<long, long> Payees { get; init; }
 
     public required IReadOnlySet<long>? Payable { get; init; }
+
+    /// <summary>What disputed amounts rest on, by earmark (O-8).</summary>
+    public required IReadOnlyDictionary<long, SetAsideGround> Grounds { get; init; }
 
     /// <param name="round">The round.</param>
     /// <param name="ratio">As voted.</param>
@@ -174,7 +180,7 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
             {
                 Standing.Held => SetAsideGround.IntegrityCase,
                 Standing.FrozenByAuthority => SetAsideGround.AuthorityOrder,
-                _ => SetAsideGround.DocumentedDispute,
+                _ => Grounds.GetValueOrDefault(subject, SetAsideGround.DocumentedDispute),
             }, subject, part));
             left -= part;
         }

@@ -46,7 +46,7 @@ public sealed record InstructionEntry(long Entry, DateOnly Day, string Kind, str
 /// <param name="File">The file in which it went to the bank, or null.</param>
 /// <param name="ReplacedBy">The instruction by which it is paid again, or null.</param>
 public sealed record InstructionDetail(
-    long Id, long Version, string EndToEndId, long Run, string RunZh, string RunEn, bool IsWageRun, long Contract, string ContractNumber, string Party, InstructionKind Kind,
+    long Id, long Version, string EndToEndId, long Run, string RunZh, string RunEn, RunSort Sort, long Contract, string ContractNumber, string Party, InstructionKind Kind,
     Money Amount, InstructionState State, string? AccountHolder, string? AccountNumber, string? BankName, string? File, long Replaces, long? ReplacedBy,
     ReturnedView? Returned, IReadOnlyList<InstructionEntry> Entries) : IVersioned;
 
@@ -73,7 +73,7 @@ public sealed class ShowInstructionAnswer(IntegrityDb db) : IAnswer<ShowInstruct
             var range = await db.LedgerRanges.AsNoTracking().Where(r => r.FirstEntry <= entry.Entry).OrderByDescending(r => r.FirstEntry).FirstAsync(cancel);
             shown.Add(new(entry.Entry, entry.Day, range.Kind, range.Document));
         }
-        return new InstructionDetail(i.Id, await db.VersionOf(i.Id, cancel), EndToEndId.Of(i.Id), i.Run, run.Zh, run.En, run.IsWageRun, i.Contract, contract.Number, contract.Name,
+        return new InstructionDetail(i.Id, await db.VersionOf(i.Id, cancel), EndToEndId.Of(i.Id), i.Run, run.Zh, run.En, run.Sort, i.Contract, contract.Number, contract.Name,
             i.Kind, new(i.Fen), i.State, account?.Holder, account?.Number, account?.BankName, file, i.Replaces, line?.Again,
             line is null ? null : await ReturnedView.Of(db, line, context, cancel), shown);
     }

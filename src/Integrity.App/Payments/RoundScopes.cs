@@ -34,6 +34,7 @@ public static class RoundScopes
             c.PayeeType,
             c.Project,
             c.OpeningConfirmed,
+            Unclear = c.SuccessionUnclearSince != null,
             HasAccount = c.PayeeAccount != null,
             IsBound = live.Any(b => b.Contract == c.Id),
         });
@@ -47,6 +48,7 @@ public static class RoundScopes
             leftOut.Add(!c.IsBound ? LeftOutGround.NoLiveIntegrityContract
                 : !c.OpeningConfirmed ? LeftOutGround.OpeningNotConfirmed
                 : inside.Contains(c.Id) ? LeftOutGround.SignedInsideExclusion
+                : c.Unclear ? LeftOutGround.SuccessionUnclear
                 : !c.HasAccount ? LeftOutGround.AccountUnverified
                 : 0);
         }

@@ -43,7 +43,7 @@ public sealed class ListReceiptsAnswer(IntegrityDb db, Funds funds) : IAnswer<Li
 }
 
 /// <summary>What a run took from the receipt and has not given back.</summary>
-public sealed record ReceiptUse(long Run, string RunZh, string RunEn, bool IsWageRun, Money Amount);
+public sealed record ReceiptUse(long Run, string RunZh, string RunEn, RunSort Sort, Money Amount);
 
 /// <param name="IsOwn">Whoever asks has recorded it, or asked for its reversal: another person confirms.</param>
 public sealed record ReceiptDetail(
@@ -72,7 +72,7 @@ public sealed class ShowReceiptAnswer(IntegrityDb db, Funds funds) : IAnswer<Sho
         foreach (var run in taken.GroupBy(f => f.Run).OrderBy(g => g.Key))
         {
             var left = run.Sum(f => f.Left);
-            if (left.IsPositive && await Runs.NameOf(db, run.Key, cancel) is { } name) uses.Add(new(run.Key, name.Zh, name.En, name.IsWageRun, left));
+            if (left.IsPositive && await Runs.NameOf(db, run.Key, cancel) is { } name) uses.Add(new(run.Key, name.Zh, name.En, name.Sort, left));
         }
         return new ReceiptDetail(r.Id, await db.VersionOf(r.Id.Value, cancel), r.Number, r.Source, r.Amount, funds.FreeByReceipt().GetValueOrDefault(r.Id.Value),
             r.ReceivedOn, r.Payer, r.State, r.RestrictionKind, r.RestrictedTo, project, r.Document, names[r.RecordedBy], Name(r.ConfirmedBy), r.ConfirmedOn,

@@ -16,7 +16,7 @@ public sealed record InstructionFileRow(InstructionFileId Id, string MessageId, 
 /// <param name="ToExport">Instructions that have not gone to the bank yet.</param>
 /// <param name="MayClose">Every line is settled, ended, or carried as set aside.</param>
 public sealed record RunPayments(
-    long Run, long Version, string RunZh, string RunEn, bool IsWageRun, IReadOnlyList<StateTotal> States, int ToExport, IReadOnlyList<InstructionFileRow> Files, bool MayClose) : IVersioned;
+    long Run, long Version, string RunZh, string RunEn, RunSort Sort, IReadOnlyList<StateTotal> States, int ToExport, IReadOnlyList<InstructionFileRow> Files, bool MayClose) : IVersioned;
 
 /// <summary>How the payments of a run stand: by state, what has gone to the bank, and whether the run has come to its end.</summary>
 [May(Duty.ReadBusiness)]
@@ -32,7 +32,7 @@ public sealed class ShowRunPaymentsAnswer(IntegrityDb db) : IAnswer<ShowRunPayme
         var files = await db.InstructionFiles.AsNoTracking().Where(f => f.Run == ask.Run).OrderBy(f => f.Id).ToListAsync(cancel);
         var last = files.Count == 0 ? 0 : files.Max(f => f.LastInstruction);
         var toExport = await db.Instructions.AsNoTracking().CountAsync(i => i.Run == ask.Run && i.Id > last && i.State == InstructionState.InFlight, cancel);
-        return new RunPayments(ask.Run, await db.VersionOf(ask.Run, cancel), run.Zh, run.En, run.IsWageRun,
+        return new RunPayments(ask.Run, await db.VersionOf(ask.Run, cancel), run.Zh, run.En, run.Sort,
             [.. states.OrderBy(s => s.State).Select(s => new StateTotal(s.State, s.Instructions, new(s.Fen)))], toExport,
             [.. files.Select(f => new InstructionFileRow(f.Id, f.MessageId, f.Instructions, f.Amount, f.MadeAt))],
             states.Count > 0 && await RoundClosing.CanClose(db, ask.Run, cancel) is null);

@@ -84,6 +84,14 @@ public static partial class CertificateRefusals
         "The amount is above zero. Enter it again.") with
     { Field = "amount" };
 
+    public static Refusal SetAsideByTwo() => Make("O-8 (2), R-3",
+        "法院文书和债权转让须由两人登记、确认。请改用相应的登记。",
+        "An order of a court and an assignment need two people. Record it as what it is.");
+
+    public static Refusal ClauseMissing() => Make("O-8 (4)",
+        "没有写明约定该付款条件的合同条款。没有约定的条件不能暂不支付；请填写条款号。",
+        "The clause that agrees this condition is missing. What is not agreed cannot hold money back; give the clause.");
+
     public static Refusal GroundMissing() => Make("O-8",
         "没有写明依据。请写明条款、文书或事实。",
         "The ground is missing. Name the clause, the paper or the fact.") with

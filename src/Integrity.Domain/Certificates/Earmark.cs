@@ -13,7 +13,7 @@ public readonly record struct EarmarkId(long Value) : IId<EarmarkId>, IComparabl
     public static EarmarkId From(long value) => new(value);
 }
 
-/// <summary>Why an amount owed under a contract stands otherwise than open: a closed list (O-8 (2), (3), R-3). Holds belong to cases (P-5).</summary>
+/// <summary>Why an amount owed under a contract stands otherwise than open: a closed list (O-8 (2), (3), (4), (6), R-3). Holds belong to cases (P-5).</summary>
 public enum EarmarkKind
 {
     /// <summary>A documented defect or quantity dispute, that amount (O-8 (3)).</summary>
@@ -24,6 +24,12 @@ public enum EarmarkKind
 
     /// <summary>The contractor has assigned it to another (R-3, C-7).</summary>
     Assignment = 3,
+
+    /// <summary>An agreed condition of payment is not met, with its clause: an invoice, an acceptance paper (O-8 (4)).</summary>
+    ConditionUnmet = 4,
+
+    /// <summary>A finding of supervision, bounded by its amount and by 30 days (O-8 (6)).</summary>
+    SupervisionFinding = 5,
 }
 
 public enum EarmarkState
@@ -44,6 +50,10 @@ public enum EarmarkState
 /// <remarks>Unit: fen. What it has taken stands in the ledger, under its number as subject. Invariant: an order and an assignment need two people, at both ends.</remarks>
 public sealed class Earmark
 {
+    /// <summary>How long a supervision finding sets money aside. Unit: calendar days; no rolling, it protects the contractor's money (P-10).</summary>
+    /// <remarks>Source: O-8 (6) [J].</remarks>
+    public const int FindingDays = 30;
+
     private Earmark() { }
 
     public EarmarkId Id { get; private init; }
@@ -59,7 +69,7 @@ public sealed class Earmark
     /// <summary>A defect cost to be borne by retention that is not due (O-4).</summary>
     public bool FromRetention { get; private init; }
 
-    /// <summary>The authority of an order, or the assignee.</summary>
+    /// <summary>The authority of an order, the assignee, or the clause of a condition.</summary>
     public string Who { get; private init; } = "";
 
     /// <summary>The account of an assignee, or of the authority to which an order demands payment, confirmed by two people (C-7); null where an order only freezes.</summary>
@@ -86,20 +96,25 @@ public sealed class Earmark
 
     public static Standing StandingOf(EarmarkKind kind) => kind switch
     {
-        EarmarkKind.Dispute => Standing.Disputed,
+        EarmarkKind.Dispute or EarmarkKind.ConditionUnmet or EarmarkKind.SupervisionFinding => Standing.Disputed,
         EarmarkKind.AuthorityOrder => Standing.FrozenByAuthority,
         _ => Standing.Assigned,
     };
 
-    /// <summary>A documented dispute: in force at once, because the contractor's remedy is interest from the due day .</summary>
+    /// <summary>The last day of a supervision finding; null of the others, which last until their paper ends them.</summary>
+    public DateOnly? LastDay => Kind == EarmarkKind.SupervisionFinding ? BureauTime.DayOf(PreparedAt).AddDays(FindingDays) : null;
+
+    /// <summary>A documented dispute, an unmet condition or a finding: in force at once, because the contractor's remedy is interest from the due day .</summary>
     public static Outcome<Earmark> Dispute(
-        EarmarkId id, ContractId contract, Money amount, CertificateId? certificate, bool fromRetention, string document, string ground,
+        EarmarkId id, ContractId contract, EarmarkKind kind, string clause, Money amount, CertificateId? certificate, bool fromRetention, string document, string ground,
         OfficialId by, DateTime at)
     {
+        if (StandingOf(kind) != Standing.Disputed) return CertificateRefusals.SetAsideByTwo();
+        if (kind == EarmarkKind.ConditionUnmet && string.IsNullOrWhiteSpace(clause)) return CertificateRefusals.ClauseMissing();
         if (Check(amount, document, ground, out var paper) is { } refusal) return refusal;
         return new Earmark
         {
-            Id = id, Contract = contract, Kind = EarmarkKind.Dispute, Amount = amount, Certificate = certificate, FromRetention = fromRetention,
+            Id = id, Contract = contract, Kind = kind, Who = clause.Trim(), Amount = amount, Certificate = certificate, FromRetention = fromRetention,
             Document = paper, Ground = ground.Trim(), PreparedBy = by, PreparedAt = at, State = EarmarkState.InForce,
         };
     }
@@ -150,17 +165,25 @@ public sealed class Earmark
     /// <summary>A dispute ends for the contractor, wholly or with nothing left in it.</summary>
     public Refusal? EndDispute(string document, string ground, bool hasRest, OfficialId by, DateTime at)
     {
-        if (State != EarmarkState.InForce || Kind != EarmarkKind.Dispute) return CertificateRefusals.EarmarkNotInForce();
+        if (State != EarmarkState.InForce || Standing != Standing.Disputed) return CertificateRefusals.EarmarkNotInForce();
         if (Check(new(1), document, ground, out var paper) is { } refusal) return refusal;
         (EndDocument, EndGround) = (paper, ground.Trim());
         if (!hasRest) (State, EndedBy, EndedAt) = (EarmarkState.Ended, by, at);
         return null;
     }
 
+    /// <summary>A finding ends by itself after its last day; only the clock does this.</summary>
+    public Refusal? Lapse(DateOnly today, DateTime at)
+    {
+        if (State != EarmarkState.InForce || LastDay is not { } last || today <= last) return CertificateRefusals.EarmarkNotInForce();
+        (State, EndGround, EndedAt) = (EarmarkState.Ended, "期限届满", at);
+        return null;
+    }
+
     /// <summary>One person says that the order or assignment has ended, with its paper.</summary>
     public Refusal? PrepareEnd(string document, string ground, OfficialId by)
     {
-        if (State != EarmarkState.InForce || Kind == EarmarkKind.Dispute) return CertificateRefusals.EarmarkNotInForce();
+        if (State != EarmarkState.InForce || Standing == Standing.Disputed) return CertificateRefusals.EarmarkNotInForce();
         if (Check(new(1), document, ground, out var paper) is { } refusal) return refusal;
         (State, EndDocument, EndGround, EndPreparedBy) = (EarmarkState.Ending, paper, ground.Trim(), by);
         return null;

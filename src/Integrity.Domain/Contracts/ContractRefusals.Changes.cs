@@ -11,6 +11,15 @@ public static partial class ContractRefusals
     public static Refusal ReasonMissing(int most) =>
         No("C-6", $"没有写明内容，或超过 {most} 个字。请写明事由。", $"The reason is missing or longer than {most} characters. Say what it is for.") with { Field = "reason" };
 
+    public static Refusal SuccessionRaisedAlready() =>
+        No("O-8 (8), C-8", "该合同的收款主体承继问题已经登记。请查明后由另一人结清。", "The question who succeeds is recorded already. Find out, and have another person settle it.");
+
+    public static Refusal SuccessionNotRaised() =>
+        No("O-8 (8), C-8", "该合同没有待查明的收款主体承继问题。请刷新后查看。", "No question of succession is open under this contract. Refresh to see it.");
+
+    public static Refusal SuccessionBySamePerson() =>
+        No("O-8 (8), C-8", "承继问题由您登记，不能由您结清。请由另一人凭证明材料结清。", "You recorded the question, so you cannot settle it. Another person settles it with the proof.");
+
     public static Refusal EvidenceMissing() =>
         No("C-6", "没有附证明材料。请上传材料后再提交。", "The evidence is missing. Upload the paper, then submit again.") with { Field = "evidence" };
 

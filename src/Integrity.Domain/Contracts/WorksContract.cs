@@ -1,3 +1,4 @@
+using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
@@ -149,6 +150,28 @@ public sealed class WorksContract
 
     /// <summary>The successor takes the contract's place with all its history (C-8).</summary>
     public void Novate(CounterpartyId successor) => (Party, PayeeAccount, WageAccount) = (successor, null, null);
+
+    /// <summary>Since when it is not clear who succeeds the payee; the ratio step waits for it (O-8 (8), C-8).</summary>
+    public DateOnly? SuccessionUnclearSince { get; private set; }
+
+    public OfficialId? SuccessionRaisedBy { get; private set; }
+
+    /// <summary>Somebody dies, is wound up, is split, and who succeeds is in question: nothing is paid by ratio until it is settled; wages are.</summary>
+    public Refusal? RaiseSuccession(OfficialId by, DateOnly on)
+    {
+        if (SuccessionUnclearSince is not null) return ContractRefusals.SuccessionRaisedAlready();
+        (SuccessionUnclearSince, SuccessionRaisedBy) = (on, by);
+        return null;
+    }
+
+    /// <summary>A second person confirms, with its proof, who succeeds, or that nobody needs to.</summary>
+    public Refusal? SettleSuccession(OfficialId by)
+    {
+        if (SuccessionUnclearSince is null) return ContractRefusals.SuccessionNotRaised();
+        if (SuccessionRaisedBy == by) return ContractRefusals.SuccessionBySamePerson();
+        (SuccessionUnclearSince, SuccessionRaisedBy) = (null, null);
+        return null;
+    }
 
     /// <summary>The last fen is paid.</summary>
     public void Close(DateOnly on) => ClosedOn ??= on;

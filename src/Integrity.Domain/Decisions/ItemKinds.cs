@@ -1,7 +1,7 @@
 namespace Integrity.Domain.Decisions;
 
 /// <summary>What needs a collective decision: the closed list. The sanctions of one case may be combined in one decision (P-1), nothing else.</summary>
-/// <remarks>Rules: D-1; Advance C-6, Hold P-5, Period P-10, SetOff P-4, Warning P-1, Dismissal and Review P-6.</remarks>
+/// <remarks>Rules: D-1; Advance C-6, Interest O-7, Hold P-5, Period P-10, SetOff P-4, Warning P-1, Dismissal and Review P-6.</remarks>
 [Flags]
 public enum ItemKinds
 {
@@ -23,6 +23,7 @@ public enum ItemKinds
     Dismissal = 1 << 14,
     Review = 1 << 15,
     Period = 1 << 16,
+    Interest = 1 << 17,
 }
 
 public static class ItemKindWords
@@ -34,6 +35,7 @@ public static class ItemKindWords
     [
         (ItemKinds.Round, "兑付批次", "Payment round"),
         (ItemKinds.Advance, "预付款", "Advance"),
+        (ItemKinds.Interest, "逾期利息", "Overdue interest"),
         (ItemKinds.Warning, "警示", "Warning"),
         (ItemKinds.Deduction, "扣罚", "Deduction"),
         (ItemKinds.Exclusion, "取缔市场", "Market exclusion"),
@@ -56,7 +58,7 @@ public static class ItemKindWords
         kinds != ItemKinds.None && ((kinds & ~Sanctions) == 0 || Words.Any(one => one.Kind == kinds));
 
     /// <summary>Voted lists of money: a recusal is per line (D-4), and the decision lapses when its execution has not begun .</summary>
-    public static bool IsRound(this ItemKinds kinds) => (kinds & (ItemKinds.Round | ItemKinds.Advance)) != 0;
+    public static bool IsRound(this ItemKinds kinds) => (kinds & (ItemKinds.Round | ItemKinds.Advance | ItemKinds.Interest)) != 0;
 
     public static string Zh(this ItemKinds kinds) => string.Join('、', Words.Where(one => kinds.HasFlag(one.Kind)).Select(one => one.Zh));
 

@@ -41,6 +41,8 @@ public static class ContractsApi
         api.MapAct<ProposeAccountChange, AccountChangeId>("/contracts/{contract}/account-changes");
         api.MapAct<ExtendContract, AgreementId>("/contracts/{contract}/extensions");
         api.MapAct<RegisterSubcontract, AgreementId>("/contracts/{contract}/subcontracts");
+        api.MapAct<RaiseSuccession, ContractId>("/contracts/{contract}/succession");
+        api.MapAct<SettleSuccession, ContractId>("/contracts/{contract}/succession/settle");
         api.MapAct<RegisterDeposit, DepositId>("/contracts/{contract}/deposits");
         api.MapAct<ReturnDeposit, DepositId>("/deposits/{deposit}/return");
         api.MapAsk<ListWaitingVariations, Listed<WaitingVariation>>("/variations");

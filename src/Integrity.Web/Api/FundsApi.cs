@@ -33,5 +33,11 @@ public static class FundsApi
         api.MapAct<ConfirmWageRun, WageRunId>("/wage-runs/{run}/confirm");
         api.MapAct<WithdrawWageRun, WageRunId>("/wage-runs/{run}/withdraw");
         api.MapAct<ReportWageRun, WageRunId>("/wage-runs/{run}/report");
+
+        api.MapAsk<PreviewDecidedRun, DecidedRunPreview>("/decided-runs/preview");
+        api.MapAsk<ListDecidedRuns, Listed<DecidedRunRow>>("/decided-runs");
+        api.MapAct<ProposeDecidedRun, DecidedRunId>("/decided-runs");
+        api.MapAsk<ShowDecidedRun, DecidedRunDetail>("/decided-runs/{run}");
+        api.MapAct<CarryOutDecidedRun, DecidedRunId>("/decided-runs/{run}/carry-out");
     }
 }

@@ -54,6 +54,11 @@ public static class Story
         await world.Certify(team, 1_000_000, "JL-3");
         await world.Fund(500_000);
         await world.ConfirmWages(await world.PrepareWages());
+        var hired = await world.Contract("HT-3", WorldCertificates.TeamTerms with { AdvanceRate = new(100_000), AdvanceRecovery = new(200_000) }, 1_000_000);
+        await world.MakePayable(hired);
+        await world.Fund(100_000);
+        var advances = await world.Advances();
+        await world.Vote(advances, session, Vote.Yes);
         await world.Do(Caller.Clock, new PublishCheckpoint());
 
         // A case whose notice is served, decided with a referral whose packet goes out.

@@ -111,6 +111,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         ["ledger.cash"] = _ => ("postings", "UPDATE postings SET account = 6, subject = 4711 WHERE id = (SELECT MAX(id) FROM postings WHERE fen < 0 AND account = 2)"),
         ["ledger.day_totals"] = _ => ("day_totals", "UPDATE day_totals SET fen = fen + 1"),
         ["ledger.ranges"] = _ => ("ledger_ranges", "UPDATE ledger_ranges SET document = 'another' WHERE first_entry = 1"),
+        ["payments.decided_runs"] = _ => ("decided_runs", "UPDATE decided_runs SET amount_fen = amount_fen + 1"),
         ["payments.funds"] = _ => ("fund_receipts", "UPDATE fund_receipts SET amount_fen = amount_fen + 1"),
         ["payments.instructions"] = _ => ("instructions", "UPDATE instructions SET fen = fen + 1"),
         ["payments.run_funds"] = _ => ("run_funds", "UPDATE run_funds SET taken_fen = taken_fen + 1"),

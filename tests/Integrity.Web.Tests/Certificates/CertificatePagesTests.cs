@@ -79,7 +79,7 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
     [InlineData("/contracts/{0}/money", "款项", "Amounts")]
     [InlineData("/contracts/{0}/ledger", "合同明细账", "Contract ledger")]
     [InlineData("/contracts/{0}/opening", "期初拆分", "Split of the opening")]
-    [InlineData("/contracts/{0}/earmarks/new", "登记争议、协助执行或转让", "Record a dispute, an order or an assignment")]
+    [InlineData("/contracts/{0}/earmarks/new", "登记暂不支付的款项", "Set an amount aside")]
     [InlineData("/contracts/{0}/retention", "验收与质量保证金", "Acceptance and retention")]
     [InlineData("/contracts/{0}/third-party", "第三方代付与逾期利息", "Third-party payment and overdue interest")]
     public async Task Every_page_speaks_both_languages(string address, string chinese, string english)

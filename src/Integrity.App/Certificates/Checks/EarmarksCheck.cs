@@ -17,7 +17,7 @@ internal sealed class EarmarksCheck : ICheck
         var papers = new Dictionary<long, (long Contract, long Standing, bool InForce, long Fen)>();
         BulkRead.Each(db, $"""
             SELECT id, contract,
-                CASE kind WHEN 'Dispute' THEN {(short)Standing.Disputed} WHEN 'AuthorityOrder' THEN {(short)Standing.FrozenByAuthority} ELSE {(short)Standing.Assigned} END,
+                CASE kind WHEN 'AuthorityOrder' THEN {(short)Standing.FrozenByAuthority} WHEN 'Assignment' THEN {(short)Standing.Assigned} ELSE {(short)Standing.Disputed} END,
                 CASE WHEN state IN ('InForce', 'Ending') THEN 1 ELSE 0 END, amount_fen
             FROM earmarks
             """, 5, row => papers[row[0]] = (row[1], row[2], row[3] == 1, row[4]));

@@ -7,7 +7,8 @@ CREATE TABLE works_contracts (
     labour_share INTEGER NOT NULL, retention_rate INTEGER NOT NULL, payment_days INTEGER NOT NULL, accepted_on DATE, defect_months INTEGER NOT NULL,
     overdue_daily_rate INTEGER, advance_rate INTEGER, advance_recovery INTEGER, signing_is_payment_condition BOOLEAN NOT NULL,
     payee_account BIGINT REFERENCES payee_accounts (id), wage_account BIGINT REFERENCES payee_accounts (id), unsplit BOOLEAN NOT NULL, opening_confirmed BOOLEAN NOT NULL,
-    signed_on DATE NOT NULL, registered_on DATE NOT NULL, closed_on DATE);
+    signed_on DATE NOT NULL, registered_on DATE NOT NULL, closed_on DATE,
+    succession_unclear_since DATE, succession_raised_by BIGINT REFERENCES officials (id));
 CREATE INDEX works_contracts_by_project ON works_contracts (project, number);
 CREATE INDEX works_contracts_by_party ON works_contracts (party, number);
 CREATE INDEX works_contracts_by_payee_type ON works_contracts (payee_type, number);

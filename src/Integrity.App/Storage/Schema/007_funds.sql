@@ -36,6 +36,17 @@ CREATE TABLE wage_run_lines (
     PRIMARY KEY (run, ordinal));
 -- @append-only wage_run_lines
 
+-- Advances and interest, decided like a round, each by its contract's own terms (C-6, O-7).
+CREATE TABLE decided_runs (
+    id @rowid@, number @text@ NOT NULL UNIQUE, kind @text@ NOT NULL, scope_project BIGINT REFERENCES projects (id), state @text@ NOT NULL,
+    proposed_by BIGINT NOT NULL REFERENCES officials (id), proposed_on DATE NOT NULL, amount_fen BIGINT NOT NULL CHECK (amount_fen > 0), digest @text@ NOT NULL,
+    decision_item BIGINT NOT NULL, executed_by BIGINT REFERENCES officials (id), executed_on DATE, first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL);
+CREATE TABLE decided_run_lines (
+    run BIGINT NOT NULL REFERENCES decided_runs (id), ordinal INTEGER NOT NULL, contract BIGINT NOT NULL REFERENCES works_contracts (id),
+    base_fen BIGINT NOT NULL CHECK (base_fen > 0), rate INTEGER NOT NULL CHECK (rate BETWEEN 1 AND 1000000), amount_fen BIGINT NOT NULL CHECK (amount_fen > 0),
+    PRIMARY KEY (run, ordinal));
+-- @append-only decided_run_lines
+
 -- What went to the bank and what came back (R-7, R-8).
 CREATE TABLE paying_accounts (
     id @rowid@, holder @text@ NOT NULL, number @text@ NOT NULL, bank_name @text@ NOT NULL, cnaps @text@ NOT NULL,

@@ -32,6 +32,8 @@ public static partial class Words
     {
         EarmarkKind.Dispute => T("争议", "Dispute"),
         EarmarkKind.AuthorityOrder => T("协助执行", "Order of an authority"),
+        EarmarkKind.ConditionUnmet => T("约定条件未满足", "Agreed condition unmet"),
+        EarmarkKind.SupervisionFinding => T("督查发现", "Supervision finding"),
         _ => T("债权转让", "Assignment"),
     };
 

@@ -1,3 +1,4 @@
+using Integrity.App.Payments;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
 
@@ -49,6 +50,30 @@ public static partial class Words
         WageRunState.Prepared => "waiting",
         WageRunState.Executed => "settled",
         _ => "draft",
+    };
+
+    public static string Of(DecidedRunKind kind) => kind == DecidedRunKind.Advance ? T("预付款", "Advances") : T("逾期利息", "Overdue interest");
+
+    public static string Of(DecidedRunState state) => state switch
+    {
+        DecidedRunState.Proposed => T("提请研究", "Before the leadership group"),
+        DecidedRunState.Executed => T("已执行", "Executed"),
+        _ => T("未执行，资金已退回", "Not executed, money returned"),
+    };
+
+    public static string Chip(DecidedRunState state) => state switch
+    {
+        DecidedRunState.Proposed => "running",
+        DecidedRunState.Executed => "settled",
+        _ => "draft",
+    };
+
+    /// <summary>The page of whatever an instruction belongs to.</summary>
+    public static string PageOf(RunSort sort, long run) => sort switch
+    {
+        RunSort.WageRun => $"/wages/{run}",
+        RunSort.DecidedRun => $"/own-terms/{run}",
+        _ => $"/rounds/{run}",
     };
 
     public static string Of(WageLineStanding standing) => standing switch

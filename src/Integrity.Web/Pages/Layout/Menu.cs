@@ -45,6 +45,7 @@ public static class Menu
             new(T("预计回收", "Expected recoveries"), "/expected", Duty.ReadBusiness),
             new(T("兑付批次", "Payment rounds"), "/rounds", Duty.ReadBusiness),
             new(T("工资支付", "Wage runs"), "/wages", Duty.ReadBusiness),
+            new(T("预付款和利息", "Advances and interest"), "/own-terms", Duty.ReadBusiness),
             new(T("银行结果", "Bank results"), "/bank-results", Duty.ExecutePayments),
             new(T("退回款", "Returned lines"), "/returns", Duty.ReadBusiness),
             new(T("付款账户", "Paying account"), "/paying-account", Duty.ConfirmFunds, Duty.ExecutePayments),

@@ -1,0 +1,101 @@
+using Integrity.App.Acts;
+using Integrity.App.Contracts;
+using Integrity.App.Decisions;
+using Integrity.App.Identity;
+using Integrity.App.Journal;
+using Integrity.App.Parties;
+using Integrity.App.Projects;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Projects;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+public sealed record DecidedRunRow(DecidedRunId Id, string Number, DecidedRunKind Kind, long? ScopeProject, DecidedRunState State, DateOnly ProposedOn, DateOnly? ExecutedOn, Money Amount);
+
+/// <summary>The lists of advances and interest, the latest first.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ListDecidedRuns(string? Cursor) : IAsk<Listed<DecidedRunRow>>;
+
+public sealed class ListDecidedRunsAnswer(IntegrityDb db) : IAnswer<ListDecidedRuns, Listed<DecidedRunRow>>
+{
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<DecidedRunRow>>> Answer(ListDecidedRuns ask, AskContext context, CancellationToken cancel)
+    {
+        var runs = db.DecidedRuns.AsNoTracking();
+        if (Cursor.Read(ask.Cursor) is { } after) runs = runs.Where(r => r.Id.CompareTo(DecidedRunId.From(after.Id)) < 0);
+        var page = await runs.OrderByDescending(r => r.Id).Take(PageSize + 1)
+            .Select(r => new DecidedRunRow(r.Id, r.Number, r.Kind, r.ScopeProject, r.State, r.ProposedOn, r.ExecutedOn, r.Amount)).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Id.Value));
+    }
+}
+
+/// <param name="LeftOut">Why it takes no part, or null.</param>
+public sealed record DecidedLineView(long Contract, string ContractNumber, string Party, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut);
+
+/// <param name="Item">The item by which it is decided.</param>
+/// <param name="Meeting">Where, once it stands on an agenda.</param>
+/// <param name="Result">What the leadership group has decided so far.</param>
+public sealed record DecidedRunDetail(
+    DecidedRunId Id, long Version, string Number, DecidedRunKind Kind, string? ProjectName, DecidedRunState State, string ProposedBy, DateOnly ProposedOn, Money Amount, string Digest,
+    ItemId Item, MeetingId? Meeting, ItemResult Result, string? ExecutedBy, DateOnly? ExecutedOn, IReadOnlyList<DecidedLineView> Lines) : IVersioned;
+
+/// <summary>One list of advances or interest with its lines, as voted.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ShowDecidedRun(DecidedRunId Run) : IAsk<DecidedRunDetail>;
+
+public sealed class ShowDecidedRunAnswer(IntegrityDb db) : IAnswer<ShowDecidedRun, DecidedRunDetail>
+{
+    public async Task<Outcome<DecidedRunDetail>> Answer(ShowDecidedRun ask, AskContext context, CancellationToken cancel)
+    {
+        var run = await db.DecidedRuns.AsNoTracking().Include(r => r.Lines).SingleOrDefaultAsync(r => r.Id == ask.Run, cancel);
+        if (run is null) return ActRefusals.NotFound();
+        OfficialId?[] named = [run.ProposedBy, run.ExecutedBy];
+        var people = named.OfType<OfficialId>().Distinct().ToList();
+        var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        var project = run.ScopeProject is { } only ? await db.Projects.AsNoTracking().Where(p => p.Id == ProjectId.From(only)).Select(p => p.Name).SingleAsync(cancel) : null;
+        var item = ItemId.From(run.DecisionItem);
+        var decision = await db.DecisionItems.AsNoTracking().Where(x => x.Id == item).Select(x => new { x.Meeting, x.Result }).SingleAsync(cancel);
+        var lines = await DecidedViews.Of(db, [.. run.Lines.OrderBy(l => l.Ordinal).Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null))], cancel);
+        return new DecidedRunDetail(run.Id, await db.VersionOf(run.Id.Value, cancel), run.Number, run.Kind, project, run.State, names[run.ProposedBy], run.ProposedOn, run.Amount, run.Digest,
+            item, decision.Meeting, decision.Result, run.ExecutedBy is { } by ? names[by] : null, run.ExecutedOn, lines);
+    }
+}
+
+/// <summary>What a list of advances or interest would hold today.</summary>
+public sealed record DecidedRunPreview(Money Available, Money Amount, IReadOnlyList<DecidedLineView> Lines);
+
+/// <summary>Who would get an advance or interest today, and who is left out and why.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record PreviewDecidedRun(DecidedRunKind Kind, ProjectId? Project) : IAsk<DecidedRunPreview>;
+
+public sealed class PreviewDecidedRunAnswer(IntegrityDb db, Funds funds) : IAnswer<PreviewDecidedRun, DecidedRunPreview>
+{
+    public async Task<Outcome<DecidedRunPreview>> Answer(PreviewDecidedRun ask, AskContext context, CancellationToken cancel)
+    {
+        if (!Enum.IsDefined(ask.Kind)) return ActRefusals.NotFound();
+        var found = await DecidedLines.Read(db, ask.Kind, ask.Project?.Value, context.Today, cancel);
+        var lines = await DecidedViews.Of(db,
+            [.. found.Entitled.Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null)), .. found.LeftOut.Select(l => (l.Line.Contract, l.Line.Base, l.Line.Rate, l.Line.Amount, (LeftOutGround?)l.Ground))], cancel);
+        return new DecidedRunPreview(await funds.Available(Funds.ScopeOf(ask.Project?.Value), cancel), found.Entitled.Sum(l => l.Amount), lines);
+    }
+}
+
+internal static class DecidedViews
+{
+    public static async Task<IReadOnlyList<DecidedLineView>> Of(
+        IntegrityDb db, IReadOnlyList<(long Contract, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut)> lines, CancellationToken cancel)
+    {
+        var ids = lines.Select(l => ContractId.From(l.Contract)).ToList();
+        var contracts = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))
+            .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Id, c.Number, p.Name }).ToDictionaryAsync(c => c.Id.Value, cancel);
+        return [.. lines.Select(l => new DecidedLineView(l.Contract, contracts[l.Contract].Number, contracts[l.Contract].Name, l.Base, l.Rate, l.Amount, l.LeftOut))];
+    }
+}
