@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Documents;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
@@ -47,8 +48,9 @@ public sealed partial class DemoBureau
     private void Case(int contract, string act, DateOnly day, int? notice, DateOnly? vote, CaseSanction sanction, Func<CaseId, Task>? then)
     {
         CaseId @case = default;
-        On(day, async () => @case = await Do(Auditor, new FlagViolation(contracts[contract].Contract, "督查发现", act, day.AddDays(-20), 1, new(50_000_00),
-            [new(CaseLeg.Breach, act, Paper(act)), new(CaseLeg.StaffMatter, "现场管理人员收受后放宽要求", Paper(act + "2")), new(CaseLeg.InfluenceAndLoss, "返工并造成不良影响", Paper(act + "3"))])));
+        On(day, async () => @case = await Do(Auditor, new FlagViolation(contracts[contract].Contract, CaseSource.Inspection, act, day.AddDays(-20), 1, new(50_000_00),
+            [new(CaseLeg.Breach, act, await Kept("询问笔录", act)), new(CaseLeg.StaffMatter, "现场管理人员收受后放宽要求", await Kept("谈话记录", act)),
+                new(CaseLeg.InfluenceAndLoss, "返工并造成不良影响", await Kept("返工清单", act))])));
         On(day.AddDays(1), async () => await Do(Reviewer, new ConfirmHold(@case, await Seen(@case.Value))));
         if (notice is { } after)
             On(day.AddDays(after), async () => await Do(Auditor, new ServeNotice(@case, sanction.IsDismissal ? Deduct(10_000) : sanction, new(50_000_00), Paper("service " + act), await Seen(@case.Value))));
@@ -62,6 +64,10 @@ public sealed partial class DemoBureau
         });
         if (then is not null) On(voted.AddDays(4), () => then(@case));
     }
+
+    /// <summary>A piece of evidence, kept as a file that can be opened.</summary>
+    private async Task<string> Kept(string name, string act) => (await Do(Auditor, new BringInEvidence(
+        new(System.Text.Encoding.UTF8.GetBytes($"{name}\n\n事由：{act}\n（演示材料，内容虚构）\n")), name + ".txt", $"违约线索：{act}"))).Digest.ToString();
 
     private Task<Matter> MatterOf(CaseId @case, MatterKind kind) => Read(db => db.Matters.SingleAsync(m => m.PenaltyCase == @case && m.Kind == kind));
 

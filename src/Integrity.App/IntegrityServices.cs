@@ -29,6 +29,7 @@ public static class IntegrityServices
         services.AddScoped<Verification>();
         services.AddScoped<Ledger.Books>();
         services.AddScoped<Workflows.Calendars>();
+        services.AddScoped<Documents.EvidenceReaders>();
         services.AddSingleton<Payments.Snapshots>();
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();
@@ -57,6 +58,7 @@ public static class IntegrityServices
         {
             foreach (var handled in type.GetInterfaces().Where(IsHandler)) services.AddTransient(handled, type);
             if (type.IsAssignableTo(typeof(ICheck))) services.AddTransient(typeof(ICheck), type);
+            if (type.IsAssignableTo(typeof(Documents.INamesEvidence))) services.AddTransient(typeof(Documents.INamesEvidence), type);
         }
         return services;
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Reflection;
 using Integrity.App.Acts;
+using Integrity.App.Certificates;
+using Integrity.App.Documents;
 using Integrity.Domain.Values;
 using Integrity.Tests;
 using Integrity.Tests.Cases;
@@ -22,6 +24,9 @@ public sealed class AccessSite : Site
     /// <summary>By the part of the address before a number: a thing of the contractor's own, and another party's.</summary>
     public Dictionary<string, (long Own, long Others)> Things { get; } = [];
 
+    /// <summary>The hashes of two evidence files, each named by a certificate of one of the contracts.</summary>
+    public (string Own, string Others) Papers { get; private set; }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -31,9 +36,17 @@ public sealed class AccessSite : Site
         Things["certificates"] = ((await World.Certify(own, 1_000_000)).Value, (await World.Certify(others, 2_000_000)).Value);
         Things["integrity-contracts"] = (await Signed("LZ-OWN", own), await Signed("LZ-OTHERS", others));
         Things["accounts"] = ((await World.Account(new(Things["parties"].Own))).Value, (await World.Account(new(Things["parties"].Others))).Value);
+        Papers = (await Paper(own, "own"), await Paper(others, "others"));
         Things["matters"] = await Excluded(own, others);
         Things["cases"] = ((await Notified(own)).Value, (await Notified(others)).Value);
         await World.Contractor("contractor", Things["parties"].Own);
+    }
+
+    private async Task<string> Paper(Domain.Contracts.ContractId contract, string words)
+    {
+        var hash = (await World.Do(World.Engineer, new BringInEvidence(new(System.Text.Encoding.UTF8.GetBytes(words)), "计量单.txt", "计量依据"))).Digest.ToString();
+        await World.Do(World.Engineer, new PrepareCertificate(contract, "JL-" + words, null, null, new(1_000), hash));
+        return hash;
     }
 
     /// <summary>An exclusion of each of the two parties.</summary>
@@ -222,6 +235,11 @@ public sealed class AccessMatrixTests(AccessSite site) : IClassFixture<AccessSit
             if (parts[i].Equals("{kind}", StringComparison.OrdinalIgnoreCase))
             {
                 parts[i] = "notice";
+                continue;
+            }
+            if (parts[i].Equals("{hash}", StringComparison.OrdinalIgnoreCase))
+            {
+                parts[i] = which(0, 1) switch { 0 => site.Papers.Own, 1 => site.Papers.Others, _ => new string('0', 64) };
                 continue;
             }
             var (own, others) = site.Things.GetValueOrDefault(parts[i - 1], (Absent, Absent));

@@ -64,7 +64,7 @@ public sealed class Browser : IAsyncLifetime
             await page.SetInputFilesAsync(input, paper);
             try
             {
-                await page.WaitForSelectorAsync("text=SHA-256", new() { Timeout = 10_000 });
+                await page.WaitForSelectorAsync($".field:has({input}) code.hash", new() { Timeout = 10_000 });
                 return;
             }
             catch (TimeoutException) when (tries < 6)

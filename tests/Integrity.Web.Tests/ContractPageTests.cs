@@ -11,7 +11,7 @@ namespace Integrity.Web.Tests;
 /// <summary>C-3 to C-7 as the engineering office does it by hand.</summary>
 public sealed class ContractPageTests(Site site, Browser browser) : IClassFixture<Site>, IClassFixture<Browser>
 {
-    private static readonly FilePayload Scan = new() { Name = "scan.pdf", MimeType = "application/pdf", Buffer = [1, 2, 3] };
+    private static readonly FilePayload Scan = new() { Name = "scan.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() };
 
     [Fact]
     public async Task A_project_a_contract_its_integrity_contract_and_a_variation_by_two_people()

@@ -91,6 +91,8 @@ public static class CaseEvents
     public const string ReviewPut = "review-put-to-vote";
     public const string ExtensionPut = "extension-put-to-vote";
     public const string ReferralApproved = "referral-approved";
+    public const string ReopeningPut = "reopening-put-to-vote";
+    public const string Reopened = "reopened";
     public const string ReferralResult = "referral-result";
 
     public static string Asking(string trigger) => "ask:" + trigger;

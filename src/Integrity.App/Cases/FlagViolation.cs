@@ -17,7 +17,7 @@ namespace Integrity.App.Cases;
 /// <remarks>Rules: P-1, P-2, P-5, P-7. Effect: one ledger entry that names the case.</remarks>
 [May(Duty.InvestigateCases), Said("登记违约线索", "Flag a violation")]
 public sealed record FlagViolation(
-    ContractId Contract, string Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs) : IAct<CaseId>;
+    ContractId Contract, CaseSource Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs) : IAct<CaseId>;
 
 public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentPenalty current) : IHandle<FlagViolation, CaseId>
 {

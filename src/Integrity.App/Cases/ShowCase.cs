@@ -22,13 +22,14 @@ public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, st
 /// <param name="Source">Null for the contractor.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record CaseDetail(
-    CaseId Id, long Version, string Number, ContractId Contract, string ContractNumber, long Party, string PartyName, string? Source, string Act, DateOnly ActDay,
+    CaseId Id, long Version, string Number, ContractId Contract, string ContractNumber, long Party, string PartyName, CaseSource? Source, string Act, DateOnly ActDay,
     int Severity, Ratio BandMin, Ratio BandMax, Money ClaimedLoss, Money DocumentedLoss, string State, string StateZh, string StateEn, bool Ended,
     Money VAtFlag, Money? VAtService, Money Held, Money Reserved, Money Deducted, Money Shortfall, Money SetOff, Money ReversalInterest, bool LossNeedsAnswer,
     DateOnly FlaggedOn, DateOnly? NoticeServedOn, DateOnly? DecisionServedOn, DateOnly? PublishedOn, DateOnly? ReversedOn, string? PublicText,
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
-    IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram) : IVersioned;
+    IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
+    bool MayBeReopened) : IVersioned;
 
 /// <summary>One case: where it stands, its figures, what happened, what can be done now and why not.</summary>
 /// <remarks>A contractor sees his own from the day the notice was served, without the source and the staff matter; another's looks like none.</remarks>
@@ -58,7 +59,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             own ? [] : [.. CaseRequirements.Open(file).Select(t => new CaseTaskRow(t.Code, labels[t.Code].Zh, labels[t.Code].En, t.Opinion, t.DoneOn))],
             ProcessView.DeadlinesOf(file),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
-            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)));
+            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, c.Ended && !c.SanctionStands && !own);
     }
 
     private async Task<Given> Given(CaseFile file, string trigger, Official person, CancellationToken cancel)
@@ -80,7 +82,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 
     // What belongs to the inquiry and the vote is not the contractor's to read; what was done to him is.
     private static bool IsForContractor(CaseStep step) =>
-        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved)
+        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved or CaseEvents.ReopeningPut)
         && !step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal);
 }
 
@@ -109,6 +111,8 @@ public static class CaseWords
             CaseEvents.ReviewPut => new("提请复核决定", "Review put to a decision"),
             CaseEvents.ExtensionPut => new("提请延长暂缓", "Extension proposed"),
             CaseEvents.ReferralApproved => new("批准移送", "Referral approved"),
+            CaseEvents.ReopeningPut => new("提请重新立案", "Reopening proposed"),
+            CaseEvents.Reopened => new("重新立案", "Reopened"),
             CaseEvents.ReferralResult => new("移送结果", "Result of the referral"),
             MatterEvents.Opened => new("立项", "Opened"),
             MatterEvents.Notice => new("告知对方", "Notice served"),

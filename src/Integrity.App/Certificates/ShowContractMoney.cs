@@ -28,7 +28,7 @@ public sealed record CertificateOfContract(CertificateId Id, string Number, Cert
 public sealed record EarmarkRow(
     EarmarkId Id, long Version, EarmarkKind Kind, EarmarkState State, Money Amount, Money Standing, string Who, string Number, string Ground, string Document, bool IsOwn);
 
-public sealed record ThirdPartyRow(ThirdPartyPaymentId Id, long Version, Money Amount, bool IsWages, string Payer, DateOnly PaidOn, ThirdPartyPaymentState State, bool IsOwn);
+public sealed record ThirdPartyRow(ThirdPartyPaymentId Id, long Version, Money Amount, bool IsWages, string Payer, DateOnly PaidOn, ThirdPartyPaymentState State, string Document, bool IsOwn);
 
 /// <summary>A split of the opening that waits for a second person.</summary>
 public sealed record SplitRow(
@@ -71,7 +71,7 @@ public sealed class ShowContractMoneyAnswer(IntegrityDb db) : IAnswer<ShowContra
             earmarks.ConvertAll(e => new EarmarkRow(e.Id, VersionOf(e.Id.Value), e.Kind, e.State, e.Amount,
                 EarmarkRule.Standing(books.Balance, e).Sum(t => t.Amount), e.Who, e.Number, e.Ground, e.Document,
                 me == (e.State == EarmarkState.Ending ? e.EndPreparedBy : e.PreparedBy))),
-            payments.ConvertAll(p => new ThirdPartyRow(p.Id, VersionOf(p.Id.Value), p.Amount, p.IsWages, p.Payer, p.PaidOn, p.State, me == p.PreparedBy)),
+            payments.ConvertAll(p => new ThirdPartyRow(p.Id, VersionOf(p.Id.Value), p.Amount, p.IsWages, p.Payer, p.PaidOn, p.State, p.Document, me == p.PreparedBy)),
             split is null ? null : new(split.Id, VersionOf(split.Id.Value), split.Labour, split.Retention, split.RetentionDue, split.Advance, split.DueParts(), split.Terms(),
                 split.Document, await db.Set<Official>().Where(o => o.Id == split.PreparedBy).Select(o => o.Name).SingleAsync(cancel), me == split.PreparedBy));
     }

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Contracts;
 
 public sealed record WaitingVariation(
-    VariationId Id, long Version, ContractId Contract, string ContractNumber, Money Amount, string Reason, string ProposedBy, DateOnly ProposedOn);
+    VariationId Id, long Version, ContractId Contract, string ContractNumber, Money Amount, string Reason, string ProposedBy, DateOnly ProposedOn,
+    string Evidence);
 
 /// <summary>Variations that wait for a second person, oldest first, a page at a time.</summary>
 /// <remarks>Rules: C-6.</remarks>
@@ -31,14 +32,15 @@ public sealed class ListWaitingVariationsAnswer(IntegrityDb db) : IAnswer<ListWa
                           join person in db.Set<Official>() on variation.ProposedBy equals person.Id
                           orderby variation.Id
                           select new WaitingVariation(variation.Id, 0, contract.Id, contract.Number, variation.Amount, variation.Reason, person.Name,
-                              variation.ProposedOn)).Take(PageSize + 1).ToListAsync(cancel);
+                              variation.ProposedOn, variation.Evidence)).Take(PageSize + 1).ToListAsync(cancel);
         for (var i = 0; i < rows.Count; i++) rows[i] = rows[i] with { Version = await db.VersionOf(rows[i].Id.Value, cancel) };
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Id.Value));
     }
 }
 
 public sealed record WaitingAccountChange(
-    AccountChangeId Id, long Version, ContractId Contract, string ContractNumber, AccountUse Use, AccountShown Account, string ProposedBy, DateOnly ProposedOn);
+    AccountChangeId Id, long Version, ContractId Contract, string ContractNumber, AccountUse Use, AccountShown Account, string ProposedBy, DateOnly ProposedOn,
+    string Evidence);
 
 /// <summary>Account changes that wait for a second person, oldest first, a page at a time.</summary>
 /// <remarks>Rules: C-7.</remarks>
@@ -61,7 +63,7 @@ public sealed class ListWaitingAccountChangesAnswer(IntegrityDb db) : IAnswer<Li
                           orderby change.Id
                           select new WaitingAccountChange(change.Id, 0, contract.Id, contract.Number, change.Use,
                               new AccountShown(account.Id, account.Holder, account.Number, account.BankName, account.FrozenBy), person.Name,
-                              change.ProposedOn)).Take(PageSize + 1).ToListAsync(cancel);
+                              change.ProposedOn, change.Evidence)).Take(PageSize + 1).ToListAsync(cancel);
         for (var i = 0; i < rows.Count; i++) rows[i] = rows[i] with { Version = await db.VersionOf(rows[i].Id.Value, cancel) };
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Id.Value));
     }

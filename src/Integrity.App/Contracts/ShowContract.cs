@@ -23,12 +23,14 @@ public sealed record IntegrityShown(IntegrityContractId Id, string Number, DateO
 /// <summary>A day until which something is to be done.</summary>
 public sealed record DayLeft(DateOnly Day, int WorkingDaysLeft, bool IsProvisional);
 
+/// <param name="Evidence">SHA-256 of the approval; null for the contractor: it is the bureau's own paper.</param>
 public sealed record VariationRow(
-    VariationId Id, long Version, Money Amount, string Reason, CheckState State, string ProposedBy, DateOnly ProposedOn, string? CheckedBy, DateOnly? CheckedOn);
+    VariationId Id, long Version, Money Amount, string Reason, CheckState State, string ProposedBy, DateOnly ProposedOn, string? CheckedBy, DateOnly? CheckedOn,
+    string? Evidence);
 
-public sealed record AgreementRow(AgreementId Id, AgreementKind Kind, string PartyName, DateOnly SignedOn, DateOnly? Until, string Words);
+public sealed record AgreementRow(AgreementId Id, AgreementKind Kind, string PartyName, DateOnly SignedOn, DateOnly? Until, string Words, string Evidence);
 
-public sealed record DepositRow(DepositId Id, long Version, DepositKind Kind, Money Amount, DateOnly ReceivedOn, DateOnly? ReturnedOn);
+public sealed record DepositRow(DepositId Id, long Version, DepositKind Kind, Money Amount, DateOnly ReceivedOn, DateOnly? ReturnedOn, string Evidence);
 
 /// <param name="SignIntegrityBy">Ten working days to sign the integrity contract, where there is none in force; else null (C-5).</param>
 public sealed record ContractDetail(
@@ -69,7 +71,7 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
             integrity is null ? null : new(integrity.Id, integrity.Number, integrity.SignedOn, Bands(integrity), integrity.Cap, integrity.BreachedOn),
             integrity is null && contract.ClosedOn is null ? await SignBy(contract, context.Today, cancel) : null,
             await db.ContractsAgreedInsideExclusion().AnyAsync(id => id == contract.Id, cancel), contract.SuccessionUnclearSince,
-            await Variations(contract.Id, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel));
+            await Variations(contract.Id, own: context.OwnParty is not null, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel));
     }
 
     internal static IReadOnlyList<Band> Bands(IntegrityContract integrity) => [.. integrity.Bands.OrderBy(b => b.Number).Select(b => new Band(b.Min, b.Max))];
@@ -84,7 +86,7 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
     private async Task<AccountShown?> Shown(AccountId? account, CancellationToken cancel) => account is null ? null
         : await db.PayeeAccounts.Where(a => a.Id == account).Select(a => new AccountShown(a.Id, a.Holder, a.Number, a.BankName, a.FrozenBy)).SingleAsync(cancel);
 
-    private async Task<IReadOnlyList<VariationRow>> Variations(ContractId contract, CancellationToken cancel)
+    private async Task<IReadOnlyList<VariationRow>> Variations(ContractId contract, bool own, CancellationToken cancel)
     {
         var rows = new List<VariationRow>();
         var variations = await db.ContractVariations.AsNoTracking().Where(v => v.Contract == contract).OrderBy(v => v.Id).ToListAsync(cancel);
@@ -92,7 +94,7 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
         var names = await db.Set<Official>().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         foreach (var v in variations)
             rows.Add(new(v.Id, await db.VersionOf(v.Id.Value, cancel), v.Amount, v.Reason, v.State, names[v.ProposedBy], v.ProposedOn,
-                v.CheckedBy is { } by ? names[by] : null, v.CheckedOn));
+                v.CheckedBy is { } by ? names[by] : null, v.CheckedOn, own ? null : v.Evidence));
         return rows;
     }
 
@@ -101,13 +103,13 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
                where agreement.Contract == contract
                join party in db.Counterparties on agreement.Party equals party.Id
                orderby agreement.Id
-               select new AgreementRow(agreement.Id, agreement.Kind, party.Name, agreement.SignedOn, agreement.Until, agreement.Words)).ToListAsync(cancel);
+               select new AgreementRow(agreement.Id, agreement.Kind, party.Name, agreement.SignedOn, agreement.Until, agreement.Words, agreement.Evidence)).ToListAsync(cancel);
 
     private async Task<IReadOnlyList<DepositRow>> Deposits(ContractId contract, CancellationToken cancel)
     {
         var rows = new List<DepositRow>();
         foreach (var d in await db.Deposits.AsNoTracking().Where(d => d.Contract == contract).OrderBy(d => d.Id).ToListAsync(cancel))
-            rows.Add(new(d.Id, await db.VersionOf(d.Id.Value, cancel), d.Kind, d.Amount, d.ReceivedOn, d.ReturnedOn));
+            rows.Add(new(d.Id, await db.VersionOf(d.Id.Value, cancel), d.Kind, d.Amount, d.ReceivedOn, d.ReturnedOn, d.Evidence));
         return rows;
     }
 }

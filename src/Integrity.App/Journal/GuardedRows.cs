@@ -17,8 +17,8 @@ public sealed class GuardedRows(IntegrityDb db, byte[] salt)
 {
     private static readonly HashSet<string> Guarded = [.. SchemaScript.All.SelectMany(s => s.AppendOnly)];
 
-    /// <summary>These are the journal itself, or named whole in the effects.</summary>
-    private static readonly string[] BoundOtherwise = ["journal_entries", "journal_subjects", "act_answers", "ledger_ranges"];
+    /// <summary>These are the journal itself, or named whole in the effects, or bound by the hash that a file's row names.</summary>
+    private static readonly string[] BoundOtherwise = ["journal_entries", "journal_subjects", "act_answers", "ledger_ranges", "evidence_parts"];
 
     private readonly SortedDictionary<string, SortedDictionary<string, string>> digests = new(StringComparer.Ordinal);
 

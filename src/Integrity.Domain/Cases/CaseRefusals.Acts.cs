@@ -19,9 +19,17 @@ public static partial class CaseRefusals
         $"没有写明违约行为，或写得过长。请用不超过 {most} 个字写明。",
         $"What was done is not stated, or too long. Say it in at most {most} characters.");
 
-    public static Refusal SourceMissing(int most) => Make("P-6",
-        $"没有写明线索来源，或写得过长。请用不超过 {most} 个字写明。",
-        $"Where it came from is not stated, or too long. Say it in at most {most} characters.");
+    public static Refusal NotClosed() => Make("P-6",
+        "案件尚未办结，不需要重新立案。请在本案中继续办理。",
+        "The case is not closed and needs no reopening. Go on with it.");
+
+    public static Refusal SanctionStands() => Make("P-6, P-7",
+        "本案的扣罚、取缔或建议仍然有效，同一事项不能再处理一次。请先撤销原处理并冲回，再提请重新立案。",
+        "A deduction, exclusion or recommendation of the case is still in effect, and nothing is sanctioned twice. Have it reversed first, then propose to reopen.");
+
+    public static Refusal PlaceMissing(int most) => Make("P-6",
+        $"没有写明公告张贴或刊登在何处，或写得过长。请用不超过 {most} 个字写明。",
+        $"Where the notice was posted is not stated, or too long. Say it in at most {most} characters.");
 
     public static Refusal ActInFuture() => Make("P-7",
         "行为日不能晚于今天。请核对日期。",

@@ -40,6 +40,11 @@ public enum CasePaperKind
     /// <summary>An extension of the hold, put to the leadership group (P-5).</summary>
     Extension = 6,
 
+    /// <summary>A notice or decision posted in public (公告送达).</summary>
+    PublicNotice = 7,
+
+    /// <summary>A reopening, put to the leadership group (D-1).</summary>
+    Reopening = 8,
     /// <summary>A step of what came out of the case, put to the leadership group (P-8, P-9).</summary>
     Matter = 20,
 }

@@ -18,7 +18,6 @@ public sealed partial class PenaltyCase
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(works);
         if (string.IsNullOrWhiteSpace(facts.Act) || facts.Act.Length > LongestText) return CaseRefusals.ActMissing(LongestText) with { Field = "act" };
-        if (string.IsNullOrWhiteSpace(facts.Source) || facts.Source.Length > LongestText) return CaseRefusals.SourceMissing(LongestText) with { Field = "source" };
         if (facts.ActDay > today) return CaseRefusals.ActInFuture() with { Field = "actDay" };
         if (facts.ClaimedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "claimedLoss" };
         if (!facts.Legs.Any(l => l.Leg == CaseLeg.Breach)) return CaseRefusals.BreachMissing() with { Field = "legs" };
@@ -31,7 +30,7 @@ public sealed partial class PenaltyCase
             Contract = works.Id,
             Party = works.Party,
             IntegrityContract = integrity.Id,
-            Source = facts.Source.Trim(),
+            Source = facts.Source,
             Act = facts.Act.Trim(),
             ActDay = facts.ActDay,
             Severity = facts.Severity,
@@ -60,9 +59,9 @@ public sealed partial class PenaltyCase
 
     public void LapseHold() => HoldLapsed = true;
 
-    /// <summary>From now on V is frozen.</summary>
+    /// <summary>From now on V is frozen; a new notice after a remission brings the right to a hearing anew (P-7).</summary>
     public void ServeNotice(int paper, Money v, Money documentedLoss, DateOnly on) =>
-        (NoticePaper, VAtServiceFen, DocumentedLoss, NoticeServedOn) = (paper, v.Fen, documentedLoss, on);
+        (NoticePaper, VAtServiceFen, DocumentedLoss, NoticeServedOn, HearingHeld) = (paper, v.Fen, documentedLoss, on, false);
 
     public void Hear() => HearingHeld = true;
 
@@ -73,6 +72,15 @@ public sealed partial class PenaltyCase
     public void PutExtensionToVote(int paper, long item) => (ExtensionPaper, ExtensionItem) = (paper, item);
 
     public void ExtensionTaken() => (ExtensionPaper, ExtensionItem) = (null, null);
+
+    public void PutReopeningToVote(int paper, long item) => (ReopeningPaper, ReopeningItem) = (paper, item);
+
+    /// <summary>Opened again by decision: it needs a new notice, and holds again only if the decision says so (P-5, P-6).</summary>
+    public void Reopen(bool holds, DateOnly on)
+    {
+        (OpenedOrRemittedOn, NoticeServedOn, HearingHeld, HoldPostedOn, HoldLapsed) = (on, null, false, null, !holds);
+        (DecisionPaper, DecisionItem, DecisionServedOn, ReviewPaper, ReviewItem, ReopeningPaper, ReopeningItem) = (null, null, null, null, null, null, null);
+    }
 
     public void ServeDecision(DateOnly on) => DecisionServedOn = on;
 

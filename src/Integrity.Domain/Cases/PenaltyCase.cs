@@ -14,7 +14,7 @@ namespace Integrity.Domain.Cases;
 /// <param name="ClaimedLoss">Unit: fen.</param>
 /// <param name="Legs">What is known of the three legs, with evidence.</param>
 public sealed record FlagFacts(
-    ContractId Contract, string Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs);
+    ContractId Contract, CaseSource Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs);
 
 /// <summary>A penalty case: from the flag to its end under one pinned definition (P-1 to P-7).</summary>
 /// <remarks>Invariant: state and money change only together, by the case's own transitions in one transaction (P-5).</remarks>
@@ -33,7 +33,7 @@ public sealed partial class PenaltyCase : IProcess
     /// <summary>The integrity contract in force on the day of the act (P-7).</summary>
     public IntegrityContractId IntegrityContract { get; private init; }
 
-    public string Source { get; private init; } = "";
+    public CaseSource Source { get; private init; }
     public string Act { get; private init; } = "";
     public DateOnly ActDay { get; private init; }
     public int Severity { get; private init; }
@@ -93,6 +93,8 @@ public sealed partial class PenaltyCase : IProcess
     public long? ReviewItem { get; private set; }
     public int? ExtensionPaper { get; private set; }
     public long? ExtensionItem { get; private set; }
+    public int? ReopeningPaper { get; private set; }
+    public long? ReopeningItem { get; private set; }
     public DateOnly? DecisionServedOn { get; private set; }
 
     /// <summary>What was deducted and stands. Unit: fen.</summary>
@@ -113,6 +115,9 @@ public sealed partial class PenaltyCase : IProcess
     public DateOnly? PublishedOn { get; private set; }
     public string? PublicText { get; private set; }
     public DateOnly? CorrectedOn { get; private set; }
+
+    /// <summary>Something that was decided in it is still in effect: a deduction, an exclusion, a recommendation.</summary>
+    public bool SanctionStands => Deducted.IsPositive || Shortfall.IsPositive || Exclusion is not null || Recommended;
 
     public PenaltyBand Band => new(BandMin, BandMax);
 

@@ -19,5 +19,6 @@ public static class ApiRoutes
         api.MapCalendar();
         api.MapFunds();
         api.MapBank();
+        api.MapEvidence();
     }
 }

@@ -18,6 +18,7 @@ public static class CasesApi
         api.MapAsk<ListCases, Listed<CaseRow>>("/cases");
         api.MapAct<FlagViolation, CaseId>("/cases");
         api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
+        api.MapAsk<ShowClause, ClauseInForce>("/contracts/{contract}/clause");
         api.MapAsk<ShowProcedure, CaseProcedure>("/cases/{case}/procedure");
         api.MapAsk<MyMatters, Listed<MyMatter>>("/my/matters");
         api.MapAsk<ListCaseDocuments, IReadOnlyList<CaseDocumentRow>>("/cases/{case}/documents");
@@ -39,6 +40,7 @@ public static class CasesApi
         api.MapAct<ProposePeriod, ItemId>("/cases/{case}/period/propose");
         api.MapAct<ExtendPeriod, CaseId>("/cases/{case}/period");
         api.MapAct<ServeNotice, CaseId>("/cases/{case}/notice");
+        api.MapAct<PostPublicNotice, CaseId>("/cases/{case}/public-notice");
         api.MapAct<SubmitDefence, CaseId>("/cases/{case}/defence");
         api.MapAct<AnswerDefence, CaseId>("/cases/{case}/defence/{number}/answer");
         api.MapAct<WaiveDefence, CaseId>("/cases/{case}/defence/waive");
@@ -53,6 +55,8 @@ public static class CasesApi
         api.MapAct<PutReviewToVote, ItemId>("/cases/{case}/review/propose");
         api.MapAct<DecideReview, CaseId>("/cases/{case}/review");
         api.MapAct<CloseCase, CaseId>("/cases/{case}/close");
+        api.MapAct<ProposeReopening, ItemId>("/cases/{case}/reopening/propose");
+        api.MapAct<ReopenCase, CaseId>("/cases/{case}/reopening");
         api.MapAct<PauseClock, CaseId>("/cases/{case}/clock/pause");
         api.MapAct<ResumeClock, CaseId>("/cases/{case}/clock/resume");
         api.MapAct<ApproveReferral, CaseId>("/cases/{case}/referral/approve");

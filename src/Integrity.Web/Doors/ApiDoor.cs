@@ -68,7 +68,7 @@ public static class ApiDoor
         "acts.changed_since" => 412,
         "acts.seen_missing" => 428,
         "acts.busy" => 503,
-        "exchange.file_too_large" => 413,
+        "exchange.file_too_large" or "documents.file_too_large" => 413,
         "acts.key_missing" or "acts.malformed" => 400,
         "acts.key_reused" => 409,
         _ => 422,

@@ -2,10 +2,18 @@ using Integrity.App.Acts;
 using Integrity.App.Exchange;
 using Integrity.App.Exchange.Tables;
 using Integrity.Domain.Acts;
+using Integrity.Domain.Documents;
 using Integrity.Domain.Values;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Integrity.Web.Doors;
+
+/// <summary>How large a file may be, and the words in which one is refused.</summary>
+public sealed record UploadLaw(int Megabytes, Func<int, Refusal> TooLarge, Func<Refusal> Missing)
+{
+    public static readonly UploadLaw Workbook = new(TableLimits.Ledger.Megabytes, ExchangeRefusals.FileTooLarge, ExchangeRefusals.FileEmpty);
+    public static readonly UploadLaw Evidence = new(Domain.Documents.Evidence.LargestMegabytes, DocumentRefusals.FileTooLarge, DocumentRefusals.FileMissing);
+}
 
 /// <summary>One file from outside, the part <c>file</c> of a multipart request, and what was said beside it.</summary>
 public sealed record UploadedFile(string Name, byte[] Content, IFormCollection Form)
@@ -17,33 +25,33 @@ public sealed record UploadedFile(string Name, byte[] Content, IFormCollection F
     public const long LongestHeard = 256L * 1024 * 1024;
 
     /// <remarks>Errors: refuses whoever has not said who he is, so that nobody fills the server with files; what is too large; what is no multipart request.</remarks>
-    public static async Task<Outcome<UploadedFile>> Read(HttpContext http, Caller caller)
+    public static async Task<Outcome<UploadedFile>> Read(HttpContext http, Caller caller, UploadLaw? law = null)
     {
         if (caller.Kind == CallerKind.Anonymous) return ActRefusals.SignInNeeded();
-        var most = TableLimits.Ledger.Megabytes;
-        if (http.Request.ContentLength > LongestUpload) return await TooLarge(http, most);
+        law ??= UploadLaw.Workbook;
+        if (http.Request.ContentLength > LongestUpload) return await TooLarge(http, law);
         try
         {
             if (!http.Request.HasFormContentType) return ActRefusals.Malformed("multipart/form-data");
             var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = LongestUpload }, http.RequestAborted);
-            if (form.Files.GetFile("file") is not { } file) return ExchangeRefusals.FileEmpty();
-            if (file.Length > most * 1024L * 1024L) return ExchangeRefusals.FileTooLarge(most);
+            if (form.Files.GetFile("file") is not { } file) return law.Missing();
+            if (file.Length > law.Megabytes * 1024L * 1024L) return law.TooLarge(law.Megabytes);
             using var kept = new MemoryStream((int)file.Length);
             await file.CopyToAsync(kept, http.RequestAborted);
             return new UploadedFile(file.FileName, kept.ToArray(), form);
         }
         catch (InvalidDataException)
         {
-            return await TooLarge(http, most);
+            return await TooLarge(http, law);
         }
         catch (BadHttpRequestException unread)
         {
-            return unread.StatusCode == StatusCodes.Status413PayloadTooLarge ? ExchangeRefusals.FileTooLarge(most) : ActRefusals.Malformed("multipart/form-data");
+            return unread.StatusCode == StatusCodes.Status413PayloadTooLarge ? law.TooLarge(law.Megabytes) : ActRefusals.Malformed("multipart/form-data");
         }
     }
 
     /// <summary>A server that answers and hangs up while the file is still being sent shows its sender a broken line instead of the reason.</summary>
-    private static async Task<Refusal> TooLarge(HttpContext http, int megabytes)
+    private static async Task<Refusal> TooLarge(HttpContext http, UploadLaw law)
     {
         try
         {
@@ -53,6 +61,6 @@ public sealed record UploadedFile(string Name, byte[] Content, IFormCollection F
         {
             // He sends more than is heard.
         }
-        return ExchangeRefusals.FileTooLarge(megabytes);
+        return law.TooLarge(law.Megabytes);
     }
 }

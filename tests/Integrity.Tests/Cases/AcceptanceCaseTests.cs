@@ -138,6 +138,24 @@ public class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal("dismissed", await world.StateOf(@case));
     }
 
+    /// <summary>P-7: the case sent back is noticed anew where facts or grounds change; V is frozen anew, and the right to a hearing with it.</summary>
+    [Fact]
+    public async Task Remitted_a_case_gets_a_new_notice_and_no_other_case_does()
+    {
+        await Deducted();
+        await Settled();
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Remitted, new(2026, 12, 5));
+        await world.Notify(@case, WorldCases.Deducting(20_000));
+        var noticed = await world.CaseOf(@case);
+        Assert.Equal(("notified", new DateOnly(2026, 12, 5), 46_343_663L), (noticed.State, noticed.NoticeServedOn, noticed.VAtService!.Value.Fen));
+        await world.Until(new(2026, 12, 15));
+        Assert.Equal("underReview", await world.StateOf(@case));
+        await world.DecideCase(@case, WorldCases.Deducting(20_000));
+        await world.ServeDecision(@case);
+        Assert.Equal(926_873, (await world.CaseOf(@case)).Deducted.Fen);
+    }
+
     [Fact]
     public async Task Variant_a_notice_served_after_round_1_lowers_the_hold_with_catch_up_and_freezes_the_smaller_v()
     {

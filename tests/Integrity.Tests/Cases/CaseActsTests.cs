@@ -60,9 +60,8 @@ public sealed class CaseActsTests : IAsyncDisposable
     public async Task A_flag_names_act_day_source_severity_and_a_breach_and_a_clause_that_was_signed_before()
     {
         await Bureau();
-        FlagViolation Lead() => new(contract, "督查发现", "赠送购物卡", new(2026, 9, 10), 1, new(1), WorldCases.Legs);
+        FlagViolation Lead() => new(contract, CaseSource.Inspection, "赠送购物卡", new(2026, 9, 10), 1, new(1), WorldCases.Legs);
         await world.Refused("cases.act_missing", world.Auditor, Lead() with { Act = " " });
-        await world.Refused("cases.source_missing", world.Auditor, Lead() with { Source = "" });
         await world.Refused("cases.act_in_future", world.Auditor, Lead() with { ActDay = new(2026, 9, 24) });
         await world.Refused("cases.loss_negative", world.Auditor, Lead() with { ClaimedLoss = new(-1) });
         await world.Refused("cases.breach_missing", world.Auditor, Lead() with { Legs = [WorldCases.Legs[1]] });
@@ -93,7 +92,7 @@ public sealed class CaseActsTests : IAsyncDisposable
     {
         await Bureau();
         var both = await world.Person("both", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases, Duty.ReviewCases);
-        @case = await world.Do(both, new FlagViolation(contract, "督查发现", "赠送购物卡", new(2026, 9, 10), 1, new(1), WorldCases.Legs));
+        @case = await world.Do(both, new FlagViolation(contract, CaseSource.Inspection, "赠送购物卡", new(2026, 9, 10), 1, new(1), WorldCases.Legs));
         await world.Refused("workflows.same_person", both, new ConfirmHold(@case, await Seen));
         await world.Confirm(@case);
         await world.Do(both, new ServeNotice(@case, WorldCases.Deducting(), Money.Zero, WorldCases.Paper, await Seen));
@@ -188,6 +187,7 @@ public sealed class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.no_such_task", world.AuditorTwo, new CompleteReview(@case, "none", "同意", null, await Seen));
         await world.Refused("cases.no_such_defence", world.Auditor, new AnswerDefence(@case, 9, "已核实", await Seen));
         await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await Seen));
+        Assert.Contains("sent back", (await world.Refused(world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), new(1), WorldCases.Paper, await Seen))).En, StringComparison.Ordinal);
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new AdoptCaseDecision(@case, await Seen));
         Assert.Equal(ItemResult.NotPassed, await world.DecideCase(@case, WorldCases.Deducting(), Vote.No));
         Assert.Equal("underReview", await world.StateOf(@case));

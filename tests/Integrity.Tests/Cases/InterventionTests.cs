@@ -80,8 +80,8 @@ public sealed class InterventionTests : IAsyncLifetime
     {
         var view = await world.Ask(world.Admin, new ShowIntervention(@case));
         Assert.Equal(("Held", null), (view.StateEn, view.Asked));
-        // Not into "notified" either: nobody has served a notice.
-        Assert.Equal(["flagged"], view.Steps.Select(s => s.State));
+        // Not into "notified" either: nobody has served a notice. Where a public notice runs, none ends that nobody posted.
+        Assert.Equal(["flagged", "noticePosted"], view.Steps.Select(s => s.State));
         await Ask("flagged");
         Assert.Equal("flagged", (await world.Ask(world.Leaders[0], new ShowIntervention(@case))).Asked);
     }

@@ -1,5 +1,6 @@
 using Integrity.App.Cases;
 using Integrity.App.Contracts;
+using Integrity.Domain.Cases;
 using Integrity.Tests.Certificates;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -17,6 +18,6 @@ public sealed class SeverityTests
         var party = await bureau.Read(db => db.WorksContracts.Where(c => c.Id == team).Select(c => c.Party).SingleAsync());
         await bureau.Do(bureau.Engineer, new SignIntegrityContract("LZ-9", party, [team], 1, [new(new(10_000), new(20_000)), new(new(20_000), new(50_000))], new(200_000), false, new(2026, 1, 5)));
         await bureau.Certify(team, 10_000_000);
-        await bureau.Refused("cases.severity_unknown", bureau.Auditor, new FlagViolation(team, "督查发现", "赠送购物卡", new(2026, 8, 1), 9, new(1), WorldCases.Legs));
+        await bureau.Refused("cases.severity_unknown", bureau.Auditor, new FlagViolation(team, CaseSource.Inspection, "赠送购物卡", new(2026, 8, 1), 9, new(1), WorldCases.Legs));
     }
 }

@@ -38,7 +38,7 @@ public sealed class StaffMatterTests : IAsyncLifetime
     [Fact]
     public async Task A_case_without_our_own_staff_opens_none_until_that_leg_is_found()
     {
-        var lead = await world.Do(world.Auditor, new FlagViolation((await world.CaseOf(@case)).Contract, "督查发现", "私下宴请", new(2026, 9, 18), 1, Money.Zero, [WorldCases.Legs[0]]));
+        var lead = await world.Do(world.Auditor, new FlagViolation((await world.CaseOf(@case)).Contract, CaseSource.Inspection, "私下宴请", new(2026, 9, 18), 1, Money.Zero, [WorldCases.Legs[0]]));
         await world.Confirm(lead);
         Assert.Equal(0, await world.Read(db => db.Matters.CountAsync(m => m.PenaltyCase == lead)));
         await world.Do(world.Auditor, new AddFinding(lead, WorldCases.Legs[1], await world.SeenOf(lead)));

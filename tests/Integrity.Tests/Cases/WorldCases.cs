@@ -34,7 +34,7 @@ public static class WorldCases
     extension(World world)
     {
         public Task<CaseId> Flag(ContractId contract, long claimedLoss = 3_000_000, string act = "赠送购物卡", DateOnly? on = null, IReadOnlyList<LegFacts>? legs = null) =>
-            world.Do(world.Auditor, new FlagViolation(contract, "督查发现", act, on ?? world.Today().AddDays(-10), 1, new(claimedLoss), legs ?? Legs));
+            world.Do(world.Auditor, new FlagViolation(contract, CaseSource.Inspection, act, on ?? world.Today().AddDays(-10), 1, new(claimedLoss), legs ?? Legs));
 
         public Task<long> SeenOf(CaseId @case) => world.Seen(@case.Value);
 

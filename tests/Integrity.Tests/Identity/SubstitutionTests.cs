@@ -84,7 +84,7 @@ public sealed class SubstitutionTests : IAsyncLifetime
 
         // Who flagged it is away and has both duties: his substitute is bound by what he did.
         var both = await world.Person("both", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases, Duty.ReviewCases);
-        @case = await world.Do(both, new FlagViolation(contract, "督查发现", "请客", new(2026, 8, 20), 1, Money.Zero, WorldCases.Legs));
+        @case = await world.Do(both, new FlagViolation(contract, CaseSource.Inspection, "请客", new(2026, 8, 20), 1, Money.Zero, WorldCases.Legs));
         await Away(both, deputy);
         await world.Refused("workflows.same_person", deputy, new ConfirmHold(@case, await Seen));
     }

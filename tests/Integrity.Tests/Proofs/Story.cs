@@ -2,8 +2,10 @@ using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Disclosure;
+using Integrity.App.Documents;
 using Integrity.App.Payments;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Documents;
 using Integrity.Domain.Parties;
 using Integrity.Tests.Cases;
 using Integrity.Tests.Certificates;
@@ -60,6 +62,11 @@ public static class Story
         var advances = await world.Advances();
         await world.Vote(advances, session, Vote.Yes);
         await world.Do(Caller.Clock, new PublishCheckpoint());
+
+        // Evidence is kept, in more parts than one.
+        var evidence = new byte[Evidence.PartLength + 1];
+        "%PDF-"u8.CopyTo(evidence);
+        await world.Do(world.Auditor, new BringInEvidence(new(evidence), "询问笔录.pdf", "违约线索"));
 
         // A case whose notice is served, decided with a referral whose packet goes out.
         var flagged = await world.Flag(team);

@@ -100,6 +100,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         ["certificates.earmarks"] = _ => ("earmarks", "UPDATE earmarks SET state = 'Ended'"),
         ["certificates.posted"] = _ => ("certificates", "UPDATE certificates SET gross_fen = gross_fen + 1 WHERE state = 'Approved'"),
         ["decisions.votes"] = _ => ("decision_candidates", "UPDATE decision_candidates SET state = 'NotPassed' WHERE state = 'Passed'"),
+        ["documents.evidence"] = _ => ("evidence_parts", "DELETE FROM evidence_parts WHERE number = 2"),
         ["journal.answers"] = _ => ("act_answers", "UPDATE act_answers SET answer = '{}' WHERE entry = 3"),
         ["journal.checkpoints"] = _ => ("checkpoints", "UPDATE checkpoints SET root = '" + new string('0', 64) + "'"),
         ["journal.leaves"] = _ => ("journal_entries", "UPDATE journal_entries SET actor = 'official:1' WHERE number = 3"),

@@ -16,10 +16,10 @@ public static partial class CaseDocuments
         return kind switch
         {
             DocumentKind.Notice => Notice(facts),
-            DocumentKind.NoticeService => Service(facts, DocumentKind.Notice, facts.NoticeServedOn!.Value, facts.NoticeDigest!, facts.NoticeProof),
+            DocumentKind.NoticeService => Service(facts, DocumentKind.Notice, facts.NoticeServedOn!.Value, facts.NoticeDigest!, facts.NoticeProof, facts.NoticePosted),
             DocumentKind.HearingNotice => HearingNotice(facts),
             DocumentKind.Decision => Decision(facts),
-            DocumentKind.DecisionService => Service(facts, DocumentKind.Decision, facts.DecisionServedOn!.Value, facts.Decided!.Digest, facts.DecisionProof),
+            DocumentKind.DecisionService => Service(facts, DocumentKind.Decision, facts.DecisionServedOn!.Value, facts.Decided!.Digest, facts.DecisionProof, facts.DecisionPosted),
             DocumentKind.Recommendation => Recommendation(facts),
             DocumentKind.Referral => Referral(facts),
             _ => Review(facts),
@@ -93,7 +93,7 @@ public static partial class CaseDocuments
     }
 
     /// <summary>送达回证: a form that the receiver signs by hand.</summary>
-    private static OfficialDocument Service(DocumentFacts facts, DocumentKind served, DateOnly on, string content, string? proof)
+    private static OfficialDocument Service(DocumentFacts facts, DocumentKind served, DateOnly on, string content, string? proof, PublicNoticeShown? posted)
     {
         var day = Chinese.Day(on);
         List<DocumentPart> parts =
@@ -104,13 +104,23 @@ public static partial class CaseDocuments
             Row("受送达人", "Served on", facts.PartyName, facts.PartyName),
             Row("送达日期", "Day of service", day.Zh, day.En),
             Row("送达证明哈希值", "Hash of the proof", proof ?? OfficialDocument.Blank.Zh, proof ?? OfficialDocument.Blank.En),
-            Row("送达方式", "How", "□直接　□留置　□邮寄　□公告", "in person / left / by post / by public notice: ticked by hand"),
+            posted is null ? Row("送达方式", "How", "□直接　□留置　□邮寄", "in person / left / by post: ticked by hand") : Posted(posted),
             Row("收件人签名或盖章", "Receiver", "　　　　　　　　　年　　月　　日", "signed by hand"),
             Row("代收人及代收理由", "Received for him by, and why", "　", "by hand"),
             Row("送达人签名", "Served by", "　　　　　　　　　年　　月　　日", "signed by hand"),
             Row("备注", "Remarks", "　", "by hand"),
         ];
         return Document(facts, served == DocumentKind.Notice ? DocumentKind.NoticeService : DocumentKind.DecisionService, null, parts, null) with { Title = new("送达回证", "Proof of service") };
+    }
+
+    /// <summary>Its ground, where and since when it stood, and that it counts as served after its period.</summary>
+    private static DocumentPart Posted(PublicNoticeShown posted)
+    {
+        var (since, last, counted) = (Chinese.Day(posted.PostedOn), Chinese.Day(posted.LastDay!.Value), Chinese.Day(posted.CountedOn!.Value));
+        var unknown = posted.Notice.Ground == PublicNoticeGround.WhereaboutsUnknown;
+        return Row("送达方式", "How",
+            $"公告送达。事由：{(unknown ? "受送达人下落不明" : "其他方式无法送达")}（{Chinese.Stop(posted.Notice.Tried).TrimEnd('。')}）。{since.Zh}公告于{posted.Notice.Where}，公告期至{last.Zh}届满，视为送达，{counted.Zh}登记。",
+            $"By public notice, because {(unknown ? "he cannot be found" : "other ways failed")} ({posted.Notice.Tried}): at {posted.Notice.Where} since {since.En}; its period ended on {last.En}, after which it counts as served; entered on {counted.En}.");
     }
 
     private static OfficialDocument Document(DocumentFacts facts, DocumentKind kind, Words? addressee, IReadOnlyList<DocumentPart> parts, DateOnly? day) =>

@@ -66,6 +66,11 @@ public sealed record DocumentFacts
     public DateOnly? NoticeServedOn { get; init; }
     public string? NoticeProof { get; init; }
 
+    /// <summary>How it was served, where not by hand.</summary>
+    public PublicNoticeShown? NoticePosted { get; init; }
+
+    public PublicNoticeShown? DecisionPosted { get; init; }
+
     /// <summary>Which notice and which decision of the case it is, from 1: a remission brings others.</summary>
     public int NoticeCount { get; init; } = 1;
 
@@ -145,6 +150,8 @@ public static class DocumentFactsReading
                 NoticeDigest = file.Papers.Find(p => p.Number == c.NoticePaper)?.Digest,
                 NoticeServedOn = c.NoticeServedOn,
                 NoticeProof = file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")?.Document,
+                NoticePosted = PublicNoticeShown.Serving(file, decision: false),
+                DecisionPosted = PublicNoticeShown.Serving(file, decision: true),
                 NoticeCount = Math.Max(1, file.Papers.Count(p => p.Kind == CasePaperKind.Notice)),
                 DecisionCount = Math.Max(1, file.Steps.Count(s => s.Event == "DECIDE" && s.StateAfter == "decided")),
                 StatementLast = Working(c.NoticeServedOn, "statementPeriod"),

@@ -12,6 +12,7 @@ CREATE TABLE penalty_cases (
     confirmed_by BIGINT REFERENCES officials (id) CHECK (confirmed_by <> flagged_by), v_at_flag_fen BIGINT NOT NULL, v_at_service_fen BIGINT, hold_posted_on DATE, hold_lapsed BOOLEAN NOT NULL,
     notice_served_on DATE, hearing_held BOOLEAN NOT NULL, notice_paper INTEGER, decision_paper INTEGER, decision_item BIGINT REFERENCES decision_items (id),
     review_paper INTEGER, review_item BIGINT REFERENCES decision_items (id), extension_paper INTEGER, extension_item BIGINT REFERENCES decision_items (id),
+    reopening_paper INTEGER, reopening_item BIGINT REFERENCES decision_items (id),
     decision_served_on DATE, deducted_fen BIGINT NOT NULL CHECK (deducted_fen >= 0), shortfall_fen BIGINT NOT NULL, set_off_fen BIGINT NOT NULL,
     deducted_on DATE, reversed_on DATE, reversal_interest_fen BIGINT NOT NULL, exclusion BIGINT REFERENCES market_exclusions (id), recommended BOOLEAN NOT NULL,
     published_on DATE, public_text @text@, corrected_on DATE);

@@ -13,6 +13,20 @@ public static partial class Words
         _ => "running",
     };
 
+    public static string Of(CaseSource source) => source switch
+    {
+        CaseSource.Audit => T("审计", "Audit"),
+        CaseSource.Inspection => T("督查", "Inspection"),
+        CaseSource.TipOff => T("举报", "Tip-off"),
+        CaseSource.CourtOrDiscipline => T("司法或纪检监察机关", "Court or discipline organ"),
+        _ => T("其他案件", "Another case"),
+    };
+
+    public static string Of(PublicNoticeGround ground) => ground == PublicNoticeGround.WhereaboutsUnknown
+        ? T("受送达人下落不明", "He cannot be found") : T("其他方式无法送达", "Other ways failed");
+
+    public static string Of(ReopeningGround ground) => ground == ReopeningGround.NewFacts ? T("新的事实", "New facts") : T("裁判文书", "A judgment");
+
     public static string Of(CaseLeg leg) => leg switch
     {
         CaseLeg.Breach => T("对方违约行为", "Breach by the contractor's side"),
