@@ -29,8 +29,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await page.FillAsync("#name", "清江大桥下部结构");
         await Pick(page, "#party", "手工登记", "江州手工登记工程队");
         await page.FillAsync("#amount", "1,200,000.123");
-        await Press(page, "登记合同");
-        await page.WaitForSelectorAsync("text=金额须以元填写");
+        await PressedUntil(page, "登记合同", "金额须以元填写");
         await page.FillAsync("#amount", "1,200,000.50");
         await Press(page, "登记合同");
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/contracts/\d+$"));
@@ -41,8 +40,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await page.WaitForSelectorAsync("text=HT-2026-088");
         await page.FillAsync("#number", "LZ-2026-088");
         await page.FillAsync("#band-1-min", "2");
-        await Press(page, "登记廉政合同");
-        await page.WaitForSelectorAsync("text=不得交叉");
+        await PressedUntil(page, "登记廉政合同", "不得交叉");
         await page.FillAsync("#band-1-min", "3");
         await Press(page, "登记廉政合同");
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/integrity-contracts/\d+$"));
@@ -119,6 +117,21 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
             await Browser.Interactive(page);
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{address} scrolls sideways at {width} px.");
             Assert.DoesNotContain(await page.InnerTextAsync("h1"), c => c is >= '一' and <= '鿿' && !address.Contains(project.Value.ToString(), StringComparison.Ordinal) && !address.Contains("parties", StringComparison.Ordinal) && !address.Contains("/contracts/", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Presses again until the page answers: while a slow page draws, the button may move away under the pointer.</summary>
+    private static async Task PressedUntil(IPage page, string name, string words)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await Press(page, name);
+            try
+            {
+                await page.WaitForSelectorAsync("text=" + words, new() { Timeout = 15_000 });
+                return;
+            }
+            catch (TimeoutException) when (tries < 4) { }
         }
     }
 

@@ -2,11 +2,13 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Integrity.App.Cases.Documents;
+using Integrity.App.Documents;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
@@ -49,12 +51,27 @@ public sealed class Packets(IntegrityDb db)
             Add(title, $"{title.Zh}-{paper.Number}.json", Encoding.UTF8.GetBytes(paper.Text));
         }
         foreach (var finding in file.Of.Findings.Where(f => f.Document is not null))
-            entries.Add(new(entries.Count + 1, $"证据{finding.Number}：{finding.Words}", $"Evidence {finding.Number}: {finding.Words}", null, finding.Document!, null));
+        {
+            var title = new Words($"证据{finding.Number}：{finding.Words}", $"Evidence {finding.Number}: {finding.Words}");
+            if (await Kept(finding.Document!, cancel) is { } kept) Add(title, $"证据{finding.Number}{Path.GetExtension(kept.Name)}", kept.Content);
+            else entries.Add(new(entries.Count + 1, title.Zh, title.En, null, finding.Document!, null));
+        }
 
         var manifest = new PacketManifest(file.Matter.Number, facts.CaseNumber, facts.PartyName, day, entries);
         var text = Encoding.UTF8.GetBytes(CanonicalJson.Of(manifest));
         contents.InsertRange(0, [(ManifestName, text), (ListName, Encoding.UTF8.GetBytes(ListOf(manifest, Hash(text))))]);
         return new(file.Matter.Id, Hash(text), Zip(contents, day));
+    }
+
+    /// <summary>The file behind a hash, whole; null where only the hash was entered.</summary>
+    private async Task<(string Name, byte[] Content)?> Kept(string hash, CancellationToken cancel)
+    {
+        var digest = Digest.Parse(hash);
+        var evidence = await db.EvidenceFiles.AsNoTracking().SingleOrDefaultAsync(e => e.Digest == digest, cancel);
+        if (evidence is null) return null;
+        using var content = new MemoryStream();
+        foreach (var part in await db.EvidenceParts.AsNoTracking().Where(p => p.Evidence == evidence.Id).OrderBy(p => p.Number).Select(p => p.Content).ToListAsync(cancel)) content.Write(part);
+        return (evidence.Name, content.ToArray());
     }
 
     /// <summary>The list for people, in both languages; it names the hash of the list for programs.</summary>

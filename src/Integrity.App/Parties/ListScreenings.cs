@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
@@ -28,6 +29,7 @@ public sealed class ListScreeningsAnswer(IntegrityDb db) : IAnswer<ListScreening
 
     public async Task<Outcome<Listed<ScreeningRow>>> Answer(ListScreenings ask, AskContext context, CancellationToken cancel)
     {
+        if (!await db.Counterparties.AnyAsync(p => p.Id == ask.Party, cancel)) return ActRefusals.NotFound();
         var looked = db.PartyScreenings.AsNoTracking().Where(s => s.Party == ask.Party);
         if (Cursor.Read(ask.Cursor) is { } after && long.TryParse(after.Text, out var entry))
             looked = looked.Where(s => s.Entry < entry || (s.Entry == entry && s.About < after.Id));

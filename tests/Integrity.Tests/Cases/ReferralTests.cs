@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Integrity.App.Cases;
+using Integrity.App.Documents;
 using Integrity.App.Journal;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
@@ -141,7 +142,11 @@ public sealed class ReferralTests : IAsyncLifetime
     [Fact]
     public async Task The_packet_lists_every_paper_with_its_hash_and_is_the_same_to_the_byte_each_time()
     {
-        var (_, referral) = await DecidedWithSanction();
+        var (@case, referral) = await DecidedWithSanction();
+        // One piece of evidence whose file is kept lies in it; the others are named by the hash that was entered.
+        var record = "询问笔录全文"u8.ToArray();
+        var kept = (await world.Do(world.Auditor, new BringInEvidence(new(record), "询问笔录.txt", "违约线索"))).Digest.ToString();
+        await world.Do(world.Auditor, new AddFinding(@case, new(CaseLeg.Breach, "询问笔录", kept), await world.SeenOf(@case)));
         var before = await world.Ask(world.Auditor, new DownloadPacket(referral));
         Assert.Equal(before.Content, (await world.Ask(world.AuditorTwo, new DownloadPacket(referral))).Content);
         await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
@@ -165,6 +170,7 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.Equal("案件移送书", manifest.Entries[0].TitleZh);
         foreach (var entry in manifest.Entries.Where(e => e.File is not null))
             Assert.Equal((entry.Sha256, entry.Bytes), (Convert.ToHexStringLower(SHA256.HashData(Read(entry.File!))), Read(entry.File!).LongLength));
+        Assert.Equal(record, Read(manifest.Entries.Single(e => e.Sha256 == kept).File!));
         // Nothing lies in it that is not listed, and each piece of evidence is named by its hash.
         Assert.Equal(zip.Entries.Count - 2, manifest.Entries.Count(e => e.File is not null));
         Assert.Equal(WorldCases.Legs.Count, manifest.Entries.Count(e => e.Sha256 == WorldCases.Paper));

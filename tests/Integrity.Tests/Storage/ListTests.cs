@@ -5,6 +5,7 @@ using Integrity.App.Acts;
 using Integrity.App.Payments;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
@@ -31,7 +32,8 @@ public sealed partial class ListTests
         var round = await world.Snapshot();
         await world.Candidate(round);
         await world.Decide(round, session);
-        var contractor = await world.Contractor("contractor", await world.Read(db => db.Set<WorksContract>().Where(c => c.Id == contract).Select(c => c.Party.Value).SingleAsync()));
+        var party = await world.Read(db => db.Set<WorksContract>().Where(c => c.Id == contract).Select(c => c.Party).SingleAsync());
+        var contractor = await world.Contractor("contractor", party.Value);
 
         using var seen = new Statements();
         var lists = typeof(Listed<>).Assembly.GetTypes().Where(t => AnswerOf(t) is { IsGenericType: true } answer && answer.GetGenericTypeDefinition() == typeof(Listed<>)).ToList();
@@ -47,6 +49,7 @@ public sealed partial class ListTests
                         : p.Name == "Search" ? search
                         : p.ParameterType == typeof(PaymentRoundId) ? round
                         : p.ParameterType == typeof(ContractId) ? (object?)contract
+                        : p.ParameterType == typeof(CounterpartyId) ? party
                         : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null).ToArray();
                     var ask = list.GetConstructors()[0].Invoke(arguments);
                     var sent = await seen.During(() => (Task)typeof(World).GetMethod(nameof(World.Ask))!.MakeGenericMethod(AnswerOf(list)!).Invoke(world, [AskerOf(list), ask])!);
