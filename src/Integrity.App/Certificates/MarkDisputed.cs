@@ -32,6 +32,12 @@ public sealed class MarkDisputedHandler(IntegrityDb db, Books books) : IHandle<M
         var contract = await db.BooksOf(act.Contract, context.Today, cancel);
         if (contract is null) return CertificateRefusals.ContractUnknown();
         if (act.Certificate is { } named && !await db.Certificates.AnyAsync(c => c.Id == named && c.Contract == act.Contract, cancel)) return ActRefusals.NotFound();
+        if (act.Kind == EarmarkKind.SupervisionFinding && Digest.TryParse(act.Document, out var paper))
+        {
+            // Laid anew under the same paper, thirty days would be for ever.
+            var document = paper.ToString();
+            if (await db.Earmarks.AnyAsync(e => e.Contract == act.Contract && e.Kind == EarmarkKind.SupervisionFinding && e.Document == document, cancel)) return CertificateRefusals.FindingLaidAlready();
+        }
 
         // Decide.
         var dispute = Earmark.Dispute(await context.NewId<EarmarkId>(cancel), act.Contract, act.Kind, act.Clause, act.Amount, act.Certificate, act.FromRetention,

@@ -1,6 +1,8 @@
 using Integrity.App.Contracts;
 using Integrity.App.Journal;
+using Integrity.App.Ledger;
 using Integrity.App.Storage;
+using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
@@ -10,11 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Payments;
 
 /// <summary>Who gets an advance or interest by his contract's own terms, and who is left out and why: the grounds of a round (C-5, C-7, C-9, P-8).</summary>
-public sealed record DecidedLines(IReadOnlyList<DecidedLine> Entitled, IReadOnlyList<(DecidedLine Line, LeftOutGround Ground)> LeftOut)
+/// <param name="ToRecord">What of a line's interest has run up and is not recorded as owed yet, by contract: whoever is entitled is listed, not whoever was thought of (O-7).</param>
+public sealed record DecidedLines(
+    IReadOnlyList<DecidedLine> Entitled, IReadOnlyList<(DecidedLine Line, LeftOutGround Ground)> LeftOut, IReadOnlyDictionary<long, OverdueInterest> ToRecord)
 {
     public static async Task<DecidedLines> Read(IntegrityDb db, DecidedRunKind kind, long? project, DateOnly today, CancellationToken cancel)
     {
-        var owed = kind == DecidedRunKind.Advance ? await Advances(db, cancel) : await Interest(db, cancel);
+        var toRecord = new Dictionary<long, OverdueInterest>();
+        var owed = kind == DecidedRunKind.Advance ? await Advances(db, cancel) : await Interest(db, today, toRecord, cancel);
         var scope = await RoundScopes.Read(db, Funds.ScopeOf(project), today, cancel);
         var (entitled, leftOut) = (new List<DecidedLine>(), new List<(DecidedLine, LeftOutGround)>());
         for (var i = 0; i < scope.Contract.Length; i++)
@@ -23,7 +28,7 @@ public sealed record DecidedLines(IReadOnlyList<DecidedLine> Entitled, IReadOnly
             if (scope.LeftOut[i] == 0) entitled.Add(line);
             else leftOut.Add((line, scope.LeftOut[i]));
         }
-        return new(entitled, leftOut);
+        return new(entitled, leftOut, toRecord);
     }
 
     /// <summary>RFC 6962 root over the run and its lines: <c>contract|base|ratePpm|amount</c>.</summary>
@@ -48,12 +53,29 @@ public sealed record DecidedLines(IReadOnlyList<DecidedLine> Entitled, IReadOnly
             .Where(line => line.Amount.IsPositive).ToDictionary(line => line.Contract);
     }
 
-    private static Task<Dictionary<long, DecidedLine>> Interest(IntegrityDb db, CancellationToken cancel)
+    // Contract by contract, from the postings' history: what is recorded and unpaid, and what has run up since.
+    private static async Task<Dictionary<long, DecidedLine>> Interest(IntegrityDb db, DateOnly today, Dictionary<long, OverdueInterest> toRecord, CancellationToken cancel)
     {
-        cancel.ThrowIfCancellationRequested();
-        var owed = new Dictionary<long, DecidedLine>();
-        BulkRead.Each(db, "SELECT owner, CAST(SUM(-fen) AS BIGINT) FROM postings WHERE account = $1 AND standing = 0 GROUP BY owner HAVING SUM(-fen) > 0", 2,
-            row => owed[row[0]] = new(row[0], new(row[1]), Ratio.One), (long)Account.InterestPayable);
-        return Task.FromResult(owed);
+        var agreed = await db.WorksContracts.AsNoTracking().Where(c => c.OverdueDailyRate != null).Select(c => new { c.Id, c.OverdueDailyRate }).ToDictionaryAsync(c => c.Id.Value, c => c.OverdueDailyRate, cancel);
+        var (owed, own) = (new Dictionary<long, DecidedLine>(), new List<Posting>());
+        await foreach (var row in db.Postings.AsNoTracking()
+            .Where(p => p.Account == Account.Payable || p.Account == Account.Retention || p.Account == Account.InterestCost || p.Account == Account.InterestPayable)
+            .OrderBy(p => p.Owner).ThenBy(p => p.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            if (own.Count > 0 && own[0].Owner != row.Owner) Close();
+            own.Add(row.ToPosting());
+        }
+        if (own.Count > 0) Close();
+        return owed;
+
+        void Close()
+        {
+            var contract = own[0].Owner;
+            var interest = OverdueInterest.At(contract, own, today, agreed.GetValueOrDefault(contract));
+            if (interest.ToPost.IsPositive) toRecord[contract] = interest;
+            var all = interest.ToPost - new Money(own.Where(p => p is { Account: Account.InterestPayable, Standing: Standing.None }).Sum(p => p.Fen));
+            if (all.IsPositive) owed[contract] = new(contract, all, Ratio.One);
+            own.Clear();
+        }
     }
 }

@@ -1,10 +1,14 @@
 using Integrity.App.Acts;
+using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Ledger;
 using Integrity.App.Projects;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
+using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
@@ -15,11 +19,11 @@ namespace Integrity.App.Payments;
 /// <summary>Puts the agreed advances, or the interest owed, of all contracts in scope before the leadership group as one list; its money is set apart.</summary>
 /// <param name="Kind">Advances or interest.</param>
 /// <param name="Project">The one project to which it is limited, or null.</param>
-/// <remarks>Rules: C-6, O-7, D-1, F-1. No contract gets a rate that is not its own, and none with the clause is passed over without a ground.</remarks>
+/// <remarks>Rules: C-6, O-7, D-1, F-1. No contract gets a rate that is not its own, and none with the clause, or with interest, is passed over without a ground. Effect: interest that has run up is recorded as owed.</remarks>
 [May(Duty.PrepareRounds), Said("提请预付款或利息支付", "Propose advances or interest")]
 public sealed record ProposeDecidedRun(DecidedRunKind Kind, ProjectId? Project) : IAct<DecidedRunId>;
 
-public sealed class ProposeDecidedRunHandler(IntegrityDb db, Funds funds) : IHandle<ProposeDecidedRun, DecidedRunId>
+public sealed class ProposeDecidedRunHandler(IntegrityDb db, Books books, Funds funds) : IHandle<ProposeDecidedRun, DecidedRunId>
 {
     public async Task<Outcome<DecidedRunId>> Handle(ProposeDecidedRun act, ActContext context, CancellationToken cancel)
     {
@@ -30,7 +34,8 @@ public sealed class ProposeDecidedRunHandler(IntegrityDb db, Funds funds) : IHan
             .OrderBy(r => r.Id).Select(r => r.Number).FirstOrDefaultAsync(cancel);
         if (waiting is not null) return DecidedRunRefusals.DecidedRunWaits(waiting);
         if (await db.LeadershipGroup(cancel) is not { } body) return RoundRefusals.NobodyDecides();
-        var entitled = (await DecidedLines.Read(db, act.Kind, project, context.Today, cancel)).Entitled;
+        var lines = await DecidedLines.Read(db, act.Kind, project, context.Today, cancel);
+        var entitled = lines.Entitled;
         var scope = Funds.ScopeOf(project);
         var available = await funds.Available(scope, cancel);
         var last = await db.DecidedRuns.Where(r => r.Kind == act.Kind).OrderByDescending(r => r.Id).Select(r => r.Number).FirstOrDefaultAsync(cancel);
@@ -49,6 +54,16 @@ public sealed class ProposeDecidedRunHandler(IntegrityDb db, Funds funds) : IHan
 
         // Keep.
         db.DecidedRuns.Add(run);
+        var entries = new List<(TotalsOf, IReadOnlyList<Posting>)>();
+        foreach (var line in entitled)
+        {
+            if (!lines.ToRecord.TryGetValue(line.Contract, out var interest)) continue;
+            var contract = ContractId.From(line.Contract);
+            var of = await db.WorksContracts.Where(c => c.Id == contract).Select(c => new { c.PayeeType, c.Project }).SingleAsync(cancel);
+            entries.Add((new(of.PayeeType.Value, of.Project.Value), interest.Post(line.Contract, context.Today).Postings));
+            context.Touch(line.Contract);
+        }
+        if (entries.Count > 0) await books.Post(context, "interest", entries, cancel);
         var apart = await funds.SetApart(context, id.Value, scope, run.Amount, cancel);
         return apart.IsDone ? id : apart.Refusal;
     }

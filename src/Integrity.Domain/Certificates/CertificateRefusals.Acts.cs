@@ -88,6 +88,10 @@ public static partial class CertificateRefusals
         "法院文书和债权转让须由两人登记、确认。请改用相应的登记。",
         "An order of a court and an assignment need two people. Record it as what it is.");
 
+    public static Refusal FindingLaidAlready() => Make("O-8 (6)",
+        "这份督查材料已经用于暂不支付，最多三十日，不能再次登记。如查明违约，请立案；如属质量争议，请登记争议。",
+        "This finding has set money aside already; 30 days is its limit. Open a case for a breach, or record a documented dispute.");
+
     public static Refusal ClauseMissing() => Make("O-8 (4)",
         "没有写明约定该付款条件的合同条款。没有约定的条件不能暂不支付；请填写条款号。",
         "The clause that agrees this condition is missing. What is not agreed cannot hold money back; give the clause.");

@@ -29,7 +29,7 @@ public sealed partial class Item
     public LimitDay? LastDayToBegin(WorkingCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);
-        return Kinds.IsRound() && DecidedPlace is not null
+        return Kinds.IsMoney() && DecidedPlace is not null
             ? calendar.AddWorkingDays(DecidedOn!.Value, ExecutionBeginsWithinWorkingDays)
             : null;
     }

@@ -57,8 +57,11 @@ public static class ItemKindWords
     public static bool IsLawful(this ItemKinds kinds) =>
         kinds != ItemKinds.None && ((kinds & ~Sanctions) == 0 || Words.Any(one => one.Kind == kinds));
 
-    /// <summary>Voted lists of money: a recusal is per line (D-4), and the decision lapses when its execution has not begun .</summary>
-    public static bool IsRound(this ItemKinds kinds) => (kinds & (ItemKinds.Round | ItemKinds.Advance | ItemKinds.Interest)) != 0;
+    /// <summary>In a round a recusal is per line (D-4).</summary>
+    public static bool IsRound(this ItemKinds kinds) => (kinds & ItemKinds.Round) != 0;
+
+    /// <summary>Voted lists of money: the decision lapses when its execution has not begun .</summary>
+    public static bool IsMoney(this ItemKinds kinds) => (kinds & (ItemKinds.Round | ItemKinds.Advance | ItemKinds.Interest)) != 0;
 
     public static string Zh(this ItemKinds kinds) => string.Join('、', Words.Where(one => kinds.HasFlag(one.Kind)).Select(one => one.Zh));
 

@@ -15,7 +15,7 @@ public enum DecidedRunKind
     /// <summary>Agreed advances, at each contract's own rate (C-6).</summary>
     Advance = 1,
 
-    /// <summary>Overdue interest that is recorded as owed, whole (O-7).</summary>
+    /// <summary>Overdue interest up to the day of the proposal, whole (O-7).</summary>
     Interest = 2,
 }
 

@@ -14,8 +14,8 @@ public static class DecidedRunRefusals
             "No advance can be paid in this scope: no clause, paid already, or left out. Check the contracts' advance clauses and the grounds shown.");
 
     public static Refusal NoInterestOwed() =>
-        No("O-7", "此范围内没有已登记的逾期利息。请先在合同的欠款页登记逾期利息。",
-            "No overdue interest is recorded in this scope. Record it on the contract's money page first.");
+        No("O-7", "此范围内没有可以支付的逾期利息：没有逾期、已经支付，或暂不参加。请核对各合同的到期日和未列入原因。",
+            "No overdue interest can be paid in this scope: nothing overdue, paid already, or left out. Check the due days and the grounds shown.");
 
     public static Refusal DecidedRunWaits(string number) =>
         No("R-1", $"{number} 的范围与此重叠，尚未办结。请先按会议结果办理。", $"{number} is about the same contracts and not finished. Carry out its decision first.");

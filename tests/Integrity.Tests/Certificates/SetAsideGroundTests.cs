@@ -48,6 +48,7 @@ public sealed class SetAsideGroundTests
         world.Clock.Set(new(2026, 9, 3));
         Assert.Equal(1, await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
         Assert.Equal(0, await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
+        await world.Refused("certificates.finding_laid_already", world.Engineer, Unmet(contract) with { Kind = EarmarkKind.SupervisionFinding, Clause = "", Ground = "再次登记" });
         Assert.Equal((0, 1_000_000), ((await world.Balance(contract)).Buckets.Disputed.Fen, (await world.Balance(contract)).Buckets.Due.Fen));
     }
 

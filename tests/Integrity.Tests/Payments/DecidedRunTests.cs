@@ -104,6 +104,21 @@ public sealed class DecidedRunTests
     }
 
     [Fact]
+    public async Task A_member_whose_kin_gets_an_advance_keeps_away_from_the_list()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var contract = await world.Contract("HT-A", WithAdvance, 100_000_000);
+        await world.MakePayable(contract);
+        await world.Fund(20_000_000);
+        var session = await Session.Of(world);
+        var run = await world.Advances();
+        var item = (await world.Ask(world.Finance, new ShowDecidedRun(run))).Item;
+        await world.Do(world.Leaders[3], new RecordRecusal(item, await world.Seen(item.Value), world.Leaders[3].Official, RecusalGround.Kin, "其弟为该施工队负责人"));
+        Assert.Equal(ItemResult.Passed, await session.Decide(item));
+        Assert.Equal(6, (await session.Item(item)).Candidates[0].OpenedBallots.Count);
+    }
+
+    [Fact]
     public async Task A_vote_that_is_not_carried_out_in_twenty_working_days_pays_nothing()
     {
         await using var world = await World.Begin(new(2026, 8, 3));
@@ -131,8 +146,11 @@ public sealed class DecidedRunTests
         await world.Fund(20_000_000);
         var session = await Session.Of(world);
         await world.Refused("payments.no_interest_owed", world.Finance, new ProposeDecidedRun(DecidedRunKind.Interest, null));
+        world.Clock.Set(new(2026, 10, 1));
+        await world.Do(world.Finance, new RecordOverdueInterest(contract, null, await world.Seen(contract.Value)));
+        // What was recorded and what has run up since, of everybody: nobody has to be thought of. floor(970,000 × 37 × 500 / 10⁶), wages with it, retention not.
         world.Clock.Set(new(2026, 10, 9));
-        var interest = await world.Do(world.Finance, new RecordOverdueInterest(contract, null, await world.Seen(contract.Value)));
+        var interest = new Money(17_945);
         var owed = (await world.Balance(contract)).Outstanding;
 
         var run = await world.Do(world.Finance, new ProposeDecidedRun(DecidedRunKind.Interest, null));

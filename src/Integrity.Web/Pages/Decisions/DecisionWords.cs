@@ -10,7 +10,8 @@ public static partial class Words
     /// <summary>The page of what an item is about, or null where it has none.</summary>
     public static string? AddressOf(ItemKinds kinds, long about) =>
         kinds.HasFlag(ItemKinds.Round) ? $"/rounds/{about}"
-        : (kinds & (ItemKinds.PayeeTypeChange | ItemKinds.PenaltyScheduleChange | ItemKinds.Novation | ItemKinds.Advance)) == 0 ? $"/cases/{about}"
+        : (kinds & (ItemKinds.Advance | ItemKinds.Interest)) != 0 ? $"/own-terms/{about}"
+        : (kinds & (ItemKinds.PayeeTypeChange | ItemKinds.PenaltyScheduleChange | ItemKinds.Novation)) == 0 ? $"/cases/{about}"
         : null;
 
     public static string Of(Medium medium) => medium == Medium.Paper ? T("纸质表决", "On paper") : T("系统表决", "In the system");
