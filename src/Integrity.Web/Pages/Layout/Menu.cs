@@ -53,7 +53,7 @@ public static class Menu
         new(T("监督与处理", "Supervision and cases"),
         [
             new(T("违约案件", "Penalty cases"), "/cases", Duty.ReadBusiness, Duty.ActAsContractor),
-            new(T("派生事项", "Out of cases"), "/matters", Duty.ReadBusiness, Duty.ActAsContractor),
+            new(T("派生事项", "Follow-up of cases"), "/matters", Duty.ReadBusiness, Duty.ActAsContractor),
         ]),
         new(T("集体决策", "Collective decision"),
         [
