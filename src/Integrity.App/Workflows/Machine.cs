@@ -58,7 +58,6 @@ public sealed class Machine(WorkflowDefinition definition)
     /// <summary>The arrow that answers, or null. Roles and requirements are not asked here.</summary>
     public static Transition? Choose(StateNode leaf, Happening happening)
     {
-        if (leaf.Ends) return null;
         var candidates = Step.Candidates(leaf, happening.Trigger).ToList();
         var first = candidates.FindIndex(arrow => Holds(arrow, happening));
         var at = leaf.Path;

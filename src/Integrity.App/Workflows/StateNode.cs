@@ -57,6 +57,9 @@ public sealed class StateNode
 
     public IEnumerable<StateNode> Leaves() => Inward().Where(node => node.IsLeaf);
 
+    /// <summary>Every arrow that can answer here, inner before outer; once the life has ended, only a declared reopening (P-6).</summary>
+    public IEnumerable<Transition> Answers => Ends ? Transitions : Outward().SelectMany(node => node.Transitions);
+
     public StateNode? Below(string path)
     {
         StateNode? node = this;

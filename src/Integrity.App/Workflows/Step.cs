@@ -25,17 +25,17 @@ public sealed record Step(StateNode From, StateNode To, IReadOnlyList<StateNode>
         var to = target.FirstLeaf()!;
         var entered = to.Outward().Where(node => domain is null || node.LiesIn(domain)).Reverse().ToList();
         return new(from, to, exited, entered,
-            [.. exited.SelectMany(node => node.Exit), .. arrow.Actions, .. entered.SelectMany(node => node.Entry), .. AtTheEnd(to)]);
+            [.. from.Ends ? [] : exited.SelectMany(node => node.Exit), .. arrow.Actions, .. entered.SelectMany(node => node.Entry), .. AtTheEnd(to)]);
     }
 
     /// <summary>The arrows that could answer a trigger, inner before outer, each state's in the order of the file.</summary>
     public static IEnumerable<Transition> Candidates(StateNode leaf, string trigger) =>
-        leaf.Outward().SelectMany(node => node.Transitions.Where(arrow => arrow.Trigger == trigger));
+        leaf.Answers.Where(arrow => arrow.Trigger == trigger);
 
     private static StateNode? Around(StateNode target, StateNode source) =>
         target.Outward().Skip(1).FirstOrDefault(source.LiesIn);
 
-    /// <summary>When the whole life ends, what the last states do on leaving happens too.</summary>
+    /// <summary>When the whole life ends, what the last states do on leaving happens too; so it does not happen again where the life is reopened.</summary>
     private static IEnumerable<Call> AtTheEnd(StateNode leaf) =>
         leaf.Ends ? leaf.Outward().SelectMany(node => node.Exit) : [];
 }

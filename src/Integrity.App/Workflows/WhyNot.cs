@@ -8,7 +8,7 @@ internal static class WhyNot
     public static Refusal Of(WorkflowDefinition definition, StateNode leaf, Happening happening)
     {
         var trigger = happening.Trigger;
-        if (leaf.Ends) return WorkflowRefusals.Closed(definition.Title, leaf.Words);
+        if (leaf.Ends && !leaf.Answers.Any(arrow => arrow.Trigger == trigger)) return WorkflowRefusals.Closed(definition.Title, leaf.Words);
         var everywhere = definition.Root.Inward().SelectMany(node => node.Transitions).Where(arrow => arrow.Trigger == trigger && !arrow.Forbids).ToList();
         if (everywhere.Count == 0) return WorkflowRefusals.UnknownEvent(trigger, definition.Title);
 

@@ -19,6 +19,10 @@ public sealed record WorkflowDefinition
     public required IReadOnlyList<Invariant> Invariants { get; init; }
     public required StateNode Root { get; init; }
     public required IReadOnlyList<Migration> Migrations { get; init; }
+
+    /// <summary>How an ended life goes on by decision: arrows of the envelope, because a final state of XState has no way on (P-6).</summary>
+    public IEnumerable<Transition> Reopenings => Root.Leaves().Where(leaf => leaf.Ends).SelectMany(leaf => leaf.Transitions);
+
     public required IReadOnlyList<Scenario> Scenarios { get; init; }
 
     /// <summary>The file as it was written.</summary>
@@ -59,6 +63,9 @@ public sealed record WorkflowDefinition
 /// <summary>Names of what moves a case: an event, or <c>after:NAME</c> when a deadline runs out.</summary>
 public static class Trigger
 {
+    /// <summary>The event of every declared reopening.</summary>
+    public const string Reopen = "REOPEN";
+
     private const string AfterPrefix = "after:";
 
     public static string After(string deadline) => AfterPrefix + deadline;

@@ -89,7 +89,7 @@ public static partial class WorkflowVocabulary
         new("evidence.noticeServedOn", new("告知书送达之日", "the day the notice was served")),
         new("evidence.decisionServedOn", new("决定书送达之日", "the day the decision was served")),
         new("evidence.publishedOn", new("公开之日", "the day of publication")),
-        new("case.openedOrRemittedOn", new("立案或发回之日", "the day the case was opened or sent back")),
+        new("case.openedOrRemittedOn", new("立案、发回或重新立案之日", "the day the case was opened, sent back or reopened")),
         new("exclusion.startedOn", new("禁入开始之日", "the day the exclusion began")),
         new("recommendation.sentOn", new("建议函发出之日", "the day the recommendation was sent")),
         new("referral.reportedOn", new("提出移送报告之日", "the day the referral was reported")),

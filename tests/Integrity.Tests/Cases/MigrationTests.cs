@@ -58,6 +58,7 @@ public sealed class MigrationTests : IAsyncLifetime
             states.Remove("held");
             states["exposureSet"] = held;
             foreach (var state in new[] { "flagged", "unconfirmed" }) file.State(state)["on"]!["CONFIRM"]!["target"] = "exposureSet";
+            foreach (var way in file["reopening"]!.AsArray()) way!["target"] = "exposureSet";
             var migration = new JsonObject
             {
                 ["states"] = new JsonObject { ["held"] = to }, ["refuse"] = new JsonArray([.. Penalty.Definition.Root.Leaves().Where(l => l.Path != "held").Select(l => (JsonNode)l.Path)]),
@@ -192,5 +193,10 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Contains(changes, change => change is { Kind: "deadline changed", Name: "statementPeriod" });
         Assert.Contains(new DefinitionChange("parameter changed", "statementDays", "5 workingDays", "10 workingDays"), changes);
         Assert.Empty(DefinitionDiff.Of(Penalty.Definition, Penalty.Definition));
+
+        var never = DefinitionReader.Read(Penalty.With(file => { file.AsObject().Remove("reopening"); file.AsObject().Remove("scenarios"); })).Definition!;
+        Assert.Equal(["way removed closed –REOPEN[hold]→", "way removed closed –REOPEN→"], DefinitionDiff.Of(Penalty.Definition, never).Select(change => $"{change.Kind} {change.Name}"));
+        Assert.Contains(DefinitionDiff.Of(never, Penalty.Definition), change => change is { Kind: "way added", Name: "closed –REOPEN[hold]→" }
+            && change.New == "held; reverseDeduction,endExclusion,postHold,publishCorrection; by panel; requires quorumMet,recusalsRecorded,minutesAttached,reasonGiven");
     }
 }

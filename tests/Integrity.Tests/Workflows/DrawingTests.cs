@@ -26,6 +26,19 @@ public sealed class DrawingTests
         Assert.Equal(2, svg.Descendants().Count(element => element.Attribute("class")?.Value == "way been"));
     }
 
+    /// <summary>P-6: a new life of the same case is no way on of the machine, and looks like none.</summary>
+    [Fact]
+    public void A_reopening_is_drawn_with_dashes_of_its_own_and_listed_at_the_end_it_leads_from()
+    {
+        var svg = XDocument.Parse(SvgDrawing.Of(new(Penalty.Definition, new(Language.Chinese))));
+        Assert.Single(svg.Descendants(), element => element.Attribute("class")?.Value == "way again");
+        Assert.Contains("重新立案：不暂缓支付", svg.Root!.Value, StringComparison.Ordinal);
+        var closed = Outline.Of(new(Penalty.Definition, new(Language.English))).Single(state => state.Path == "closed");
+        Assert.Equal([new("Reopen: with a hold", "Leadership group", "Held"), new OutlineWay("Reopen: without a hold", "Leadership group", "Held")], closed.Ways);
+        var without = DefinitionReader.Read(Penalty.With(file => file.AsObject().Remove("reopening"))).Definition!;
+        Assert.DoesNotContain(XDocument.Parse(SvgDrawing.Of(new(without, new(Language.Chinese)))).Descendants(), element => element.Attribute("class")?.Value == "way again");
+    }
+
     [Theory]
     [InlineData(Language.Chinese)]
     [InlineData(Language.English)]

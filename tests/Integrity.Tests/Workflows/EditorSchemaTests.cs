@@ -31,6 +31,9 @@ public sealed class EditorSchemaTests
         file => file["parameters"]!["holdDays"]!["type"] = "float",
         file => file["colour"] = "red",
         file => file.AsObject().Remove("subject"),
+        file => file["reopening"]![0]!.AsObject().Remove("from"),
+        file => file["reopening"]![0]!["meta"]!.AsObject().Remove("label"),
+        file => file["reopening"]![0]!["reenter"] = "yes",
     };
 
     [Theory]

@@ -73,6 +73,23 @@ public sealed class MachineTests
         Assert.Contains(new ArmedDeadline("holdLimit", ""), plan.Cancel);
     }
 
+    /// <summary>P-6, P-7, D-1: the decision chooses, the definition says what is undone, and the case is in a step that goes on.</summary>
+    [Theory]
+    [InlineData("hold", "reverseDeduction endExclusion postHold publishCorrection", "noticeDue holdLimit")]
+    [InlineData("release", "reverseDeduction endExclusion publishCorrection reopenLikeCases", "noticeDue")]
+    public void A_closed_case_is_reopened_as_its_definition_declares(string outcome, string actions, string armed)
+    {
+        var reopening = new Happening(Trigger.Reopen, new Dictionary<string, IReadOnlyList<string>> { ["outcome"] = [outcome] });
+        var plan = Machine.Plan("closed", reopening, As("panel")).Value;
+        Assert.Equal(("closed", "held", false), (plan.From, plan.To, plan.Ends));
+        Assert.Equal((actions, armed), (string.Join(' ', plan.Actions.Select(action => action.Type)), string.Join(' ', plan.Arm.Select(deadline => deadline.Deadline))));
+        Assert.Equal("workflows.requirement_unmet", Machine.Plan("closed", reopening, As("panel", "minutesAttached")).Refusal!.Code);
+        Assert.Equal("workflows.role_not_held", Machine.Plan("closed", reopening, As("reviewer")).Refusal!.Code);
+        Assert.Contains("In the step \"Closed\" it can be done by: Leadership group", Machine.Plan("held", reopening, As("panel")).Refusal!.En, StringComparison.Ordinal);
+        var never = new Machine(DefinitionReader.Read(Penalty.With(file => file.AsObject().Remove("reopening"))).Definition!);
+        Assert.Equal("workflows.closed", never.Plan("closed", reopening, As("panel")).Refusal!.Code);
+    }
+
     /// <summary>State, trigger, role, a missing requirement, the refusal's code and a piece of its sentence.</summary>
     [Theory]
     [InlineData("held", "PUBLISH", "reviewer", "", "workflows.not_allowed_here", "In the step \"Sanctioned\" it can be done by: Reviewer")]

@@ -16,7 +16,7 @@ public sealed class WorkflowDefinitionTests
         });
         Assert.NotEqual(Penalty.Text, reordered);
         Assert.Equal(Penalty.Definition.Hash, DefinitionReader.Read(reordered).Definition!.Hash);
-        Assert.NotEqual(Penalty.Definition.Hash, DefinitionReader.Read(Penalty.With(file => file["version"] = 5)).Definition!.Hash);
+        Assert.NotEqual(Penalty.Definition.Hash, DefinitionReader.Read(Penalty.With(file => file["version"] = Penalty.Definition.Version + 1)).Definition!.Hash);
         Assert.Matches("^[0-9a-f]{64}$", Penalty.Definition.Hash);
     }
 

@@ -6,7 +6,7 @@ public sealed record Edge(StateNode From, Transition Arrow, Step Step)
     public StateNode To => Step.To;
 }
 
-/// <summary>A definition as a graph of innermost states, on which its invariants are proven. Every condition may come out either way.</summary>
+/// <summary>A definition as a graph of innermost states, on which its invariants are proven, the lives after a reopening included. Every condition may come out either way.</summary>
 public sealed class CaseGraph
 {
     private readonly Dictionary<StateNode, List<Edge>> edges = [];
@@ -15,7 +15,7 @@ public sealed class CaseGraph
     {
         Begin = definition.Root.FirstLeaf() is null ? null : Step.Begin(definition);
         foreach (var leaf in definition.Root.Leaves())
-            edges[leaf] = leaf.Ends ? [] : [.. Selectable(leaf).Where(Works).Select(arrow => new Edge(leaf, arrow, Step.Of(leaf, arrow)))];
+            edges[leaf] = [.. Selectable(leaf).Where(Works).Select(arrow => new Edge(leaf, arrow, Step.Of(leaf, arrow)))];
     }
 
     /// <summary>Null when the definition does not say where it begins.</summary>
@@ -32,7 +32,7 @@ public sealed class CaseGraph
     /// <summary>The arrows that can ever be chosen in a state: none earlier for the same trigger is without condition or has the same one.</summary>
     public static IEnumerable<Transition> Selectable(StateNode leaf)
     {
-        foreach (var candidates in leaf.Outward().SelectMany(node => node.Transitions).GroupBy(arrow => arrow.Trigger))
+        foreach (var candidates in leaf.Answers.GroupBy(arrow => arrow.Trigger))
         {
             List<Call> seen = [];
             foreach (var arrow in candidates)

@@ -85,14 +85,15 @@ internal sealed class InvariantProofs(WorkflowDefinition definition, CaseGraph g
 /// <summary>Whether the way so far has passed what it must pass (E10).</summary>
 internal static class ThroughProof
 {
-    /// <remarks>A body's place is passed only by what that body does: to have been put before it is no decision. Asked for each time anew, the memory is lost on the way out of what was reached.</remarks>
+    /// <remarks>A body's place is passed only by what that body does: to have been put before it is no decision. Asked for each time anew, the memory is lost on the way out of what was reached; on the way to an adverse state a reopened case has nothing behind it (P-6).</remarks>
     public static FlaggedWalk<bool> Walk(WorkflowDefinition definition, CaseGraph graph, OnlyThrough invariant, IEnumerable<(StateNode, bool)>? from = null)
     {
         var (reach, through) = (Selector.Of(definition, invariant.Reach), Selector.Of(definition, invariant.Through));
         bool Passed(Step step, Transition? arrow) =>
             IsBodys(step.From) ? arrow is { By.Count: > 0 } && arrow.By.All(definition.IsBody) : !IsBodys(step.To) && through(step.To);
         bool IsBodys(StateNode leaf) => through(leaf) && leaf.Outward().Select(node => node.Owner).OfType<string>().FirstOrDefault() is { } owner && definition.IsBody(owner);
-        return new(graph, false, (passed, step, arrow) => (passed && !(invariant.EachTime && reach(step.From) && !reach(step.To))) || Passed(step, arrow), from);
+        var anew = graph.Leaves.Any(leaf => leaf.Has(WorkflowVocabulary.Adverse) && reach(leaf));
+        return new(graph, false, (passed, step, arrow) => (passed && !(anew && step.From.Ends) && !(invariant.EachTime && reach(step.From) && !reach(step.To))) || Passed(step, arrow), from);
     }
 }
 

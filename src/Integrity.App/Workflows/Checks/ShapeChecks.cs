@@ -17,7 +17,7 @@ internal sealed class ShapeChecks(WorkflowDefinition definition, CaseGraph graph
             foreach (var leaf in reached.Except(canEnd))
                 faults.Add(new(FaultCodes.NoEnd, leaf.At, $"从“{leaf.Path}”走不到办结。", $"No way leads from \"{leaf.Path}\" to an end."));
 
-        var chosen = graph.Leaves.Where(leaf => !leaf.Ends).SelectMany(CaseGraph.Selectable).ToHashSet();
+        var chosen = graph.Leaves.SelectMany(CaseGraph.Selectable).ToHashSet();
         foreach (var arrow in definition.Root.Inward().SelectMany(node => node.Transitions).Where(arrow => !chosen.Contains(arrow)))
             faults.Add(new(FaultCodes.Shadowed, arrow.At, $"“{arrow.Trigger}”的这一分支永远轮不到，前面的分支已全部接走。", $"This branch of \"{arrow.Trigger}\" is never taken; earlier ones answer first."));
     }

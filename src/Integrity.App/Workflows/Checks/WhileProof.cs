@@ -36,9 +36,10 @@ internal sealed class WhileProof(WorkflowDefinition definition, CaseGraph graph,
     {
         if (!WorkflowVocabulary.Requirements.TryGetValue(invariant.Require, out var word) || word.StandsBetween is not var (from, to)) return null;
         // Only a release by the period's own event is a lapse; any other release must leave these states.
+        // A decision to reopen that lays no hold is like a lapse: nothing is held any more but by another decision (P-5).
         var lapses = definition.Deadlines.Values.Where(rule => rule.Fires is not null && invariant.Unless is not null
             && WorkflowVocabulary.Actions.TryGetValue(from, out var starting) && starting.Starts == rule.Anchor).Select(rule => rule.Fires!).ToHashSet();
-        return new(graph, Standing.None, (standing, step, arrow) => After(standing, step, from, to, lapse: arrow is not null && lapses.Contains(arrow.Trigger)), start);
+        return new(graph, Standing.None, (standing, step, arrow) => After(step.From.Ends && invariant.Unless is not null ? Standing.Lapsed : standing, step, from, to, lapse: arrow is not null && lapses.Contains(arrow.Trigger)), start);
     }
 
     private static Standing After(Standing standing, Step step, string from, string to, bool lapse)

@@ -16,7 +16,11 @@ public sealed record DiagramView(Language Language)
 }
 
 /// <summary>A thick line of the picture: all arrows from one innermost state to another, with their words.</summary>
-public sealed record DiagramArrow(StateNode From, StateNode To, IReadOnlyList<string> Labels, bool ByClock);
+public sealed record DiagramArrow(StateNode From, StateNode To, IReadOnlyList<string> Labels, bool ByClock)
+{
+    /// <summary>The life had ended, and goes on by decision.</summary>
+    public bool Reopens => From.Ends;
+}
 
 /// <summary>What a picture shows of a definition, before it has a form.</summary>
 public sealed class Diagram(WorkflowDefinition definition, DiagramView view)

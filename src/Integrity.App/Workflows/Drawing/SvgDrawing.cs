@@ -17,7 +17,7 @@ public static class SvgDrawing
         .wf .box{fill:var(--wf-paper,#fff);stroke:var(--wf-quiet,#6b7785);stroke-width:1}
         .wf .end{stroke-width:3}.wf .been .box{stroke:var(--wf-accent,#1f4e9e);stroke-width:2}
         .wf .now .box{fill:var(--wf-accent,#1f4e9e);stroke:var(--wf-accent,#1f4e9e)}.wf .now text{fill:var(--wf-paper,#fff)}
-        .wf .way{fill:none;stroke:var(--wf-quiet,#6b7785)}.wf .clock{stroke-dasharray:4 3}
+        .wf .way{fill:none;stroke:var(--wf-quiet,#6b7785)}.wf .clock{stroke-dasharray:4 3}.wf .again{stroke-dasharray:10 5}
         .wf .been.way{stroke:var(--wf-accent,#1f4e9e);stroke-width:2.5}
         .wf .word{fill:var(--wf-paper,#fff);fill-opacity:.85}
         """;
@@ -100,7 +100,7 @@ public static class SvgDrawing
             path.Append($"V{N(y = box.Y + down * box.Height / 2)}");
         }
         Bend(Port(to, line, layout.Lines, down < 0), to.Y - down * (to.Height / 2 + 2));
-        svg.Append($"""<path class="way{(line.Arrow.ByClock ? " clock" : "")}{(been ? " been" : "")}" d="{path}" marker-end="url(#wf-tip)"/>""");
+        svg.Append($"""<path class="way{(line.Arrow.ByClock ? " clock" : line.Arrow.Reopens ? " again" : "")}{(been ? " been" : "")}" d="{path}" marker-end="url(#wf-tip)"/>""");
     }
 
     /// <summary>The arrows of one side of a state leave and arrive beside one another, in the order in which they come.</summary>

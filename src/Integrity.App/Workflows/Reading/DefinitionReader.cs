@@ -55,7 +55,9 @@ public sealed class DefinitionReader
         var events = WordList(file, "events", "事件", "event");
         var deadlines = Deadlines(file);
         var invariants = EnvelopeParts.Invariants(file, faults);
-        var root = file.Need("machine") is { } machine ? new MachineReader(faults, ParamOf).Read(machine, file.At("machine")) : null;
+        var (machines, reopenings) = (new MachineReader(faults, ParamOf), file.Items("reopening"));
+        var root = file.Need("machine") is { } machine ? machines.Read(machine, file.At("machine")) : null;
+        if (root is not null) machines.Reopenings(root, reopenings);
         var migrations = EnvelopeParts.Migrations(file, faults);
         var scenarios = EnvelopeParts.Scenarios(file, faults);
         file.Close();

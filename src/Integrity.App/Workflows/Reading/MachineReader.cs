@@ -23,6 +23,24 @@ internal sealed class MachineReader(List<DefinitionFault> faults, Func<JsonEleme
         return root.IsLeaf ? null : root;
     }
 
+    /// <summary>The reopenings of the envelope: arrows as in the machine, each with the final state from which it leads.</summary>
+    public void Reopenings(StateNode root, IReadOnlyList<(JsonElement Value, string Path)> items)
+    {
+        foreach (var (value, path) in items)
+        {
+            if (StrictObject.Of(value, path, faults) is not { } entry) continue;
+            var name = entry.NeedText("from");
+            entry.Need("target");
+            var from = root.Below(name);
+            if (from is null) faults.Add(Faults.UnknownState(entry.At("from"), name));
+            else if (!from.Ends) faults.Add(Faults.Form(entry.At("from"), "只能从办结状态重新启动", "only what has ended is reopened: it must begin at a final state"));
+            var arrow = Filled(new(from ?? root, Trigger.Reopen, path), entry);
+            if (from is not { Ends: true }) continue;
+            Resolve(arrow, root);
+            from.Transitions = [.. from.Transitions, arrow];
+        }
+    }
+
     private StateNode State(StrictObject entry, string key, StateNode? parent)
     {
         var node = new StateNode(key, parent, entry.Path)
@@ -92,7 +110,11 @@ internal sealed class MachineReader(List<DefinitionFault> faults, Func<JsonEleme
             transition.TargetText = value.GetString();
             return transition;
         }
-        if (StrictObject.Of(value, path, faults) is not { } entry) return transition;
+        return StrictObject.Of(value, path, faults) is { } entry ? Filled(transition, entry) : transition;
+    }
+
+    private Transition Filled(Transition transition, StrictObject entry)
+    {
         transition.TargetText = entry.Text("target");
         transition.Reenter = entry.Flag("reenter");
         entry.Text("description");
@@ -100,7 +122,7 @@ internal sealed class MachineReader(List<DefinitionFault> faults, Func<JsonEleme
         transition.Actions = Calls(entry, "actions");
         if (entry.Object("meta") is { } meta)
         {
-            if (meta.Take("label") is { } label) transition.Label = EnvelopeParts.WordsOf(label, meta.At("label"), $"分支“{trigger}”", $"The branch \"{trigger}\"", faults);
+            if (meta.Take("label") is { } label) transition.Label = EnvelopeParts.WordsOf(label, meta.At("label"), $"分支“{transition.Trigger}”", $"The branch \"{transition.Trigger}\"", faults);
             transition.By = meta.Texts("by");
             transition.Requires = meta.Texts("requires");
             meta.Close();
