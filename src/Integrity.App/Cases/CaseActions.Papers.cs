@@ -53,7 +53,7 @@ public sealed partial class CaseActions
     private Outcome<string> PublishNotice(CaseActing acting)
     {
         acting.Case.Publish(acting.Given.PublicText!.Trim(), acting.Context.Today);
-        return acting.File.Write(db, acting.Context, CasePaperKind.Publication, new { Case = acting.Id, Text = acting.Case.PublicText }).Digest;
+        return acting.File.Write(db, acting.Context, CasePaperKind.Publication, new PublicationPaper(acting.Id, acting.Case.PublicText!)).Digest;
     }
 
     /// <summary>The content of a notice or a decision.</summary>

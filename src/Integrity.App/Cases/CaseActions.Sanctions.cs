@@ -1,6 +1,8 @@
+using Integrity.App.Acts;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
 using Integrity.App.Parties;
+using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Decisions;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
-/// <summary>What a served decision does, and what a review undoes.</summary>
+/// <summary>What a served decision does, and what a review or a reopening undoes.</summary>
 public sealed partial class CaseActions
 {
     /// <summary>Only what was decided, by its hash, and only where the decision contains a deduction (invariant 5, P-4, P-7).</summary>
@@ -35,7 +37,8 @@ public sealed partial class CaseActions
         var (@case, file, today) = (acting.Case, acting.File, acting.Context.Today);
         if (@case.DeductedOn is null || @case.Deducted.IsZero)
         {
-            @case.GiveBack(today);
+            // What was dismissed or withdrawn has nothing to give back.
+            if (@case.PublishedOn is not null) @case.GiveBack(today);
             return "";
         }
         var amount = @case.Deducted;
@@ -45,6 +48,7 @@ public sealed partial class CaseActions
             if (!remitted.IsDone) return remitted.Refusal;
             await Post(acting, "deduction_remitted", remitted.Value, cancel);
             @case.GiveBack(today);
+            file.TurnedBack = true;
             return $"{amount}; {await CatchUp(acting, cancel)}";
         }
         var reversed = Reversal.Reverse(@case.Contract.Value, file.Books.Postings, acting.Id, today);
@@ -52,10 +56,19 @@ public sealed partial class CaseActions
         await Post(acting, "deduction_reversed", reversed.Value, cancel);
         @case.GiveBack(today);
         var caughtUp = await CatchUp(acting, cancel);
-        var interest = Reversal.Interest(caughtUp.Rounds.Select(r => (r.Amount, r.PeersPaidOn)), today, file.Books.Contract.OverdueDailyRate);
-        await Post(acting, "reversal_interest", OverdueInterest.Owe(@case.Contract.Value, interest, today, acting.Id), cancel);
-        @case.AddInterest(interest);
+        @case.SetInterest(Money.Zero);
+        var interest = await OweInterest(acting.Context, file, caughtUp, cancel);
         return $"{amount}; {caughtUp}; 利息 / interest {interest}";
+    }
+
+    /// <summary>On what a reversal caught up, from the day the peers were paid (P-7, O-7).</summary>
+    public async Task<Money> OweInterest(ActContext context, CaseFile file, CaughtUp caughtUp, CancellationToken cancel)
+    {
+        var (@case, today) = (file.Case, context.Today);
+        var interest = Reversal.Interest(caughtUp.Rounds.Select(r => (r.Amount, r.PeersPaidOn)), today, file.Books.Contract.OverdueDailyRate);
+        await Post(context, file, "reversal_interest", OverdueInterest.Owe(@case.Contract.Value, interest, today, @case.Id.Value), cancel);
+        @case.SetInterest(@case.ReversalInterest + interest);
+        return interest;
     }
 
     /// <summary>In effect on service: the matter is opened and begins in the same act (P-8).</summary>
@@ -68,7 +81,7 @@ public sealed partial class CaseActions
         return $"{opened.Value.Matter.Number}, {terms.Years} 年 / years";
     }
 
-    /// <summary>A reversal and a remission end the exclusion and withdraw the recommendation with its letter (P-7).</summary>
+    /// <summary>A reversal, a remission and a reopening end the exclusion and withdraw the recommendation with its letter (P-7).</summary>
     private async Task<Outcome<string>> EndExclusion(CaseActing acting, CancellationToken cancel)
     {
         var (said, letter) = (new List<string>(), acting.Given with { Letter = $"{acting.Case.Number} 撤" });
@@ -77,6 +90,8 @@ public sealed partial class CaseActions
             if (await matters.Move(acting.Context, recommendation, "WITHDRAW", letter, cancel, asBody: true) is { } no) return no;
             said.Add(recommendation.Matter.Number);
         }
+        // What the city was told and the bureau has filed is taken back by a letter of its own.
+        else if (acting.Case.Recommended) said.Add("建议已办结，须另函撤回 / the recommendation is closed: withdraw it by letter");
         acting.Case.Recommend(false);
         if (acting.Case.Exclusion is not { } exclusion) return string.Join(", ", said);
         var bar = await matters.Running(acting.Context, acting.File, MatterKind.Exclusion, cancel);
@@ -113,11 +128,9 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> PublishCorrection(CaseActing acting, CancellationToken cancel)
     {
         var @case = acting.Case;
-        if (@case.PublishedOn is not null)
-        {
-            var sanctioned = await db.PenaltyCases.AnyAsync(c => c.IntegrityContract == @case.IntegrityContract && c.Id != @case.Id && c.DecisionServedOn != null && c.ReversedOn == null, cancel);
-            if (!sanctioned) (await db.IntegrityContracts.SingleAsync(c => c.Id == @case.IntegrityContract, cancel)).ClearBreach();
-        }
+        if (@case.PublishedOn is null || @case.CorrectedOn is not null) return "";
+        var sanctioned = await db.PenaltyCases.AnyAsync(c => c.IntegrityContract == @case.IntegrityContract && c.Id != @case.Id && c.DecisionServedOn != null && c.ReversedOn == null, cancel);
+        if (!sanctioned) (await db.IntegrityContracts.SingleAsync(c => c.Id == @case.IntegrityContract, cancel)).ClearBreach();
         @case.Recommend(false);
         @case.Correct(acting.Context.Today);
         return "";
@@ -127,6 +140,7 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> ReopenLikeCases(CaseActing acting, CancellationToken cancel)
     {
         const int Most = 20;
+        if (acting.Case.ReversedOn != acting.Context.Today) return "";
         var (severity, id) = (acting.Case.Severity, acting.Case.Id);
         var like = await db.PenaltyCases.Where(c => c.Severity == severity && c.Id != id && c.DeductedOn != null)
             .OrderByDescending(c => c.Id).Take(Most).Select(c => c.Number).ToListAsync(cancel);

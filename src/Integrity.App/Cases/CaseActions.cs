@@ -17,7 +17,7 @@ public sealed record CaseActing(ActContext Context, CaseFile File, Plan Plan, Ca
 
     public long Id => Case.Id.Value;
 
-    /// <summary>A remission: the deduction becomes a hold again in one entry, without catch-up in between (P-7).</summary>
+    /// <summary>A remission, or a reopening that holds: the deduction becomes a hold again in one entry, without catch-up in between (P-7).</summary>
     public bool Remits => Plan.Actions.Any(a => a.Type == "reverseDeduction") && Plan.Actions.Any(a => a.Type == "postHold");
 }
 
@@ -56,8 +56,10 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
 
     private async Task<Outcome<string>> PostHold(CaseActing acting, CancellationToken cancel)
     {
-        if (acting.Remits)
+        // A reopening that finds nothing to turn back lays the hold within its bound, as the decision says (P-5).
+        if (acting.Remits && (acting.File.TurnedBack || acting.Trigger != Trigger.Reopen))
         {
+            acting.File.TurnedBack = true;
             acting.Case.Remit(acting.Context.Today);
             return $"{acting.File.Held}";
         }
@@ -114,12 +116,15 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
     private static List<ReservedCash> ReserveReturns(CaseActing acting) =>
         [.. Domain.Payments.ReserveReturn.Unused(acting.File.Books.Balance, acting.Id), .. Domain.Payments.ReserveReturn.Unused(acting.File.Books.Balance, 0)];
 
-    private async Task Post(CaseActing acting, string kind, LedgerEntry entry, CancellationToken cancel, string document = "")
+    private Task Post(CaseActing acting, string kind, LedgerEntry entry, CancellationToken cancel, string document = "") =>
+        Post(acting.Context, acting.File, kind, entry, cancel, document);
+
+    private async Task Post(ActContext context, CaseFile file, string kind, LedgerEntry entry, CancellationToken cancel, string document = "")
     {
         if (entry.IsEmpty) return;
-        var number = await books.Post(acting.Context, kind, acting.File.Books.Totals, entry.Postings, cancel, document: document);
-        acting.File.Books = acting.File.Books.With(entry, number);
-        acting.Context.Touch(acting.Case.Contract.Value);
+        var number = await books.Post(context, kind, file.Books.Totals, entry.Postings, cancel, document: document);
+        file.Books = file.Books.With(entry, number);
+        context.Touch(file.Case.Contract.Value);
     }
 
     /// <summary>Past votes pay what they would have paid .</summary>

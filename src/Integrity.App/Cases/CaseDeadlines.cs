@@ -27,7 +27,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
             var from = repeats ? BureauTime.StartOf(ranOut!.DueOn!.Value) : Anchor(rule, file, context);
             var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Process.Process, rule.Name, armed.State, from, file.LengthOf(rule, plan));
             if (rule.From == "case.openedOrRemittedOn")
-                foreach (var (since, until) in Stopped(file, context.Today)) deadline.Stood(since, until);
+                foreach (var (since, until) in Stopped(file, context.Today).Where(stop => stop.Until > BureauTime.DayOf(from))) deadline.Stood(since, until);
             Compute(file, deadline);
             file.Deadlines.Add(deadline);
             db.CaseDeadlines.Add(deadline);
@@ -159,7 +159,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
         file.DayOf(rule.From) is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
 
     // Days in a state that stops the clock do not count towards the limit of the case.
-    private static IEnumerable<(DateOnly, DateOnly)> Stopped(ProcessFile file, DateOnly today)
+    private static IEnumerable<(DateOnly Since, DateOnly Until)> Stopped(ProcessFile file, DateOnly today)
     {
         DateOnly? since = null;
         foreach (var step in file.Steps)

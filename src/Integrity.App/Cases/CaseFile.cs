@@ -57,12 +57,15 @@ public sealed class CaseFile : ProcessFile
         _ => null,
     };
 
-    /// <summary>After a remission the hold runs for its own length (P-7).</summary>
+    /// <summary>In this act what was deducted has become a hold of the case again (P-7).</summary>
+    public bool TurnedBack { get; set; }
+
+    /// <summary>After a remission, and where a reopening turns the deduction back, the hold runs for its own length (P-7).</summary>
     public override int LengthOf(DeadlineRule rule, Plan plan)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(plan);
-        return rule.Fires is not null && plan.Actions.Any(a => a.Type == "reverseDeduction") ? HoldPeriod.RemittedDays : rule.Length;
+        return rule.Fires is not null && TurnedBack ? HoldPeriod.RemittedDays : rule.Length;
     }
 
     public CasePaper Write(IntegrityDb db, ActContext context, CasePaperKind kind, object content)
@@ -92,7 +95,6 @@ public static class CaseEvents
     public const string ExtensionPut = "extension-put-to-vote";
     public const string ReferralApproved = "referral-approved";
     public const string ReopeningPut = "reopening-put-to-vote";
-    public const string Reopened = "reopened";
     public const string ReferralResult = "referral-result";
 
     public static string Asking(string trigger) => "ask:" + trigger;

@@ -19,9 +19,10 @@ public static class CaseMigration
     {
         var old = file.Definition;
         if (old.Hash == current.Hash) return CaseRefusals.NoNewerVersion(old.Version);
-        if (file.Case.Ended) return CaseRefusals.CaseEnded();
         if (current.Migrations.FirstOrDefault(m => m.FromVersion == old.Version) is not { } map) return CaseRefusals.NoMigrationMap(old.Version, current.Version);
         if (!map.States.TryGetValue(file.Case.State, out var target)) return CaseRefusals.MigrationRefused(old.State(file.Case.State).Words.Zh, old.State(file.Case.State).Words.En, current.Version);
+        // A closed case comes over as a closed one, so that it can be reopened under the new version.
+        if (file.Case.Ended && current.Root.Below(target) is not { Ends: true }) return CaseRefusals.CaseEnded();
         // Proven anew against what this case really runs under: at start the earlier text may not have been at hand.
         if (WorkflowChecker.Check(current.Text, earlier: [old]).Faults is [var fault, ..]) return WorkflowRefusals.DefinitionFaulty(fault);
 

@@ -36,10 +36,10 @@ public sealed class CaseWork(IntegrityDb db, CaseActions actions, CaseDeadlines 
     public async Task<Outcome<CaseId>> Begin(ActContext context, CaseFile file, Given given, CancellationToken cancel) =>
         await Begin(context, file, CaseEvents.Flag, "investigator", given, cancel) is { } refusal ? refusal : file.Case.Id;
 
-    /// <summary>Puts the case into another step outside its arrows; nothing of the step is carried out but its tasks, and a hold where a decision says so.</summary>
-    public async Task<Outcome<CaseId>> Put(ActContext context, CaseFile file, string state, string happened, Given given, CancellationToken cancel, bool holds = false)
+    /// <summary>Puts the case into another step outside its arrows; nothing of the step is carried out but its tasks.</summary>
+    public async Task<Outcome<CaseId>> Put(ActContext context, CaseFile file, string state, string happened, Given given, CancellationToken cancel)
     {
-        var (before, plan) = (file.Case.State, file.Machine.Place(file.Case.State, state, holds));
+        var (before, plan) = (file.Case.State, file.Machine.Place(file.Case.State, state));
         foreach (var action in plan.Actions)
             if (await CarryOut(new(context, file, plan, action, happened, given), cancel) is { IsDone: false } refused) return refused.Refusal;
         file.Case.MoveTo(plan.To, ends: false);

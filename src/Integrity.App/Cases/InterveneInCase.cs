@@ -99,12 +99,13 @@ public static class Intervention
             : file.Held.IsPositive ? CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En) : null;
     }
 
-    /// <summary>What really happened to it: it was there, and where a body decides, the body has.</summary>
+    /// <summary>What really happened to it since it was opened, or opened again: it was there, and where a body decides, the body has.</summary>
     private static bool HasPassed(CaseFile file, OnlyThrough through)
     {
         var (definition, place) = (file.Definition, Selector.Of(file.Definition, through.Through));
         bool There(string path) => definition.Root.Below(path) is { IsLeaf: true } leaf && place(leaf);
         var bodys = definition.Root.Leaves().Where(place).Any(leaf => leaf.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } owner && definition.IsBody(owner));
-        return bodys ? file.Steps.Exists(s => There(s.StateBefore) && definition.IsBody(s.Role)) : file.Steps.Exists(s => There(s.StateAfter) && s.Event != CaseEvents.Intervention);
+        var since = file.Steps.FindLast(s => s.Event == Trigger.Reopen)?.Number ?? 0;
+        return file.Steps.Exists(s => s.Number > since && (bodys ? There(s.StateBefore) && definition.IsBody(s.Role) : There(s.StateAfter) && s.Event != CaseEvents.Intervention));
     }
 }

@@ -24,11 +24,11 @@ public sealed record PenaltyFigures(
     private const int Nearest = 5;
     private const int Looked = 200;
 
-    /// <returns>Null while no deduction is proposed, and once it was reversed.</returns>
+    /// <returns>Null while no deduction is proposed, and once it was reversed, until a new notice proposes one.</returns>
     public static async Task<PenaltyFigures?> Of(IntegrityDb db, CaseFile file, CaseSanction? decision, bool own, CancellationToken cancel)
     {
         var @case = file.Case;
-        if ((decision ?? file.Notice)?.Deduction is not { Percentage: var percentage } || @case.VAtService is not { } v || @case.ReversedOn is not null) return null;
+        if ((decision ?? file.Notice)?.Deduction is not { Percentage: var percentage } || @case.VAtService is not { } v || (@case.ReversedOn is { } reversed && !(@case.NoticeServedOn >= reversed))) return null;
         var (balance, proposed, posted) = (file.Books.Balance, Deduction.Proposed(v, percentage), @case.DeductedOn is not null);
         var cap = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed);
         var there = file.Held + balance.Buckets.Due + balance.Buckets.NotYetDue;

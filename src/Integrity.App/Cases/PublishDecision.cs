@@ -5,6 +5,9 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
 
+/// <summary>What was published.</summary>
+public sealed record PublicationPaper(long Case, string Text);
+
 /// <summary>The decision is published with personal data masked; from now on the contractor may ask for review.</summary>
 /// <remarks>Rules: P-6, V-1.</remarks>
 [May(Duty.ReviewCases, Duty.Publish), Said("公开处理决定", "Publish the decision")]

@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
+using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
@@ -11,14 +12,19 @@ namespace Integrity.App.Cases;
 
 /// <summary>What the leadership group is asked when a closed case is to be opened again.</summary>
 /// <param name="Holds">Whether the exposure is held again: only this decision can say so (P-5).</param>
-public sealed record ReopeningPaper(long Case, string Number, int Paper, ReopeningGround Ground, string Reasons, string Proof, bool Holds);
+/// <param name="Undone">What stands, and is undone by it (P-7).</param>
+public sealed record ReopeningPaper(long Case, string Number, int Paper, ReopeningGround Ground, string Reasons, string Proof, bool Holds, StandingSanctions Undone)
+{
+    /// <summary>What chooses between the ways that the definition declares.</summary>
+    public static Given Chosen(bool holds) => new() { Outcomes = [holds ? "hold" : "release"] };
+}
 
-/// <summary>Asks the leadership group to open a closed case again, on new facts or a judgment.</summary>
+/// <summary>Asks the leadership group to open a closed case again, on new facts or a judgment; the paper says what is undone by it.</summary>
 /// <param name="Ground">New facts or a judgment.</param>
 /// <param name="Reason">What is new.</param>
 /// <param name="Proof">SHA-256 of the paper that shows it.</param>
 /// <param name="Holds">Whether the exposure is to be held again.</param>
-/// <remarks>Rules: P-6, D-1, D-5. Errors: what was decided and is still in effect is reversed first (P-7).</remarks>
+/// <remarks>Rules: P-6, P-7, D-1, D-5. Errors: the definition under which the case runs declares no such reopening.</remarks>
 [May(Duty.ReviewCases), Said("提请重新立案", "Propose to reopen a case")]
 public sealed record ProposeReopening(CaseId Case, ReopeningGround Ground, string Reason, string Proof, bool Holds, long Seen) : IAct<ItemId>, IOnExisting
 {
@@ -34,10 +40,12 @@ public sealed class ProposeReopeningHandler(IntegrityDb db, CaseWork work) : IHa
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         var open = await db.DecidedItem(file.Case.ReopeningItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed };
+        var way = Machine.Choose(file.State, ReopeningPaper.Chosen(act.Holds).Happening(Trigger.Reopen));
+        var undone = await db.StandingIn(file.Case, context.Today, cancel);
 
         // Decide.
         if (!file.Case.Ended) return CaseRefusals.NotClosed();
-        if (file.Case.SanctionStands) return CaseRefusals.SanctionStands();
+        if (way is null || way.Actions.Any(action => action.Type == "postHold") != act.Holds) return CaseRefusals.ReopeningNotDeclared(file.Definition.Version) with { Field = "holds" };
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (!Digest.TryParse(act.Proof, out _)) return CaseRefusals.EvidenceUnreadable() with { Field = "proof" };
         if (open) return CaseRefusals.PutToVoteAlready();
@@ -45,9 +53,10 @@ public sealed class ProposeReopeningHandler(IntegrityDb db, CaseWork work) : IHa
 
         // Keep.
         var paper = file.Write(db, context, CasePaperKind.Reopening,
-            new ReopeningPaper(act.Case.Value, file.Case.Number, file.Papers.Count + 1, act.Ground, act.Reason.Trim(), act.Proof, act.Holds));
+            new ReopeningPaper(act.Case.Value, file.Case.Number, file.Papers.Count + 1, act.Ground, act.Reason.Trim(), act.Proof, act.Holds, undone));
+        var (reopening, words) = (file.Definition.TriggerWords(Trigger.Reopen), undone.WordsOf(act.Holds));
         var proposed = await db.Propose(new Proposal(body, act.Case.Value, ItemKinds.Reopening, $"{file.Case.Number} 重新立案", $"Case {file.Case.Number}: reopening",
-            [new CandidateFacts(act.Holds ? "重新立案并暂缓支付" : "重新立案", act.Holds ? "Reopened, with a hold" : "Reopened", Digest.Parse(paper.Digest))],
+            [new CandidateFacts($"{reopening.Zh}（{way.Label!.Zh}）" + (undone.Any ? "：" + words.Zh : ""), $"{reopening.En} ({way.Label.En})" + (undone.Any ? ": " + words.En : ""), Digest.Parse(paper.Digest))],
             CaseActions.Conflicts(file), [context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         file.Case.PutReopeningToVote(paper.Number, proposed.Value.Id.Value);
@@ -56,8 +65,8 @@ public sealed class ProposeReopeningHandler(IntegrityDb db, CaseWork work) : IHa
     }
 }
 
-/// <summary>Takes over the decision to reopen: the case goes on before its notice, a new one is due, and the exposure is held again only if the decision says so.</summary>
-/// <remarks>Rules: P-5, P-6, D-1. Effect: one ledger entry where it holds.</remarks>
+/// <summary>Takes over the decision to reopen: the case goes on where its definition says, a new notice is due, and what stood is undone.</summary>
+/// <remarks>Rules: P-5, P-6, P-7, R-5, O-7, D-1. Effect: what was deducted is held again in one entry, or restored with catch-up and interest; where nothing was, the exposure is held if the decision says so.</remarks>
 [May(Duty.ReviewCases, Duty.KeepMeetings), Said("重新立案", "Reopen a case")]
 public sealed record ReopenCase(CaseId Case, long Seen) : IAct<CaseId>, IOnExisting
 {
@@ -66,9 +75,6 @@ public sealed record ReopenCase(CaseId Case, long Seen) : IAct<CaseId>, IOnExist
 
 public sealed class ReopenCaseHandler(IntegrityDb db, CaseWork work) : IHandle<ReopenCase, CaseId>
 {
-    /// <summary>The step before the notice.</summary>
-    private const string BeforeNotice = "held";
-
     public async Task<Outcome<CaseId>> Handle(ReopenCase act, ActContext context, CancellationToken cancel)
     {
         var opened = await work.Open(context, act.Case, cancel);
@@ -79,7 +85,7 @@ public sealed class ReopenCaseHandler(IntegrityDb db, CaseWork work) : IHandle<R
         var asked = CanonicalJson.Read<ReopeningPaper>(paper.Text)!;
         var authorised = decided.Item.Authorises(ItemKinds.Reopening, Digest.Parse(paper.Digest));
         if (!authorised.IsDone) return authorised.Refusal;
-        file.Case.Reopen(asked.Holds, context.Today);
-        return await work.Put(context, file, BeforeNotice, CaseEvents.Reopened, new() { Words = asked.Reasons, Document = asked.Proof }, cancel, holds: asked.Holds);
+        var given = ReopeningPaper.Chosen(asked.Holds) with { Words = asked.Reasons, Document = asked.Proof, Item = decided.Item, Minutes = decided.Minutes };
+        return await work.Move(context, file, Trigger.Reopen, given, cancel, c => c.Reopen(asked.Holds, context.Today), asBody: true);
     }
 }

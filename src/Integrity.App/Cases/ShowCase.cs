@@ -29,7 +29,13 @@ public sealed record CaseDetail(
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
-    bool MayBeReopened) : IVersioned;
+    ReopeningShown? Reopening, DateOnly? CorrectedOn) : IVersioned;
+
+/// <summary>What a reopening of a closed case would undo, or has been put to the vote to undo.</summary>
+/// <param name="MayHold">The definition declares a reopening that holds the exposure.</param>
+/// <param name="MayRelease">The definition declares one that does not.</param>
+/// <param name="Holds">What was put to the vote; null where nothing was.</param>
+public sealed record ReopeningShown(bool MayHold, bool MayRelease, bool? Holds, StandingSanctions Undone);
 
 /// <summary>One case: where it stands, its figures, what happened, what can be done now and why not.</summary>
 /// <remarks>A contractor sees his own from the day the notice was served, without the source and the staff matter; another's looks like none.</remarks>
@@ -60,7 +66,16 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             ProcessView.DeadlinesOf(file),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
             await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
-            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, c.Ended && !c.SanctionStands && !own);
+            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn);
+    }
+
+    /// <summary>Null while the case runs, and where its definition declares no reopening.</summary>
+    private async Task<ReopeningShown?> Reopening(CaseFile file, DateOnly today, CancellationToken cancel)
+    {
+        bool Declared(bool holds) => Machine.Choose(file.State, ReopeningPaper.Chosen(holds).Happening(Trigger.Reopen)) is { } way && way.Actions.Any(action => action.Type == "postHold") == holds;
+        if (!file.Case.Ended || (!Declared(true) && !Declared(false))) return null;
+        var put = file.Case.ReopeningPaper is { } number ? CanonicalJson.Read<ReopeningPaper>(file.Papers.Single(p => p.Number == number).Text) : null;
+        return new(Declared(true), Declared(false), put?.Holds, put?.Undone ?? await db.StandingIn(file.Case, today, cancel));
     }
 
     private async Task<Given> Given(CaseFile file, string trigger, Official person, CancellationToken cancel)
@@ -112,7 +127,6 @@ public static class CaseWords
             CaseEvents.ExtensionPut => new("提请延长暂缓", "Extension proposed"),
             CaseEvents.ReferralApproved => new("批准移送", "Referral approved"),
             CaseEvents.ReopeningPut => new("提请重新立案", "Reopening proposed"),
-            CaseEvents.Reopened => new("重新立案", "Reopened"),
             CaseEvents.ReferralResult => new("移送结果", "Result of the referral"),
             MatterEvents.Opened => new("立项", "Opened"),
             MatterEvents.Notice => new("告知对方", "Notice served"),

@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
 using Integrity.App.Contracts;
+using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
@@ -11,7 +12,8 @@ namespace Integrity.App.Disclosure;
 
 /// <param name="Party">A firm's name in full, a person's with only the family name.</param>
 /// <param name="Text">What was published, with personal data masked.</param>
-/// <param name="CorrectedOn">The day on which it was corrected, because the decision was revoked; what is corrected no longer counts.</param>
+/// <param name="Deducted">What of it stands.</param>
+/// <param name="CorrectedOn">The day on which it was corrected, because the decision was revoked or the case reopened; what is corrected no longer counts.</param>
 public sealed record PublicDeduction(
     CaseId Case, string Number, string ContractNumber, string Party, DateOnly ServedOn, DateOnly PublishedOn, Money Deducted, string Text, DateOnly? CorrectedOn);
 
@@ -26,7 +28,7 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
 
     public async Task<Outcome<Listed<PublicDeduction>>> Answer(ListPublicDeductions ask, AskContext context, CancellationToken cancel)
     {
-        var cases = db.PenaltyCases.AsNoTracking().Where(c => c.PublishedOn != null && c.DecisionServedOn != null);
+        var cases = db.PenaltyCases.AsNoTracking().Where(c => c.PublishedOn != null);
         if (Cursor.Read(ask.Cursor) is { } after) cases = cases.Where(c => c.Id.CompareTo(CaseId.From(after.Id)) < 0);
         var page = Cursor.Page(await cases.OrderByDescending(c => c.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Id.Value));
         var contracts = page.Items.Select(c => c.Contract).Distinct().ToList();
@@ -34,10 +36,40 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
                            where contracts.Contains(contract.Id)
                            join party in db.Counterparties on contract.Party equals party.Id
                            select new { contract.Id, contract.Number, Party = party.Name, party.IsPerson }).ToDictionaryAsync(n => n.Id, cancel);
+        var (ids, processes) = (page.Items.Select(c => c.Id).ToList(), page.Items.Select(c => (ProcessId)c.Id).ToList());
+        var papers = (await db.CasePapers.AsNoTracking().Where(p => ids.Contains(p.PenaltyCase) && p.Kind == CasePaperKind.Publication).ToListAsync(cancel)).ToLookup(p => p.PenaltyCase);
+        var steps = (await db.CaseSteps.AsNoTracking()
+            .Where(s => processes.Contains(s.Process) && (s.Event == "SERVE_DECISION" || s.Event == "PUBLISH" || s.Actions.Contains("publishCorrection") || s.Actions.Contains("reverseDeduction")))
+            .ToListAsync(cancel)).ToLookup(s => s.Process);
+        var published = page.Items.ToDictionary(c => c.Id, c => PublicationsOf(papers[c.Id], steps[c.Id]));
         return new Listed<PublicDeduction>(
         [
-            .. page.Items.Select(c => new PublicDeduction(c.Id, c.Number, names[c.Contract].Number, PublicRounds.Masked(names[c.Contract].Party, names[c.Contract].IsPerson),
-                c.DecisionServedOn!.Value, c.PublishedOn!.Value, c.Deducted, c.PublicText!, c.CorrectedOn)),
+            .. page.Items.SelectMany(c => published[c.Id].Select(one => new PublicDeduction(c.Id, c.Number, names[c.Contract].Number, PublicRounds.Masked(names[c.Contract].Party, names[c.Contract].IsPerson),
+                one.ServedOn, one.On, one.CorrectedOn is null ? c.Deducted : Money.Zero, one.Text, one.CorrectedOn))),
         ], page.Next);
+    }
+
+    private sealed record Publication(DateOnly ServedOn, DateOnly On, string Text, DateOnly? CorrectedOn);
+
+    /// <summary>Every publication of the case, the latest first: it stands until it is corrected, and one whose decision was sent back stands no more.</summary>
+    private static List<Publication> PublicationsOf(IEnumerable<CasePaper> papers, IEnumerable<CaseStep> steps)
+    {
+        var (found, texts, served) = (new List<Publication>(), new Queue<CasePaper>(papers.OrderBy(p => p.Number)), DateOnly.MinValue);
+        var standing = false;
+        foreach (var step in steps.OrderBy(s => s.Number))
+        {
+            var day = BureauTime.DayOf(step.At);
+            if (step.Event == "SERVE_DECISION") served = day;
+            if (standing && step.Actions.Contains("publishCorrection", StringComparison.Ordinal)) (found[0], standing) = (found[0] with { CorrectedOn = day }, false);
+            else if (standing && step.Actions.Contains("reverseDeduction", StringComparison.Ordinal))
+            {
+                found.RemoveAt(0);
+                standing = false;
+            }
+            if (step.Event != "PUBLISH" || !texts.TryDequeue(out var paper)) continue;
+            found.Insert(0, new(served, day, CanonicalJson.Read<PublicationPaper>(paper.Text)!.Text, null));
+            standing = true;
+        }
+        return found;
     }
 }

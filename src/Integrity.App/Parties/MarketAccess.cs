@@ -59,7 +59,8 @@ public static class MarketAccess
         public async Task<Refusal?> LiftExclusion(ActContext context, ExclusionId exclusion, DateOnly on, CancellationToken cancel)
         {
             if (await db.MarketExclusions.SingleOrDefaultAsync(x => x.Id == exclusion, cancel) is not { } found) return ActRefusals.NotFound();
-            found.Lift(on);
+            // What has run its term is over by itself.
+            if (found.EndsOn >= on) found.Lift(on);
             context.Touch(exclusion.Value);
             context.Touch(found.Party.Value);
             return null;

@@ -83,11 +83,11 @@ public sealed class Machine(WorkflowDefinition definition)
     }
 
     /// <summary>A place given from outside, not by an arrow: states left and entered with their periods, and of their actions only the tasks.</summary>
-    public Plan Place(string from, string to, bool holds = false)
+    public Plan Place(string from, string to)
     {
         var arrow = new Transition(definition.Root, "", definition.Root.At) { Target = definition.State(to) };
         var step = Step.Of(definition.State(from), arrow);
-        step = step with { Actions = [.. step.Actions.Where(action => action.Type is "openTasks" or "closeTasks"), .. holds ? [new Call("postHold", new Dictionary<string, string>(), definition.Root.At)] : Array.Empty<Call>()] };
+        step = step with { Actions = [.. step.Actions.Where(action => action.Type is "openTasks" or "closeTasks")] };
         var (cancel, arm) = DeadlineChanges.Of(definition, step, trigger: null);
         return new(step, null, null, cancel, arm);
     }

@@ -23,9 +23,9 @@ public static partial class CaseRefusals
         "案件尚未办结，不需要重新立案。请在本案中继续办理。",
         "The case is not closed and needs no reopening. Go on with it.");
 
-    public static Refusal SanctionStands() => Make("P-6, P-7",
-        "本案的扣罚、取缔或建议仍然有效，同一事项不能再处理一次。请先撤销原处理并冲回，再提请重新立案。",
-        "A deduction, exclusion or recommendation of the case is still in effect, and nothing is sanctioned twice. Have it reversed first, then propose to reopen.");
+    public static Refusal ReopeningNotDeclared(int version) => Make("P-6, D-1",
+        $"本案所依的流程第{version}版没有规定这样重新立案。请先把案件迁移到规定了重新立案的版本，或改选是否暂缓支付。",
+        $"Version {version} of the procedure, under which the case runs, declares no such reopening. Have the case brought to a version that does, or choose otherwise whether it holds.");
 
     public static Refusal PlaceMissing(int most) => Make("P-6",
         $"没有写明公告张贴或刊登在何处，或写得过长。请用不超过 {most} 个字写明。",

@@ -78,11 +78,13 @@ public sealed partial class PenaltyCase
     /// <summary>Opened again by decision: it needs a new notice, and holds again only if the decision says so (P-5, P-6).</summary>
     public void Reopen(bool holds, DateOnly on)
     {
-        (OpenedOrRemittedOn, NoticeServedOn, HearingHeld, HoldPostedOn, HoldLapsed) = (on, null, false, null, !holds);
-        (DecisionPaper, DecisionItem, DecisionServedOn, ReviewPaper, ReviewItem, ReopeningPaper, ReopeningItem) = (null, null, null, null, null, null, null);
+        (OpenedOrRemittedOn, NoticeServedOn, HearingHeld, HoldPostedOn, HoldLapsed) = (on, null, false, holds ? null : HoldPostedOn, !holds);
+        (DecisionPaper, DecisionItem, DecisionServedOn, ReviewPaper, ReviewItem) = (null, null, null, null, null);
+        (ExtensionPaper, ExtensionItem, ReopeningPaper, ReopeningItem) = (null, null, null, null);
     }
 
-    public void ServeDecision(DateOnly on) => DecisionServedOn = on;
+    /// <summary>What was given back before is past: a new decision is in effect.</summary>
+    public void ServeDecision(DateOnly on) => (DecisionServedOn, ReversedOn) = (on, null);
 
     public void Deduct(Deducted deducted, DateOnly on)
     {
@@ -93,7 +95,8 @@ public sealed partial class PenaltyCase
     /// <summary>The deduction no longer stands; what was short is no claim any more either.</summary>
     public void GiveBack(DateOnly on) => (Deducted, Shortfall, DeductedOn, ReversedOn) = (Money.Zero, Money.Zero, null, on);
 
-    public void AddInterest(Money interest) => ReversalInterest = interest;
+    /// <summary>All that the last reversal has added so far.</summary>
+    public void SetInterest(Money interest) => ReversalInterest = interest;
 
     public void Exclude(ExclusionId exclusion) => Exclusion = exclusion;
 
@@ -105,6 +108,6 @@ public sealed partial class PenaltyCase
 
     public void Correct(DateOnly on) => CorrectedOn = on;
 
-    /// <summary>Sent back: the hold's limit runs anew from the day of the remission (P-7).</summary>
-    public void Remit(DateOnly on) => (OpenedOrRemittedOn, HoldPostedOn, HoldLapsed, DecisionItem, DecisionPaper, DecisionServedOn) = (on, on, false, null, null, null);
+    /// <summary>Sent back or reopened with what was deducted held again: the hold's limit runs anew from that day (P-7).</summary>
+    public void Remit(DateOnly on) => (OpenedOrRemittedOn, HoldPostedOn, HoldLapsed, DecisionItem, DecisionPaper, DecisionServedOn, ReversedOn) = (on, on, false, null, null, null, null);
 }

@@ -116,9 +116,6 @@ public sealed partial class PenaltyCase : IProcess
     public string? PublicText { get; private set; }
     public DateOnly? CorrectedOn { get; private set; }
 
-    /// <summary>Something that was decided in it is still in effect: a deduction, an exclusion, a recommendation.</summary>
-    public bool SanctionStands => Deducted.IsPositive || Shortfall.IsPositive || Exclusion is not null || Recommended;
-
     public PenaltyBand Band => new(BandMin, BandMax);
 
     public Money? VAtService => VAtServiceFen is { } fen ? new Money(fen) : null;

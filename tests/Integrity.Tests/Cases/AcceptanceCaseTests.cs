@@ -17,7 +17,7 @@ using Xunit;
 namespace Integrity.Tests.Cases;
 
 /// <summary>The acceptance case, to the fen: certificates, rounds and votes, and B's case in all its ends (P-3 to P-7, R-2 to R-5, O-7).</summary>
-public class AcceptanceCaseTests : IAsyncDisposable
+public partial class AcceptanceCaseTests : IAsyncDisposable
 {
     private World world = null!;
     private Session session = null!;

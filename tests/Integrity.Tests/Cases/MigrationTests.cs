@@ -156,6 +156,29 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Equal("held", await world.StateOf(@case));
     }
 
+    /// <summary>P-6: what ended under a version that declares no reopening is brought over first, by two people, and stays closed by it.</summary>
+    [Fact]
+    public async Task A_closed_case_of_a_version_without_a_reopening_is_brought_over_before_it_can_be_reopened()
+    {
+        var fourth = On(Penalty.With(file =>
+        {
+            file["version"] = Next - 2;
+            foreach (var later in new[] { "reopening", "migrateFrom", "scenarios" }) file.AsObject().Remove(later);
+        }));
+        var closed = (await Enter(fourth, world.Auditor, new FlagViolation(contract, CaseSource.Inspection, "请客", new(2026, 8, 25), 1, new(3_000_000), WorldCases.Legs))).Value;
+        await world.Do(world.Auditor, new AskForWithdrawal(closed, "查无实据", await world.SeenOf(closed)));
+        await world.Do(world.AuditorTwo, new WithdrawLead(closed, await world.SeenOf(closed)));
+        Assert.Null((await world.Ask(world.AuditorTwo, new ShowCase(closed))).Reopening);
+        async Task<ProposeReopening> Proposal() => new(closed, ReopeningGround.NewFacts, "新证人证言", WorldCases.Paper, true, await world.SeenOf(closed));
+        await world.Refused("cases.reopening_not_declared", world.AuditorTwo, await Proposal());
+
+        await world.Do(world.Auditor, new AskForMigration(closed, "有新证据，须重新立案", await world.SeenOf(closed)));
+        await world.Do(world.AuditorTwo, new MigrateCase(closed, await world.SeenOf(closed)));
+        Assert.Equal(("closed", true), await world.CaseOf(closed) is var kept ? (kept.State, kept.Ended) : default);
+        Assert.NotNull((await world.Ask(world.AuditorTwo, new ShowCase(closed))).Reopening);
+        await world.Do(world.AuditorTwo, await Proposal());
+    }
+
     [Fact]
     public async Task A_replay_tells_which_past_cases_would_have_gone_another_way_and_which_dates_would_differ()
     {

@@ -1,4 +1,11 @@
+using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Cases.Documents;
+using Integrity.App.Contracts;
+using Integrity.App.Decisions;
+using Integrity.App.Disclosure;
+using Integrity.App.Journal;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
@@ -11,7 +18,7 @@ using Xunit;
 
 namespace Integrity.Tests.Cases;
 
-/// <summary>D-1, P-5, P-6: a closed case is opened again by decision on new facts or a judgment; only the decision can hold anew, and nothing follows without a new notice.</summary>
+/// <summary>D-1, P-5, P-6: a closed case is opened again by decision on new facts or a judgment; what stands is undone by that decision, only it can hold anew, and nothing follows without a new notice (P-7).</summary>
 public sealed class ReopeningTests : IAsyncDisposable
 {
     private World world = null!;
@@ -75,19 +82,15 @@ public sealed class ReopeningTests : IAsyncDisposable
         await Reopened(holds: true);
         Assert.Equal("held", await world.StateOf(@case));
         Assert.True((await Held()).IsPositive);
-        Assert.True(await world.Read(db => db.CaseDeadlines.AnyAsync(d => d.Process == @case && d.Name == "holdLimit" && d.Standing == DeadlineStanding.Running)));
+        // Nothing is turned back, so the hold runs for the thirty days of a first posting, and nothing had been published that is to be corrected.
+        Assert.Equal(world.Today().AddDays(30), (await world.PeriodOf(@case, "holdLimit")).DueOn);
+        Assert.Equal((null, null), await world.CaseOf(@case) is var opened ? (opened.ReversedOn, opened.CorrectedOn) : default);
         await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), new(3_000_000), "", await Seen));
         await world.Notify(@case);
         await world.Until(new(2026, 10, 20));
         await world.DecideCase(@case, WorldCases.Deducting());
         await world.ServeDecision(@case);
         Assert.True((await world.CaseOf(@case)).Deducted.IsPositive);
-
-        // What stands is not sanctioned a second time by opening the case again.
-        await world.Publish(@case);
-        await world.Until(new(2026, 11, 30));
-        Assert.True((await world.CaseOf(@case)).Ended);
-        await world.Refused("cases.sanction_stands", world.AuditorTwo, await Proposal());
     }
 
     [Fact]
@@ -98,5 +101,117 @@ public sealed class ReopeningTests : IAsyncDisposable
         Assert.Equal(("held", 0L), (await world.StateOf(@case), (await Held()).Fen));
         await world.Notify(@case);
         Assert.Equal(("notified", 0L), (await world.StateOf(@case), (await Held()).Fen));
+    }
+
+    /// <summary>A case that ended with a deduction, an exclusion of a year and a recommendation, all published.</summary>
+    private async Task ClosedWithEverything()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        contract = await world.OwedContract();
+        session = await Session.Of(world);
+        @case = await world.Sanctioned(contract, WorldMatters.Sanction(years: 1, recommend: true));
+        await world.Publish(@case);
+        await world.Until(new(2026, 11, 30));
+        Assert.True((await world.CaseOf(@case)).Ended);
+    }
+
+    private async Task<IReadOnlyList<PublicDeduction>> Published() => (await world.Ask(Caller.Anonymous(Language.Chinese), new ListPublicDeductions(null))).Items;
+
+    [Fact]
+    public async Task The_paper_that_is_voted_on_names_all_that_is_undone_and_the_vote_is_bound_to_it()
+    {
+        await ClosedWithEverything();
+        var deducted = (await world.CaseOf(@case)).Deducted;
+        var shown = (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Reopening!;
+        Assert.Equal((true, true, null, new StandingSanctions(deducted, Money.Zero, new(2027, 10, 8), true, new(2026, 10, 9))), (shown.MayHold, shown.MayRelease, shown.Holds, shown.Undone));
+        var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        Assert.Null((await world.Ask(own, new ShowCase(@case))).Reopening);
+
+        var item = await world.Do(world.AuditorTwo, await Proposal(holds: false));
+        var candidate = await world.Read(async db => (await db.WholeItem(item, default))!.Candidates.Single());
+        var paper = await world.Read(db => db.CasePapers.AsNoTracking().SingleAsync(p => p.PenaltyCase == @case && p.Kind == CasePaperKind.Reopening));
+        Assert.Equal(paper.Digest, candidate.Digest.ToString());
+        Assert.Equal(shown.Undone, CanonicalJson.Read<ReopeningPaper>(paper.Text)!.Undone);
+        Assert.Equal($"重新立案（不暂缓支付）：扣罚 {deducted} 冲回、补付并计息；取缔市场（至 2027-10-08）终止；建议取缔撤回；2026-10-09 的公开更正", candidate.LabelZh);
+        Assert.Equal(false, (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Reopening!.Holds);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reopened_the_exclusion_ends_the_recommendation_is_withdrawn_and_the_publication_corrected(bool holds)
+    {
+        await ClosedWithEverything();
+        var (before, deducted) = (await world.CaseOf(@case), (await world.CaseOf(@case)).Deducted);
+        var (bar, letter) = (await world.MatterOf(@case, MatterKind.Exclusion), await world.MatterOf(@case, MatterKind.Recommendation));
+        await Reopened(holds);
+
+        var after = await world.CaseOf(@case);
+        Assert.Equal(("held", Money.Zero, null, false), (after.State, after.Deducted, after.Exclusion, after.Recommended));
+        Assert.Equal(holds ? deducted : Money.Zero, await Held());
+        Assert.Equal(("ended", "withdrawn"), (await world.StateOf(bar.Id), await world.StateOf(letter.Id)));
+        Assert.Equal(world.Today(), Assert.Single(await world.BarsOf(before.Party)).LiftedOn);
+        Assert.False(await world.Read(db => db.IntegrityContracts.Where(i => i.Id == before.IntegrityContract).Select(i => i.BreachedOn != null).SingleAsync()));
+
+        // The public page and the contractor's own show the correction where the publication stood.
+        var corrected = Assert.Single(await Published());
+        Assert.Equal((new DateOnly(2026, 10, 9), Money.Zero, world.Today()), (corrected.ServedOn, corrected.Deducted, corrected.CorrectedOn));
+        var own = await world.Contractor("own", before.Party.Value);
+        var seen = await world.Ask(own, new ShowCase(@case));
+        Assert.Equal((world.Today(), Money.Zero, null), (seen.CorrectedOn, seen.Deducted, seen.Decision));
+        Assert.Contains(seen.Steps, s => s is { LabelZh: "重新立案", Words: null } && s.Actions.Contains("reverseDeduction", StringComparison.Ordinal));
+        Assert.Empty(await world.Verify());
+    }
+
+    /// <summary>Invariant 7 over what stands: the same act under the same contract is deducted a second time only because the first no longer stands.</summary>
+    [Fact]
+    public async Task Decided_again_the_act_is_deducted_once_and_both_publications_are_read()
+    {
+        await ClosedWithEverything();
+        var (first, act) = (await world.CaseOf(@case), (await world.CaseOf(@case)).Act);
+        await Reopened(holds: true);
+        await world.Refused("cases.same_act_twice", world.Auditor, new FlagViolation(contract, CaseSource.Inspection, act, first.ActDay, 1, new(3_000_000), WorldCases.Legs));
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), new(3_000_000), "", await Seen));
+        Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.NoticeService), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));
+        await world.Notify(@case, WorldCases.Deducting(20_000));
+        await world.Until(new(2026, 12, 11));
+        await world.DecideCase(@case, WorldCases.Deducting(20_000));
+        await world.ServeDecision(@case);
+        var again = await world.CaseOf(@case);
+        Assert.True(again.Deducted.IsPositive && again.Deducted < first.Deducted);
+        Assert.Equal(again.Deducted.Fen, -await world.Read(db => db.Set<App.Ledger.PostingRow>().Where(p => p.Owner == contract.Value && p.Account == Domain.Ledger.Account.Penalty).SumAsync(p => p.Fen)));
+        Assert.Single(await Published());
+        await world.Publish(@case);
+        Assert.Equal([(again.Deducted, null), (Money.Zero, (DateOnly?)new DateOnly(2026, 11, 30))], (await Published()).Select(one => (one.Deducted, one.CorrectedOn)));
+
+        // What is closed again may be opened again: what stands then is undone as well.
+        await world.Until(new(2027, 1, 20));
+        Assert.True((await world.CaseOf(@case)).Ended);
+        await Reopened(holds: false);
+        Assert.Equal(("held", 0L), (await world.StateOf(@case), (await world.CaseOf(@case)).Deducted.Fen));
+        Assert.All(await Published(), one => Assert.NotNull(one.CorrectedOn));
+    }
+
+    /// <summary>P-8: what has run its term is over by itself, and a reopening lifts nothing.</summary>
+    [Fact]
+    public async Task An_exclusion_that_has_ended_by_itself_is_not_lifted_by_a_reopening()
+    {
+        await ClosedWithEverything();
+        await world.Until(new(2027, 10, 9));
+        Assert.Null((await world.Ask(world.AuditorTwo, new ShowCase(@case))).Reopening!.Undone.ExcludedUntil);
+        await Reopened(holds: true);
+        var after = await world.CaseOf(@case);
+        Assert.Null(after.Exclusion);
+        Assert.Null(Assert.Single(await world.BarsOf(after.Party)).LiftedOn);
+    }
+
+    /// <summary>P-6: nobody puts a reopened case past its new notice by what it had behind it before.</summary>
+    [Fact]
+    public async Task An_intervention_finds_no_notice_behind_a_reopened_case()
+    {
+        await ClosedWithEverything();
+        await Reopened(holds: true);
+        Assert.DoesNotContain("underReview", (await world.Ask(world.Admin, new ShowIntervention(@case))).Steps.Select(step => step.State));
+        await world.Refused("cases.intervention_past_procedure", world.Admin, new AskForIntervention(@case, "underReview", "卡住", await Seen));
     }
 }

@@ -121,7 +121,8 @@ public static class DocumentFactsReading
             var (requested, held) = (Day(file.Steps.FindLast(s => s.Event == "REQUEST_HEARING")), Day(file.Steps.FindLast(s => s.Event == "HEARING_HELD")));
             var referred = file.Steps.Find(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral");
             var taken = file.Steps.FindLast(s => s.Event == "DECIDE" && s.StateAfter != "underReview");
-            var decided = c.DecisionPaper is null || taken is null ? null : await Decided(db, file, cancel);
+            // What was decided before a remission or a reopening is not the decision on the paper that is put to the vote now.
+            var decided = c.DecisionPaper is null || taken is null || file.Steps.Exists(s => s.Number > taken.Number && s.Actions.Contains("bindPapers", StringComparison.Ordinal)) ? null : await Decided(db, file, cancel);
             LimitDay? Working(DateOnly? from, string deadline) =>
                 from is { } day && definition.Deadlines.TryGetValue(deadline, out var rule) ? calendar.AddWorkingDays(day, rule.Length) : null;
             int Length(string deadline) => definition.Deadlines.TryGetValue(deadline, out var rule) ? rule.Length : 0;

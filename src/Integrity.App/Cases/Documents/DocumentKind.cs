@@ -73,7 +73,7 @@ public static class DocumentKinds
 
     private static bool IsThere(DocumentKind kind, DocumentFacts facts) => kind switch
     {
-        DocumentKind.Notice or DocumentKind.NoticeService => facts.Notice is not null,
+        DocumentKind.Notice or DocumentKind.NoticeService => facts.Notice is not null && facts.NoticeServedOn is not null,
         DocumentKind.HearingNotice => facts.HearingRequestedOn is not null,
         DocumentKind.Decision => facts.Decided is { Sanction.IsDismissal: false },
         DocumentKind.DecisionService => facts.Decided is { Sanction.IsDismissal: false } && facts.DecisionServedOn is not null,
