@@ -61,7 +61,8 @@ public sealed partial class CaseActions
     {
         var @case = file.Case;
         return new(@case.Id.Value, @case.Number, file.Papers.Count + 1, @case.Contract.Value, @case.Act, @case.ActDay, @case.V, @case.BandMin, @case.BandMax,
-            sanction.Deduction is { } deduction ? Deduction.Proposed(@case.V, deduction.Percentage) : Money.Zero, @case.DocumentedLoss, sanction);
+            sanction.Deduction is { } deduction ? Deduction.Proposed(@case.V, deduction.Percentage) : Money.Zero, @case.DocumentedLoss, sanction,
+            MemberBase.Of(@case));
     }
 
     /// <summary>Whoever investigated never votes (D-4).</summary>

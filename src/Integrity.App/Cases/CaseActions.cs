@@ -65,7 +65,8 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
         }
         // After the limit has run out no new hold is laid in the case but by decision (P-5).
         if (acting.Case.HoldLapsed) return "期满后不再暂缓 / none after a lapse";
-        var (v, @case) = (PenaltyBase.Of(acting.File.Books.Balance), acting.Case);
+        var @case = acting.Case;
+        var v = PenaltyBase.Of(acting.File.Books.Balance, @case.Share);
         var bound = Money.Min(CaseHold.Bound(@case.VAtFlag, @case.BandMax, @case.ClaimedLoss), v);
         var laid = CaseHold.Lay(acting.File.Books.Balance, acting.Id, bound);
         if (!laid.IsDone) return laid.Refusal;
@@ -76,7 +77,7 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
 
     private async Task<Outcome<string>> ResetHold(CaseActing acting, CancellationToken cancel)
     {
-        var reset = CaseHold.ResetAtService(acting.File.Books.Balance, acting.Id, acting.Case.BandMax, acting.Case.ClaimedLoss);
+        var reset = CaseHold.ResetAtService(acting.File.Books.Balance, acting.Id, acting.Case.BandMax, acting.Case.ClaimedLoss, acting.Case.Share);
         if (reset.Moved.IsZero) return $"{acting.File.Held}";
         await Post(acting, "hold_reset", reset.Entry, cancel);
         return $"- {reset.Moved}; {await CatchUp(acting, cancel)}";

@@ -101,8 +101,21 @@ public static class CaseEvents
 }
 
 /// <summary>What a notice or a decision says: the case, the base, the band, and what is done (D-5: bound by its digest).</summary>
+/// <param name="V">The base: of the contract, or the member's share of it.</param>
+/// <param name="Member">Against one member of a consortium: who, with his share and V of the whole contract, so that the base can be computed again.</param>
 public sealed record SanctionPaper(
-    long Case, string Number, int Paper, long Contract, string Act, DateOnly ActDay, Money V, Ratio BandMin, Ratio BandMax, Money Proposed, Money DocumentedLoss, CaseSanction Sanction);
+    long Case, string Number, int Paper, long Contract, string Act, DateOnly ActDay, Money V, Ratio BandMin, Ratio BandMax, Money Proposed, Money DocumentedLoss, CaseSanction Sanction,
+    MemberBase? Member = null);
+
+/// <summary>The base of a case against one member of a consortium: <c>floor(V of the contract × share / 10⁶)</c> (C-3, P-4).</summary>
+public sealed record MemberBase(long Party, Ratio Share, Money ContractV)
+{
+    public static MemberBase? Of(PenaltyCase @case)
+    {
+        ArgumentNullException.ThrowIfNull(@case);
+        return @case.Share is { } share ? new(@case.Party.Value, share, @case.ContractV) : null;
+    }
+}
 
 public static class CaseReading
 {

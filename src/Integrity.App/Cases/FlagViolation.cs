@@ -7,17 +7,19 @@ using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
-/// <summary>The audit office flags a violation against a contract: its exposure is held at once and waits for a second person.</summary>
-/// <remarks>Rules: P-1, P-2, P-5, P-7. Effect: one ledger entry that names the case.</remarks>
+/// <summary>The audit office flags a violation against a contract, or against one member of its consortium: the exposure is held at once and waits for a second person.</summary>
+/// <remarks>Rules: P-1, P-2, P-5, P-7, C-3. Effect: one ledger entry that names the case.</remarks>
 [May(Duty.InvestigateCases), Said("登记违约线索", "Flag a violation")]
 public sealed record FlagViolation(
-    ContractId Contract, CaseSource Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs) : IAct<CaseId>;
+    ContractId Contract, CaseSource Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs,
+    CounterpartyId? Member = null) : IAct<CaseId>;
 
 public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentPenalty current) : IHandle<FlagViolation, CaseId>
 {
@@ -26,6 +28,7 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         // Gather.
         if (await db.BooksOf(act.Contract, context.Today, cancel) is not { } books) return ActRefusals.NotFound();
         var integrity = await db.LiveIntegrityContractOf(act.Contract, act.ActDay, cancel);
+        var members = await db.MembersOf(act.Contract, cancel);
         var machine = current.Machine;
         var last = await db.PenaltyCases.OrderByDescending(c => c.Id).Select(c => c.Number).FirstOrDefaultAsync(cancel);
         var (about, day) = (act.Act.Trim(), act.ActDay);
@@ -37,8 +40,8 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         if (same is not null) return CaseRefusals.SameActTwice(same);
         var id = await context.NewId<CaseId>(cancel);
         var flagged = PenaltyCase.Flag(id, YearNumber.After(last, "AJ", context.Today.Year),
-            new(act.Contract, act.Source, act.Act, act.ActDay, act.Severity, act.ClaimedLoss, act.Legs), books.Contract, integrity,
-            PenaltyBase.Of(books.Balance), machine.Definition.Hash, machine.Begin().To, context.Actor, context.Today);
+            new(act.Contract, act.Source, act.Act, act.ActDay, act.Severity, act.ClaimedLoss, act.Legs, act.Member), books.Contract, integrity,
+            PenaltyBase.Of(books.Balance), machine.Definition.Hash, machine.Begin().To, context.Actor, context.Today, members);
         if (!flagged.IsDone) return flagged.Refusal;
         var findings = new List<CaseFinding>();
         foreach (var leg in act.Legs)

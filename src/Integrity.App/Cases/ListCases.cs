@@ -33,15 +33,14 @@ public sealed class ListCasesAnswer(IntegrityDb db) : IAnswer<ListCases, Listed<
         if (Cursor.Read(ask.Cursor) is { } after) cases = cases.Where(c => c.Id.CompareTo(CaseId.From(after.Id)) < 0);
         var page = Cursor.Page(await cases.OrderByDescending(c => c.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Id.Value));
         var contracts = page.Items.Select(c => c.Contract).Distinct().ToList();
-        var names = await (from contract in db.WorksContracts.AsNoTracking()
-                           where contracts.Contains(contract.Id)
-                           join party in db.Counterparties on contract.Party equals party.Id
-                           select new { contract.Id, contract.Number, Party = party.Name }).ToDictionaryAsync(n => n.Id, cancel);
+        var parties = page.Items.Select(c => c.Party).Distinct().ToList();
+        var numbers = await db.WorksContracts.AsNoTracking().Where(c => contracts.Contains(c.Id)).Select(c => new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id, c => c.Number, cancel);
+        var names = await db.Counterparties.AsNoTracking().Where(p => parties.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         var rows = new List<CaseRow>();
         foreach (var one in page.Items)
         {
             var state = (await db.MachineOf(one.DefinitionHash, cancel)).Definition.State(one.State).Words;
-            rows.Add(new(one.Id, one.Number, one.Contract, names[one.Contract].Number, names[one.Contract].Party, one.Act, one.State, state.Zh, state.En, one.Ended, one.FlaggedOn, one.Deducted));
+            rows.Add(new(one.Id, one.Number, one.Contract, numbers[one.Contract], names[one.Party], one.Act, one.State, state.Zh, state.En, one.Ended, one.FlaggedOn, one.Deducted));
         }
         return new Listed<CaseRow>(rows, page.Next);
     }

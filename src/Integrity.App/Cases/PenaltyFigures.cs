@@ -11,7 +11,7 @@ public sealed record LikeCase(CaseId Id, string Number, string Act, Ratio Percen
 /// <summary>A deduction explained to the fen, and measured against the documented loss (P-3, P-4).</summary>
 /// <remarks><c>Deduction = min(floor(V × p / 10⁶), what is left of the cap, this case's hold + Due + NotYetDue)</c>.</remarks>
 /// <param name="Percentage">As decided, else as the notice proposes it.</param>
-/// <param name="V">Frozen when the notice was served.</param>
+/// <param name="V">Frozen when the notice was served: the base.</param>
 /// <param name="Proposed">Floored once.</param>
 /// <param name="CapLeft">Null once the deduction is posted.</param>
 /// <param name="There">This case's hold, Due and NotYetDue of today; null once the deduction is posted.</param>

@@ -20,6 +20,8 @@ public sealed record CaseDefenceRow(int Number, string Words, string? Document, 
 public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, string? Opinion, DateOnly? DoneOn);
 
 /// <param name="Source">Null for the contractor.</param>
+/// <param name="Member">The share and the contract's V of which the base is taken, where the case is against one member of a consortium (C-3).</param>
+/// <param name="MayOpenContract">The contract is the reader's own, or he is of the bureau: a member who does not lead does not see it.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record CaseDetail(
     CaseId Id, long Version, string Number, ContractId Contract, string ContractNumber, long Party, string PartyName, CaseSource? Source, string Act, DateOnly ActDay,
@@ -29,7 +31,7 @@ public sealed record CaseDetail(
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
-    ReopeningShown? Reopening, DateOnly? CorrectedOn) : IVersioned;
+    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, bool MayOpenContract) : IVersioned;
 
 /// <summary>What a reopening of a closed case would undo, or has been put to the vote to undo.</summary>
 /// <param name="MayHold">The definition declares a reopening that holds the exposure.</param>
@@ -66,7 +68,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             ProcessView.DeadlinesOf(file),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
             await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
-            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn);
+            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
+            MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value);
     }
 
     /// <summary>Null while the case runs, and where its definition declares no reopening.</summary>

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <param name="Integrity">The integrity contract in force on the day; null where none was signed before it, and then nothing can be flagged.</param>
-public sealed record ClauseInForce(ContractId Contract, string Number, string PartyName, SignedClause? Integrity);
+/// <param name="Members">The members of its consortium, one of whom may be flagged alone; none where its party stands alone (C-3).</param>
+public sealed record ClauseInForce(ContractId Contract, string Number, string PartyName, SignedClause? Integrity, IReadOnlyList<MemberRow> Members);
 
 /// <summary>A signed penalty schedule: its bands by severity, from 1.</summary>
 public sealed record SignedClause(IntegrityContractId Id, string Number, DateOnly SignedOn, IReadOnlyList<Band> Bands);
@@ -31,6 +32,6 @@ public sealed class ShowClauseAnswer(IntegrityDb db) : IAnswer<ShowClause, Claus
         var integrity = await db.LiveIntegrityContractOf(ask.Contract, ask.ActDay, cancel);
         var signed = integrity is null || integrity.SignedOn >= ask.ActDay ? null
             : new SignedClause(integrity.Id, integrity.Number, integrity.SignedOn, ShowContractAnswer.Bands(integrity));
-        return new ClauseInForce(ask.Contract, contract.Number, contract.Name, signed);
+        return new ClauseInForce(ask.Contract, contract.Number, contract.Name, signed, await db.MemberRows(ask.Contract, cancel));
     }
 }

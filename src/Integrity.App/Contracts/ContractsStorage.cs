@@ -22,6 +22,7 @@ public static class ContractSets
         public DbSet<AccountChange> AccountChanges => db.Set<AccountChange>();
         public DbSet<ContractAgreement> ContractAgreements => db.Set<ContractAgreement>();
         public DbSet<Deposit> Deposits => db.Set<Deposit>();
+        public DbSet<ConsortiumMember> ConsortiumMembers => db.Set<ConsortiumMember>();
 
         /// <summary>The bindings in force on the day: a works contract without one is left out of the ratio step (C-4, C-5). One statement for any number of contracts.</summary>
         public IQueryable<IntegrityBinding> LiveIntegrityBindings(DateOnly day) =>
@@ -39,19 +40,37 @@ public static class ContractSets
                    orderby binding.BoundOn descending, integrity.Id descending
                    select integrity).FirstOrDefaultAsync(cancel);
 
+        /// <summary>With whom something was agreed on which day: each contract with its party and every member of its consortium, its extensions likewise, each subcontract with its subcontractor (C-3, C-5, P-8).</summary>
+        public IQueryable<AgreedWith> AgreedWith() =>
+            db.WorksContracts.Select(c => new AgreedWith { Contract = c.Id, Party = c.Party, SignedOn = c.SignedOn })
+                .Concat(from member in db.ConsortiumMembers
+                        join contract in db.WorksContracts on member.Contract equals contract.Id
+                        select new AgreedWith { Contract = contract.Id, Party = member.Party, SignedOn = contract.SignedOn })
+                .Concat(db.ContractAgreements.Select(a => new AgreedWith { Contract = a.Contract, Party = a.Party, SignedOn = a.SignedOn }))
+                .Concat(from agreement in db.ContractAgreements
+                        where agreement.Kind == AgreementKind.Extension
+                        join member in db.ConsortiumMembers on agreement.Contract equals member.Contract
+                        select new AgreedWith { Contract = agreement.Contract, Party = member.Party, SignedOn = agreement.SignedOn });
+
         /// <summary>Works contracts that were signed, extended or subcontracted inside an exclusion: left out of the ratio step (P-8). One statement.</summary>
         public IQueryable<ContractId> ContractsAgreedInsideExclusion() =>
-            (from contract in db.WorksContracts
-             join exclusion in db.MarketExclusions on contract.Party equals exclusion.Party
-             where exclusion.StartsOn <= contract.SignedOn && contract.SignedOn <= exclusion.EndsOn
-                 && (exclusion.LiftedOn == null || contract.SignedOn < exclusion.LiftedOn)
-             select contract.Id)
-            .Union(
-                from agreement in db.ContractAgreements
-                join exclusion in db.MarketExclusions on agreement.Party equals exclusion.Party
-                where exclusion.StartsOn <= agreement.SignedOn && agreement.SignedOn <= exclusion.EndsOn
-                    && (exclusion.LiftedOn == null || agreement.SignedOn < exclusion.LiftedOn)
-                select agreement.Contract);
+            (from agreed in db.AgreedWith()
+             join exclusion in db.MarketExclusions on agreed.Party equals exclusion.Party
+             where exclusion.StartsOn <= agreed.SignedOn && agreed.SignedOn <= exclusion.EndsOn
+                 && (exclusion.LiftedOn == null || agreed.SignedOn < exclusion.LiftedOn)
+             select agreed.Contract).Distinct();
+
+        /// <summary>The members of a contract's consortium, in its own order; none where its party stands alone (C-3).</summary>
+        internal Task<List<ConsortiumMember>> MembersOf(ContractId contract, CancellationToken cancel) =>
+            db.ConsortiumMembers.Where(m => m.Contract == contract).OrderBy(m => m.Number).ToListAsync(cancel);
+
+        /// <summary>The same with their names, to be shown.</summary>
+        internal async Task<IReadOnlyList<MemberRow>> MemberRows(ContractId contract, CancellationToken cancel) =>
+            await (from member in db.ConsortiumMembers
+                   where member.Contract == contract
+                   join party in db.Counterparties on member.Party equals party.Id
+                   orderby member.Number
+                   select new MemberRow(member.Party, party.Name, member.Share)).ToListAsync(cancel);
 
         /// <summary>What is certified under a contract so far, from the ledger.</summary>
         internal async Task<Money> CertifiedUnder(ContractId contract, CancellationToken cancel)
@@ -60,6 +79,14 @@ public static class ContractSets
             return new(await db.Postings.Where(p => p.Owner == owner && p.Account == Account.WorkCertified).SumAsync(p => p.Fen, cancel));
         }
     }
+}
+
+/// <summary>Something that was agreed with a party on a day, under a contract.</summary>
+public sealed record AgreedWith
+{
+    public required ContractId Contract { get; init; }
+    public required CounterpartyId Party { get; init; }
+    public required DateOnly SignedOn { get; init; }
 }
 
 internal sealed class ContractsStorage : IModuleStorage
@@ -75,6 +102,12 @@ internal sealed class ContractsStorage : IModuleStorage
             e.HasOne<PayeeType>().WithMany().HasForeignKey(x => x.PayeeType);
             e.HasOne<PayeeAccount>().WithMany().HasForeignKey(x => x.PayeeAccount);
             e.HasOne<PayeeAccount>().WithMany().HasForeignKey(x => x.WageAccount);
+        });
+        model.Entity<ConsortiumMember>(e =>
+        {
+            e.ToTable("consortium_members").HasKey(x => new { x.Contract, x.Number });
+            e.HasOne<WorksContract>().WithMany().HasForeignKey(x => x.Contract);
+            e.HasOne<Counterparty>().WithMany().HasForeignKey(x => x.Party);
         });
         model.Entity<IntegrityContract>(e =>
         {

@@ -37,6 +37,8 @@ public static class DecidedChanges
             if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } contract) return ActRefusals.NotFound();
             if (await db.Counterparties.SingleOrDefaultAsync(p => p.Id == successor, cancel) is not { } party) return PartyRefusals.PartyUnknown() with { Field = "successor" };
             if (contract.Party == successor) return ContractRefusals.SuccessorIsParty();
+            var members = await db.MembersOf(id, cancel);
+            if (members.Exists(m => m.Party == successor)) return ContractRefusals.MemberTwice() with { Field = "successor" };
             if (await db.Screen(context, party, id.Value, ScreeningPurpose.Novation, context.Today, cancel, predecessor: contract.Party) is { } excluded)
                 return excluded with { Field = "successor" };
 
@@ -52,6 +54,7 @@ public static class DecidedChanges
             await db.ContinueExclusions(context, before, successor, context.Today, cancel);
             await db.Unindex(SearchKind.Contract, id.Value, [ContractFacets.Party(before)], cancel);
             contract.Novate(successor);
+            members.Find(m => m.Party == before)?.Succeed(successor);
             await db.Index(SearchKind.Contract, id.Value, [party.Name], cancel, ContractFacets.Party(successor));
             context.Touch(id.Value);
             context.Touch(before.Value);

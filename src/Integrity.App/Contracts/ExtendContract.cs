@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Contracts;
 
-/// <summary>A running contract is extended with its party, which must not be excluded on the day of signature.</summary>
+/// <summary>A running contract is extended with its party and every member of its consortium, none of which may be excluded on the day of signature.</summary>
 /// <remarks>Rules: C-5, P-8.</remarks>
 [May(Duty.RegisterContracts), Said("登记合同续签", "Record the extension of a contract")]
 public sealed record ExtendContract(ContractId Contract, DateOnly SignedOn, DateOnly Until, string Words, string Evidence, long Seen)
@@ -27,8 +27,9 @@ public sealed class ExtendContractHandler(IntegrityDb db) : IHandle<ExtendContra
         var agreed = ContractAgreement.Extend(
             await context.NewId<AgreementId>(cancel), contract, act.SignedOn, act.Until, act.Words, act.Evidence, context.Today);
         if (!agreed.IsDone) return agreed.Refusal;
-        var party = await db.Counterparties.SingleAsync(p => p.Id == contract.Party, cancel);
-        if (await db.Screen(context, party, contract.Id.Value, ScreeningPurpose.Extension, act.SignedOn, cancel) is { } excluded) return excluded;
+        var members = (await db.MembersOf(contract.Id, cancel)).ConvertAll(m => m.Party);
+        foreach (var party in await db.Counterparties.Where(p => p.Id == contract.Party || members.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancel))
+            if (await db.Screen(context, party, contract.Id.Value, ScreeningPurpose.Extension, act.SignedOn, cancel) is { } excluded) return excluded;
         db.ContractAgreements.Add(agreed.Value);
         return agreed.Value.Id;
     }

@@ -12,11 +12,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Contracts;
 
 /// <summary>The engineering office registers a works, supply or machinery-hire contract as it was signed.</summary>
-/// <remarks>Rules: C-2, C-3, C-5, C-7, P-8. The payee type is the party's own unless another is named; an account must be confirmed by two people already.</remarks>
+/// <remarks>
+/// Rules: C-2, C-3, C-5, C-7, P-8. The payee type is the party's own unless another is named; an account must be confirmed by two people already.
+/// Members are named where it is made with a consortium; none of them may be excluded.
+/// </remarks>
 [May(Duty.RegisterContracts), Said("登记合同", "Register a works contract")]
 public sealed record RegisterWorksContract(
     string Number, string Name, ContractKind Kind, ProjectId Project, CounterpartyId Party, PayeeTypeId? PayeeType, Money Amount, DateOnly SignedOn,
-    ContractTerms Terms, AccountId? PayeeAccount, AccountId? WageAccount) : IAct<ContractId>;
+    ContractTerms Terms, AccountId? PayeeAccount, AccountId? WageAccount, IReadOnlyList<MemberShare>? Members = null) : IAct<ContractId>;
 
 public sealed class RegisterWorksContractHandler(IntegrityDb db) : IHandle<RegisterWorksContract, ContractId>
 {
@@ -35,8 +38,16 @@ public sealed class RegisterWorksContractHandler(IntegrityDb db) : IHandle<Regis
         var contract = registered.Value;
         if (payee is not null && AccountChange.Fits(contract, payee, AccountUse.Payee) is { } unfit) return unfit with { Field = "payeeAccount" };
         if (wage is not null && AccountChange.Fits(contract, wage, AccountUse.Wage) is { } unfitWage) return unfitWage with { Field = "wageAccount" };
+        var members = ConsortiumMember.Of(contract.Id, contract.Party, act.Members ?? []);
+        if (!members.IsDone) return members.Refusal;
+        foreach (var member in members.Value)
+        {
+            if (await db.Counterparties.FindAsync([member.Party], cancel) is not { } one) return ContractRefusals.MemberUnknown();
+            if (one.Id != contract.Party && await db.Screen(context, one, contract.Id.Value, ScreeningPurpose.Registration, contract.SignedOn, cancel) is { } excluded) return excluded with { Field = "members" };
+        }
 
         // Keep.
+        db.ConsortiumMembers.AddRange(members.Value);
         if (payee is not null) contract.PayTo(payee.Id);
         if (wage is not null) contract.PayWagesTo(wage.Id);
         return contract.Id;

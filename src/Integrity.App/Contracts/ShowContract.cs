@@ -32,6 +32,9 @@ public sealed record AgreementRow(AgreementId Id, AgreementKind Kind, string Par
 
 public sealed record DepositRow(DepositId Id, long Version, DepositKind Kind, Money Amount, DateOnly ReceivedOn, DateOnly? ReturnedOn, string Evidence);
 
+public sealed record MemberRow(CounterpartyId Party, string PartyName, Ratio Share);
+
+/// <param name="Members">The members of the consortium, the contract's own party leading; none where it stands alone (C-3).</param>
 /// <param name="SignIntegrityBy">Ten working days to sign the integrity contract, where there is none in force; else null (C-5).</param>
 public sealed record ContractDetail(
     ContractId Id, long Version, string Number, string Name, ContractKind Kind, ProjectId Project, string ProjectName, CounterpartyId Party, string PartyName,
@@ -39,7 +42,8 @@ public sealed record ContractDetail(
     Ratio LabourShare, Ratio RetentionRate, int PaymentDays, int DefectMonths, DateOnly? AcceptedOn, DateOnly? RetentionDueOn, Ratio OverdueDailyRate,
     Ratio? AdvanceRate, Ratio? AdvanceRecovery, bool SigningIsPaymentCondition, AccountShown? PayeeAccount, AccountShown? WageAccount, bool Unsplit,
     bool OpeningConfirmed, DateOnly SignedOn, DateOnly RegisteredOn, DateOnly? ClosedOn, IntegrityShown? Integrity, DayLeft? SignIntegrityBy,
-    bool AgreedInsideExclusion, DateOnly? SuccessionUnclearSince, IReadOnlyList<VariationRow> Variations, IReadOnlyList<AgreementRow> Agreements, IReadOnlyList<DepositRow> Deposits) : IVersioned;
+    bool AgreedInsideExclusion, DateOnly? SuccessionUnclearSince, IReadOnlyList<VariationRow> Variations, IReadOnlyList<AgreementRow> Agreements, IReadOnlyList<DepositRow> Deposits,
+    IReadOnlyList<MemberRow> Members) : IVersioned;
 
 /// <summary>One works contract with its terms, accounts, integrity contract and what is owed today. A contractor sees only his own, and another's looks like none.</summary>
 /// <remarks>Rules: C-3 to C-7, O-1.</remarks>
@@ -71,7 +75,8 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
             integrity is null ? null : new(integrity.Id, integrity.Number, integrity.SignedOn, Bands(integrity), integrity.Cap, integrity.BreachedOn),
             integrity is null && contract.ClosedOn is null ? await SignBy(contract, context.Today, cancel) : null,
             await db.ContractsAgreedInsideExclusion().AnyAsync(id => id == contract.Id, cancel), contract.SuccessionUnclearSince,
-            await Variations(contract.Id, own: context.OwnParty is not null, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel));
+            await Variations(contract.Id, own: context.OwnParty is not null, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel),
+            await db.MemberRows(contract.Id, cancel));
     }
 
     internal static IReadOnlyList<Band> Bands(IntegrityContract integrity) => [.. integrity.Bands.OrderBy(b => b.Number).Select(b => new Band(b.Min, b.Max))];

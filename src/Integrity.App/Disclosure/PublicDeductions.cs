@@ -32,10 +32,9 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
         if (Cursor.Read(ask.Cursor) is { } after) cases = cases.Where(c => c.Id.CompareTo(CaseId.From(after.Id)) < 0);
         var page = Cursor.Page(await cases.OrderByDescending(c => c.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Id.Value));
         var contracts = page.Items.Select(c => c.Contract).Distinct().ToList();
-        var names = await (from contract in db.WorksContracts.AsNoTracking()
-                           where contracts.Contains(contract.Id)
-                           join party in db.Counterparties on contract.Party equals party.Id
-                           select new { contract.Id, contract.Number, Party = party.Name, party.IsPerson }).ToDictionaryAsync(n => n.Id, cancel);
+        var parties = page.Items.Select(c => c.Party).Distinct().ToList();
+        var numbers = await db.WorksContracts.AsNoTracking().Where(c => contracts.Contains(c.Id)).Select(c => new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id, c => c.Number, cancel);
+        var names = await db.Counterparties.AsNoTracking().Where(p => parties.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.IsPerson }).ToDictionaryAsync(p => p.Id, cancel);
         var (ids, processes) = (page.Items.Select(c => c.Id).ToList(), page.Items.Select(c => (ProcessId)c.Id).ToList());
         var papers = (await db.CasePapers.AsNoTracking().Where(p => ids.Contains(p.PenaltyCase) && p.Kind == CasePaperKind.Publication).ToListAsync(cancel)).ToLookup(p => p.PenaltyCase);
         var steps = (await db.CaseSteps.AsNoTracking()
@@ -44,7 +43,7 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
         var published = page.Items.ToDictionary(c => c.Id, c => PublicationsOf(papers[c.Id], steps[c.Id]));
         return new Listed<PublicDeduction>(
         [
-            .. page.Items.SelectMany(c => published[c.Id].Select(one => new PublicDeduction(c.Id, c.Number, names[c.Contract].Number, PublicRounds.Masked(names[c.Contract].Party, names[c.Contract].IsPerson),
+            .. page.Items.SelectMany(c => published[c.Id].Select(one => new PublicDeduction(c.Id, c.Number, numbers[c.Contract], PublicRounds.Masked(names[c.Party].Name, names[c.Party].IsPerson),
                 one.ServedOn, one.On, one.CorrectedOn is null ? c.Deducted : Money.Zero, one.Text, one.CorrectedOn))),
         ], page.Next);
     }

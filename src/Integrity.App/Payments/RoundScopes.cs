@@ -55,15 +55,17 @@ public static class RoundScopes
         return new([.. ids], [.. types], [.. projects], [.. leftOut]);
     }
 
-    /// <summary>What was signed, extended or subcontracted inside an exclusion that is in force at the cut-off; what was running before is paid as usual (P-8).</summary>
+    /// <summary>
+    /// What was signed, extended or subcontracted inside an exclusion that is in force at the cut-off; what was running before is paid as usual (P-8).
+    /// Excluded is one member of a consortium: what the others signed with it inside is left out as a whole, for it has one payee; what was running is not.
+    /// </summary>
     private static async Task<HashSet<ContractId>> AgreedInside(IntegrityDb db, DateOnly cutOff, CancellationToken cancel)
     {
         var live = (await db.LiveExclusions(cutOff).AsNoTracking().ToListAsync(cancel)).ToLookup(x => x.Party);
         var parties = live.Select(one => one.Key).ToList();
         if (parties.Count == 0) return [];
-        var signed = await db.WorksContracts.AsNoTracking().Where(c => parties.Contains(c.Party)).Select(c => new { c.Id, c.Party, c.SignedOn }).ToListAsync(cancel);
-        var agreed = await db.ContractAgreements.AsNoTracking().Where(a => parties.Contains(a.Party)).Select(a => new { Id = a.Contract, a.Party, a.SignedOn }).ToListAsync(cancel);
-        return [.. signed.Concat(agreed).Where(one => live[one.Party].Any(x => x.IsOn(one.SignedOn))).Select(one => one.Id)];
+        var agreed = await db.AgreedWith().Where(a => parties.Contains(a.Party)).ToListAsync(cancel);
+        return [.. agreed.Where(one => live[one.Party].Any(x => x.IsOn(one.SignedOn))).Select(one => one.Contract)];
     }
 
     /// <summary>The evidence that the parties of a round were looked up among the excluded, for each with an exclusion on record.</summary>
@@ -72,7 +74,8 @@ public static class RoundScopes
         var onRecord = (await db.MarketExclusions.AsNoTracking().OrderBy(x => x.Id).ToListAsync(cancel)).ToLookup(x => x.Party);
         var parties = onRecord.Select(one => one.Key).ToList();
         if (parties.Count == 0) return;
-        var contracts = await db.WorksContracts.AsNoTracking().Where(c => parties.Contains(c.Party)).Select(c => new { c.Id, c.Party }).ToListAsync(cancel);
+        var contracts = await db.WorksContracts.Where(c => parties.Contains(c.Party)).Select(c => new { c.Id, c.Party })
+            .Concat(db.ConsortiumMembers.Where(m => parties.Contains(m.Party)).Select(m => new { Id = m.Contract, m.Party })).ToListAsync(cancel);
         foreach (var party in contracts.Where(c => Array.BinarySearch(scope.Contract, c.Id.Value) >= 0).Select(c => c.Party).Distinct().Order())
             db.PartyScreenings.Add(PartyScreening.AtPayment(party, round.Value, cutOff, context.Number, [.. onRecord[party]]));
     }

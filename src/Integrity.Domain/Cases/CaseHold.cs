@@ -34,10 +34,15 @@ public static class CaseHold
     }
 
     /// <summary>Re-sets the hold when the notice is served: to the bound on the V of that day, never higher than it was; the difference is released.</summary>
-    public static HoldChange ResetAtService(ContractBalance balance, long @case, Ratio bandMax, Money claimedLoss)
+    /// <param name="balance">Of the day of service.</param>
+    /// <param name="case">The case.</param>
+    /// <param name="bandMax">Of the signed band.</param>
+    /// <param name="claimedLoss">Counted on top.</param>
+    /// <param name="share">Of the consortium's member against whom the case is; else null.</param>
+    public static HoldChange ResetAtService(ContractBalance balance, long @case, Ratio bandMax, Money claimedLoss, Ratio? share = null)
     {
         var held = balance.HeldFor(@case);
-        var bound = Bound(PenaltyBase.Of(balance), bandMax, claimedLoss);
+        var bound = Bound(PenaltyBase.Of(balance, share), bandMax, claimedLoss);
         return Release(balance, @case, Money.Max(Money.Zero, held - bound)).Value;
     }
 

@@ -51,6 +51,10 @@ public static partial class CaseRefusals
         $"廉政合同只有 {bands} 档情节，没有第 {severity} 档。请重新选择。",
         $"The signed schedule has {bands} severities; there is no number {severity}. Choose again.");
 
+    public static Refusal NotAMember(string contract) => Make("C-3, P-4",
+        $"该单位不是合同“{contract}”联合体的成员。请从成员中选择，或对合同相对人登记。",
+        $"This party is no member of the consortium of contract “{contract}”. Choose one of its members, or flag the contract's own party.");
+
     public static Refusal SameActTwice(string number) => Make("P-7",
         $"该合同的同一行为已在 {number} 号案件中处理。请在原案中办理。",
         $"Case {number} is already about this act under this contract. Work on that case.");

@@ -10,10 +10,11 @@ public sealed partial class PenaltyCase
 {
     /// <param name="works">The named contract.</param>
     /// <param name="integrity">The one in force on the day of the act, or null.</param>
-    /// <param name="v">V of the day.</param>
+    /// <param name="v">V of the day, of the whole contract.</param>
+    /// <param name="members">The members of the contract's consortium, if it has one.</param>
     public static Outcome<PenaltyCase> Flag(
         CaseId id, string number, FlagFacts facts, WorksContract works, IntegrityContract? integrity, Money v, string definitionHash, string state,
-        OfficialId by, DateOnly today)
+        OfficialId by, DateOnly today, IReadOnlyList<ConsortiumMember>? members = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(works);
@@ -23,12 +24,15 @@ public sealed partial class PenaltyCase
         if (!facts.Legs.Any(l => l.Leg == CaseLeg.Breach)) return CaseRefusals.BreachMissing() with { Field = "legs" };
         if (integrity is null || integrity.SignedOn >= facts.ActDay) return CaseRefusals.NoClauseBeforeAct(facts.ActDay) with { Field = "actDay" };
         if (integrity.BandOf(facts.Severity) is not { } band) return CaseRefusals.SeverityUnknown(facts.Severity, integrity.Bands.Count) with { Field = "severity" };
+        var member = members?.FirstOrDefault(m => m.Party == facts.Member);
+        if (facts.Member is not null && member is null) return CaseRefusals.NotAMember(works.Number) with { Field = "member" };
         return new PenaltyCase
         {
             Id = id,
             Number = number,
             Contract = works.Id,
-            Party = works.Party,
+            Party = member?.Party ?? works.Party,
+            Share = member?.Share,
             IntegrityContract = integrity.Id,
             Source = facts.Source,
             Act = facts.Act.Trim(),
@@ -43,7 +47,8 @@ public sealed partial class PenaltyCase
             FlaggedBy = by,
             FlaggedOn = today,
             OpenedOrRemittedOn = today,
-            VAtFlag = v,
+            ContractV = v,
+            VAtFlag = PenaltyBase.OfShare(v, member?.Share),
         };
     }
 
@@ -60,8 +65,12 @@ public sealed partial class PenaltyCase
     public void LapseHold() => HoldLapsed = true;
 
     /// <summary>From now on V is frozen; a new notice after a remission brings the right to a hearing anew (P-7).</summary>
+    /// <param name="paper">The number of the notice.</param>
+    /// <param name="v">V of the day, of the whole contract.</param>
+    /// <param name="documentedLoss">Measured by 1.3 (P-4).</param>
+    /// <param name="on">The day of service.</param>
     public void ServeNotice(int paper, Money v, Money documentedLoss, DateOnly on) =>
-        (NoticePaper, VAtServiceFen, DocumentedLoss, NoticeServedOn, HearingHeld) = (paper, v.Fen, documentedLoss, on, false);
+        (NoticePaper, ContractV, VAtServiceFen, DocumentedLoss, NoticeServedOn, HearingHeld) = (paper, v, PenaltyBase.OfShare(v, Share).Fen, documentedLoss, on, false);
 
     public void Hear() => HearingHeld = true;
 

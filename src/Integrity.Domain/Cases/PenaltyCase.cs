@@ -13,8 +13,9 @@ namespace Integrity.Domain.Cases;
 /// <param name="Severity">From 1, the band of the signed schedule.</param>
 /// <param name="ClaimedLoss">Unit: fen.</param>
 /// <param name="Legs">What is known of the three legs, with evidence.</param>
+/// <param name="Member">The consortium's member whose violation it is; null for the contract's own party.</param>
 public sealed record FlagFacts(
-    ContractId Contract, CaseSource Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs);
+    ContractId Contract, CaseSource Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs, CounterpartyId? Member = null);
 
 /// <summary>A penalty case: from the flag to its end under one pinned definition (P-1 to P-7).</summary>
 /// <remarks>Invariant: state and money change only together, by the case's own transitions in one transaction (P-5).</remarks>
@@ -28,7 +29,12 @@ public sealed partial class PenaltyCase : IProcess
     ProcessId IProcess.Process => Id;
     public string Number { get; private init; } = "";
     public ContractId Contract { get; private init; }
+
+    /// <summary>Whose violation it is: the contract's own party, or one member of its consortium.</summary>
     public CounterpartyId Party { get; private init; }
+
+    /// <summary>The member's share in the consortium as the contract was signed; null where it is not against one member (C-3).</summary>
+    public Ratio? Share { get; private init; }
 
     /// <summary>The integrity contract in force on the day of the act (P-7).</summary>
     public IntegrityContractId IntegrityContract { get; private init; }
@@ -65,6 +71,9 @@ public sealed partial class PenaltyCase : IProcess
     public DateOnly OpenedOrRemittedOn { get; private set; }
 
     public OfficialId? ConfirmedBy { get; private set; }
+
+    /// <summary>V of the whole contract, of which a member's case takes his share: of the day of the flag, then of service.</summary>
+    public Money ContractV { get; private set; }
 
     /// <summary>V on the day of the flag: the base of the hold (P-5).</summary>
     public Money VAtFlag { get; private init; }

@@ -42,6 +42,23 @@ public static partial class ContractRefusals
     public static Refusal NumberTaken(string number, string party) =>
         No("C-3", $"合同编号“{number}”已登记，相对人为“{party}”。请核对编号。", $"Contract number “{number}” is already registered, with “{party}”. Check the number.") with { Field = "number" };
 
+    public static Refusal MembersTooFew() =>
+        No("C-3", "联合体至少有两个成员。请填写全部成员，或按单独承包登记。", "A consortium has at least two members. Name all of them, or register the contract with its party alone.") with { Field = "members" };
+
+    public static Refusal SharesDoNotAddUp(long ppm) =>
+        No("C-3", $"联合体各成员的份额都须大于零，合计须为 100%（1,000,000 ppm），现为 {ppm} ppm。请按联合体协议核对。",
+            $"Each member's share is more than zero and together they are 100 % (1,000,000 ppm); these are {ppm} ppm. Check them against the consortium agreement.") with
+        { Field = "members" };
+
+    public static Refusal MemberTwice() =>
+        No("C-3", "同一单位在联合体中出现两次。请将其份额合并为一项。", "The same party is a member twice. Put its shares together.") with { Field = "members" };
+
+    public static Refusal MemberUnknown() =>
+        No("C-3", "没有联合体成员所指的这个单位。请先登记往来单位，或从列表中选择。", "There is no such party as the one named for a member. Register it first, or choose one from the list.") with { Field = "members" };
+
+    public static Refusal LeadingMemberMissing() =>
+        No("C-3", "联合体成员中没有合同相对人。合同相对人是牵头人，请列入并填写其份额。", "The contract's own party leads the consortium and is missing among its members. Name it with its share.") with { Field = "members" };
+
     public static Refusal ProjectUnknown() =>
         No("C-3", "没有这项工程。请先登记工程，或从列表中选择。", "There is no such project. Register it first, or choose one from the list.") with { Field = "project" };
 

@@ -10,13 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases.Checks;
 
-/// <summary>Every deduction and exclusion rests on a decision that was passed on that very paper; a deduction is inside its band, once per contract and act.</summary>
+/// <summary>
+/// Every deduction and exclusion rests on a decision that was passed on that very paper; a deduction is inside its band, once per contract and act,
+/// and against one member of a consortium its base is his signed share.
+/// </summary>
 internal sealed class SanctionsCheck : ICheck
 {
     public string Name => "cases.sanctions";
-    public string Rule => "P-3, P-7, P-8, invariants 5, 7, 8";
-    public string Zh => "每笔扣罚和取缔均有通过且摘要一致的决定；扣罚在约定幅度内，同一合同同一行为只扣一次";
-    public string En => "Every deduction and exclusion has a passed decision with its hash; a deduction is inside the signed band, once per contract and act";
+    public string Rule => "P-3, P-4, P-7, P-8, C-3, invariants 5, 7, 8";
+    public string Zh => "每笔扣罚和取缔均有通过且摘要一致的决定；扣罚在约定幅度内，同一合同同一行为只扣一次；对联合体成员按其份额计算";
+    public string En => "Every deduction and exclusion has a passed decision with its hash; a deduction is inside the signed band, once per contract and act, and of a member's share against one member";
 
     public async IAsyncEnumerable<Finding> Run(IntegrityDb db, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -29,6 +32,7 @@ internal sealed class SanctionsCheck : ICheck
             if (books.Fen != @case.Deducted.Fen || (books.Fen != 0 && books.Owner != @case.Contract.Value))
                 yield return Of(@case, $"登记扣罚 {@case.Deducted}，账面 {books.Fen} 分。", $"It says {@case.Deducted} was deducted, the ledger {books.Fen} fen.");
             if (!await Signed(db, @case, cancel)) yield return Of(@case, "幅度或上限不是廉政合同所约定的。", "Its band or cap is not the one that was signed.");
+            if (!await Based(db, @case, cancel)) yield return Of(@case, "扣罚基数不是合同所欠款乘以该成员的份额。", "Its base is not V of the contract times the member's share.");
             if (@case.Deducted > @case.V.Times(@case.BandMax)) yield return Of(@case, "扣罚超过约定幅度。", "The deduction is above the signed band.");
             if ((@case.Deducted.IsPositive || @case.Exclusion is not null) && !await Decided(db, @case, cancel)) yield return Of(@case, "没有通过且摘要一致的集体决定。", "No decision was passed on it whose hash matches.");
         }
@@ -43,6 +47,15 @@ internal sealed class SanctionsCheck : ICheck
     {
         var signed = await db.IntegrityContracts.AsNoTracking().SingleOrDefaultAsync(i => i.Id == @case.IntegrityContract, cancel);
         return signed?.BandOf(@case.Severity) is { } band && (band.Min, band.Max, signed.Cap) == (@case.BandMin, @case.BandMax, @case.Cap);
+    }
+
+    // The leading member's place may have passed to a successor since (C-8).
+    private static async Task<bool> Based(IntegrityDb db, PenaltyCase @case, CancellationToken cancel)
+    {
+        if (@case.V != PenaltyBase.OfShare(@case.ContractV, @case.Share)) return false;
+        if (@case.Share is not { } share) return true;
+        var members = await db.ConsortiumMembers.AsNoTracking().Where(m => m.Contract == @case.Contract).ToListAsync(cancel);
+        return members.Exists(m => m.Share == share && (m.Party == @case.Party || members.TrueForAll(other => other.Party != @case.Party)));
     }
 
     private static async Task<bool> Excluded(IntegrityDb db, ItemId decision, CancellationToken cancel) =>

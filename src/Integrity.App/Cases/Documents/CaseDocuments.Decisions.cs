@@ -68,9 +68,16 @@ public static partial class CaseDocuments
         if (sanction.Deduction is { } terms)
         {
             var (v, amount) = (Chinese.Amount(facts.V), Chinese.Amount(Deduction.Proposed(facts.V, terms.Percentage)));
+            if (facts.Member is { } member)
+            {
+                var whole = Chinese.Amount(member.ContractV);
+                yield return Say(
+                    $"扣款基数：你方为联合体成员，按联合体协议的份额为{Chinese.Percent(member.Share)}。告知书送达时本合同项下所欠款项{whole.Zh}，乘以该份额，不足一分的舍去，为{v.Zh}。联合体其他成员不因本案受处理。",
+                    $"Base: you are a member of the consortium with a share of {member.Share}. {whole.En} was owed under the contract when the notice was served; times the share, floored, {v.En}. No other member is affected.");
+            }
             yield return One(
-                $"扣款。以告知书送达时本合同项下所欠款项{v.Zh}为基数，按{Chinese.Percent(terms.Percentage)}{(proposed ? "拟扣" : "扣")}{amount.Zh}，不足一分的舍去。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",
-                $"A deduction of {terms.Percentage} of {v.En}, owed when the notice was served: {amount.En}, within the cap and what is there; wages are untouched.");
+                $"扣款。以{(facts.Member is null ? "告知书送达时本合同项下所欠款项" : "上述所得的")}{v.Zh}为基数，按{Chinese.Percent(terms.Percentage)}{(proposed ? "拟扣" : "扣")}{amount.Zh}，不足一分的舍去。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",
+                $"A deduction of {terms.Percentage} of {v.En}, {(facts.Member is null ? "owed when the notice was served" : "the base")}: {amount.En}, within the cap and what is there; wages are untouched.");
             foreach (var factor in terms.Factors) yield return Say($"裁量因素：{FactorZh(factor.Kind)}。{Chinese.Stop(factor.Reason)}", $"Factor: {factor.Kind}. {factor.Reason}");
             if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
             if (terms.AdmittedLoss.IsPositive)

@@ -53,6 +53,10 @@ public sealed record DocumentFacts
     public required PenaltyBand Band { get; init; }
     public required Ratio Cap { get; init; }
     public required Money V { get; init; }
+
+    /// <summary>The share and the contract's V of which the base is taken, where the party is one member of a consortium (C-3).</summary>
+    public MemberBase? Member { get; init; }
+
     public required Money DocumentedLoss { get; init; }
 
     /// <summary>What was found when the notice was served, without the staff side, whose names are sealed (P-11).</summary>
@@ -144,6 +148,7 @@ public static class DocumentFactsReading
                 Band = c.Band,
                 Cap = c.Cap,
                 V = c.V,
+                Member = MemberBase.Of(c),
                 DocumentedLoss = c.DocumentedLoss,
                 FoundAtNotice = Found(file, file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")),
                 FoundAtDecision = Found(file, taken),

@@ -13,6 +13,12 @@ CREATE INDEX works_contracts_by_project ON works_contracts (project, number);
 CREATE INDEX works_contracts_by_party ON works_contracts (party, number);
 CREATE INDEX works_contracts_by_payee_type ON works_contracts (payee_type, number);
 
+-- The members of a consortium; the contract's own party leads it (C-3).
+CREATE TABLE consortium_members (
+    contract BIGINT NOT NULL REFERENCES works_contracts (id), number INTEGER NOT NULL, party BIGINT NOT NULL REFERENCES counterparties (id),
+    share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 1000000), PRIMARY KEY (contract, number), UNIQUE (contract, party));
+CREATE INDEX consortium_members_by_party ON consortium_members (party, contract);
+
 -- What an integrity contract says of both sides; a version that is signed never changes.
 CREATE TABLE integrity_templates (
     version INTEGER PRIMARY KEY, adopted_on DATE NOT NULL, bureau_duties_zh @text@ NOT NULL, bureau_duties_en @text@ NOT NULL,

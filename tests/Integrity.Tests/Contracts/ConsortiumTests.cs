@@ -1,0 +1,109 @@
+using Integrity.App.Contracts;
+using Integrity.App.Parties;
+using Integrity.App.Payments;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Projects;
+using Integrity.Domain.Values;
+using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Contracts;
+
+/// <summary>C-3, C-5, C-8, P-8: a contract is made with a consortium whose shares add up; an excluded member keeps it from anything new, and what was running goes on.</summary>
+public sealed class ConsortiumTests : IAsyncLifetime
+{
+    private World world = null!;
+    private CounterpartyId leading, member, third;
+    private ProjectId project;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.Begin();
+        (leading, member, third) = (await world.Party("江州路桥一公司"), await world.Party("江州桥隧公司"), await world.Party("江州交安设施公司"));
+        project = await world.Project();
+    }
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private RegisterWorksContract With(params MemberShare[] members) => WorldContracts.Works("HT-1", leading, project) with { Members = members };
+
+    private Task<ContractId> Made(string number = "HT-1") =>
+        world.Do(world.Engineer, With(new(leading, new(500_000)), new(member, new(300_001)), new(third, new(199_999))) with { Number = number });
+
+    [Fact]
+    public async Task Its_members_are_kept_in_their_order_and_their_shares_add_up()
+    {
+        var contract = await Made();
+        Assert.Equal([(leading, "江州路桥一公司", 500_000), (member, "江州桥隧公司", 300_001), (third, "江州交安设施公司", 199_999)],
+            (await world.Ask(world.Finance, new ShowContract(contract))).Members.Select(m => (m.Party, m.PartyName, m.Share.Ppm)));
+        Assert.Empty((await world.Ask(world.Finance, new ShowContract(await world.Contract(leading, project, "HT-2")))).Members);
+    }
+
+    [Fact]
+    public async Task What_is_no_consortium_is_refused()
+    {
+        var half = new Ratio(500_000);
+        await world.Refused("contracts.members_too_few", world.Engineer, With(new MemberShare(leading, Ratio.One)));
+        await world.Refused("contracts.shares_do_not_add_up", world.Engineer, With(new(leading, half), new(member, new(499_999))));
+        await world.Refused("contracts.shares_do_not_add_up", world.Engineer, With(new(leading, Ratio.One), new(member, Ratio.Zero)));
+        await world.Refused("contracts.shares_do_not_add_up", world.Engineer, With(new(leading, new(1_500_000)), new(member, new(-500_000))));
+        await world.Refused("contracts.member_twice", world.Engineer, With(new(leading, half), new(member, new(250_000)), new(member, new(250_000))));
+        await world.Refused("contracts.leading_member_missing", world.Engineer, With(new(third, half), new(member, half)));
+        await world.Refused("contracts.member_unknown", world.Engineer, With(new(leading, half), new(new(999_999), half)));
+        Assert.Empty(await world.Read(db => db.WorksContracts.ToListAsync()));
+        Assert.All(new[] { ContractRefusals.MembersTooFew(), ContractRefusals.SharesDoNotAddUp(1), ContractRefusals.MemberTwice(), ContractRefusals.LeadingMemberMissing(), ContractRefusals.MemberUnknown() },
+            refusal => Assert.Equal("C-3", refusal.Rule));
+    }
+
+    [Fact]
+    public async Task Nothing_new_is_signed_or_extended_with_an_excluded_member()
+    {
+        var running = await Made();
+        await world.Exclude(member, new(2026, 7, 15));
+        await world.Refused("parties.party_excluded", world.Engineer, With(new(leading, new(500_000)), new(member, new(500_000))) with { Number = "HT-2", SignedOn = new(2026, 7, 15) });
+        await world.Refused("parties.party_excluded", world.Engineer,
+            new ExtendContract(running, new(2026, 8, 2), new(2027, 8, 2), "续签一年", WorldContracts.Paper, await world.Seen(running.Value)));
+        // The leading member alone is free.
+        await world.Do(world.Engineer, WorldContracts.Works("HT-3", leading, project) with { SignedOn = new(2026, 8, 1) });
+    }
+
+    [Fact]
+    public async Task At_payment_what_was_running_is_paid_and_what_was_signed_or_extended_inside_a_members_exclusion_is_left_out()
+    {
+        var (inside, extended) = (await Made(), await Made("HT-2"));
+        await world.Do(world.Engineer, new ExtendContract(extended, new(2026, 7, 20), new(2027, 7, 20), "续签一年", WorldContracts.Paper, await world.Seen(extended.Value)));
+        var before = await world.Do(world.Engineer, With(new(leading, new(500_000)), new(member, new(500_000))) with { Number = "HT-3", SignedOn = new(2026, 6, 30) });
+        foreach (var contract in new[] { inside, extended, before }) await world.Integrity("LZ-" + contract.Value, leading, contract);
+        Assert.DoesNotContain(LeftOutGround.SignedInsideExclusion, (await Scope()).Values);
+        var exclusion = await world.Exclude(member, new(2026, 7, 10));
+        Assert.Equal([extended], await world.Read(db => db.ContractsAgreedInsideExclusion().ToListAsync()));
+        await world.Exclude(third, new(2026, 7, 1));
+        Assert.Equal([inside, extended], await world.Read(db => db.ContractsAgreedInsideExclusion().OrderBy(c => c).ToListAsync()));
+        var scope = await Scope();
+        Assert.Equal((LeftOutGround.SignedInsideExclusion, LeftOutGround.SignedInsideExclusion), (scope[inside.Value], scope[extended.Value]));
+        Assert.NotEqual(LeftOutGround.SignedInsideExclusion, scope[before.Value]);
+        // That each member was looked up stays as evidence.
+        var round = await world.Do(world.Finance, new OpenRound(null, world.Today(), world.Today().AddMonths(1)));
+        await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        Assert.Equal([member, third], await world.Read(db => db.PartyScreenings.Where(s => s.About == round.Value).OrderBy(s => s.Party).Select(s => s.Party).ToListAsync()));
+    }
+
+    private async Task<Dictionary<long, LeftOutGround>> Scope()
+    {
+        var scope = await world.Read(db => RoundScopes.Read(db, FundScope.All, world.Today(), TestContext.Current.CancellationToken));
+        return scope.Contract.Zip(scope.LeftOut).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    [Fact]
+    public async Task A_successor_takes_the_leading_members_place_and_no_member_succeeds_it()
+    {
+        var contract = await Made();
+        var successor = await world.Party("江州路桥集团");
+        Assert.Equal("contracts.member_twice", (await world.InAct((db, context) => db.Novate(context, contract, member, assumesIntegrityContract: false, default)))!.Code);
+        Assert.Null(await world.InAct((db, context) => db.Novate(context, contract, successor, assumesIntegrityContract: false, default)));
+        Assert.Equal([successor, member, third], (await world.Ask(world.Finance, new ShowContract(contract))).Members.Select(m => m.Party));
+    }
+}
