@@ -175,7 +175,12 @@ public sealed class ReopeningTests : IAsyncDisposable
         Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.NoticeService), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));
         await world.Notify(@case, WorldCases.Deducting(20_000));
         await world.Until(new(2026, 12, 11));
-        await world.DecideCase(@case, WorldCases.Deducting(20_000));
+        foreach (var task in new[] { "audit-opinion", "legal-review" }) await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+        await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(20_000), await Seen));
+        // What was decided before is no decision on the paper that is put to the vote now.
+        Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.Decision), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));
+        await session.Decide(new((await world.CaseOf(@case)).DecisionItem!.Value));
+        await world.Do(world.Secretary, new AdoptCaseDecision(@case, await Seen));
         await world.ServeDecision(@case);
         var again = await world.CaseOf(@case);
         Assert.True(again.Deducted.IsPositive && again.Deducted < first.Deducted);

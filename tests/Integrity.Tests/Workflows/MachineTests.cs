@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Integrity.App.Workflows;
 using Integrity.Domain.Identity;
 using Integrity.Tests.Refusals;
@@ -86,6 +87,9 @@ public sealed class MachineTests
         Assert.Equal("workflows.requirement_unmet", Machine.Plan("closed", reopening, As("panel", "minutesAttached")).Refusal!.Code);
         Assert.Equal("workflows.role_not_held", Machine.Plan("closed", reopening, As("reviewer")).Refusal!.Code);
         Assert.Contains("In the step \"Closed\" it can be done by: Leadership group", Machine.Plan("held", reopening, As("panel")).Refusal!.En, StringComparison.Ordinal);
+        // What the end does on leaving happened when the life ended, and does not happen again.
+        var leaves = new Machine(DefinitionReader.Read(Penalty.With(file => file.State("closed")["exit"] = JsonNode.Parse("""[{"type":"archive"}]"""))).Definition!);
+        Assert.DoesNotContain("archive", leaves.Plan("closed", reopening, As("panel")).Value.Actions.Select(action => action.Type));
         var never = new Machine(DefinitionReader.Read(Penalty.With(file => file.AsObject().Remove("reopening"))).Definition!);
         Assert.Equal("workflows.closed", never.Plan("closed", reopening, As("panel")).Refusal!.Code);
     }

@@ -110,6 +110,11 @@ public sealed class WorkflowCheckerTests
         { "E10", "$.reopening[0].target", file => file["reopening"]![0]!["target"] = "sanctioned" },
         { "E10", "$.reopening[1]", file => file["reopening"]![1]!["actions"]!.AsArray().Add(JsonNode.Parse("""{"type":"applyExclusion"}""")) },
         { "E10", "$.invariants[0]", file => file["reopening"]![0]!["target"] = "underReview" },
+        { "E10", "$.invariants[0]", file => // what was notified before it was closed is not notified after it was reopened
+            {
+                foreach (var early in new[] { "flagged", "unconfirmed", "held", "noticePosted" }) file.State(early)["on"]!.AsObject().Remove("WITHDRAW");
+                file["reopening"]![0]!["target"] = "underReview";
+            } },
         { "E10", "$.invariants[1]", file => file["reopening"]![1]!["target"] = "decided" },
         { "E11", "$.machine.states.decided.on.SERVE_DECISION", file => file["reopening"]![0]!["actions"]!.AsArray().RemoveAt(0) },
         { "E11", "$.machine.states.decided.on.SERVE_DECISION", file => file["reopening"]![1]!["actions"]!.AsArray().RemoveAt(1) },
