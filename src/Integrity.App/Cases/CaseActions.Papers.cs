@@ -76,7 +76,8 @@ public sealed partial class CaseActions
         if (sanction.IsDismissal) return new("不予处理", "dismissal");
         var parts = new List<Workflows.Words>();
         if (sanction.Warning) parts.Add(new("警示", "a warning"));
-        if (sanction.Deduction is { } deduction) parts.Add(new($"扣罚 {deduction.Percentage}", $"a deduction of {deduction.Percentage}"));
+        if (sanction.Deduction is { } deduction) parts.Add(deduction.Instalments == 1 ? new($"扣罚 {deduction.Percentage}", $"a deduction of {deduction.Percentage}")
+            : new($"扣罚 {deduction.Percentage}（分 {deduction.Instalments} 期）", $"a deduction of {deduction.Percentage} in {deduction.Instalments} instalments"));
         if (sanction.Exclusion is { } exclusion) parts.Add(new($"取缔市场 {exclusion.Years} 年", $"exclusion for {exclusion.Years} year(s)"));
         if (sanction.Recommendation) parts.Add(new("建议取缔", "a recommendation to exclude"));
         if (sanction.Referral) parts.Add(new("移送司法机关", "referral to the judiciary"));

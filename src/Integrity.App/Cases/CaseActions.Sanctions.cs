@@ -19,22 +19,60 @@ public sealed partial class CaseActions
     {
         var (@case, file) = (acting.Case, acting.File);
         if (file.Decision?.Deduction is not { } terms) return "";
-        var item = (await db.DecidedItem(@case.DecisionItem, cancel))!.Value.Item;
-        var authorised = item.Authorises(ItemKinds.Deduction, Digest.Parse(file.DecisionDigest!));
-        if (!authorised.IsDone) return authorised.Refusal;
+        if (await NotAuthorised(file, cancel) is { } not) return not;
         var balance = file.Books.Balance;
-        var left = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed);
-        var served = Deduction.Serve(balance, acting.Id, @case.V, terms.Percentage, @case.Band, left, terms.AdmittedLoss);
+        var left = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed, await db.PlannedUnder(@case.Contract, cancel));
+        var served = Deduction.Serve(balance, acting.Id, @case.V, terms.Percentage, @case.Band, left, terms.AdmittedLoss, terms.Instalments);
         if (!served.IsDone) return served.Refusal;
         await Post(acting, "deduction", served.Value.Entry, cancel, file.DecisionDigest!);
         @case.Deduct(served.Value, acting.Context.Today);
-        return $"{served.Value.Amount}, 解除 / released {served.Value.Released}, {await CatchUp(acting, cancel)}";
+        var parts = Plan(file, served.Value, acting.Context.Today);
+        return $"{served.Value.Amount}{parts}, 解除 / released {served.Value.Released}, {await CatchUp(acting, cancel)}";
+    }
+
+    private async Task<Refusal?> NotAuthorised(CaseFile file, CancellationToken cancel)
+    {
+        var item = (await db.DecidedItem(file.Case.DecisionItem, cancel))!.Value.Item;
+        return item.Authorises(ItemKinds.Deduction, Digest.Parse(file.DecisionDigest!)).Refusal;
+    }
+
+    /// <summary>Keeps the plan of a deduction that is taken in parts; the first was taken just now (P-4).</summary>
+    private string Plan(CaseFile file, Deducted served, DateOnly today)
+    {
+        if (served.Plan.Count == 1) return "";
+        foreach (var planned in served.Plan)
+        {
+            var one = CaseInstalment.Of(file.Case.Id, file.Case.DecisionPaper!.Value, planned);
+            if (planned.Number == 1) one.Take(served.Amount, today);
+            file.Instalments.Add(one);
+            db.CaseInstalments.Add(one);
+        }
+        return $" (1/{served.Plan.Count})";
+    }
+
+    /// <summary>A later instalment, by act of the finance office and never by a clock (P-10); the decision on which it rests is looked at again.</summary>
+    /// <remarks>It takes what is open and releases nothing, so no past vote has anything to catch up.</remarks>
+    public async Task<Outcome<string>> TakeInstalment(ActContext context, CaseFile file, CaseInstalment next, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(next);
+        var @case = file.Case;
+        if (await NotAuthorised(file, cancel) is { } not) return not;
+        var taken = Deduction.TakeInstalment(file.Books.Balance, @case.Id.Value, new(next.Number, next.DueOn, next.Amount), await catchUps.NotExecuted(@case.Contract.Value, cancel));
+        if (!taken.IsDone) return taken.Refusal;
+        await Post(context, file, "deduction_instalment", taken.Value.Entry, cancel, file.DecisionDigest!);
+        @case.DeductFurther(taken.Value);
+        next.Take(taken.Value.Amount, context.Today);
+        var shortfall = taken.Value.Shortfall.IsZero ? "" : $" (- {taken.Value.Shortfall})";
+        return $"{next.Number}: {taken.Value.Amount}{shortfall}";
     }
 
     /// <summary>Restored with the catch-up and interest, or turned back into a hold when the case is sent back (P-7).</summary>
     private async Task<Outcome<string>> ReverseDeduction(CaseActing acting, CancellationToken cancel)
     {
         var (@case, file, today) = (acting.Case, acting.File, acting.Context.Today);
+        // What was not yet taken is not taken any more; what was, goes back with the rest.
+        foreach (var instalment in file.Instalments) instalment.Undo(today);
         if (@case.DeductedOn is null || @case.Deducted.IsZero)
         {
             // What was dismissed or withdrawn has nothing to give back.

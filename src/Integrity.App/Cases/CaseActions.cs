@@ -129,10 +129,12 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
     }
 
     /// <summary>Past votes pay what they would have paid .</summary>
-    private async Task<CaughtUp> CatchUp(CaseActing acting, CancellationToken cancel)
+    private Task<CaughtUp> CatchUp(CaseActing acting, CancellationToken cancel) => CatchUp(acting.Context, acting.File, cancel);
+
+    private async Task<CaughtUp> CatchUp(ActContext context, CaseFile file, CancellationToken cancel)
     {
-        var caughtUp = await catchUps.Run(acting.Context, acting.File.Books, cancel);
-        acting.File.Books = caughtUp.Contract;
+        var caughtUp = await catchUps.Run(context, file.Books, cancel);
+        file.Books = caughtUp.Contract;
         return caughtUp;
     }
 }

@@ -27,6 +27,9 @@ public sealed class CaseFile : ProcessFile
     public required List<CaseTask> Tasks { get; init; }
     public required List<CaseDefence> Defences { get; init; }
 
+    /// <summary>The plans of its decided papers, in order; none where a deduction is taken at once.</summary>
+    public required List<CaseInstalment> Instalments { get; init; }
+
     /// <summary>Names that a published text must not show.</summary>
     public required IReadOnlyList<string> NamesToMask { get; init; }
 
@@ -95,6 +98,7 @@ public static class CaseEvents
     public const string ExtensionPut = "extension-put-to-vote";
     public const string ReferralApproved = "referral-approved";
     public const string ReopeningPut = "reopening-put-to-vote";
+    public const string Instalment = "instalment";
     public const string ReferralResult = "referral-result";
 
     public static string Asking(string trigger) => "ask:" + trigger;
@@ -138,6 +142,7 @@ public static class CaseReading
                 Papers = await db.CasePapers.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Tasks = await db.CaseTasks.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Defences = await db.CaseDefences.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
+                Instalments = await db.CaseInstalments.Where(x => x.PenaltyCase == id).OrderBy(x => x.Paper).ThenBy(x => x.Number).ToListAsync(cancel),
                 Deadlines = await db.CaseDeadlines.Where(x => x.Process == id).OrderBy(x => x.Id).ToListAsync(cancel),
                 NamesToMask = [.. people.Concat(party.IsPerson ? [party.Name] : []).Where(n => n.Trim().Length > 1).Select(n => n.Trim())],
             };

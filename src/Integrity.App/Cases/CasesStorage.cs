@@ -3,6 +3,7 @@ using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Parties;
+using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
@@ -24,6 +25,15 @@ public static class CaseSets
         public DbSet<CaseDefence> CaseDefences => db.Set<CaseDefence>();
         public DbSet<CaseTask> CaseTasks => db.Set<CaseTask>();
         public DbSet<CaseDeadline> CaseDeadlines => db.Set<CaseDeadline>();
+        public DbSet<CaseInstalment> CaseInstalments => db.Set<CaseInstalment>();
+
+        /// <summary>Instalments still to be taken under a contract: the cap is already theirs (P-4).</summary>
+        internal async Task<Money> PlannedUnder(ContractId contract, CancellationToken cancel) =>
+            new(await (from one in db.CaseInstalments
+                       where one.TakenOn == null && one.UndoneOn == null
+                       join @case in db.PenaltyCases on one.PenaltyCase equals @case.Id
+                       where @case.Contract == contract
+                       select one.Amount.Fen).SumAsync(cancel));
     }
 }
 
@@ -58,13 +68,18 @@ internal sealed class CasesStorage : IModuleStorage
         model.Entity<CasePaper>().ToTable("case_papers").HasKey(x => new { x.PenaltyCase, x.Number });
         model.Entity<CaseDefence>().ToTable("case_defences").HasKey(x => new { x.PenaltyCase, x.Number });
         model.Entity<CaseTask>().ToTable("case_tasks").HasKey(x => new { x.PenaltyCase, x.Number });
+        model.Entity<CaseInstalment>(e =>
+        {
+            e.ToTable("case_instalments").HasKey(x => new { x.PenaltyCase, x.Paper, x.Number });
+            e.Ignore(x => x.Short);
+        });
         model.Entity<CaseDeadline>(e =>
         {
             e.ToTable("case_deadlines").HasKey(x => x.Id);
             e.Property(x => x.Id).ValueGeneratedNever();
             e.Ignore(x => x.PauseDays);
         });
-        foreach (var part in new[] { typeof(CaseFinding), typeof(CasePaper), typeof(CaseDefence), typeof(CaseTask) })
+        foreach (var part in new[] { typeof(CaseFinding), typeof(CasePaper), typeof(CaseDefence), typeof(CaseTask), typeof(CaseInstalment) })
             model.Entity(part).HasOne(typeof(PenaltyCase)).WithMany().HasForeignKey("PenaltyCase");
     }
 }

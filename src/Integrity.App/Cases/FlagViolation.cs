@@ -58,7 +58,7 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         return await work.Begin(context, new CaseFile
         {
             Case = flagged.Value, Machine = machine, Books = books, Calendar = await new Calendars(db).Current(cancel), Findings = findings,
-            Steps = [], Papers = [], Tasks = [], Defences = [], Deadlines = [], NamesToMask = [],
+            Steps = [], Papers = [], Tasks = [], Defences = [], Instalments = [], Deadlines = [], NamesToMask = [],
         }, new() { Words = act.Act }, cancel);
     }
 }

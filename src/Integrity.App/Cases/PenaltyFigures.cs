@@ -30,7 +30,7 @@ public sealed record PenaltyFigures(
         var @case = file.Case;
         if ((decision ?? file.Notice)?.Deduction is not { Percentage: var percentage } || @case.VAtService is not { } v || (@case.ReversedOn is { } reversed && !(@case.NoticeServedOn >= reversed))) return null;
         var (balance, proposed, posted) = (file.Books.Balance, Deduction.Proposed(v, percentage), @case.DeductedOn is not null);
-        var cap = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed);
+        var cap = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed, await db.PlannedUnder(@case.Contract, cancel));
         var there = file.Held + balance.Buckets.Due + balance.Buckets.NotYetDue;
         return new(percentage, v, proposed, posted ? null : cap, posted ? null : there, posted ? @case.Deducted : Money.Min(proposed, Money.Min(cap, there)),
             @case.DocumentedLoss.Times(LossMeter.Threshold), LossMeter.NeedsAnswer(proposed, @case.DocumentedLoss),

@@ -31,7 +31,7 @@ public sealed record CaseDetail(
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
-    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, bool MayOpenContract) : IVersioned;
+    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, bool MayOpenContract, IReadOnlyList<InstalmentRow> Instalments) : IVersioned;
 
 /// <summary>What a reopening of a closed case would undo, or has been put to the vote to undo.</summary>
 /// <param name="MayHold">The definition declares a reopening that holds the exposure.</param>
@@ -69,7 +69,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
             await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
-            MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value);
+            MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value, InstalmentRow.Of(file, context.Today));
     }
 
     /// <summary>Null while the case runs, and where its definition declares no reopening.</summary>
@@ -130,6 +130,7 @@ public static class CaseWords
             CaseEvents.ExtensionPut => new("提请延长暂缓", "Extension proposed"),
             CaseEvents.ReferralApproved => new("批准移送", "Referral approved"),
             CaseEvents.ReopeningPut => new("提请重新立案", "Reopening proposed"),
+            CaseEvents.Instalment => new("分期扣款", "Instalment of the deduction"),
             CaseEvents.ReferralResult => new("移送结果", "Result of the referral"),
             MatterEvents.Opened => new("立项", "Opened"),
             MatterEvents.Notice => new("告知对方", "Notice served"),

@@ -2,6 +2,7 @@ using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
@@ -11,9 +12,10 @@ namespace Integrity.App.Cases;
 /// <param name="ExcludedUntil">The last day of an exclusion that is in force.</param>
 /// <param name="Recommended">The city was asked to exclude too.</param>
 /// <param name="PublishedOn">The publication that is to be corrected.</param>
-public sealed record StandingSanctions(Money Deducted, Money Shortfall, DateOnly? ExcludedUntil, bool Recommended, DateOnly? PublishedOn)
+/// <param name="Planned">Instalments that are still to be taken: cancelled.</param>
+public sealed record StandingSanctions(Money Deducted, Money Shortfall, DateOnly? ExcludedUntil, bool Recommended, DateOnly? PublishedOn, Money Planned = default)
 {
-    public bool Any => Deducted.IsPositive || Shortfall.IsPositive || ExcludedUntil is not null || Recommended || PublishedOn is not null;
+    public bool Any => Deducted.IsPositive || Planned.IsPositive || Shortfall.IsPositive || ExcludedUntil is not null || Recommended || PublishedOn is not null;
 
     /// <summary>What becomes of each, in a few words; empty where nothing stands.</summary>
     public Workflows.Words WordsOf(bool holds)
@@ -21,6 +23,7 @@ public sealed record StandingSanctions(Money Deducted, Money Shortfall, DateOnly
         var parts = new List<Workflows.Words>();
         if (Deducted.IsPositive)
             parts.Add(holds ? new($"扣罚 {Deducted} 转回暂缓支付", $"the deduction of {Deducted} held again") : new($"扣罚 {Deducted} 冲回、补付并计息", $"the deduction of {Deducted} restored with catch-up and interest"));
+        if (Planned.IsPositive) parts.Add(new($"尚未扣的各期 {Planned} 不再扣", $"the instalments of {Planned} still to come cancelled"));
         if (Shortfall.IsPositive) parts.Add(new($"扣罚不足 {Shortfall} 不再追偿", $"the claim of {Shortfall} dropped"));
         if (ExcludedUntil is { } day) parts.Add(new($"取缔市场（至 {day:yyyy-MM-dd}）终止", $"the exclusion until {day:yyyy-MM-dd} ended"));
         if (Recommended) parts.Add(new("建议取缔撤回", "the recommendation withdrawn"));
@@ -38,7 +41,9 @@ public static class StandingSanctionsReading
         {
             ArgumentNullException.ThrowIfNull(@case);
             var bars = (await db.BarsFrom(@case.Exclusion, cancel)).Where(bar => bar.IsOn(today)).ToList();
-            return new(@case.Deducted, @case.Shortfall, bars.Count == 0 ? null : bars.Max(bar => bar.EndsOn), @case.Recommended, @case.CorrectedOn is null ? @case.PublishedOn : null);
+            var planned = await db.CaseInstalments.Where(i => i.PenaltyCase == @case.Id && i.TakenOn == null && i.UndoneOn == null).Select(i => i.Amount.Fen).SumAsync(cancel);
+            return new(@case.Deducted, @case.Shortfall, bars.Count == 0 ? null : bars.Max(bar => bar.EndsOn), @case.Recommended, @case.CorrectedOn is null ? @case.PublishedOn : null,
+                new(planned));
         }
     }
 }

@@ -5,6 +5,7 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Desk;
@@ -17,19 +18,18 @@ internal static class Inbox
     public static async Task<IReadOnlyList<InboxItem>> Of(IntegrityDb db, AskContext context, CancellationToken cancel)
     {
         if (context.Official is not { } reader || context.OwnParty is not null) return [];
+        var people = new List<Official> { reader };
+        people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
+        var items = await Instalments(db, people, context.Today, cancel);
         var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
         running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))
             .ConvertAll(m => new Running(m.Id, true, m.Number, m.DefinitionHash, m.State, m.Party.Value, m.PenaltyCase, m.Handler)));
-        if (running.Count == 0) return [];
+        if (running.Count == 0) return items;
         var ids = running.SelectMany(p => new[] { p.Id, p.OutOf ?? p.Id }).Distinct().ToList();
         var steps = (await db.CaseSteps.AsNoTracking().Where(s => ids.Contains(s.Process)).OrderBy(s => s.Number).ToListAsync(cancel)).ToLookup(s => s.Process);
         var periods = (await db.CaseDeadlines.AsNoTracking().Where(d => d.Standing == DeadlineStanding.Running && ids.Contains(d.Process)).ToListAsync(cancel)).ToLookup(d => d.Process);
         var staff = await db.Officials.AsNoTracking().Where(o => o.Active).ToDictionaryAsync(o => o.Id, cancel);
-        var people = new List<Official> { reader };
-        people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
-
-        var items = new List<InboxItem>();
         foreach (var one in running)
         {
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
@@ -40,6 +40,25 @@ internal static class Inbox
             var (own, nearest) = (periods[one.Id].ToList(), periods[one.Id].Where(d => d.DueOn is not null).MinBy(d => d.DueOn));
             items.AddRange(found.Select(w => new InboxItem(one.Id.Value, one.IsMatter, one.Number, definition.Title, place.State.Words, w.Reason, w.Detail, nearest?.DueOn, nearest?.Provisional ?? false,
                 place.Escalated is not null || nearest?.DueOn < context.Today, own.Exists(d => d.RemindedOn is not null), w.For)));
+        }
+        return items;
+    }
+
+    /// <summary>Instalments whose day has come: the clock reminds, and the finance office posts (P-10). A case may be closed meanwhile.</summary>
+    private static async Task<List<InboxItem>> Instalments(IntegrityDb db, List<Official> people, DateOnly today, CancellationToken cancel)
+    {
+        if (people.Find(person => person.Has(Duty.ExecutePayments)) is not { } payer) return [];
+        var due = await (from one in db.CaseInstalments.AsNoTracking()
+                         where one.TakenOn == null && one.UndoneOn == null && one.DueOn <= today
+                         join @case in db.PenaltyCases on one.PenaltyCase equals @case.Id
+                         orderby one.DueOn, one.PenaltyCase
+                         select new { @case.Id, @case.Number, @case.DefinitionHash, @case.State, Instalment = one.Number, one.DueOn, one.Amount.Fen }).ToListAsync(cancel);
+        var items = new List<InboxItem>();
+        foreach (var one in due.DistinctBy(d => d.Id))
+        {
+            var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
+            items.Add(new(one.Id.Value, false, one.Number, definition.Title, definition.State(one.State).Words, InboxReason.Instalment,
+                new($"第 {one.Instalment} 期 {new Money(one.Fen)}，自 {one.DueOn:yyyy-MM-dd} 起", $"instalment {one.Instalment}, {new Money(one.Fen)}, from {one.DueOn:yyyy-MM-dd} on"), null, false, false, false, payer == people[0] ? null : payer.Name));
         }
         return items;
     }

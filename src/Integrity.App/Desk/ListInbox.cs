@@ -17,6 +17,9 @@ public enum InboxReason
 
     /// <summary>A period ran out and nobody acted: it was reported to the leader (P-10).</summary>
     Escalated = 3,
+
+    /// <summary>The day of an instalment of a deduction has come, and the finance office posts it (P-4, P-10).</summary>
+    Instalment = 4,
 }
 
 /// <param name="Process">The number of the case or the matter.</param>

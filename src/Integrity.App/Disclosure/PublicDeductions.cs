@@ -12,10 +12,12 @@ namespace Integrity.App.Disclosure;
 
 /// <param name="Party">A firm's name in full, a person's with only the family name.</param>
 /// <param name="Text">What was published, with personal data masked.</param>
-/// <param name="Deducted">What of it stands.</param>
+/// <param name="Deducted">What of it was taken so far and stands.</param>
+/// <param name="ByInstalments">It is taken in parts.</param>
 /// <param name="CorrectedOn">The day on which it was corrected, because the decision was revoked or the case reopened; what is corrected no longer counts.</param>
 public sealed record PublicDeduction(
-    CaseId Case, string Number, string ContractNumber, string Party, DateOnly ServedOn, DateOnly PublishedOn, Money Deducted, string Text, DateOnly? CorrectedOn);
+    CaseId Case, string Number, string ContractNumber, string Party, DateOnly ServedOn, DateOnly PublishedOn, Money Deducted, string Text, DateOnly? CorrectedOn,
+    bool ByInstalments);
 
 /// <summary>Deductions and other sanctions in effect: only what was served and published, with every correction where it stood.</summary>
 /// <remarks>Rules: V-1, P-6, P-7.</remarks>
@@ -41,10 +43,11 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
             .Where(s => processes.Contains(s.Process) && (s.Event == "SERVE_DECISION" || s.Event == "PUBLISH" || s.Actions.Contains("publishCorrection") || s.Actions.Contains("reverseDeduction")))
             .ToListAsync(cancel)).ToLookup(s => s.Process);
         var published = page.Items.ToDictionary(c => c.Id, c => PublicationsOf(papers[c.Id], steps[c.Id]));
+        var inParts = (await db.CaseInstalments.AsNoTracking().Where(i => ids.Contains(i.PenaltyCase) && i.UndoneOn == null).Select(i => i.PenaltyCase).Distinct().ToListAsync(cancel)).ToHashSet();
         return new Listed<PublicDeduction>(
         [
             .. page.Items.SelectMany(c => published[c.Id].Select(one => new PublicDeduction(c.Id, c.Number, numbers[c.Contract], PublicRounds.Masked(names[c.Party].Name, names[c.Party].IsPerson),
-                one.ServedOn, one.On, one.CorrectedOn is null ? c.Deducted : Money.Zero, one.Text, one.CorrectedOn))),
+                one.ServedOn, one.On, one.CorrectedOn is null ? c.Deducted : Money.Zero, one.Text, one.CorrectedOn, one.CorrectedOn is null && inParts.Contains(c.Id)))),
         ], page.Next);
     }
 

@@ -67,6 +67,15 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
     public async Task<IReadOnlyList<RoundCatchUp>> Left(long contract, IReadOnlyList<Posting> postings, DateOnly on, CancellationToken cancel) =>
         CatchUpPlan.For(contract, postings, [.. (await Past(contract, cancel)).Select(l => l.Line)], on);
 
+    /// <summary>Rounds whose snapshot holds a line of the contract in the ratio step and whose list is not executed yet: their lines do not change .</summary>
+    public async Task<IReadOnlyList<(string Round, DateOnly CutOff)>> NotExecuted(long contract, CancellationToken cancel)
+    {
+        var waiting = new List<(string, DateOnly)>();
+        foreach (var round in await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).OrderBy(r => r.Id).ToListAsync(cancel))
+            if (await LineOf(round, contract, cancel) is { LeftOut: 0 }) waiting.Add((round.Number, round.CutOff));
+        return waiting;
+    }
+
     /// <summary>The contract's lines in the ratio step of every round that was executed, in the order of their cut-offs.</summary>
     private async Task<List<(PastRound Line, PaymentRound Round)>> Past(long contract, CancellationToken cancel)
     {

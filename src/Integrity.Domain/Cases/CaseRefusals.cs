@@ -25,6 +25,24 @@ public static partial class CaseRefusals
         "本案在该合同下没有尚存的扣罚，可能已撤销。请核对案件记录。",
         "No deduction of this case stands under the contract; it may have been reversed already. Check the case's record.");
 
+    public static Refusal InstalmentsOutOfRange(int most) => Make("P-4",
+        $"扣款可以一次扣，或按月分 2 至 {most} 期扣。请填写 1 至 {most}。",
+        $"A deduction is taken at once, or in 2 to {most} monthly instalments. Enter a number from 1 to {most}.");
+
+    public static Refusal NoInstalmentOpen() => Make("P-4, P-7",
+        "本案没有尚未办理的分期扣款：没有分期，或已全部办理，或已撤销。请核对案件的分期表。",
+        "No instalment of this case is left to post: there is no plan, or all was taken, or it was cancelled. Look at the case's table of instalments.");
+
+    /// <summary>P-10: never before its day, and never by a clock.</summary>
+    public static Refusal InstalmentNotYet(int number, DateOnly day) => Make("P-4, P-10",
+        $"第 {number} 期自 {day:yyyy-MM-dd} 起才可以扣。请届时办理。",
+        $"Instalment {number} may be taken from {day:yyyy-MM-dd} on. Post it then.");
+
+    /// <summary>R-7: a voted line becomes smaller only by a set-aside, and a deduction is none.</summary>
+    public static Refusal InstalmentWaitsForRound(string round) => Make("R-7",
+        $"本期扣款须动用兑付批次 {round} 名单内的到期款，名单在执行前不得改动。请在该批次执行或失效后办理。",
+        $"This instalment would take what lies in the list of round {round}, which does not change before its execution. Post it once the round is executed or has lapsed.");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("cases", member, rule, zh, en);
 }

@@ -22,7 +22,8 @@ public sealed record PenaltyFactor(PenaltyFactorKind Kind, string Reason);
 /// <summary>A deduction that is proposed or decided: the percentage, and why it lies where it lies in the band (P-3).</summary>
 /// <param name="AdmittedLoss">The part of the claimed loss that is acknowledged or adjudged: it is set off out of the hold (P-5).</param>
 /// <param name="LossAnswer">Why it is still proportionate above 1.3 times the documented loss (P-4).</param>
-public sealed record DeductionTerms(Ratio Percentage, IReadOnlyList<PenaltyFactor> Factors, Money AdmittedLoss, string? LossAnswer);
+/// <param name="Instalments">In how many monthly parts it is taken; one takes it at once.</param>
+public sealed record DeductionTerms(Ratio Percentage, IReadOnlyList<PenaltyFactor> Factors, Money AdmittedLoss, string? LossAnswer, int Instalments = 1);
 
 /// <summary>Kept out of the bureau's own market: in whose scope, for how long (P-8).</summary>
 public sealed record ExclusionTerms(string Scope, int Years);
@@ -53,6 +54,7 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
             if (band.Check(deduction.Percentage) is { } outside) return outside with { Field = "percentage" };
             if (deduction.Factors.Count == 0 || deduction.Factors.Any(f => !Enum.IsDefined(f.Kind) || string.IsNullOrWhiteSpace(f.Reason))) return CaseRefusals.FactorsMissing();
             if (deduction.AdmittedLoss.IsNegative) return CaseRefusals.LossNegative();
+            if (deduction.Instalments is < 1 or > InstalmentPlan.Most) return CaseRefusals.InstalmentsOutOfRange(InstalmentPlan.Most) with { Field = "instalments" };
         }
         return null;
     }
@@ -62,7 +64,7 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
     {
         ArgumentNullException.ThrowIfNull(notice);
         return (Warning && notice.IsDismissal)
-            || (Deduction is { } deduction && (notice.Deduction is not { } told || deduction.Percentage > told.Percentage))
+            || (Deduction is { } deduction && (notice.Deduction is not { } told || deduction.Percentage > told.Percentage || deduction.Instalments < told.Instalments))
             || (Exclusion is { } exclusion && (notice.Exclusion is not { } named || exclusion.Years > named.Years))
             || (Recommendation && !notice.Recommendation);
     }

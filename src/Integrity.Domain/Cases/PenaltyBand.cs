@@ -17,7 +17,7 @@ public readonly record struct PenaltyBand(Ratio Min, Ratio Max)
 /// <summary>What all deductions under one contract together may come to (C-4, P-4).</summary>
 public static class DeductionCap
 {
-    /// <summary><c>floor(contract amount × cap) − what was deducted and not reversed</c>, never below zero.</summary>
-    public static Money Left(Money contractAmount, Ratio cap, Money deductedNet) =>
-        Money.Max(Money.Zero, contractAmount.Times(cap) - deductedNet);
+    /// <summary><c>floor(contract amount × cap) − what was deducted and not reversed − instalments of other cases still to come</c>, never below zero.</summary>
+    public static Money Left(Money contractAmount, Ratio cap, Money deductedNet, Money planned = default) =>
+        Money.Max(Money.Zero, contractAmount.Times(cap) - deductedNet - planned);
 }

@@ -101,6 +101,13 @@ public sealed partial class PenaltyCase
         (Deducted, Shortfall, SetOff, DeductedOn) = (deducted.Amount, deducted.Shortfall, deducted.SetOff, on);
     }
 
+    /// <summary>A later instalment was taken, and what of it was not there is claimed outside the payables (P-4).</summary>
+    public void DeductFurther(Deducted deducted)
+    {
+        ArgumentNullException.ThrowIfNull(deducted);
+        (Deducted, Shortfall) = (Deducted + deducted.Amount, Shortfall + deducted.Shortfall);
+    }
+
     /// <summary>The deduction no longer stands; what was short is no claim any more either.</summary>
     public void GiveBack(DateOnly on) => (Deducted, Shortfall, DeductedOn, ReversedOn) = (Money.Zero, Money.Zero, null, on);
 

@@ -106,7 +106,7 @@ public sealed partial class PenaltyCase : IProcess
     public long? ReopeningItem { get; private set; }
     public DateOnly? DecisionServedOn { get; private set; }
 
-    /// <summary>What was deducted and stands. Unit: fen.</summary>
+    /// <summary>What was deducted so far and stands. Unit: fen.</summary>
     public Money Deducted { get; private set; }
 
     /// <summary>A claim outside the payables, set off later only by a new decision (P-4).</summary>

@@ -77,6 +77,7 @@ public static class CasesApi
         api.MapAct<SealStaffNames, MatterId>("/matters/{matter}/names");
         api.MapAct<FollowSuccessor, MatterId>("/matters/{matter}/successor");
         api.MapAct<RunCatchUp, Money>("/cases/{case}/catch-up");
+        api.MapAct<PostInstalment, Money>("/cases/{case}/instalments");
         api.MapAsk<ListPublicDeductions, Listed<PublicDeduction>>("/public/deductions");
     }
 }

@@ -77,6 +77,8 @@ internal sealed class TwinHistory
     private static readonly long[] Cases = [51, 52];
     private readonly List<Action<Twin>> twin = [];
     private readonly Dictionary<long, Func<IReadOnlyList<Tranche>>> deductedInTheEnd = [];
+    private readonly Dictionary<long, Queue<PlannedInstalment>> planned = [];
+    private readonly Dictionary<long, List<Tranche>> taken = [];
     private readonly List<PastRound> rounds = [];
     private readonly List<InstructionRef> settled = [], returned = [];
     private long next = 100, rounded;
@@ -120,6 +122,7 @@ internal sealed class TwinHistory
             case 17: Unfreeze(size); break;
             case 18 or 19: ReturnUnused(@case); break;
             case 21: FreezeHeld(@case); break;
+            case 22: Instalment(@case); break;
         }
     }
 
@@ -185,7 +188,7 @@ internal sealed class TwinHistory
         Book.Post(laid.Entry);
         if (laid.Moved.IsZero) return;
         // Of this hold the twin never owed what is deducted when the history ends; an earlier hold of the case ended without a deduction.
-        deductedInTheEnd[@case] = () => Reversal.Standing(Contract, Book.Postings, @case);
+        deductedInTheEnd[@case] = () => FromHold(@case);
         var mine = deductedInTheEnd[@case];
         twin.Add(t => { if (deductedInTheEnd[@case] == mine) t.NeverOwed(mine()); });
         Count("hold");
@@ -203,16 +206,44 @@ internal sealed class TwinHistory
     {
         var held = Balance.HeldFor(@case);
         if (held.IsZero) return;
-        var served = Deduction.Serve(Balance, @case, new(size % (held.Fen + 1)), Ratio.One, new(Ratio.Zero, Ratio.One), capLeft: new(Huge)).Value;
+        var served = Deduction.Serve(Balance, @case, new(size % (held.Fen + 1)), Ratio.One, new(Ratio.Zero, Ratio.One), capLeft: new(Huge), instalments: size % 4 + 1).Value;
         Book.Post(served.Entry);
+        (planned[@case], taken[@case]) = (new(served.Plan.Skip(1)), []);
         EverDeducted = true;
         CatchUp("deduct");
     }
 
+    /// <summary>A later instalment: until that day the twin owes it like anything else, and from then on never more.</summary>
+    private void Instalment(long @case)
+    {
+        if (!planned.TryGetValue(@case, out var open) || !open.TryDequeue(out var next)) return;
+        var later = Deduction.TakeInstalment(Balance, @case, next, []).Value;
+        if (later.Amount.IsZero) return;
+        List<Tranche> parts = [.. later.Entry.Postings.Where(p => p.Account == Account.Penalty)
+            .Select(p => new Tranche(Account.Penalty, Standing.None, p.Tranche, p.Due, @case, new Money(-p.Fen)))];
+        Book.Post(later.Entry);
+        var mine = taken[@case];
+        mine.AddRange(parts);
+        twin.Add(t => { if (taken.GetValueOrDefault(@case) == mine) t.NeverOwed(parts); });
+        // Nothing is released by it, so nothing is to be caught up.
+        Count("instalment");
+    }
+
+    /// <summary>What of the deduction that stands came out of the hold.</summary>
+    private IReadOnlyList<Tranche> FromHold(long @case)
+    {
+        var later = taken.GetValueOrDefault(@case, []).GroupBy(t => (t.Certificate, t.Due)).ToDictionary(g => g.Key, g => g.Sum(t => t.Amount));
+        return [.. Reversal.Standing(Contract, Book.Postings, @case).Select(t => t with { Amount = t.Amount - later.GetValueOrDefault((t.Certificate, t.Due)) }).Where(t => t.Amount.IsPositive)];
+    }
+
     private void GiveBack(long @case, Func<long, IEnumerable<Posting>, long, DateOnly, Outcome<LedgerEntry>> how, string name)
     {
+        // Of a remission after an instalment nobody could say which of its fen were owed until when.
+        if (name == "remit" && taken.GetValueOrDefault(@case, []).Count > 0) return;
         if (how(Contract, Book.Postings, @case, Today) is not { IsDone: true } given) return;
         Book.Post(given.Value);
+        planned.Remove(@case);
+        taken.Remove(@case);
         CatchUp(name);
     }
 

@@ -69,6 +69,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
     [InlineData("penalty_cases", "UPDATE penalty_cases SET cap = cap + 1")]
     [InlineData("penalty_cases", "UPDATE penalty_cases SET share = 500000")]
     [InlineData("penalty_cases", "UPDATE penalty_cases SET contract_v_fen = contract_v_fen + 1")]
+    [InlineData("penalty_cases", "INSERT INTO case_instalments (penalty_case, paper, number, due_on, amount_fen, taken_fen) SELECT MIN(id), 1, 1, '2026-10-26', 100, 0 FROM penalty_cases")]
     [InlineData("market_exclusions", "INSERT INTO market_exclusions (id, party, ground, scope, starts_on, ends_on, decision) SELECT 999999, MIN(id), '-', '-', '2026-10-01', '2027-09-30', 4711 FROM counterparties")]
     public async Task A_band_that_was_never_signed_a_base_that_is_no_share_and_an_exclusion_nobody_decided_are_named(string table, string sql)
     {

@@ -82,6 +82,7 @@ public static partial class CaseDocuments
             if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
             if (terms.AdmittedLoss.IsPositive)
                 yield return Say($"另从暂缓支付款中抵销已确认的损失{Chinese.Amount(terms.AdmittedLoss).Zh}。", $"The admitted loss of {Chinese.Amount(terms.AdmittedLoss).En} is set off.");
+            foreach (var part in Instalments(terms.Instalments, proposed ? [] : facts.Decided!.Plan)) yield return part;
             if (!proposed && facts.Decided!.Deducted is { } deducted)
                 yield return Say($"本决定送达时实际扣款{Chinese.Amount(deducted).Zh}。", $"Deducted on service: {Chinese.Amount(deducted).En}.");
         }
@@ -91,6 +92,20 @@ public static partial class CaseDocuments
         if (sanction.Recommendation) yield return One("向有关主管部门建议取缔其市场资格。该建议本身不产生限制效力。", "Exclusion is recommended to the authority; the recommendation blocks nothing by itself.");
         if (sanction.Referral) yield return One("涉嫌犯罪的线索依法移送司法机关，本处理不代替移送。", "What may be a crime is referred to the judiciary; no penalty replaces it.");
         if (number == 0) yield return Say("不予处理。", "Nothing is done.");
+    }
+
+    /// <summary>How a deduction is taken in parts; from service on, the amount and the day of each.</summary>
+    private static IEnumerable<DocumentPart> Instalments(int instalments, IReadOnlyList<PlannedInstalment> plan)
+    {
+        if (instalments == 1) yield break;
+        yield return Say(
+            $"扣款分{Chinese.Of(instalments)}期按月等额扣，除不尽的余数并入第一期。总额于决定送达时确定，第一期同时扣；其余各期自其扣款日起由财务科办理，每次以届时可扣余额为限。",
+            $"It is taken in {instalments} equal monthly instalments, the remainder of the division in the first. The amount is fixed on service, when the first is taken; the finance office posts each other on its day or later, within what is there.");
+        if (plan.Count < 2) yield break;
+        var (first, other) = (Chinese.Amount(plan[0].Amount), Chinese.Amount(plan[1].Amount));
+        yield return Say(
+            $"第一期{first.Zh}；其余每期{other.Zh}，扣款日依次为{string.Join("、", plan.Skip(1).Select(p => Chinese.Day(p.DueOn).Zh))}。",
+            $"The first is {first.En}, each other {other.En}, from {string.Join(", ", plan.Skip(1).Select(p => Chinese.Day(p.DueOn).En))} on.");
     }
 
     private static OfficialDocument Recommendation(DocumentFacts facts)
@@ -150,6 +165,7 @@ public static partial class CaseDocuments
                 : Say($"原扣款{restored.Zh}转为暂缓支付，案件发回重新办理。事实或者依据有变化的，重新告知。",
                     $"The deduction of {restored.En} is turned back into a hold and the case is done again; changed facts need a new notice."));
         }
+        if (review.Cancelled > 0) parts.Add(Say($"尚未扣的{Chinese.Of(review.Cancelled)}期扣款不再扣。", $"The {review.Cancelled} instalment(s) not taken yet are cancelled."));
         parts.Add(Row("表决内容哈希值", "Hash of what was decided", review.Digest, review.Digest));
         parts.Add(Say("本复核决定自送达之日起生效。", "In effect on service."));
         return Document(facts, DocumentKind.Review, ToParty(facts), parts, review.On);

@@ -21,12 +21,15 @@ namespace Integrity.App.Cases.Documents;
 /// <param name="On">The day of it.</param>
 /// <param name="Proposed">V × p, floored: before the cap and before what is there.</param>
 /// <param name="Deducted">What was deducted when it was served; null before.</param>
-public sealed record DecidedFacts(CaseSanction Sanction, string Digest, Words By, DateOnly On, Money Proposed, Money? Deducted);
+/// <param name="Plan">The instalments as they were fixed when it was served; none before, and where it is taken at once.</param>
+public sealed record DecidedFacts(CaseSanction Sanction, string Digest, Words By, DateOnly On, Money Proposed, Money? Deducted, IReadOnlyList<PlannedInstalment> Plan);
 
 /// <param name="Outcome">What the review came to.</param>
 /// <param name="AskedWhy">In the contractor's own words.</param>
 /// <param name="Restored">What was deducted and is given back.</param>
-public sealed record ReviewFacts(ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Restored, Money Interest);
+/// <param name="Cancelled">How many instalments are not taken any more.</param>
+public sealed record ReviewFacts(
+    ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Restored, Money Interest, int Cancelled);
 
 /// <param name="Name">What it is.</param>
 /// <param name="Digest">SHA-256.</param>
@@ -192,7 +195,8 @@ public static class DocumentFactsReading
             var deducted = file.Case.DecisionServedOn is { } served
                 ? new Money(-file.Books.Postings.Where(p => p.Account == Account.Penalty && p.Subject == file.Case.Id.Value && p.Day == served && p.Fen < 0).Sum(p => p.Fen))
                 : (Money?)null;
-            return new(paper.Sanction, file.DecisionDigest!, by, on, paper.Proposed, deducted);
+            return new(paper.Sanction, file.DecisionDigest!, by, on, paper.Proposed, deducted,
+                [.. file.Instalments.Where(i => i.Paper == file.Case.DecisionPaper).Select(i => new PlannedInstalment(i.Number, i.DueOn, i.Amount))]);
         }
 
         private async Task<ReviewFacts?> Reviewed(CaseFile file, CancellationToken cancel)
@@ -206,7 +210,7 @@ public static class DocumentFactsReading
             var day = BureauTime.DayOf(done.At);
             var restored = file.Books.Postings.Where(p => p.Account == Account.Penalty && p.Subject == file.Case.Id.Value && p.Day == day && p.Fen > 0).Sum(p => p.Fen);
             return new(outcome, paper.Read.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, paper.Digest, new(outcome == ReviewOutcome.Upheld ? 0 : restored),
-                outcome == ReviewOutcome.Revoked ? file.Case.ReversalInterest : Money.Zero);
+                outcome == ReviewOutcome.Revoked ? file.Case.ReversalInterest : Money.Zero, file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn == day));
         }
 
         private async Task<(Words By, DateOnly On)> WhoDecided(long item, CancellationToken cancel)

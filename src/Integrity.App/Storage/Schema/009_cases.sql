@@ -20,6 +20,13 @@ CREATE INDEX penalty_cases_by_contract ON penalty_cases (contract, id);
 CREATE INDEX penalty_cases_by_party ON penalty_cases (party, id);
 CREATE INDEX penalty_cases_by_publication ON penalty_cases (published_on, id);
 
+-- A deduction that is taken in parts: the plan of each decided paper, and what became of it.
+CREATE TABLE case_instalments (
+    penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), paper INTEGER NOT NULL, number INTEGER NOT NULL, due_on DATE NOT NULL,
+    amount_fen BIGINT NOT NULL CHECK (amount_fen > 0), taken_fen BIGINT NOT NULL CHECK (taken_fen BETWEEN 0 AND amount_fen), taken_on DATE CHECK (taken_on >= due_on), undone_on DATE,
+    PRIMARY KEY (penalty_case, paper, number));
+CREATE INDEX case_instalments_open ON case_instalments (due_on, penalty_case) WHERE taken_on IS NULL AND undone_on IS NULL;
+
 -- A process is a case or a matter; both take their numbers from one counter.
 CREATE TABLE case_steps (
     process BIGINT NOT NULL, number INTEGER NOT NULL, event @text@ NOT NULL, role @text@ NOT NULL, actor BIGINT REFERENCES officials (id),

@@ -27,6 +27,15 @@ public static partial class Words
 
     public static string Of(ReopeningGround ground) => ground == ReopeningGround.NewFacts ? T("新的事实", "New facts") : T("裁判文书", "A judgment");
 
+    public static string Of(InstalmentState state) => state switch
+    {
+        InstalmentState.Planned => T("未到扣款日", "Its day has not come"),
+        InstalmentState.Due => T("待财务科办理", "To be posted"),
+        InstalmentState.Taken => T("已扣", "Taken"),
+        InstalmentState.Cancelled => T("已取消", "Cancelled"),
+        _ => T("已退回", "Given back"),
+    };
+
     public static string Of(CaseLeg leg) => leg switch
     {
         CaseLeg.Breach => T("对方违约行为", "Breach by the contractor's side"),
