@@ -15,11 +15,12 @@ public class World : IAsyncDisposable
 {
     private readonly IServiceProvider services;
     private readonly ServiceProvider? owned;
+    private readonly DateOnly begun;
     private int keys;
     private bool harmed;
     private readonly List<Caller> contractors = [];
 
-    protected World(IServiceProvider services, ServiceProvider? owned, TestClock clock, Engine engine) => (this.services, this.owned, Clock, Engine) = (services, owned, clock, engine);
+    protected World(IServiceProvider services, ServiceProvider? owned, TestClock clock, Engine engine) => (this.services, this.owned, Clock, Engine, begun) = (services, owned, clock, engine, BureauTime.DayOf(clock.GetUtcNow().UtcDateTime));
 
     private static World Own(ServiceProvider services, TestClock clock, Engine engine) => new(services, services, clock, engine);
 
@@ -60,11 +61,20 @@ public class World : IAsyncDisposable
     /// <param name="leaders">How many members are in office.</param>
     public static async Task<World> Begin(DateOnly? on = null, int leaders = 7)
     {
-        var engine = await Databases.Fresh();
+        var engine = await Databases.Fresh(leaders == Members ? People : null);
         var clock = new TestClock(on ?? new(2026, 8, 3));
         var world = Own(Services(clock, engine), clock, engine);
-        await world.Appoint(leaders);
+        if (leaders == Members) await world.Meet();
+        else await world.Appoint(leaders);
         return world;
+    }
+
+    /// <summary>Appoints everybody in a database that is to be a template.</summary>
+    public static async Task People(Engine engine)
+    {
+        var clock = new TestClock(Databases.Before);
+        await using var services = Services(clock, engine);
+        await Own(services, clock, engine).Appoint(Members);
     }
 
     private static ServiceProvider Services(TestClock clock, Engine engine)
@@ -82,11 +92,11 @@ public class World : IAsyncDisposable
     /// <summary>Passwords are hashed once over: a test waits for no stretching, and nobody keeps what it hashed.</summary>
     public static void Hurry(IServiceCollection services) => services.Configure<Microsoft.AspNetCore.Identity.PasswordHasherOptions>(o => o.IterationCount = 1);
 
-    /// <summary>A bureau in a program that is already running, such as the web server: the same people, the same door.</summary>
-    public static async Task<World> Over(IServiceProvider services, TestClock clock, Engine engine, int leaders = 7)
+    /// <summary>A bureau in a program that is already running on a peopled database, such as the web server: the same people, the same door.</summary>
+    public static async Task<World> Over(IServiceProvider services, TestClock clock, Engine engine)
     {
         var world = new World(services, null, clock, engine);
-        await world.Appoint(leaders);
+        await world.Meet();
         return world;
     }
 
@@ -126,6 +136,14 @@ public class World : IAsyncDisposable
         return outcome.Value;
     }
 
+    /// <summary>Asks what must be refused with this code.</summary>
+    public async Task Closed<TAnswer>(string code, Caller caller, IAsk<TAnswer> ask)
+    {
+        var outcome = await Door.Ask(ask, caller, TestContext.Current.CancellationToken);
+        Assert.False(outcome.IsDone, $"{ask.GetType().Name} was answered, though it should be refused.");
+        Assert.Equal(code, Refusals.Provoked.Saw(outcome.Refusal).Code);
+    }
+
     /// <summary>The version of a thing, as one who has just looked at it would send it.</summary>
     public Task<long> Seen(long subject) => Read(db => App.Journal.JournalSets.VersionOf(db, subject, TestContext.Current.CancellationToken));
 
@@ -143,6 +161,9 @@ public class World : IAsyncDisposable
         await put(scope.ServiceProvider.GetRequiredService<IntegrityDb>());
     }
 
+    /// <summary>Whether it is whole no more.</summary>
+    public bool IsHarmed => harmed;
+
     /// <summary>The test writes to the ledger or the journal without the door: nothing can be proved of it at the end.</summary>
     public void GoesAroundTheDoor() => harmed = true;
 
@@ -158,7 +179,7 @@ public class World : IAsyncDisposable
 
     public AsyncServiceScope Scope() => services.CreateAsyncScope();
 
-    public string NewKey() => $"test-{Interlocked.Increment(ref keys)}";
+    public string NewKey() => $"{begun:yyyyMMdd}-{Interlocked.Increment(ref keys)}";
 
     /// <summary>Everything that <c>verify</c> finds, each with the name of its check.</summary>
     public async Task<IReadOnlyList<(string Check, Finding Finding)>> Verify()
@@ -189,24 +210,46 @@ public class World : IAsyncDisposable
             var found = await Verify();
             Assert.True(found.Count == 0, string.Join('\n', found.Select(f => $"{f.Check}: {f.Finding.Table} {f.Finding.Row}: {f.Finding.En}")));
         }
-        // A running program ends its own services.
-        if (owned is not null) await owned.DisposeAsync();
+        // A running program ends its own services, and gives its database back itself.
+        if (owned is not null)
+        {
+            await owned.DisposeAsync();
+            if (!harmed) Databases.GiveBack(Engine);
+        }
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Members of the leadership group, unless a test is about fewer.</summary>
+    private const int Members = 7;
+
+    private static List<(string Name, Office Office, Duty[] Duties)> Staff(int leaders) =>
+    [
+        ("admin", Office.Administration, [Duty.ManageUsers, Duty.ManageSettings]),
+        ("engineer", Office.Engineering, [Duty.ReadBusiness, Duty.RegisterContracts, Duty.PrepareCertificates, Duty.ImportLedger]),
+        ("engineer-2", Office.Engineering, [Duty.ReadBusiness, Duty.ApproveCertificates, Duty.ConfirmRegistrations]),
+        ("finance", Office.Finance, [Duty.ReadBusiness, Duty.RecordFunds, Duty.PrepareRounds, Duty.ExecutePayments]),
+        ("finance-2", Office.Finance, [Duty.ReadBusiness, Duty.ConfirmFunds]),
+        ("auditor", Office.Audit, [Duty.ReadBusiness, Duty.InvestigateCases]),
+        ("auditor-2", Office.Audit, [Duty.ReadBusiness, Duty.ReviewCases, Duty.Publish]),
+        ("secretary", Office.Leadership, [Duty.ReadBusiness, Duty.KeepMeetings]),
+        .. Enumerable.Range(1, leaders).Select(i => ($"leader-{i}", Office.Leadership, (Duty[])[Duty.ReadBusiness, Duty.Vote])),
+    ];
+
     protected async Task Appoint(int leaders)
     {
-        Admin = await Person("admin", Office.Administration, Duty.ManageUsers, Duty.ManageSettings);
-        Engineer = await Person("engineer", Office.Engineering, Duty.ReadBusiness, Duty.RegisterContracts, Duty.PrepareCertificates, Duty.ImportLedger);
-        EngineerTwo = await Person("engineer-2", Office.Engineering, Duty.ReadBusiness, Duty.ApproveCertificates, Duty.ConfirmRegistrations);
-        Finance = await Person("finance", Office.Finance, Duty.ReadBusiness, Duty.RecordFunds, Duty.PrepareRounds, Duty.ExecutePayments);
-        FinanceTwo = await Person("finance-2", Office.Finance, Duty.ReadBusiness, Duty.ConfirmFunds);
-        Auditor = await Person("auditor", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases);
-        AuditorTwo = await Person("auditor-2", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases, Duty.Publish);
-        Secretary = await Person("secretary", Office.Leadership, Duty.ReadBusiness, Duty.KeepMeetings);
-        var members = new List<Caller>();
-        for (var i = 1; i <= leaders; i++) members.Add(await Person($"leader-{i}", Office.Leadership, Duty.ReadBusiness, Duty.Vote));
-        Leaders = members;
+        foreach (var (name, office, duties) in Staff(leaders)) await Person(name, office, duties);
+        await Meet();
+    }
+
+    /// <summary>Everybody who is there, by name.</summary>
+    private async Task Meet()
+    {
+        var known = await Read(db => db.Officials.AsNoTracking().OrderBy(o => o.Id).ToDictionaryAsync(o => o.Name, o => Caller.Of(o.Id, Language.Chinese)));
+        (Admin, Secretary) = (known["admin"], known["secretary"]);
+        (Engineer, EngineerTwo) = (known["engineer"], known["engineer-2"]);
+        (Finance, FinanceTwo) = (known["finance"], known["finance-2"]);
+        (Auditor, AuditorTwo) = (known["auditor"], known["auditor-2"]);
+        Leaders = [.. known.Where(one => one.Key.StartsWith("leader-", StringComparison.Ordinal)).Select(one => one.Value)];
     }
 
     /// <summary>Appoints one more person.</summary>

@@ -35,7 +35,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        engine = await Databases.Fresh();
+        engine = await Databases.Fresh(Peopled ? Integrity.Tests.World.People : null);
         UseKestrel(0);
         StartServer();
         Address = new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -76,6 +76,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
         foreach (var visitor in signedIn.Values) visitor.Dispose();
         if (Peopled) await World.DisposeAsync();
         await base.DisposeAsync();
+        if (Peopled && !World.IsHarmed) Databases.GiveBack(engine);
         GC.SuppressFinalize(this);
     }
 }

@@ -70,7 +70,9 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
         var bound = Money.Min(CaseHold.Bound(@case.VAtFlag, @case.BandMax, @case.ClaimedLoss), v);
         var laid = CaseHold.Lay(acting.File.Books.Balance, acting.Id, bound);
         if (!laid.IsDone) return laid.Refusal;
-        await Post(acting, "hold", laid.Value.Entry, cancel);
+        var paper = acting.File.Write(db, acting.Context, CasePaperKind.Hold, new HoldPaper(
+            acting.Id, @case.Number, acting.File.Papers.Count + 1, @case.Contract.Value, @case.VAtFlag, @case.BandMax, @case.ClaimedLoss, bound, laid.Value.Moved));
+        await Post(acting, "hold", laid.Value.Entry, cancel, paper.Digest);
         @case.HoldPosted(acting.Context.Today);
         return laid.Value.Short.IsZero ? $"{laid.Value.Moved}" : $"{laid.Value.Moved} (- {laid.Value.Short})";
     }
@@ -117,13 +119,14 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
     private static List<ReservedCash> ReserveReturns(CaseActing acting) =>
         [.. Domain.Payments.ReserveReturn.Unused(acting.File.Books.Balance, acting.Id), .. Domain.Payments.ReserveReturn.Unused(acting.File.Books.Balance, 0)];
 
-    private Task Post(CaseActing acting, string kind, LedgerEntry entry, CancellationToken cancel, string document = "") =>
-        Post(acting.Context, acting.File, kind, entry, cancel, document);
+    // The paper behind it is what the step hands over; a step of the clock or of a reopening rests on the last paper of the case, at first that of its hold. Evidence is not the contractor's to open by the entry.
+    private Task Post(CaseActing acting, string kind, LedgerEntry entry, CancellationToken cancel, string? document = null) =>
+        Post(acting.Context, acting.File, kind, entry, cancel, document ?? (acting.Given.HasDocument && acting.Trigger != Trigger.Reopen ? acting.Given.Document : null));
 
-    private async Task Post(ActContext context, CaseFile file, string kind, LedgerEntry entry, CancellationToken cancel, string document = "")
+    private async Task Post(ActContext context, CaseFile file, string kind, LedgerEntry entry, CancellationToken cancel, string? document = null)
     {
         if (entry.IsEmpty) return;
-        var number = await books.Post(context, kind, file.Books.Totals, entry.Postings, cancel, document: document);
+        var number = await books.Post(context, kind, file.Books.Totals, entry.Postings, cancel, document: document ?? file.Papers[^1].Digest);
         file.Books = file.Books.With(entry, number);
         context.Touch(file.Case.Contract.Value);
     }

@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
+using Integrity.App.Contracts;
 using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
@@ -21,6 +22,9 @@ public sealed class CaseFile : ProcessFile
 
     /// <summary>The contract on its books; replaced after each entry.</summary>
     public required ContractBooks Books { get; set; }
+
+    /// <summary>When the integrity contract of the case was signed: a clause binds only an act after it (P-1).</summary>
+    public required DateOnly ClauseSignedOn { get; init; }
 
     public required List<CaseFinding> Findings { get; init; }
     public required List<CasePaper> Papers { get; init; }
@@ -121,6 +125,9 @@ public sealed record MemberBase(long Party, Ratio Share, Money ContractV)
     }
 }
 
+/// <summary>How much is held and why so much, bound by its digest (P-5): <c>Bound = min(V, floor(V × band max / 10⁶) + claimed loss)</c>, of which <paramref name="Held"/> was there.</summary>
+public sealed record HoldPaper(long Case, string Number, int Paper, long Contract, Money V, Ratio BandMax, Money ClaimedLoss, Money Bound, Money Held);
+
 public static class CaseReading
 {
     extension(IntegrityDb db)
@@ -136,6 +143,7 @@ public static class CaseReading
                 Case = found,
                 Machine = await db.MachineOf(found.DefinitionHash, cancel),
                 Books = (await db.BooksOf(found.Contract, today, cancel))!,
+                ClauseSignedOn = await db.IntegrityContracts.Where(i => i.Id == found.IntegrityContract).Select(i => i.SignedOn).SingleAsync(cancel),
                 Calendar = await new Calendars(db).Current(cancel),
                 Steps = await db.CaseSteps.Where(x => x.Process == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Findings = await db.CaseFindings.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),

@@ -18,7 +18,7 @@ public static class CaseRequirements
             "holdPosted" => file.Held.IsPositive,
             "holdLapsed" => @case.HoldLapsed,
             "noticeServed" => @case.NoticeServedOn is not null || given.HasDocument,
-            "clauseSignedBeforeAct" => @case.IntegrityContract.Value > 0,
+            "clauseSignedBeforeAct" => file.ClauseSignedOn < @case.ActDay,
             "returnLetterAttached" => given.HasDocument || ToldReturned(file),
             "signedWaiver" or "hearingRecord" or "judgmentAttached" or "serviceProof" or "postingProof" or "contractorInformed" => given.HasDocument,
             "publicNoticeOver" => PublicNoticeShown.Of(file) is [.., { CountedOn: null, LastDay: { } last }] && today > last,

@@ -90,6 +90,6 @@ public sealed class DecideReviewHandler(IntegrityDb db, CaseWork work) : IHandle
         var paper = file.Papers.Single(p => p.Kind == CasePaperKind.Review && p.Digest == digest.ToString());
         var review = Journal.CanonicalJson.Read<ReviewPaper>(paper.Text)!;
         return await work.Move(context, file, review.Outcome.ToString().ToUpperInvariant(),
-            new() { Words = review.Reasons, Item = decided.Item, Minutes = decided.Minutes }, cancel, asBody: true);
+            new() { Words = review.Reasons, Document = paper.Digest, Item = decided.Item, Minutes = decided.Minutes }, cancel, asBody: true);
     }
 }

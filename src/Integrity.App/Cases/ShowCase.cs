@@ -48,7 +48,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 {
     public async Task<Outcome<CaseDetail>> Answer(ShowCase ask, AskContext context, CancellationToken cancel)
     {
-        if (!await db.MaySeeCase(ask.Case, context, cancel) || await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
+        if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
+        if (await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         var (c, own) = (file.Case, context.OwnParty is not null);
         var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
         var people = await ProcessView.NamesOf(db, file, cancel);

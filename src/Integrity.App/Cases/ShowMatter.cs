@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
@@ -81,6 +82,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
         if (context.OwnParty is { } party && await db.PartyOfExclusion(ask.Matter, cancel) != party) return ActRefusals.NotFound();
         if (await db.MatterFileOf(ask.Matter, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         var (m, own, definition) = (file.Matter, context.OwnParty is not null, file.Definition);
+        if (!own && await db.KeptAway([m.Id.Value, m.PenaltyCase.Value], context.Caller.Official, cancel) is { } closed) return closed;
         var parties = file.Bars.Select(bar => bar.Party).Append(m.Party).Distinct().ToList();
         var names = await db.Set<Counterparty>().AsNoTracking().Where(p => parties.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         var (people, arrow) = (await ProcessView.NamesOf(db, file, cancel), MatterVotes.ArrowOf(file));

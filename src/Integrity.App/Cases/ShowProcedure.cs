@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Acts;
@@ -22,8 +23,8 @@ public sealed class ShowProcedureAnswer(IntegrityDb db) : IAnswer<ShowProcedure,
 {
     public async Task<Outcome<CaseProcedure>> Answer(ShowProcedure ask, AskContext context, CancellationToken cancel)
     {
+        if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (await db.CaseFileOf(ask.Case, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
-        if (context.OwnParty is { } own && (own != file.Case.Party.Value || file.Case.NoticePaper is null)) return ActRefusals.NotFound();
         var (diagram, title) = (ProcessView.DiagramOf(file, context.Caller.Language), file.Definition.Title);
         return new CaseProcedure(file.Case.Number, title.Zh, title.En, file.Definition.Version, SvgDrawing.Of(diagram), Outline.Of(diagram));
     }

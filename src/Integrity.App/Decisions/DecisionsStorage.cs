@@ -1,5 +1,7 @@
 using Integrity.App.Storage;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Decisions;
@@ -31,6 +33,14 @@ public static class DecisionSets
 
         public Task<Body?> BodyWith(BodyId id, CancellationToken cancel) =>
             db.Bodies.Include(x => x.Memberships).SingleOrDefaultAsync(x => x.Id == id, cancel);
+
+        /// <summary>Why the papers of a case, matter or list are closed to a person, or null: his own interest or kin keeps him away from an item about it (D-4).</summary>
+        /// <param name="abouts">Numbers of what is decided.</param>
+        /// <param name="person">The reader. Who took an earlier part knows the papers already, and only does not vote.</param>
+        /// <param name="cancel">Stops it.</param>
+        public async Task<Refusal?> KeptAway(IEnumerable<long> abouts, OfficialId person, CancellationToken cancel) =>
+            await db.DecisionItems.AnyAsync(x => abouts.Contains(x.About) && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart), cancel)
+                ? DecisionRefusals.PapersClosedToRecused() : null;
     }
 }
 

@@ -67,7 +67,7 @@ public sealed class CarryOutDecidedRunHandler(IntegrityDb db, Books books, Funds
                 Account = contract.Contract.PayeeAccount?.Value ?? 0, Fen = line.Amount.Fen, State = InstructionState.InFlight, Replaces = 0,
             });
         }
-        if (entries.Count > 0) await books.Post(context, "interest_instructed", entries, cancel);
+        if (entries.Count > 0) await books.Post(context, "interest_instructed", entries, cancel, document: run.Digest);
         return run.Id;
     }
 

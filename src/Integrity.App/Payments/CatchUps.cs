@@ -41,7 +41,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         var waiting = Money.Zero;
         foreach (var change in plan)
         {
-            var round = lines.Single(l => l.Line.Round == change.Round).Round;
+            var (_, round, voted) = lines.Single(l => l.Line.Round == change.Round);
             var drawn = RoundFund.Draw(await funds.Confirmed(cancel), round.Scope, change.FromFund);
             if (!drawn.IsDone)
             {
@@ -50,7 +50,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
             }
             var instruction = change.Amount.IsPositive ? await context.NewNumbers(1, cancel) : 0;
             var entry = change.Post(contract.Balance, instruction, drawn.Value);
-            contract = contract.With(entry, await books.Post(context, "catch_up", contract.Totals, entry.Postings, cancel));
+            contract = contract.With(entry, await books.Post(context, "catch_up", contract.Totals, entry.Postings, cancel, document: voted));
             await funds.Took(change.Round, drawn.Value, cancel);
             if (instruction == 0) continue;
             db.Instructions.Add(new()
@@ -77,12 +77,12 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
     }
 
     /// <summary>The contract's lines in the ratio step of every round that was executed, in the order of their cut-offs.</summary>
-    private async Task<List<(PastRound Line, PaymentRound Round)>> Past(long contract, CancellationToken cancel)
+    private async Task<List<(PastRound Line, PaymentRound Round, string Voted)>> Past(long contract, CancellationToken cancel)
     {
         var rounds = await db.PaymentRounds.Where(r => r.State == RoundState.Executing || r.State == RoundState.Closed)
             .OrderBy(r => r.CutOff).ThenBy(r => r.Id).ToListAsync(cancel);
         var late = await db.LateHolds.AsNoTracking().Where(l => l.Contract == contract).ToListAsync(cancel);
-        var past = new List<(PastRound, PaymentRound)>();
+        var past = new List<(PastRound, PaymentRound, string)>();
         foreach (var round in rounds)
         {
             if (await LineOf(round, contract, cancel) is not { LeftOut: 0 } line) continue;
@@ -91,7 +91,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
             {
                 LastEntry = round.SnapshotEntry,
                 Late = [.. late.Where(l => l.Round == round.Id.Value).OrderBy(l => l.Subject).Select(l => new LateHold(l.Subject, new(l.Fen), l.Day, l.Entry))],
-            }, round));
+            }, round, candidate.Digest));
         }
         return past;
     }

@@ -32,7 +32,7 @@ public sealed class ConfirmReceiptHandler(IntegrityDb db, Funds funds) : IHandle
 
         // Keep.
         await funds.Post(context, "fund_confirmed", entry, cancel, receipt.Document);
-        await funds.Post(context, "fund_deficit_covered", covered, cancel);
+        await funds.Post(context, "fund_deficit_covered", covered, cancel, receipt.Document);
         foreach (var posting in covered.Postings) context.Touch(posting.Owner);
         return receipt.Id;
     }

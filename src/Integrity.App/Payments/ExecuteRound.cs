@@ -48,7 +48,7 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
 
         // Keep.
         var accounts = Accounts(lines);
-        var written = await execution.Write(context, round, lines, ratios, accounts, cancel);
+        var written = await execution.Write(context, round, lines, digest, ratios, accounts, cancel);
         if (!written.IsDone) return written.Refusal;
         var executed = written.Value;
         if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Order + executed.Pay, (executed.SetAside, executed.SetAsideContracts)) is { } refusal) return refusal;

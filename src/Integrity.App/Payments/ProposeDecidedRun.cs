@@ -63,7 +63,7 @@ public sealed class ProposeDecidedRunHandler(IntegrityDb db, Books books, Funds 
             entries.Add((new(of.PayeeType.Value, of.Project.Value), interest.Post(line.Contract, context.Today).Postings));
             context.Touch(line.Contract);
         }
-        if (entries.Count > 0) await books.Post(context, "interest", entries, cancel);
+        if (entries.Count > 0) await books.Post(context, "interest", entries, cancel, document: run.Digest);
         var apart = await funds.SetApart(context, id.Value, scope, run.Amount, cancel);
         return apart.IsDone ? id : apart.Refusal;
     }

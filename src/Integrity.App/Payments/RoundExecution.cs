@@ -22,10 +22,11 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
     /// <param name="context">The act; the ledger's effect names the entries.</param>
     /// <param name="round">The round: its money is in RunCash, its snapshot's tranches are read once more.</param>
     /// <param name="lines">The snapshot.</param>
+    /// <param name="voted">The hash of the list that was voted: the paper behind every entry.</param>
     /// <param name="ratios">The voted ratios, in the order of the lines' types.</param>
     /// <param name="accountOf">The account of a contract for a kind of payment.</param>
     /// <param name="cancel">Stops it; nothing is kept then.</param>
-    public async Task<Outcome<Executed>> Write(ActContext context, PaymentRound round, RoundLines lines, Ratio[] ratios, Func<int, InstructionKind, long> accountOf, CancellationToken cancel)
+    public async Task<Outcome<Executed>> Write(ActContext context, PaymentRound round, RoundLines lines, Digest voted, Ratio[] ratios, Func<int, InstructionKind, long> accountOf, CancellationToken cancel)
     {
         var cutOff = DayNumber.Of(round.CutOff);
         var owed = SnapshotTranches.Load(db, round.FirstTranche, round.LastTranche, lines);
@@ -65,7 +66,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
                 if (asideNow > 0) apartContracts++;
                 (wage, pay, aside) = (checked(wage + wageNow), checked(pay + payNow), checked(aside + asideNow));
             }
-            await entries.Close(cancel);
+            await entries.Close(cancel, document: voted.ToString());
         }
         await context.NewNumbers(instructions.Count, cancel);
         instructions.Write(db, InstructionColumns, round.Id.Value);

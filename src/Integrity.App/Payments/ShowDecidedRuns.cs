@@ -40,14 +40,15 @@ public sealed class ListDecidedRunsAnswer(IntegrityDb db) : IAnswer<ListDecidedR
 /// <param name="LeftOut">Why it takes no part, or null.</param>
 public sealed record DecidedLineView(long Contract, string ContractNumber, string Party, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut);
 
+/// <param name="Contracts">How many it pays; <see cref="ListDecidedLines"/> shows them.</param>
 /// <param name="Item">The item by which it is decided.</param>
 /// <param name="Meeting">Where, once it stands on an agenda.</param>
 /// <param name="Result">What the leadership group has decided so far.</param>
 public sealed record DecidedRunDetail(
     DecidedRunId Id, long Version, string Number, DecidedRunKind Kind, string? ProjectName, DecidedRunState State, string ProposedBy, DateOnly ProposedOn, Money Amount, string Digest,
-    ItemId Item, MeetingId? Meeting, ItemResult Result, string? ExecutedBy, DateOnly? ExecutedOn, IReadOnlyList<DecidedLineView> Lines) : IVersioned;
+    int Contracts, ItemId Item, MeetingId? Meeting, ItemResult Result, string? ExecutedBy, DateOnly? ExecutedOn) : IVersioned;
 
-/// <summary>One list of advances or interest with its lines, as voted.</summary>
+/// <summary>One list of advances or interest, as voted.</summary>
 [May(Duty.ReadBusiness)]
 public sealed record ShowDecidedRun(DecidedRunId Run) : IAsk<DecidedRunDetail>;
 
@@ -55,26 +56,46 @@ public sealed class ShowDecidedRunAnswer(IntegrityDb db) : IAnswer<ShowDecidedRu
 {
     public async Task<Outcome<DecidedRunDetail>> Answer(ShowDecidedRun ask, AskContext context, CancellationToken cancel)
     {
-        var run = await db.DecidedRuns.AsNoTracking().Include(r => r.Lines).SingleOrDefaultAsync(r => r.Id == ask.Run, cancel);
+        var run = await db.DecidedRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == ask.Run, cancel);
         if (run is null) return ActRefusals.NotFound();
+        if (await db.KeptAway([run.Id.Value], context.Caller.Official, cancel) is { } closed) return closed;
         OfficialId?[] named = [run.ProposedBy, run.ExecutedBy];
         var people = named.OfType<OfficialId>().Distinct().ToList();
         var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         var project = run.ScopeProject is { } only ? await db.Projects.AsNoTracking().Where(p => p.Id == ProjectId.From(only)).Select(p => p.Name).SingleAsync(cancel) : null;
         var item = ItemId.From(run.DecisionItem);
         var decision = await db.DecisionItems.AsNoTracking().Where(x => x.Id == item).Select(x => new { x.Meeting, x.Result }).SingleAsync(cancel);
-        var lines = await DecidedViews.Of(db, [.. run.Lines.OrderBy(l => l.Ordinal).Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null))], cancel);
+        var contracts = await db.Set<DecidedRunLine>().Where(l => l.Run == ask.Run).OrderByDescending(l => l.Ordinal).Select(l => l.Ordinal).FirstAsync(cancel);
         return new DecidedRunDetail(run.Id, await db.VersionOf(run.Id.Value, cancel), run.Number, run.Kind, project, run.State, names[run.ProposedBy], run.ProposedOn, run.Amount, run.Digest,
-            item, decision.Meeting, decision.Result, run.ExecutedBy is { } by ? names[by] : null, run.ExecutedOn, lines);
+            contracts, item, decision.Meeting, decision.Result, run.ExecutedBy is { } by ? names[by] : null, run.ExecutedOn);
+    }
+}
+
+/// <summary>The contracts of a list with their amounts, as voted.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ListDecidedLines(DecidedRunId Run, string? Cursor) : IAsk<Listed<DecidedLineView>>;
+
+public sealed class ListDecidedLinesAnswer(IntegrityDb db) : IAnswer<ListDecidedLines, Listed<DecidedLineView>>
+{
+    public async Task<Outcome<Listed<DecidedLineView>>> Answer(ListDecidedLines ask, AskContext context, CancellationToken cancel)
+    {
+        if (!await db.DecidedRuns.AnyAsync(r => r.Id == ask.Run, cancel)) return ActRefusals.NotFound();
+        if (await db.KeptAway([ask.Run.Value], context.Caller.Official, cancel) is { } closed) return closed;
+        var from = Cursor.Read(ask.Cursor)?.Id ?? 0;
+        var page = await db.Set<DecidedRunLine>().AsNoTracking().Where(l => l.Run == ask.Run && l.Ordinal > from).OrderBy(l => l.Ordinal).Take(DecidedViews.PageSize + 1).ToListAsync(cancel);
+        var cut = Cursor.Page(page, DecidedViews.PageSize, last => Cursor.Write("", last.Ordinal));
+        return new Listed<DecidedLineView>(await DecidedViews.Of(db, [.. cut.Items.Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null))], cancel), cut.Next);
     }
 }
 
 /// <summary>What a list of advances or interest would hold today.</summary>
-public sealed record DecidedRunPreview(Money Available, Money Amount, IReadOnlyList<DecidedLineView> Lines);
+/// <param name="LeftOut">How many contracts with the clause take no part.</param>
+/// <param name="Lines">A page of them all: who gets something first.</param>
+public sealed record DecidedRunPreview(Money Available, Money Amount, int LeftOut, Listed<DecidedLineView> Lines);
 
 /// <summary>Who would get an advance or interest today, and who is left out and why.</summary>
 [May(Duty.ReadBusiness)]
-public sealed record PreviewDecidedRun(DecidedRunKind Kind, ProjectId? Project) : IAsk<DecidedRunPreview>;
+public sealed record PreviewDecidedRun(DecidedRunKind Kind, ProjectId? Project, string? Cursor) : IAsk<DecidedRunPreview>;
 
 public sealed class PreviewDecidedRunAnswer(IntegrityDb db, Funds funds) : IAnswer<PreviewDecidedRun, DecidedRunPreview>
 {
@@ -82,14 +103,19 @@ public sealed class PreviewDecidedRunAnswer(IntegrityDb db, Funds funds) : IAnsw
     {
         if (!Enum.IsDefined(ask.Kind)) return ActRefusals.NotFound();
         var found = await DecidedLines.Read(db, ask.Kind, ask.Project?.Value, context.Today, cancel);
-        var lines = await DecidedViews.Of(db,
-            [.. found.Entitled.Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null)), .. found.LeftOut.Select(l => (l.Line.Contract, l.Line.Base, l.Line.Rate, l.Line.Amount, (LeftOutGround?)l.Ground))], cancel);
-        return new DecidedRunPreview(await funds.Available(Funds.ScopeOf(ask.Project?.Value), cancel), found.Entitled.Sum(l => l.Amount), lines);
+        var from = (int)(Cursor.Read(ask.Cursor)?.Id ?? 0);
+        List<(long Contract, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut)> all =
+            [.. found.Entitled.Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null)), .. found.LeftOut.Select(l => (l.Line.Contract, l.Line.Base, l.Line.Rate, l.Line.Amount, (LeftOutGround?)l.Ground))];
+        var lines = await DecidedViews.Of(db, [.. all.Skip(from).Take(DecidedViews.PageSize)], cancel);
+        var next = from + lines.Count < all.Count ? Cursor.Write("", from + lines.Count) : null;
+        return new DecidedRunPreview(await funds.Available(Funds.ScopeOf(ask.Project?.Value), cancel), found.Entitled.Sum(l => l.Amount), found.LeftOut.Count, new(lines, next));
     }
 }
 
 internal static class DecidedViews
 {
+    public const int PageSize = 50;
+
     public static async Task<IReadOnlyList<DecidedLineView>> Of(
         IntegrityDb db, IReadOnlyList<(long Contract, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut)> lines, CancellationToken cancel)
     {

@@ -41,10 +41,10 @@ public sealed record WageLineView(int Ordinal, long Contract, string ContractNum
 /// <param name="IsOwn">Whoever asks has prepared it: another person confirms.</param>
 public sealed record WageRunDetail(
     WageRunId Id, long Version, string Number, long? ScopeProject, string? ProjectName, WageRunState State, string PreparedBy, DateOnly PreparedOn, Money Amount, Money Uncovered,
-    Money WithoutAccount, string? ConfirmedBy, DateOnly? ExecutedOn, string? WithdrawnBy, string? Reason, long? ReportedTo, IReadOnlyList<WageLineView> Lines,
+    Money WithoutAccount, string? ConfirmedBy, DateOnly? ExecutedOn, string? WithdrawnBy, string? Reason, long? ReportedTo,
     bool IsOwn) : IVersioned;
 
-/// <summary>One wage run with its lines, in the order of paying.</summary>
+/// <summary>One wage run; <see cref="ListWageLines"/> shows its lines.</summary>
 [May(Duty.ReadBusiness)]
 public sealed record ShowWageRun(WageRunId Run) : IAsk<WageRunDetail>;
 
@@ -52,26 +52,43 @@ public sealed class ShowWageRunAnswer(IntegrityDb db) : IAnswer<ShowWageRun, Wag
 {
     public async Task<Outcome<WageRunDetail>> Answer(ShowWageRun ask, AskContext context, CancellationToken cancel)
     {
-        var run = await db.WageRuns.AsNoTracking().Include(r => r.Lines).SingleOrDefaultAsync(r => r.Id == ask.Run, cancel);
+        var run = await db.WageRuns.AsNoTracking().SingleOrDefaultAsync(r => r.Id == ask.Run, cancel);
         if (run is null) return ActRefusals.NotFound();
         OfficialId?[] named = [run.PreparedBy, run.ConfirmedBy, run.WithdrawnBy];
         var people = named.OfType<OfficialId>().Distinct().ToList();
         var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         var project = run.ScopeProject is { } only ? await db.Set<Project>().AsNoTracking().Where(p => p.Id == ProjectId.From(only)).Select(p => p.Name).SingleAsync(cancel) : null;
-        var lines = await WageLines.View(db, [.. run.Lines.OrderBy(l => l.Ordinal)], cancel);
         return new WageRunDetail(run.Id, await db.VersionOf(run.Id.Value, cancel), run.Number, run.ScopeProject, project, run.State, names[run.PreparedBy], run.PreparedOn, run.Amount,
-            run.Uncovered, run.WithoutAccount, Name(run.ConfirmedBy), run.ExecutedOn, Name(run.WithdrawnBy), run.Reason, run.ReportedTo, lines, context.Official?.Id == run.PreparedBy);
+            run.Uncovered, run.WithoutAccount, Name(run.ConfirmedBy), run.ExecutedOn, Name(run.WithdrawnBy), run.Reason, run.ReportedTo, context.Official?.Id == run.PreparedBy);
 
         string? Name(OfficialId? by) => by is { } one ? names[one] : null;
     }
 }
 
+/// <summary>The lines of a wage run, oldest certificate first.</summary>
+[May(Duty.ReadBusiness)]
+public sealed record ListWageLines(WageRunId Run, string? Cursor) : IAsk<Listed<WageLineView>>;
+
+public sealed class ListWageLinesAnswer(IntegrityDb db) : IAnswer<ListWageLines, Listed<WageLineView>>
+{
+    public async Task<Outcome<Listed<WageLineView>>> Answer(ListWageLines ask, AskContext context, CancellationToken cancel)
+    {
+        if (!await db.WageRuns.AnyAsync(r => r.Id == ask.Run, cancel)) return ActRefusals.NotFound();
+        var from = Cursor.Read(ask.Cursor)?.Id ?? 0;
+        var page = await db.Set<WageRunLine>().AsNoTracking().Where(l => l.Run == ask.Run && l.Ordinal > from).OrderBy(l => l.Ordinal).Take(WageLines.PageSize + 1).ToListAsync(cancel);
+        var cut = Cursor.Page(page, WageLines.PageSize, last => Cursor.Write("", last.Ordinal));
+        return new Listed<WageLineView>(await WageLines.View(db, cut.Items, cancel), cut.Next);
+    }
+}
+
 /// <summary>What a wage run would pay today.</summary>
-public sealed record WagePreview(Money Available, Money Paid, Money Uncovered, Money WithoutAccount, IReadOnlyList<WageLineView> Lines);
+/// <param name="Count">Of all lines.</param>
+/// <param name="Lines">A page of them, in the order of paying.</param>
+public sealed record WagePreview(Money Available, Money Paid, Money Uncovered, Money WithoutAccount, int Count, Listed<WageLineView> Lines);
 
 /// <summary>The unpaid wages of a scope, and which of them the money at hand pays: oldest certificate first, whole lines.</summary>
 [May(Duty.ReadBusiness)]
-public sealed record PreviewWages(ProjectId? Project) : IAsk<WagePreview>;
+public sealed record PreviewWages(ProjectId? Project, string? Cursor) : IAsk<WagePreview>;
 
 public sealed class PreviewWagesAnswer(IntegrityDb db, Funds funds) : IAnswer<PreviewWages, WagePreview>
 {
@@ -84,12 +101,17 @@ public sealed class PreviewWagesAnswer(IntegrityDb db, Funds funds) : IAnswer<Pr
         foreach (var (wages, standing) in new[] { (allocation.Paid, WageLineStanding.Paid), (allocation.Unpaid, WageLineStanding.Uncovered), (owed.WithoutAccount, WageLineStanding.NoAccount) })
             foreach (var wage in wages)
                 lines.Add(new() { Run = default, Ordinal = lines.Count + 1, Contract = wage.Contract, Certificate = wage.Certificate, Due = wage.Due, Amount = wage.Amount, Standing = standing });
-        return new WagePreview(available, allocation.PaidAmount, allocation.Uncovered, owed.WithoutAccount.Sum(l => l.Amount), await WageLines.View(db, lines, cancel));
+        var from = (int)(Cursor.Read(ask.Cursor)?.Id ?? 0);
+        var page = await WageLines.View(db, [.. lines.Skip(from).Take(WageLines.PageSize)], cancel);
+        var next = from + page.Count < lines.Count ? Cursor.Write("", from + page.Count) : null;
+        return new WagePreview(available, allocation.PaidAmount, allocation.Uncovered, owed.WithoutAccount.Sum(l => l.Amount), lines.Count, new(page, next));
     }
 }
 
 internal static class WageLines
 {
+    public const int PageSize = 50;
+
     public static async Task<IReadOnlyList<WageLineView>> View(IntegrityDb db, IReadOnlyList<WageRunLine> lines, CancellationToken cancel)
     {
         var ids = lines.Select(l => ContractId.From(l.Contract)).Distinct().ToList();

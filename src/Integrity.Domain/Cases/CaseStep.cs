@@ -45,6 +45,10 @@ public enum CasePaperKind
 
     /// <summary>A reopening, put to the leadership group (D-1).</summary>
     Reopening = 8,
+
+    /// <summary>How much was held and why so much (P-5).</summary>
+    Hold = 9,
+
     /// <summary>A step of what came out of the case, put to the leadership group (P-8, P-9).</summary>
     Matter = 20,
 }

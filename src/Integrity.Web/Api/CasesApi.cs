@@ -18,6 +18,7 @@ public static class CasesApi
         api.MapAsk<ListCases, Listed<CaseRow>>("/cases");
         api.MapAct<FlagViolation, CaseId>("/cases");
         api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
+        api.MapAsk<ExplainCase, CaseExplanation>("/cases/{case}/explain");
         api.MapAsk<ShowClause, ClauseInForce>("/contracts/{contract}/clause");
         api.MapAsk<ShowProcedure, CaseProcedure>("/cases/{case}/procedure");
         api.MapAsk<MyMatters, Listed<MyMatter>>("/my/matters");

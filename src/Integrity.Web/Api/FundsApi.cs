@@ -30,6 +30,7 @@ public static class FundsApi
         api.MapAsk<ListWageRuns, Listed<WageRunRow>>("/wage-runs");
         api.MapAct<PrepareWageRun, WageRunId>("/wage-runs");
         api.MapAsk<ShowWageRun, WageRunDetail>("/wage-runs/{run}");
+        api.MapAsk<ListWageLines, Listed<WageLineView>>("/wage-runs/{run}/lines");
         api.MapAct<ConfirmWageRun, WageRunId>("/wage-runs/{run}/confirm");
         api.MapAct<WithdrawWageRun, WageRunId>("/wage-runs/{run}/withdraw");
         api.MapAct<ReportWageRun, WageRunId>("/wage-runs/{run}/report");
@@ -38,6 +39,7 @@ public static class FundsApi
         api.MapAsk<ListDecidedRuns, Listed<DecidedRunRow>>("/decided-runs");
         api.MapAct<ProposeDecidedRun, DecidedRunId>("/decided-runs");
         api.MapAsk<ShowDecidedRun, DecidedRunDetail>("/decided-runs/{run}");
+        api.MapAsk<ListDecidedLines, Listed<DecidedLineView>>("/decided-runs/{run}/lines");
         api.MapAct<CarryOutDecidedRun, DecidedRunId>("/decided-runs/{run}/carry-out");
     }
 }

@@ -114,6 +114,8 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal(6_046, (await B()).InterestOwed.Fen);
         await world.Do(world.Finance, new CloseCase(@case, null, null, await world.SeenOf(@case)));
         Assert.Equal("closed", await world.StateOf(@case));
+        await EveryEntryOfTheContractNamesItsPaper();
+        await FiguresAreExplained();
     }
 
     [Fact]
@@ -309,6 +311,7 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         await world.DecideCase(@case, WorldCases.Deducting());
         Assert.Equal("decided", await world.StateOf(@case));
         await Is(new Buckets() with { Due = new(40_489_241), Held = new(7_280_629) }, 47_769_870, 1_728_526);
+        await FiguresAreExplained();
         await world.ServeDecision(@case);
         Assert.Equal("sanctioned", await world.StateOf(@case));
     }
@@ -317,6 +320,31 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
     {
         await world.SettleRun(first.Value);
         await world.SettleRun(second.Value);
+    }
+
+    /// <summary>A click on V, on what is held, reserved or deducted opens entries that add up to it.</summary>
+    private async Task FiguresAreExplained()
+    {
+        var shown = await world.Ask(world.Auditor, new ShowCase(@case));
+        foreach (var (figure, amount) in new[]
+        {
+            (CaseFigure.Base, shown.VAtService ?? shown.VAtFlag), (CaseFigure.Held, shown.Held), (CaseFigure.Reserved, shown.Reserved), (CaseFigure.Deducted, shown.Deducted),
+        })
+        {
+            var why = await world.Ask(world.Auditor, new ExplainCase(@case, figure));
+            Assert.Equal((figure, amount, amount.Fen), (why.Figure, why.Amount, why.Parts.Sum(p => p.Amount)));
+            Assert.All(why.Parts, part => Assert.True(part.Entry!.Posting > 0));
+        }
+    }
+
+    private async Task EveryEntryOfTheContractNamesItsPaper()
+    {
+        var kinds = await world.Read(db => db.Set<App.Ledger.LedgerRange>()
+            .Where(r => db.Set<App.Ledger.PostingRow>().Any(p => p.Owner == b.Value && p.Entry >= r.FirstEntry && p.Entry <= r.LastEntry)).Select(r => new { r.Kind, r.Document }).ToListAsync());
+        Assert.Equal([], kinds.Where(k => k.Document.Length != 64).Select(k => k.Kind).Distinct());
+        var voted = await world.Read(db => db.RoundCandidates.Where(c => c.Round == first).Select(c => c.Digest).SingleAsync());
+        Assert.Contains(kinds, k => k.Kind == "round" && k.Document == voted);
+        Assert.Contains(kinds, k => k.Kind == "catch_up" && k.Document == voted);
     }
 
     private Task<ContractBalance> B() => world.Balance(b);

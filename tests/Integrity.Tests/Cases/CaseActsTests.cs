@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Decisions;
 using Integrity.App.Disclosure;
 using Integrity.App.Parties;
 using Integrity.Domain.Cases;
@@ -71,6 +72,14 @@ public sealed class CaseActsTests : IAsyncDisposable
         await world.Refused("acts.not_found", world.Auditor, Lead() with { Contract = new(999_999) });
         await world.Do(world.Auditor, Lead());
         await world.Refused("cases.same_act_twice", world.Auditor, Lead());
+    }
+
+    [Fact]
+    public async Task No_notice_is_served_under_a_clause_that_proves_to_be_signed_after_the_act()
+    {
+        await Confirmed();
+        await world.Sabotage(db => new Proofs.Harm(db).Behind("integrity_contracts", "UPDATE integrity_contracts SET signed_on = '2026-09-20'"));
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), Money.Zero, WorldCases.Paper, await Seen));
     }
 
     [Fact]
@@ -210,6 +219,27 @@ public sealed class CaseActsTests : IAsyncDisposable
         Assert.Equal("workflows.requirement_unmet", refusal.Code);
         Assert.Contains("1.3", refusal.En, StringComparison.Ordinal);
         Assert.Contains("worse", refusal.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_whose_kin_is_in_the_case_opens_none_of_its_papers_and_the_others_decide()
+    {
+        await UnderReview();
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+        await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
+        var (kin, other, item) = (world.Leaders[3], world.Leaders[4], new ItemId((await world.CaseOf(@case)).DecisionItem!.Value));
+        await world.Ask(kin, new ShowCase(@case));
+        await world.Do(kin, new RecordRecusal(item, await world.Seen(item.Value), kin.Official, RecusalGround.Kin, "其弟为该施工队负责人"));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new ShowCase(@case));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new ShowProcedure(@case));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ListCaseDocuments(@case));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ShowCaseDocument(@case, "notice"));
+        var matter = await world.MatterOf(@case, MatterKind.StaffMatter);
+        await world.Closed("decisions.papers_closed_to_recused", kin, new ShowMatter(matter.Id));
+        await world.Ask(other, new ShowCase(@case));
+        Assert.Equal(ItemResult.Passed, await (await Session.Of(world)).Decide(item));
+        Assert.Equal(6, (await (await Session.Of(world)).Item(item)).Candidates[0].OpenedBallots.Count);
     }
 
     [Fact]

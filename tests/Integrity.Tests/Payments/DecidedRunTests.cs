@@ -1,3 +1,4 @@
+using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Decisions;
 using Integrity.App.Payments;
@@ -28,12 +29,17 @@ public sealed class DecidedRunTests
         await world.GiveAccounts(unsigned);
         await world.Fund(20_000_000);
 
-        var preview = await world.Ask(world.Finance, new PreviewDecidedRun(DecidedRunKind.Advance, null));
+        var preview = await world.Ask(world.Finance, new PreviewDecidedRun(DecidedRunKind.Advance, null, null));
         Assert.Equal([(a.Value, 12_345_802L, null), (b.Value, 3_000_000, null), (unsigned.Value, 100_001_000, LeftOutGround.NoLiveIntegrityContract)],
-            preview.Lines.Select(l => (l.Contract, l.Amount.Fen, l.LeftOut)));
+            preview.Lines.Items.Select(l => (l.Contract, l.Amount.Fen, l.LeftOut)));
+
+        Assert.Equal((15_345_802, 1, null), (preview.Amount.Fen, preview.LeftOut, preview.Lines.Next));
 
         var session = await Session.Of(world);
         var run = await world.Advances();
+        Assert.Equal(2, (await world.Ask(world.Finance, new ShowDecidedRun(run))).Contracts);
+        Assert.Equal([a.Value, b.Value], (await world.Ask(world.Finance, new ListDecidedLines(run, null))).Items.Select(l => l.Contract));
+        Assert.Equal([b.Value], (await world.Ask(world.Finance, new ListDecidedLines(run, Cursor.Write("", 1)))).Items.Select(l => l.Contract));
         Assert.Equal(20_000_000 - 15_345_802, (await world.Available(FundScope.All)).Fen);
         await world.Refused("payments.decided_run_waits", world.Finance, new ProposeDecidedRun(DecidedRunKind.Advance, null));
         await world.Refused("payments.not_yet_decided", world.Finance, new CarryOutDecidedRun(run, await world.Seen(run.Value)));
@@ -114,6 +120,7 @@ public sealed class DecidedRunTests
         var run = await world.Advances();
         var item = (await world.Ask(world.Finance, new ShowDecidedRun(run))).Item;
         await world.Do(world.Leaders[3], new RecordRecusal(item, await world.Seen(item.Value), world.Leaders[3].Official, RecusalGround.Kin, "其弟为该施工队负责人"));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[3], new ShowDecidedRun(run));
         Assert.Equal(ItemResult.Passed, await session.Decide(item));
         Assert.Equal(6, (await session.Item(item)).Candidates[0].OpenedBallots.Count);
     }

@@ -27,7 +27,12 @@ public sealed class WageRunTests
         await world.Certify(a, 5_000_000, "JL-2");
         var receipt = await world.Fund(24_691_357 + 17_530_863);
 
+        var preview = await world.Ask(world.Finance, new PreviewWages(null, null));
+        Assert.Equal((24_691_357, 18_530_864, 3), (preview.Paid.Fen, preview.Uncovered.Fen, preview.Count));
+        Assert.Equal([a.Value, b.Value, a.Value], preview.Lines.Items.Select(l => l.Contract));
+
         var run = await world.PrepareWages();
+        Assert.Equal([a.Value, b.Value, a.Value], (await world.Ask(world.Finance, new ListWageLines(run, null))).Items.Select(l => l.Contract));
         var prepared = await world.Read(db => db.WageRuns.Include(r => r.Lines).SingleAsync(r => r.Id == run));
         Assert.Equal([(a.Value, 24_691_357L, WageLineStanding.Paid), (b.Value, 17_530_864, WageLineStanding.Uncovered), (a.Value, 1_000_000, WageLineStanding.Uncovered)],
             prepared.Lines.OrderBy(l => l.Ordinal).Select(l => (l.Contract, l.Amount.Fen, l.Standing)));

@@ -28,10 +28,14 @@ public sealed partial class ListTests
         await world.MakePayable(contract);
         await world.Certify(contract, 123_456_789);
         await world.Fund(60_000_000);
+        var wages = await world.PrepareWages();
+        await world.Do(world.Finance, new WithdrawWageRun(wages, "改期", await world.Seen(wages.Value)));
         world.Clock.Set(new(2026, 9, 30));
         var round = await world.Snapshot();
         await world.Candidate(round);
         await world.Decide(round, session);
+        await world.Fund(5_000_000);
+        var interest = await world.Do(world.Finance, new ProposeDecidedRun(DecidedRunKind.Interest, null));
         var party = await world.Read(db => db.Set<WorksContract>().Where(c => c.Id == contract).Select(c => c.Party).SingleAsync());
         var contractor = await world.Contractor("contractor", party.Value);
 
@@ -48,6 +52,8 @@ public sealed partial class ListTests
                         p.Name == "Cursor" ? cursor
                         : p.Name == "Search" ? search
                         : p.ParameterType == typeof(PaymentRoundId) ? round
+                        : p.ParameterType == typeof(WageRunId) ? wages
+                        : p.ParameterType == typeof(DecidedRunId) ? interest
                         : p.ParameterType == typeof(ContractId) ? (object?)contract
                         : p.ParameterType == typeof(CounterpartyId) ? party
                         : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null).ToArray();

@@ -54,8 +54,12 @@ public sealed class DatabaseCommandTests : IDisposable
     [Fact]
     public async Task A_backup_of_a_bureau_at_work_is_whole_and_can_be_put_back()
     {
-        Assert.SkipWhen(Databases.OnPostgreSql, "SQLite only.");
         await using var world = await World.Begin();
+        if (Databases.OnPostgreSql)
+        {
+            Assert.StartsWith("pg_dump ", (await Run("backup", Path.Combine(folder.FullName, "a.dump"), "--database", world.Engine.ConnectionString)).Output, StringComparison.Ordinal);
+            return;
+        }
         var contract = await world.Contract();
         await world.Certify(contract, 1_000_001);
         var copy = Path.Combine(folder.FullName, "copy.db");

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
@@ -26,6 +27,7 @@ public sealed class ListCaseDocumentsAnswer(IntegrityDb db) : IAnswer<ListCaseDo
 {
     public async Task<Outcome<IReadOnlyList<CaseDocumentRow>>> Answer(ListCaseDocuments ask, AskContext context, CancellationToken cancel)
     {
+        if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (await db.ReadableDocuments(ask.Case, context, cancel) is not { } readable) return ActRefusals.NotFound();
         return readable.Kinds.Select(kind => CaseDocumentRow.Of(kind, readable.Facts)).ToList();
     }
@@ -43,6 +45,7 @@ public sealed class ShowCaseDocumentAnswer(IntegrityDb db) : IAnswer<ShowCaseDoc
 {
     public async Task<Outcome<CaseDocument>> Answer(ShowCaseDocument ask, AskContext context, CancellationToken cancel)
     {
+        if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (await db.ReadableDocuments(ask.Case, context, cancel) is not { } readable) return ActRefusals.NotFound();
         if (DocumentKinds.Read(ask.Kind) is not { } kind || !readable.Kinds.Contains(kind)) return ActRefusals.NotFound();
         var written = CaseDocuments.Write(kind, readable.Facts);
@@ -54,17 +57,16 @@ public static class CaseDocumentsReading
 {
     extension(IntegrityDb db)
     {
-        /// <summary>The facts of a case and the documents that the one who asks may read; null where he may see no such case.</summary>
+        /// <summary>The facts of a case and the documents that the one who asks may read; null where there is no such case.</summary>
         internal async Task<(DocumentFacts Facts, IReadOnlyList<DocumentKind> Kinds)?> ReadableDocuments(CaseId id, AskContext context, CancellationToken cancel)
         {
-            if (!await db.MaySeeCase(id, context, cancel)) return null;
             if (await db.CaseFileOf(id, context.Today, cancel) is not { } file) return null;
             var facts = await db.DocumentFactsOf(file, cancel);
             return (facts, [.. DocumentKinds.Offered(facts).Where(kind => context.OwnParty is null || DocumentKinds.IsForContractor(kind, facts))]);
         }
 
-        /// <summary>Whether a contractor who asks has such a case, told by one reading whatever the answer: by the work that is done, another's case cannot be told from none.</summary>
-        internal async Task<bool> MaySeeCase(CaseId id, AskContext context, CancellationToken cancel) =>
-            context.OwnParty is not { } own || await db.NotifiedParty(id, cancel) == own;
+        /// <summary>Why the case does not open for who asks, or null. What a contractor has is told by one reading whatever the answer: by the work that is done, another's case cannot be told from none (D-4).</summary>
+        internal async Task<Refusal?> ClosedCase(CaseId id, AskContext context, CancellationToken cancel) =>
+            context.OwnParty is { } own ? await db.NotifiedParty(id, cancel) == own ? null : ActRefusals.NotFound() : await db.KeptAway([id.Value], context.Caller.Official, cancel);
     }
 }

@@ -13,6 +13,14 @@ public static partial class Words
         _ => "running",
     };
 
+    public static string Of(CaseFigure figure) => figure switch
+    {
+        CaseFigure.Base => T("V，送达时固定", "V, frozen at service"),
+        CaseFigure.Held => T("暂缓支付", "Held"),
+        CaseFigure.Reserved => T("各批次留存", "Reserved in rounds"),
+        _ => T("扣罚", "Deducted"),
+    };
+
     public static string Of(CaseSource source) => source switch
     {
         CaseSource.Audit => T("审计", "Audit"),

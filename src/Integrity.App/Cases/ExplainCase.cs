@@ -1,0 +1,77 @@
+using Integrity.App.Acts;
+using Integrity.App.Certificates;
+using Integrity.App.Cases.Documents;
+using Integrity.App.Journal;
+using Integrity.App.Ledger;
+using Integrity.App.Storage;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Certificates;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Ledger;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>A figure of a case that can be asked why.</summary>
+public enum CaseFigure
+{
+    /// <summary>V, at the flag or, once the notice was served, as frozen then (P-4, P-5).</summary>
+    Base = 1,
+    Held = 2,
+    Reserved = 3,
+    Deducted = 4,
+}
+
+/// <summary>Why a figure of a case is so: entries whose amounts add up to it.</summary>
+/// <param name="Parts">Each opens its ledger entry. Unit: fen.</param>
+public sealed record CaseExplanation(CaseFigure Figure, Money Amount, string Rule, string FormulaZh, string FormulaEn, IReadOnlyList<ExplainedPart> Parts);
+
+/// <summary>Explains a figure of a case by the entries of its contract.</summary>
+/// <remarks>Rules: P-4, P-5, R-3. A contractor may ask about his own case, as he may see it.</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+public sealed record ExplainCase(CaseId Case, CaseFigure Figure) : IAsk<CaseExplanation>;
+
+public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, CaseExplanation>
+{
+    public async Task<Outcome<CaseExplanation>> Answer(ExplainCase ask, AskContext context, CancellationToken cancel)
+    {
+        if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
+        if (!Enum.IsDefined(ask.Figure) || await db.PenaltyCases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == ask.Case, cancel) is not { } @case) return ActRefusals.NotFound();
+        var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == @case.Contract.Value).OrderBy(p => p.Id).ToListAsync(cancel);
+        var before = ask.Figure == CaseFigure.Base ? await FirstEntryOf(@case, cancel) : long.MaxValue;
+        var parts = await new EntriesExplained(db).Parts(rows.Where(p => p.Entry < before), row => PartOf(ask.Figure, row.ToPosting(), @case), cancel);
+        var (rule, zh, en) = WordsOf(ask.Figure, @case);
+        return new CaseExplanation(ask.Figure, new(parts.Sum(p => p.Amount)), rule, zh, en, parts);
+    }
+
+    /// <summary>V is what stood before the entries of the act that took it: the flag, or the last service of the notice.</summary>
+    private async Task<long> FirstEntryOf(PenaltyCase @case, CancellationToken cancel)
+    {
+        var kind = @case.VAtService is null ? nameof(FlagViolation) : nameof(ServeNotice);
+        var act = await db.Set<JournalSubject>().Where(s => s.Subject == @case.Id.Value)
+            .Join(db.JournalEntries.Where(e => e.Kind == kind), s => s.Entry, e => e.Number, (_, e) => e.Number).MaxAsync(cancel);
+        return await db.LedgerRanges.Where(r => r.Act >= act).OrderBy(r => r.FirstEntry).Select(r => (long?)r.FirstEntry).FirstOrDefaultAsync(cancel) ?? long.MaxValue;
+    }
+
+    private static long PartOf(CaseFigure figure, in Posting posting, PenaltyCase @case) => figure switch
+    {
+        CaseFigure.Base => IsOfBase(posting, @case.NoticeServedOn is { } served && @case.VAtService is not null ? served : @case.FlaggedOn) ? -posting.Fen : 0,
+        CaseFigure.Held => posting is { Account: Account.Payable, Standing: Standing.Held } && posting.Subject == @case.Id.Value ? -posting.Fen : 0,
+        CaseFigure.Reserved => posting.Account == Account.Reserve && posting.Subject == @case.Id.Value ? posting.Fen : 0,
+        _ => posting.Account == Account.Penalty && posting.Subject == @case.Id.Value ? -posting.Fen : 0,
+    };
+
+    private static bool IsOfBase(in Posting posting, DateOnly day) =>
+        FigureRule.BucketOf(posting.Account, posting.Standing, posting.Due, day) is Figure.Due or Figure.NotYetDue or Figure.Returned or Figure.Held;
+
+    private static (string Rule, string Zh, string En) WordsOf(CaseFigure figure, PenaltyCase @case) => figure switch
+    {
+        CaseFigure.Base when @case.VAtService is null => ("P-5", "V = 已到期 + 未到期 + 银行退回 + 暂缓，登记线索当时", "V = due + not yet due + returned + held, when the case was flagged"),
+        CaseFigure.Base => ("P-4", "V = 已到期 + 未到期 + 银行退回 + 暂缓，送达告知书当时，此后固定", "V = due + not yet due + returned + held, when the notice was served; frozen since"),
+        CaseFigure.Held => ("P-5", "本案暂缓支付的款项", "Held for this case"),
+        CaseFigure.Reserved => ("R-3", "历次兑付为本案暂缓部分留存的资金", "Cash that rounds reserved for what this case holds"),
+        _ => ("P-4, P-7", "本案已扣罚、未撤销的款项", "Deducted in this case and not given back"),
+    };
+}
