@@ -25,8 +25,9 @@ public enum CaseFigure
 }
 
 /// <summary>Why a figure of a case is so: entries whose amounts add up to it.</summary>
+/// <param name="Whole">What the parts add up to; the figure itself, but for one member of a consortium, whose V is the floored share of it.</param>
 /// <param name="Parts">Each opens its ledger entry. Unit: fen.</param>
-public sealed record CaseExplanation(CaseFigure Figure, Money Amount, string Rule, string FormulaZh, string FormulaEn, IReadOnlyList<ExplainedPart> Parts);
+public sealed record CaseExplanation(CaseFigure Figure, Money Amount, Money Whole, Ratio? Share, string Rule, string FormulaZh, string FormulaEn, IReadOnlyList<ExplainedPart> Parts);
 
 /// <summary>Explains a figure of a case by the entries of its contract.</summary>
 /// <remarks>Rules: P-4, P-5, R-3. A contractor may ask about his own case, as he may see it.</remarks>
@@ -43,7 +44,8 @@ public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Cas
         var before = ask.Figure == CaseFigure.Base ? await FirstEntryOf(@case, cancel) : long.MaxValue;
         var parts = await new EntriesExplained(db).Parts(rows.Where(p => p.Entry < before), row => PartOf(ask.Figure, row.ToPosting(), @case), cancel);
         var (rule, zh, en) = WordsOf(ask.Figure, @case);
-        return new CaseExplanation(ask.Figure, new(parts.Sum(p => p.Amount)), rule, zh, en, parts);
+        var (whole, share) = (new Money(parts.Sum(p => p.Amount)), ask.Figure == CaseFigure.Base ? @case.Share : null);
+        return new CaseExplanation(ask.Figure, PenaltyBase.OfShare(whole, share), whole, share, rule, zh, en, parts);
     }
 
     /// <summary>V is what stood before the entries of the act that took it: the flag, or the last service of the notice.</summary>

@@ -78,6 +78,8 @@ public sealed class MemberCaseTests : IAsyncLifetime
         var notified = await world.CaseOf(@case);
         Assert.Equal((new Money(68_263_828), new Money(20_479_216)), (notified.ContractV, notified.VAtService!.Value));
         Assert.Equal(new Money(4_214_892), (await world.Balance(contract)).HeldFor(@case.Value));
+        var why = await world.Ask(world.Auditor, new ExplainCase(@case, CaseFigure.Base));
+        Assert.Equal((new Money(20_479_216), new Money(68_263_828), 68_263_828), (why.Amount, why.Whole, why.Parts.Sum(p => p.Amount)));
         Assert.Empty(await world.Verify());
     }
 
