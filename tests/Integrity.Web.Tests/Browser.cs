@@ -74,6 +74,23 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
+    /// <summary>Presses a button, again until it leads to an address: while a slow page draws, the button may move away under the pointer.</summary>
+    public static async Task Press(IPage page, string button, string address)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            try
+            {
+                await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(address), new() { Timeout = 20_000 });
+                return;
+            }
+            catch (TimeoutException) when (tries < 6)
+            {
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();

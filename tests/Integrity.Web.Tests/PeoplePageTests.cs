@@ -23,8 +23,7 @@ public sealed class PeoplePageTests(Site site, Browser browser) : IClassFixture<
         await page.FillAsync("#sign-in-name", "zhangwei");
         await page.FillAsync("#password", Integrity.Tests.World.Password);
         await page.GetByLabel("登记资金").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "任用人员" }).ClickAsync();
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/admin/people/\d+$"));
+        await Browser.Press(page, "任用人员", @"/admin/people/\d+$");
         using var visitor = await site.SignIn("zhangwei");
         Assert.Equal(["ReadBusiness", "RecordFunds"], (await visitor.Read("/api/me"))["duties"]!.AsArray().Select(d => d!.ToString()));
         await page.GetByRole(AriaRole.Button, new() { Name = "停用人员" }).ClickAsync();

@@ -6,6 +6,7 @@ using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Ledger;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,13 +23,17 @@ public sealed partial class CaseActions
         if (await NotAuthorised(file, cancel) is { } not) return not;
         var balance = file.Books.Balance;
         var left = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed, await db.PlannedUnder(@case.Contract, cancel));
-        var served = Deduction.Serve(balance, acting.Id, @case.V, terms.Percentage, @case.Band, left, terms.AdmittedLoss, terms.Instalments);
+        var served = Deduction.Serve(balance, acting.Id, @case.V, terms.Percentage, @case.Band, left, terms.AdmittedLoss, terms.Instalments, await Lists(file, cancel));
         if (!served.IsDone) return served.Refusal;
         await Post(acting, "deduction", served.Value.Entry, cancel, file.DecisionDigest!);
         @case.Deduct(served.Value, acting.Context.Today);
         var parts = Plan(file, served.Value, acting.Context.Today);
         return $"{served.Value.Amount}{parts}, 解除 / released {served.Value.Released}, {await CatchUp(acting, cancel)}";
     }
+
+    private async Task<IReadOnlyList<WaitingList>> Lists(CaseFile file, CancellationToken cancel) =>
+        [.. (await catchUps.NotExecuted(file.Case.Contract.Value, cancel)).Select(round => new WaitingList(round.Number, round.CutOff,
+            file.Books.Postings.Any(p => p is { Standing: Standing.Held, Fen: < 0 } && p.Subject == file.Case.Id.Value && p.Entry > round.SnapshotEntry)))];
 
     private async Task<Refusal?> NotAuthorised(CaseFile file, CancellationToken cancel)
     {
@@ -58,7 +63,7 @@ public sealed partial class CaseActions
         ArgumentNullException.ThrowIfNull(next);
         var @case = file.Case;
         if (await NotAuthorised(file, cancel) is { } not) return not;
-        var taken = Deduction.TakeInstalment(file.Books.Balance, @case.Id.Value, new(next.Number, next.DueOn, next.Amount), await catchUps.NotExecuted(@case.Contract.Value, cancel));
+        var taken = Deduction.TakeInstalment(file.Books.Balance, @case.Id.Value, new(next.Number, next.DueOn, next.Amount), await Lists(file, cancel));
         if (!taken.IsDone) return taken.Refusal;
         await Post(context, file, "deduction_instalment", taken.Value.Entry, cancel, file.DecisionDigest!);
         @case.DeductFurther(taken.Value);

@@ -13,7 +13,7 @@ namespace Integrity.App.Cases;
 /// <param name="Recommended">The city was asked to exclude too.</param>
 /// <param name="PublishedOn">The publication that is to be corrected.</param>
 /// <param name="Planned">Instalments that are still to be taken: cancelled.</param>
-public sealed record StandingSanctions(Money Deducted, Money Shortfall, DateOnly? ExcludedUntil, bool Recommended, DateOnly? PublishedOn, Money Planned = default)
+public sealed record StandingSanctions(Money Deducted, Money Shortfall, DateOnly? ExcludedUntil, bool Recommended, DateOnly? PublishedOn, Money Planned)
 {
     public bool Any => Deducted.IsPositive || Planned.IsPositive || Shortfall.IsPositive || ExcludedUntil is not null || Recommended || PublishedOn is not null;
 

@@ -39,9 +39,9 @@ public static partial class CaseRefusals
         $"Instalment {number} may be taken from {day:yyyy-MM-dd} on. Post it then.");
 
     /// <summary>R-7: a voted line becomes smaller only by a set-aside, and a deduction is none.</summary>
-    public static Refusal InstalmentWaitsForRound(string round) => Make("R-7",
-        $"本期扣款须动用兑付批次 {round} 名单内的到期款，名单在执行前不得改动。请在该批次执行或失效后办理。",
-        $"This instalment would take what lies in the list of round {round}, which does not change before its execution. Post it once the round is executed or has lapsed.");
+    public static Refusal DeductionWaitsForRound(string round) => Make("R-7",
+        $"扣款须动用兑付批次 {round} 名单内的到期款，名单在执行前不得改动。请在该批次执行或失效后办理。",
+        $"This deduction would take what lies in the list of round {round}, which does not change before its execution. Serve or post it once the round is executed or has lapsed.");
 
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("cases", member, rule, zh, en);

@@ -12,6 +12,10 @@ namespace Integrity.Domain.Cases;
 /// <param name="Plan">The instalments in which it is taken, the one that was taken now first.</param>
 public sealed record Deducted(Money Amount, Money Shortfall, Money SetOff, Money Released, LedgerEntry Entry, IReadOnlyList<PlannedInstalment> Plan);
 
+/// <summary>A round whose list has a line of the contract and is not executed yet: nothing but a set-aside makes that line smaller .</summary>
+/// <param name="HoldIsLater">The case's hold was laid after its snapshot, so that it holds what the list counts as free.</param>
+public sealed record WaitingList(string Round, DateOnly CutOff, bool HoldIsLater = false);
+
 /// <summary>The contractual deduction: a percentage of V, once per contract and act (P-4, P-7).</summary>
 /// <remarks>
 /// <c>Deduction = min(floor(V × p / 10⁶), what is left of the cap, this case's hold + Due + NotYetDue)</c>.
@@ -29,9 +33,11 @@ public static class Deduction
     /// <param name="capLeft"><see cref="DeductionCap.Left"/>.</param>
     /// <param name="admittedLoss">Acknowledged or adjudged, else zero.</param>
     /// <param name="instalments">In how many parts; the amount is fixed for all of them now.</param>
-    /// <remarks>Errors: refuses a percentage outside the signed band.</remarks>
+    /// <param name="lists">Lists that wait for their execution.</param>
+    /// <remarks>Errors: refuses a percentage outside the signed band, and to take what such a list pays .</remarks>
     public static Outcome<Deducted> Serve(
-        ContractBalance balance, long @case, Money v, Ratio percentage, PenaltyBand band, Money capLeft, Money admittedLoss = default, int instalments = 1)
+        ContractBalance balance, long @case, Money v, Ratio percentage, PenaltyBand band, Money capLeft, Money admittedLoss = default, int instalments = 1,
+        IEnumerable<WaitingList>? lists = null)
     {
         if (band.Check(percentage) is { } refusal) return refusal;
         var held = balance.HeldFor(@case);
@@ -42,7 +48,10 @@ public static class Deduction
 
         var lines = LedgerEntry.On(balance.AsOf);
         var rest = balance.Standing(Standing.Held, @case).ToList();
-        var deducted = Take.LatestDueFirst(rest, first).Then(left => Take.LatestDueFirst(balance.OpenTranches, left));
+        var own = Take.LatestDueFirst(rest, first);
+        var deducted = own.Then(left => Take.LatestDueFirst(balance.OpenTranches, left));
+        foreach (var list in lists ?? [])
+            if ((list.HoldIsLater ? deducted.Parts : deducted.Parts.Skip(own.Parts.Count)).Any(part => part.IsDue(list.CutOff))) return CaseRefusals.DeductionWaitsForRound(list.Round);
         Charge(lines, balance.Contract, deducted.Parts, Account.Penalty, @case);
         rest = Without(rest, deducted.Parts);
         var setOff = Take.LatestDueFirst(rest, admittedLoss);
@@ -58,11 +67,11 @@ public static class Deduction
     /// <param name="instalment">As planned at service.</param>
     /// <param name="lists">The rounds whose list has a line of the contract and is not executed yet, with their cut-offs.</param>
     /// <remarks>Errors: refuses to take what was due by the cut-off of such a list, which nothing but a set-aside makes smaller .</remarks>
-    public static Outcome<Deducted> TakeInstalment(ContractBalance balance, long @case, PlannedInstalment instalment, IEnumerable<(string Round, DateOnly CutOff)> lists)
+    public static Outcome<Deducted> TakeInstalment(ContractBalance balance, long @case, PlannedInstalment instalment, IEnumerable<WaitingList> lists)
     {
         var taken = Take.LatestDueFirst(balance.OpenTranches, instalment.Amount);
-        foreach (var (round, cutOff) in lists)
-            if (taken.Parts.Any(part => part.IsDue(cutOff))) return CaseRefusals.InstalmentWaitsForRound(round);
+        foreach (var list in lists)
+            if (taken.Parts.Any(part => part.IsDue(list.CutOff))) return CaseRefusals.DeductionWaitsForRound(list.Round);
         var lines = LedgerEntry.On(balance.AsOf);
         Charge(lines, balance.Contract, taken.Parts, Account.Penalty, @case);
         return new Deducted(taken.Amount, taken.Short, Money.Zero, Money.Zero, lines.Close(), [instalment]);

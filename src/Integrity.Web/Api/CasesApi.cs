@@ -80,5 +80,6 @@ public static class CasesApi
         api.MapAct<RunCatchUp, Money>("/cases/{case}/catch-up");
         api.MapAct<PostInstalment, Money>("/cases/{case}/instalments");
         api.MapAsk<ListPublicDeductions, Listed<PublicDeduction>>("/public/deductions");
+        api.MapAsk<ListPublicExclusions, Listed<PublicExclusion>>("/public/exclusions");
     }
 }

@@ -221,6 +221,25 @@ public sealed class CaseActsTests : IAsyncDisposable
         Assert.Contains("worse", refusal.En, StringComparison.Ordinal);
     }
 
+    /// <summary>R-7: between vote and export nothing but a set-aside makes a line smaller, and a deduction is none.</summary>
+    [Fact]
+    public async Task A_decision_that_would_take_what_a_list_pays_is_served_after_the_list_is_executed()
+    {
+        await UnderReview();
+        await world.Fund(60_000_000);
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await world.Until(new(2026, 10, 24));
+        Assert.True((await world.CaseOf(@case)).HoldLapsed);
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        await world.Decide(round, await Session.Of(world));
+        var refusal = await world.Refused(world.AuditorTwo, new ServeDecision(@case, WorldCases.Paper, await Seen));
+        Assert.Equal(("cases.deduction_waits_for_round", "decided"), (refusal.Code, await world.StateOf(@case)));
+        await world.Do(world.Finance, new App.Payments.ExecuteRound(round, await world.Seen(round.Value)));
+        await world.ServeDecision(@case);
+        Assert.True((await world.CaseOf(@case)).Deducted.IsPositive);
+    }
+
     [Fact]
     public async Task A_member_whose_kin_is_in_the_case_opens_none_of_its_papers_and_the_others_decide()
     {
@@ -258,10 +277,13 @@ public sealed class CaseActsTests : IAsyncDisposable
         Assert.True(await world.Read(db => db.LiveExclusions(world.Today()).AnyAsync(x => x.Party == party)));
         var nobody = Caller.Anonymous(Language.Chinese);
         Assert.Empty((await world.Ask(nobody, new ListPublicDeductions(null))).Items);
+        Assert.Empty((await world.Ask(nobody, new ListPublicExclusions(null))).Items);
         await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new PublishDecision(@case, " ", await Seen));
         await world.Publish(@case);
         var shown = Assert.Single((await world.Ask(nobody, new ListPublicDeductions(null))).Items);
         Assert.Equal(((await world.CaseOf(@case)).Deducted, null), (shown.Deducted, shown.CorrectedOn));
+        var bar = Assert.Single((await world.Ask(nobody, new ListPublicExclusions(null))).Items);
+        Assert.Equal((shown.Number, shown.Party, world.Today(), true), (bar.CaseNumber, bar.Party, bar.StartsOn, bar.InForce));
         await world.Refused("cases.put_to_vote_already", world.AuditorTwo, await ReviewTwice());
         await world.Refused("cases.vote_still_open", world.Secretary, new DecideReview(@case, await Seen));
     }

@@ -209,7 +209,7 @@ public sealed class InstalmentTests : IAsyncLifetime
         await world.Fund(60_000_000);
         world.Clock.Set(late);
         var round = await world.Snapshot();
-        await world.Refused("cases.instalment_waits_for_round", world.Finance, new PostInstalment(@case, await world.SeenOf(@case)));
+        await world.Refused("cases.deduction_waits_for_round", world.Finance, new PostInstalment(@case, await world.SeenOf(@case)));
         // What falls due only after the cut-off is not in the list.
         await world.Certify(contract, 2_000_000, "JL-2");
         Assert.Equal(Other, await Post(late));
@@ -217,7 +217,7 @@ public sealed class InstalmentTests : IAsyncLifetime
         await world.Decide(round, await Session.Of(world));
         world.Clock.Set(Third);
         await world.Correct(contract, -(2_000_000 - 400_000 - 60_000 - Other.Fen));
-        await world.Refused("cases.instalment_waits_for_round", world.Finance, new PostInstalment(@case, await world.SeenOf(@case)));
+        await world.Refused("cases.deduction_waits_for_round", world.Finance, new PostInstalment(@case, await world.SeenOf(@case)));
         await world.Execute(round);
         Assert.Equal(Other, await Post(Third));
         Assert.True(await Open() < before);

@@ -123,7 +123,7 @@ public sealed class ReopeningTests : IAsyncDisposable
         await ClosedWithEverything();
         var deducted = (await world.CaseOf(@case)).Deducted;
         var shown = (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Reopening!;
-        Assert.Equal((true, true, null, new StandingSanctions(deducted, Money.Zero, new(2027, 10, 8), true, new(2026, 10, 9))), (shown.MayHold, shown.MayRelease, shown.Holds, shown.Undone));
+        Assert.Equal((true, true, null, new StandingSanctions(deducted, Money.Zero, new(2027, 10, 8), true, new(2026, 10, 9), Money.Zero)), (shown.MayHold, shown.MayRelease, shown.Holds, shown.Undone));
         var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
         Assert.Null((await world.Ask(own, new ShowCase(@case))).Reopening);
 
