@@ -74,6 +74,10 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until the address matches. By asking the page: a navigation inside it may be over before one waits for it.</summary>
+    public static Task At(IPage page, string address, float? timeout = null) =>
+        page.WaitForFunctionAsync("address => new RegExp(address).test(location.href)", address, new() { Timeout = timeout });
+
     /// <summary>Presses a button, again until it leads to an address: while a slow page draws, the button may move away under the pointer.</summary>
     public static async Task Press(IPage page, string button, string address)
     {
@@ -82,7 +86,7 @@ public sealed class Browser : IAsyncLifetime
             await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
             try
             {
-                await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(address), new() { Timeout = 20_000 });
+                await At(page, address, timeout: 20_000);
                 return;
             }
             catch (TimeoutException) when (tries < 6)

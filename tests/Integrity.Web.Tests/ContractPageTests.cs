@@ -22,9 +22,9 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await page.FillAsync("#number", "GC-2026-88");
         await page.FillAsync("#name", "清江大桥新建工程");
         await Press(page, "登记工程");
-        await page.WaitForURLAsync("**/projects/*");
+        await Browser.At(page, @"/projects/\d+");
         await page.GetByRole(AriaRole.Link, new() { Name = "登记合同" }).ClickAsync();
-        await page.WaitForURLAsync("**/contracts/new*");
+        await Browser.At(page, "/contracts/new");
         await page.FillAsync("#number", "HT-2026-088");
         await page.FillAsync("#name", "清江大桥下部结构");
         await Pick(page, "#party", "手工登记", "江州手工登记工程队");
@@ -32,18 +32,18 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await PressedUntil(page, "登记合同", "金额须以元填写");
         await page.FillAsync("#amount", "1,200,000.50");
         await Press(page, "登记合同");
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/contracts/\d+$"));
+        await Browser.At(page, @"/contracts/\d+$");
         var contract = page.Url;
         await page.WaitForSelectorAsync("text=还剩 10 个工作日");
         await page.GetByRole(AriaRole.Link, new() { Name = "登记廉政合同" }).ClickAsync();
-        await page.WaitForURLAsync("**/integrity-contracts/new*");
+        await Browser.At(page, "/integrity-contracts/new");
         await page.WaitForSelectorAsync("text=HT-2026-088");
         await page.FillAsync("#number", "LZ-2026-088");
         await page.FillAsync("#band-1-min", "2");
         await PressedUntil(page, "登记廉政合同", "不得交叉");
         await page.FillAsync("#band-1-min", "3");
         await Press(page, "登记廉政合同");
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/integrity-contracts/\d+$"));
+        await Browser.At(page, @"/integrity-contracts/\d+$");
         await page.WaitForSelectorAsync("text=15.0000 %");
 
         await page.GotoAsync(contract);
@@ -77,7 +77,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await page.FillAsync("#cnaps", "313299000014");
         await Browser.Choose(page, "#evidence", Scan);
         await Press(page, "提交复核");
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/accounts/\d+$"));
+        await Browser.At(page, @"/accounts/\d+$");
         var second = await browser.SignedIn(site, "engineer-2", new Uri(page.Url).AbsolutePath, faults: faults);
         await Press(second, "核对无误，确认");
         await second.WaitForSelectorAsync(".chip.settled");

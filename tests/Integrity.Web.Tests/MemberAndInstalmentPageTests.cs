@@ -36,7 +36,7 @@ public sealed class MemberAndInstalmentPageTests(Site site, Browser browser) : I
         await page.WaitForSelectorAsync("text=现为 900000 ppm");
         await page.FillAsync("#share-1", "40");
         await Press(page, "登记合同");
-        await page.WaitForURLAsync(new Regex(@"/contracts/\d+$"));
+        await Browser.At(page, @"/contracts/\d+$");
         await page.GetByRole(AriaRole.Tab, new() { Name = "条款" }).ClickAsync();
         Assert.Matches("江州牵头路桥公司.*60.0000 %.*牵头人.*江州成员桥隧公司.*40.0000 %", Regex.Replace(await page.InnerTextAsync("#members"), @"\s+", " "));
         var contract = await site.World.Read(db => db.WorksContracts.SingleAsync(c => c.Number == "HT-2026-066"));
@@ -49,7 +49,7 @@ public sealed class MemberAndInstalmentPageTests(Site site, Browser browser) : I
         await audit.FillAsync("#act", "赠送购物卡");
         await audit.FillAsync("#leg-1", "向现场监理赠送购物卡");
         await Press(audit, "登记并暂缓");
-        await audit.WaitForURLAsync(new Regex(@"/cases/\d+$"));
+        await Browser.At(audit, @"/cases/\d+$");
         await audit.WaitForSelectorAsync("#member >> text=份额 40.0000 %");
         Assert.Equal(member, (await site.World.Read(db => db.PenaltyCases.SingleAsync(c => c.Contract == contract.Id))).Party);
         Assert.Empty(faults);
@@ -93,7 +93,18 @@ public sealed class MemberAndInstalmentPageTests(Site site, Browser browser) : I
     {
         await page.Locator(input).PressSequentiallyAsync(typed);
         await page.GetByText(found).First.ClickAsync();
-        // The list lies over the rest of the form until it has closed.
-        await page.WaitForSelectorAsync(".mud-popover-open", new() { State = WaitForSelectorState.Detached });
+        // The list lies over the rest of the form until it has closed; a late answer to the typing may open it again.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await page.WaitForSelectorAsync(".mud-popover-open", new() { State = WaitForSelectorState.Detached, Timeout = 10_000 });
+                return;
+            }
+            catch (TimeoutException) when (tries < 6)
+            {
+                await page.Keyboard.PressAsync("Escape");
+            }
+        }
     }
 }

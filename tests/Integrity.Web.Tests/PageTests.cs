@@ -23,7 +23,7 @@ public sealed class PageTests(Site site, Browser browser) : IClassFixture<Site>,
         await page.WaitForSelectorAsync(".refusal[data-code='values.credit_code_check_wrong']");
         await page.FillAsync("#code", "91329900MAJU5HND5H");
         await page.GetByRole(AriaRole.Button, new() { Name = "登记往来单位" }).ClickAsync();
-        await page.WaitForURLAsync("**/parties/*");
+        await Browser.At(page, @"/parties/\d+");
         await page.GetByRole(AriaRole.Heading, new() { Name = "江州手工登记工程队" }).WaitForAsync();
         Assert.Empty(faults);
     }
@@ -33,11 +33,11 @@ public sealed class PageTests(Site site, Browser browser) : IClassFixture<Site>,
     {
         var page = await browser.Open(site);
         await page.GotoAsync("/parties");
-        await page.WaitForURLAsync("**/sign-in?back=*");
+        await Browser.At(page, @"/sign-in\?back=");
         await page.FillAsync("#name", "finance");
         await page.FillAsync("#password", Integrity.Tests.World.Password);
         await page.ClickAsync("button[type=submit]:has-text('登录')");
-        await page.WaitForURLAsync("**/parties");
+        await Browser.At(page, "/parties$");
     }
 
     [Fact]

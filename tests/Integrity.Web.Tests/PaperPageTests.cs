@@ -39,7 +39,7 @@ public sealed class PaperPageTests(Site site, Browser browser) : IClassFixture<S
                 await page.Locator(".paper-vote .paper-row").Nth(i).Locator("select").First.SelectOptionAsync(people[i].Official.Value.ToString());
             }
             await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-            await page.WaitForURLAsync($"**/meetings/{meeting.Value}");
+            await Browser.At(page, $"/meetings/{meeting.Value}$");
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "finance", "/rounds/new", faults: faults);
         await Press(page, "开兑付批次");
-        await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/rounds/\d+$"));
+        await Browser.At(page, @"/rounds/\d+$");
         var round = PaymentRoundId.From(long.Parse(page.Url.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
         await page.WaitForSelectorAsync("text=不能用于本批次");
         await page.WaitForSelectorAsync("text=123,456.00");
@@ -67,9 +67,9 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         }
         await page.WaitForSelectorAsync("aside.explain >> text=SHA-256");
         await page.GetByRole(AriaRole.Link, new() { Name = "及其表决" }).ClickAsync();
-        await page.WaitForURLAsync("**/meetings/*?item=*");
+        await Browser.At(page, @"/meetings/\d+\?item=");
         await page.GetByRole(AriaRole.Link, new() { Name = "打开批次" }).ClickAsync();
-        await page.WaitForURLAsync($"**/rounds/{round.Value}");
+        await Browser.At(page, $"/rounds/{round.Value}$");
         Assert.Equal(RoundState.Executing, (await world.Show(round)).State);
         Assert.Empty(faults);
 
