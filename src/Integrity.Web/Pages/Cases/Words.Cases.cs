@@ -15,7 +15,7 @@ public static partial class Words
 
     public static string Of(CaseFigure figure) => figure switch
     {
-        CaseFigure.Base => T("V，送达时固定", "V, frozen at service"),
+        CaseFigure.Base => "V",
         CaseFigure.Held => T("暂缓支付", "Held"),
         CaseFigure.Reserved => T("各批次留存", "Reserved in rounds"),
         _ => T("扣罚", "Deducted"),
