@@ -109,7 +109,7 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
         await Sql("CREATE TEMPORARY TABLE IF NOT EXISTS new_words (kind SMALLINT NOT NULL, word TEXT NOT NULL, subject BIGINT NOT NULL)");
         await Sql("DELETE FROM stem_words");
         await Sql("DELETE FROM new_words");
-        await Sql("INSERT INTO stem_words VALUES " + string.Join(',', stems.SelectMany(s => SearchText.WordsOf(s.Name).Concat(SearchText.WordsOf("号有限公司")).Distinct().Select(w => $"({s.Stem}, '{w}')"))));
+        await Sql("INSERT INTO stem_words VALUES " + string.Join(',', stems.SelectMany(s => SearchText.KeptOf(s.Name).Concat(SearchText.KeptOf("号有限公司")).Distinct().Select(w => $"({s.Stem}, '{w}')"))));
         await Sql($"""
             INSERT INTO new_words (kind, word, subject) {Series(act.After, act.Contracts)}
             SELECT 1 AS kind, word, {of.Parties} + i AS subject FROM n JOIN stem_words ON stem = i % {Stems}

@@ -28,7 +28,7 @@ public static class SearchIndex
         /// <param name="facets">Whole words that no text can be cut into, such as <c>project:12</c>: a search within them is as fast.</param>
         public async Task Index(SearchKind kind, long subject, IEnumerable<string?> texts, CancellationToken cancel, params IEnumerable<string> facets)
         {
-            var words = texts.OfType<string>().SelectMany(SearchText.WordsOf).Concat(facets).Distinct().Order(StringComparer.Ordinal).ToArray();
+            var words = texts.OfType<string>().SelectMany(SearchText.KeptOf).Concat(facets).Distinct().Order(StringComparer.Ordinal).ToArray();
             if (words.Length == 0) return;
             var rows = string.Join(", ", words.Select((_, i) => $"({{0}}, {{{i + 2}}}, {{1}})"));
             var insert = "INSERT INTO search_words (kind, word, subject) VALUES " + rows + " ON CONFLICT DO NOTHING RETURNING word AS \"Value\"";

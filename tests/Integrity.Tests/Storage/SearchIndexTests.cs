@@ -27,6 +27,21 @@ public sealed class SearchIndexTests
         Assert.Empty(await Found(world, "，"));
     }
 
+    /// <summary>Whoever types a name from its beginning sees it after each character.</summary>
+    [Theory]
+    [InlineData("S213线")]
+    [InlineData("S213线江")]
+    [InlineData("石")]
+    [InlineData("（二")]
+    public async Task What_is_typed_up_to_the_first_character_of_a_run_finds_it(string typed)
+    {
+        await using var world = await World.Begin();
+        var found = await world.Party("S213线江州路基队");
+        var stone = await world.Party("石门碎石场（二分场）", CounterpartyKind.Supplier);
+        Assert.Equal([typed[0] == 'S' ? found : stone], await Found(world, typed));
+        Assert.Empty(await Found(world, "路"));
+    }
+
     [Fact]
     public async Task A_search_goes_on_after_the_last_one_and_within_a_facet()
     {
