@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
-using Integrity.App.Certificates;
 using Integrity.App.Cases.Documents;
+using Integrity.App.Certificates;
+using Integrity.App.Contracts;
 using Integrity.App.Journal;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
@@ -9,6 +10,7 @@ using Integrity.Domain.Cases;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,25 +43,29 @@ public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Cas
         if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (!Enum.IsDefined(ask.Figure) || await db.PenaltyCases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == ask.Case, cancel) is not { } @case) return ActRefusals.NotFound();
         var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == @case.Contract.Value).OrderBy(p => p.Id).ToListAsync(cancel);
-        var before = ask.Figure == CaseFigure.Base ? await FirstEntryOf(@case, cancel) : long.MaxValue;
-        var parts = await new EntriesExplained(db).Parts(rows.Where(p => p.Entry < before), row => PartOf(ask.Figure, row.ToPosting(), @case), cancel);
+        var (before, day) = ask.Figure == CaseFigure.Base ? await Taken(@case, cancel) : (long.MaxValue, context.Today);
+        var parts = await new EntriesExplained(db).Parts(rows.Where(p => p.Entry < before), row => PartOf(ask.Figure, row.ToPosting(), @case, day), cancel);
         var (rule, zh, en) = WordsOf(ask.Figure, @case);
+        // The contract's books are its leading member's: another member sees what they come to.
+        if (ask.Figure == CaseFigure.Base && context.OwnParty is { } own && !await db.WorksContracts.AnyAsync(c => c.Id == @case.Contract && c.Party == CounterpartyId.From(own), cancel))
+            parts = [new(zh, en, parts.Sum(p => p.Amount), null, null)];
         var (whole, share) = (new Money(parts.Sum(p => p.Amount)), ask.Figure == CaseFigure.Base ? @case.Share : null);
         return new CaseExplanation(ask.Figure, PenaltyBase.OfShare(whole, share), whole, share, rule, zh, en, parts);
     }
 
-    /// <summary>V is what stood before the entries of the act that took it: the flag, or the last service of the notice.</summary>
-    private async Task<long> FirstEntryOf(PenaltyCase @case, CancellationToken cancel)
+    /// <summary>V is what stood before the entries of the act that took it, seen from its day: the flag, or the last service of the notice.</summary>
+    private async Task<(long Before, DateOnly Day)> Taken(PenaltyCase @case, CancellationToken cancel)
     {
         var kind = @case.VAtService is null ? nameof(FlagViolation) : nameof(ServeNotice);
         var act = await db.Set<JournalSubject>().Where(s => s.Subject == @case.Id.Value)
-            .Join(db.JournalEntries.Where(e => e.Kind == kind), s => s.Entry, e => e.Number, (_, e) => e.Number).MaxAsync(cancel);
-        return await db.LedgerRanges.Where(r => r.Act >= act).OrderBy(r => r.FirstEntry).Select(r => (long?)r.FirstEntry).FirstOrDefaultAsync(cancel) ?? long.MaxValue;
+            .Join(db.JournalEntries.Where(e => e.Kind == kind), s => s.Entry, e => e.Number, (_, e) => new { e.Number, e.At }).OrderByDescending(e => e.Number).FirstAsync(cancel);
+        var first = await db.LedgerRanges.Where(r => r.Act >= act.Number).OrderBy(r => r.FirstEntry).Select(r => (long?)r.FirstEntry).FirstOrDefaultAsync(cancel);
+        return (first ?? long.MaxValue, BureauTime.DayOf(act.At));
     }
 
-    private static long PartOf(CaseFigure figure, in Posting posting, PenaltyCase @case) => figure switch
+    private static long PartOf(CaseFigure figure, in Posting posting, PenaltyCase @case, DateOnly day) => figure switch
     {
-        CaseFigure.Base => IsOfBase(posting, @case.NoticeServedOn is { } served && @case.VAtService is not null ? served : @case.FlaggedOn) ? -posting.Fen : 0,
+        CaseFigure.Base => IsOfBase(posting, day) ? -posting.Fen : 0,
         CaseFigure.Held => posting is { Account: Account.Payable, Standing: Standing.Held } && posting.Subject == @case.Id.Value ? -posting.Fen : 0,
         CaseFigure.Reserved => posting.Account == Account.Reserve && posting.Subject == @case.Id.Value ? posting.Fen : 0,
         _ => posting.Account == Account.Penalty && posting.Subject == @case.Id.Value ? -posting.Fen : 0,

@@ -80,6 +80,10 @@ public sealed class MemberCaseTests : IAsyncLifetime
         Assert.Equal(new Money(4_214_892), (await world.Balance(contract)).HeldFor(@case.Value));
         var why = await world.Ask(world.Auditor, new ExplainCase(@case, CaseFigure.Base));
         Assert.Equal((new Money(20_479_216), new Money(68_263_828), 68_263_828), (why.Amount, why.Whole, why.Parts.Sum(p => p.Amount)));
+        Assert.All(why.Parts, part => Assert.NotNull(part.Entry));
+        // The member himself sees what his base is made of, and not the books of the member who leads.
+        var his = await world.Ask(await world.Contractor("his", member.Value), new ExplainCase(@case, CaseFigure.Base));
+        Assert.Equal((why.Amount, why.Whole, null), (his.Amount, his.Whole, Assert.Single(his.Parts).Entry));
         Assert.Empty(await world.Verify());
     }
 
