@@ -71,7 +71,7 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
         var laid = CaseHold.Lay(acting.File.Books.Balance, acting.Id, bound);
         if (!laid.IsDone) return laid.Refusal;
         var paper = acting.File.Write(db, acting.Context, CasePaperKind.Hold, new HoldPaper(
-            acting.Id, @case.Number, acting.File.Papers.Count + 1, @case.Contract.Value, @case.VAtFlag, @case.BandMax, @case.ClaimedLoss, bound, laid.Value.Moved));
+            acting.Id, @case.Number, acting.File.Papers.Count + 1, @case.Contract.Value, @case.VAtFlag, @case.BandMax, @case.ClaimedLoss, bound, laid.Value.Moved, MemberBase.Of(@case)));
         await Post(acting, "hold", laid.Value.Entry, cancel, paper.Digest);
         @case.HoldPosted(acting.Context.Today);
         return laid.Value.Short.IsZero ? $"{laid.Value.Moved}" : $"{laid.Value.Moved} (- {laid.Value.Short})";

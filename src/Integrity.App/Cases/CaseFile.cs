@@ -125,8 +125,9 @@ public sealed record MemberBase(long Party, Ratio Share, Money ContractV)
     }
 }
 
-/// <summary>How much is held and why so much, bound by its digest (P-5): <c>Bound = min(V, floor(V × band max / 10⁶) + claimed loss)</c>, of which <paramref name="Held"/> was there.</summary>
-public sealed record HoldPaper(long Case, string Number, int Paper, long Contract, Money V, Ratio BandMax, Money ClaimedLoss, Money Bound, Money Held);
+/// <summary>How much is held and why so much, bound by its digest (P-5): <c>Bound = min(V, floor(V × band max / 10⁶) + claimed loss)</c> and never more than V of the day, of which <paramref name="Held"/> was there.</summary>
+/// <param name="Member">As in <see cref="SanctionPaper"/>.</param>
+public sealed record HoldPaper(long Case, string Number, int Paper, long Contract, Money V, Ratio BandMax, Money ClaimedLoss, Money Bound, Money Held, MemberBase? Member);
 
 public static class CaseReading
 {

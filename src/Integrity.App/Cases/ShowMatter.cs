@@ -122,6 +122,7 @@ public sealed class DownloadPacketAnswer(IntegrityDb db, Packets packets) : IAns
     public async Task<Outcome<FileAnswer>> Answer(DownloadPacket ask, AskContext context, CancellationToken cancel)
     {
         if (await db.MatterFileOf(ask.Matter, context.Today, cancel) is not { Matter.Kind: MatterKind.Referral } file) return ActRefusals.NotFound();
+        if (await db.KeptAway([file.Matter.Id.Value, file.Matter.PenaltyCase.Value], context.Caller.Official, cancel) is { } closed) return closed;
         var content = await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Content).SingleOrDefaultAsync(cancel)
             ?? (await packets.Make(file, context.Today, cancel)).Content;
         return new FileAnswer($"{file.Matter.Number}.zip", FileAnswer.Zip, content);

@@ -241,6 +241,39 @@ public sealed class CaseActsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_figures_of_two_cases_under_one_contract_are_explained_apart()
+    {
+        await Confirmed();
+        var other = await world.Flag(contract, claimedLoss: 1_000_000, act: "宴请监理");
+        foreach (var one in new[] { @case, other })
+        {
+            var shown = await world.Ask(world.Auditor, new ShowCase(one));
+            Assert.True(shown.Held.IsPositive);
+            Assert.Equal(shown.Held, (await world.Ask(world.Auditor, new ExplainCase(one, CaseFigure.Held))).Amount);
+            Assert.Equal(shown.VAtFlag, (await world.Ask(world.Auditor, new ExplainCase(one, CaseFigure.Base))).Amount);
+        }
+    }
+
+    [Fact]
+    public async Task A_decision_on_a_hold_that_was_laid_after_the_vote_waits_for_the_list_too()
+    {
+        await Bureau();
+        await world.Fund(60_000_000);
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        await world.Decide(round, await Session.Of(world));
+        @case = await world.Flag(contract);
+        await world.Confirm(@case);
+        await world.Notify(@case);
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await world.Refused("cases.deduction_waits_for_round", world.AuditorTwo, new ServeDecision(@case, WorldCases.Paper, await Seen));
+        await world.Do(world.Finance, new App.Payments.ExecuteRound(round, await world.Seen(round.Value)));
+        await world.ServeDecision(@case);
+        Assert.True((await world.CaseOf(@case)).Deducted.IsPositive);
+    }
+
+    [Fact]
     public async Task A_member_whose_kin_is_in_the_case_opens_none_of_its_papers_and_the_others_decide()
     {
         await UnderReview();

@@ -53,6 +53,24 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.Equal(("approved", "decided"), (await world.StateOf(referral), await world.StateOf(@case)));
     }
 
+    /// <summary>D-4: through no door, the packet's included.</summary>
+    [Fact]
+    public async Task Whoever_is_kept_away_from_the_case_gets_no_packet_of_it()
+    {
+        var sanction = WorldMatters.Sanction(refer: true);
+        var @case = await world.CaseUnderReview(contract, sanction);
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new ProposeSanction(@case, sanction, await world.SeenOf(@case)));
+        var item = new ItemId((await world.CaseOf(@case)).DecisionItem!.Value);
+        await world.Do(world.Secretary, new App.Decisions.RecordRecusal(item, await world.Seen(item.Value), world.AuditorTwo.Official, RecusalGround.Kin, "其姐为该施工队会计"));
+        await (await Decisions.Session.Of(world)).Decide(item);
+        await world.Do(world.Secretary, new AdoptCaseDecision(@case, await world.SeenOf(@case)));
+        var referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
+        await world.Closed("decisions.papers_closed_to_recused", world.AuditorTwo, new DownloadPacket(referral));
+        await world.Ask(world.Auditor, new DownloadPacket(referral));
+    }
+
     [Fact]
     public async Task It_is_sent_with_a_receipt_and_its_packet_and_refused_goes_to_reconsideration_then_to_the_procuratorate()
     {
