@@ -46,9 +46,12 @@ public static partial class ContractRefusals
         No("C-3", "联合体至少有两个成员。请填写全部成员，或按单独承包登记。", "A consortium has at least two members. Name all of them, or register the contract with its party alone.") with { Field = "members" };
 
     public static Refusal SharesDoNotAddUp(long ppm) =>
-        No("C-3", $"联合体各成员的份额都须大于零，合计须为 100%（1,000,000 ppm），现为 {ppm} ppm。请按联合体协议核对。",
-            $"Each member's share is more than zero and together they are 100 % (1,000,000 ppm); these are {ppm} ppm. Check them against the consortium agreement.") with
+        No("C-3", $"联合体各成员的份额都须大于零，合计须为 100%，现为 {Percent(ppm)}。请按联合体协议核对。",
+            $"Each member's share is more than zero and together they are 100 %; these are {Percent(ppm)}. Check them against the consortium agreement.") with
         { Field = "members" };
+
+    // A sum of shares may be more than the whole, which no Ratio is.
+    private static string Percent(long ppm) => $"{ppm / 10_000}.{ppm % 10_000:0000} %";
 
     public static Refusal MemberTwice() =>
         No("C-3", "同一单位在联合体中出现两次。请将其份额合并为一项。", "The same party is a member twice. Put its shares together.") with { Field = "members" };
