@@ -55,12 +55,13 @@ public sealed class ProposeDecidedRunHandler(IntegrityDb db, Books books, Funds 
         // Keep.
         db.DecidedRuns.Add(run);
         var entries = new List<(TotalsOf, IReadOnlyList<Posting>)>();
+        var recorded = lines.ToRecord.Keys.Select(ContractId.From).ToList();
+        var totals = await db.WorksContracts.Where(c => recorded.Contains(c.Id)).Select(c => new { c.Id, c.PayeeType, c.Project })
+            .ToDictionaryAsync(c => c.Id.Value, c => new TotalsOf(c.PayeeType.Value, c.Project.Value), cancel);
         foreach (var line in entitled)
         {
             if (!lines.ToRecord.TryGetValue(line.Contract, out var interest)) continue;
-            var contract = ContractId.From(line.Contract);
-            var of = await db.WorksContracts.Where(c => c.Id == contract).Select(c => new { c.PayeeType, c.Project }).SingleAsync(cancel);
-            entries.Add((new(of.PayeeType.Value, of.Project.Value), interest.Post(line.Contract, context.Today).Postings));
+            entries.Add((totals[line.Contract], interest.Post(line.Contract, context.Today).Postings));
             context.Touch(line.Contract);
         }
         if (entries.Count > 0) await books.Post(context, "interest", entries, cancel, document: run.Digest);

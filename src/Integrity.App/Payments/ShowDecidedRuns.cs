@@ -103,9 +103,9 @@ public sealed class PreviewDecidedRunAnswer(IntegrityDb db, Funds funds) : IAnsw
     {
         if (!Enum.IsDefined(ask.Kind)) return ActRefusals.NotFound();
         var found = await DecidedLines.Read(db, ask.Kind, ask.Project?.Value, context.Today, cancel);
-        var from = (int)(Cursor.Read(ask.Cursor)?.Id ?? 0);
         List<(long Contract, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut)> all =
             [.. found.Entitled.Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null)), .. found.LeftOut.Select(l => (l.Line.Contract, l.Line.Base, l.Line.Rate, l.Line.Amount, (LeftOutGround?)l.Ground))];
+        var from = (int)Math.Clamp(Cursor.Read(ask.Cursor)?.Id ?? 0, 0, all.Count);
         var lines = await DecidedViews.Of(db, [.. all.Skip(from).Take(DecidedViews.PageSize)], cancel);
         var next = from + lines.Count < all.Count ? Cursor.Write("", from + lines.Count) : null;
         return new DecidedRunPreview(await funds.Available(Funds.ScopeOf(ask.Project?.Value), cancel), found.Entitled.Sum(l => l.Amount), found.LeftOut.Count, new(lines, next));

@@ -101,7 +101,7 @@ public sealed class PreviewWagesAnswer(IntegrityDb db, Funds funds) : IAnswer<Pr
         foreach (var (wages, standing) in new[] { (allocation.Paid, WageLineStanding.Paid), (allocation.Unpaid, WageLineStanding.Uncovered), (owed.WithoutAccount, WageLineStanding.NoAccount) })
             foreach (var wage in wages)
                 lines.Add(new() { Run = default, Ordinal = lines.Count + 1, Contract = wage.Contract, Certificate = wage.Certificate, Due = wage.Due, Amount = wage.Amount, Standing = standing });
-        var from = (int)(Cursor.Read(ask.Cursor)?.Id ?? 0);
+        var from = (int)Math.Clamp(Cursor.Read(ask.Cursor)?.Id ?? 0, 0, lines.Count);
         var page = await WageLines.View(db, [.. lines.Skip(from).Take(WageLines.PageSize)], cancel);
         var next = from + page.Count < lines.Count ? Cursor.Write("", from + page.Count) : null;
         return new WagePreview(available, allocation.PaidAmount, allocation.Uncovered, owed.WithoutAccount.Sum(l => l.Amount), lines.Count, new(page, next));

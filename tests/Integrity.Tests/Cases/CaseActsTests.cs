@@ -285,6 +285,7 @@ public sealed class CaseActsTests : IAsyncDisposable
         await world.Do(kin, new RecordRecusal(item, await world.Seen(item.Value), kin.Official, RecusalGround.Kin, "其弟为该施工队负责人"));
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowCase(@case));
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowProcedure(@case));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new ExplainCase(@case, CaseFigure.Base));
         await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ListCaseDocuments(@case));
         await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ShowCaseDocument(@case, "notice"));
         var matter = await world.MatterOf(@case, MatterKind.StaffMatter);

@@ -34,6 +34,9 @@ public sealed class DecidedRunTests
             preview.Lines.Items.Select(l => (l.Contract, l.Amount.Fen, l.LeftOut)));
 
         Assert.Equal((15_345_802, 1, null), (preview.Amount.Fen, preview.LeftOut, preview.Lines.Next));
+        Assert.Equal([unsigned.Value], (await world.Ask(world.Finance, new PreviewDecidedRun(DecidedRunKind.Advance, null, Cursor.Write("", 2)))).Lines.Items.Select(l => l.Contract));
+        foreach (var beyond in new[] { long.MaxValue, long.MinValue })
+            Assert.Null((await world.Ask(world.Finance, new PreviewDecidedRun(DecidedRunKind.Advance, null, Cursor.Write("", beyond)))).Lines.Next);
 
         var session = await Session.Of(world);
         var run = await world.Advances();
@@ -121,6 +124,7 @@ public sealed class DecidedRunTests
         var item = (await world.Ask(world.Finance, new ShowDecidedRun(run))).Item;
         await world.Do(world.Leaders[3], new RecordRecusal(item, await world.Seen(item.Value), world.Leaders[3].Official, RecusalGround.Kin, "其弟为该施工队负责人"));
         await world.Closed("decisions.papers_closed_to_recused", world.Leaders[3], new ShowDecidedRun(run));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[3], new ListDecidedLines(run, null));
         Assert.Equal(ItemResult.Passed, await session.Decide(item));
         Assert.Equal(6, (await session.Item(item)).Candidates[0].OpenedBallots.Count);
     }
