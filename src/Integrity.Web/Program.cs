@@ -20,6 +20,8 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 
 var engine = Engine.Of(Settings.Connection(builder.Configuration, builder.Environment.IsDevelopment()));
+// Keys of sign-in cookies are in the database: it is brought up to date before the host reads them, and beside what needs none.
+var prepared = Task.Run(() => Startup.Prepare(engine, Settings.Demo(builder.Configuration, builder.Environment)));
 builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.Logging.ClearProviders();
 builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
@@ -56,10 +58,9 @@ builder.Services.Configure<RequestLocalizationOptions>(options =>
     ];
 });
 
-// Keys of sign-in cookies are in the database: it is brought up to date before the host reads them.
 try
 {
-    await Startup.Prepare(builder.Services, builder.Environment, Settings.Demo(builder.Configuration, builder.Environment));
+    builder.Services.AddSingleton(await prepared);
 }
 catch (Integrity.App.Workflows.FaultyDefinitionException faulty)
 {

@@ -10,9 +10,9 @@ namespace Integrity.Web;
 /// <remarks>Errors: a definition with a fault stops the start.</remarks>
 public static class Startup
 {
-    public static async Task Prepare(IServiceCollection services, IHostEnvironment environment, bool demo)
+    /// <summary>Gives the code of the first administrator, where there is none yet.</summary>
+    public static async Task<FirstCode> Prepare(Engine engine, bool demo)
     {
-        var engine = (Engine)services.First(s => s.ServiceType == typeof(Engine)).ImplementationInstance!;
         var ground = new ServiceCollection();
         ground.AddLogging();
         ground.AddDataProtection();
@@ -29,16 +29,14 @@ public static class Startup
         {
             Console.WriteLine("正在建立演示单位，约需一分钟 / planting the demo bureau, about a minute …");
             await DemoBureau.Plant(engine);
-            return;
+            return new(null);
         }
         var years = await door.Ask(new CalendarYears(), Caller.Operator("host"));
         if (years.Value.Count == 0) await door.Enter(new ImportCalendar(null), Caller.Operator("host"), "calendar:shipped");
-        if (code is { IsDone: true, Value: true })
-        {
-            // The first visitor must not own the system: the code is shown only where the server's operator looks.
-            var once = Convert.ToHexString(new Chance().Bytes(8));
-            services.AddSingleton(new FirstCode(once));
-            Console.WriteLine($"首任管理员一次性口令 / one-time code of the first administrator: {once}  →  /first-administrator");
-        }
+        if (!code.Value) return new(null);
+        // The first visitor must not own the system: the code is shown only where the server's operator looks.
+        var once = Convert.ToHexString(new Chance().Bytes(8));
+        Console.WriteLine($"首任管理员一次性口令 / one-time code of the first administrator: {once}  →  /first-administrator");
+        return new(once);
     }
 }

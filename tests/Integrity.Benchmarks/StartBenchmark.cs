@@ -45,7 +45,7 @@ public static class StartBenchmark
         var source = new DirectoryInfo(AppContext.BaseDirectory);
         while (source is not null && !File.Exists(Path.Combine(source.FullName, "Integrity.sln"))) source = source.Parent;
         if (source is null) throw new InvalidOperationException("Start it from the repository: the program is published from its source.");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(source.FullName, "src", "Integrity.Web"), "-c", "Release", "-v", "quiet", "-nologo", "-o", folder]))!;
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(source.FullName, "src", "Integrity.Web"), "-c", "Release", "-r", "linux-x64", "-v", "quiet", "-nologo", "-o", folder]))!;
         await publish.WaitForExitAsync();
         if (publish.ExitCode != 0) throw new InvalidOperationException("It could not be published.");
     }

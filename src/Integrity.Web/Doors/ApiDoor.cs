@@ -7,6 +7,8 @@ using Integrity.App.Values;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Values;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Integrity.Web.Doors;
 
@@ -16,8 +18,8 @@ public static class ApiDoor
     public const int LongestBody = 1 << 20;
 
     /// <summary>POST does the act. <c>Idempotency-Key</c> is required, and <c>If-Match</c> where the act is on an existing thing.</summary>
-    public static RouteHandlerBuilder MapAct<TAct, TAnswer>(this IEndpointRouteBuilder routes, string address) where TAct : class, IAct<TAnswer> =>
-        routes.MapPost(address, async (HttpContext http, Door door) =>
+    public static IEndpointConventionBuilder MapAct<TAct, TAnswer>(this IEndpointRouteBuilder routes, string address) where TAct : class, IAct<TAnswer> =>
+        routes.MapDoor<TAct, TAnswer>(HttpMethods.Post, address, async (http, door) =>
             {
                 var caller = await Callers.Of(http, door);
                 var members = await Body(http);
@@ -31,19 +33,17 @@ public static class ApiDoor
                 if (Make<TAct>(http, members, out var act) is { } malformed) return Problem(malformed, caller.Language);
                 return Respond(await door.Enter(act!, caller, key, http.RequestAborted), http, caller.Language);
             })
-            .Accepts<TAct>("application/json").Produces<TAnswer>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
-            .WithName(typeof(TAct).Name).WithTags(Module<TAct>()).WithSummary(Said<TAct>()).WithMetadata(new ActDoor(typeof(TAct)));
+            .WithMetadata(new AcceptsMetadata(["application/json"], typeof(TAct)), Problems(422)).WithSummary(Said<TAct>());
 
     /// <summary>GET asks the question; members come from the address and the query.</summary>
-    public static RouteHandlerBuilder MapAsk<TAsk, TAnswer>(this IEndpointRouteBuilder routes, string address) where TAsk : class, IAsk<TAnswer> =>
-        routes.MapGet(address, async (HttpContext http, Door door) =>
+    public static IEndpointConventionBuilder MapAsk<TAsk, TAnswer>(this IEndpointRouteBuilder routes, string address) where TAsk : class, IAsk<TAnswer> =>
+        routes.MapDoor<TAsk, TAnswer>(HttpMethods.Get, address, async (http, door) =>
             {
                 var caller = await Callers.Of(http, door);
                 if (Make<TAsk>(http, [], out var ask) is { } malformed) return Problem(malformed, caller.Language);
                 return Respond(await door.Ask(ask!, caller, http.RequestAborted), http, caller.Language);
             })
-            .Produces<TAnswer>().ProducesProblem(401).ProducesProblem(403).ProducesProblem(404)
-            .WithName(typeof(TAsk).Name).WithTags(Module<TAsk>()).WithMetadata(new ActDoor(typeof(TAsk)));
+            .WithMetadata(Problems(404));
 
     public static IResult Respond<TAnswer>(Outcome<TAnswer> outcome, HttpContext http, Language language)
     {
@@ -59,6 +59,17 @@ public static class ApiDoor
         type: "urn:integrity:refusal:" + refusal.Code,
         statusCode: StatusOf(refusal.Code),
         extensions: new Dictionary<string, object?> { ["code"] = refusal.Code, ["rule"] = refusal.Rule, ["field"] = refusal.Field });
+
+    // A plain request delegate: the framework would compile a route handler of each of the doors at every start.
+    private static IEndpointConventionBuilder MapDoor<TAct, TAnswer>(this IEndpointRouteBuilder routes, string method, string address, Func<HttpContext, Door, Task<IResult>> answer)
+    {
+        RequestDelegate handler = async http => await (await answer(http, http.RequestServices.GetRequiredService<Door>())).ExecuteAsync(http);
+        return routes.MapMethods(address, [method], handler)
+            .WithName(typeof(TAct).Name).WithTags(Module<TAct>())
+            .WithMetadata(handler.Method, new ActDoor(typeof(TAct)), new ProducesResponseTypeMetadata(200, typeof(TAnswer), ["application/json"]), Problems(401), Problems(403));
+    }
+
+    private static ProducesResponseTypeMetadata Problems(int status) => new(status, typeof(ProblemDetails), ["application/problem+json"]);
 
     private static int StatusOf(string code) => code switch
     {
