@@ -29,6 +29,9 @@ public sealed class Bureau : IAsyncDisposable
     public Engine Engine { get; }
     public Door Door => provider.GetRequiredService<Door>();
     public Caller Finance { get; private set; } = null!;
+    public Caller SecondFinance { get; private set; } = null!;
+    public Caller Engineer { get; private set; } = null!;
+    public Caller SecondEngineer { get; private set; } = null!;
 
     /// <summary>An existing database, on the day on which everything here happens.</summary>
     public static Bureau Of(Engine engine, params IInterceptor[] interceptors)
@@ -47,9 +50,10 @@ public sealed class Bureau : IAsyncDisposable
     {
         var bureau = Of(await Databases.Fresh(), interceptors);
         bureau.Finance = await bureau.Person("finance", Office.Finance, Duty.ReadBusiness, Duty.RecordFunds, Duty.PrepareRounds, Duty.ExecutePayments);
-        var engineer = await bureau.Person("engineer", Office.Engineering, Duty.ReadBusiness, Duty.PrepareCertificates);
-        var second = await bureau.Person("engineer-2", Office.Engineering, Duty.ReadBusiness, Duty.ApproveCertificates);
-        await bureau.Do(Caller.Clock, plant with { PreparedBy = engineer.Official, ApprovedBy = second.Official });
+        bureau.SecondFinance = await bureau.Person("finance-2", Office.Finance, Duty.ReadBusiness, Duty.ConfirmFunds);
+        bureau.Engineer = await bureau.Person("engineer", Office.Engineering, Duty.ReadBusiness, Duty.PrepareCertificates);
+        bureau.SecondEngineer = await bureau.Person("engineer-2", Office.Engineering, Duty.ReadBusiness, Duty.ApproveCertificates);
+        await bureau.Do(Caller.Clock, plant with { PreparedBy = bureau.Engineer.Official, ApprovedBy = bureau.SecondEngineer.Official });
         if (!bureau.Engine.IsSqlite) await bureau.Sql("ANALYZE");
         return bureau;
     }
@@ -57,10 +61,14 @@ public sealed class Bureau : IAsyncDisposable
     /// <summary>Money comes in, and a round over all contracts is opened.</summary>
     public async Task<PaymentRoundId> Open(long fundFen)
     {
-        var second = await Person("finance-2", Office.Finance, Duty.ReadBusiness, Duty.ConfirmFunds);
-        var receipt = await Do(Finance, new RecordReceipt(FundSource.Recovered, new(fundFen), Day, "市财政局", null, null, new string('0', 64)));
-        await Do(second, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
+        await Fund(fundFen);
         return await Do(Finance, new OpenRound(null, Day, Day.AddMonths(1)));
+    }
+
+    public async Task Fund(long fen)
+    {
+        var receipt = await Do(Finance, new RecordReceipt(FundSource.Recovered, new(fen), Day, "市财政局", null, null, new string('0', 64)));
+        await Do(SecondFinance, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
     }
 
     /// <summary>A round over all contracts with one candidate, decided and ready to be executed.</summary>
@@ -127,6 +135,8 @@ public sealed class Bureau : IAsyncDisposable
 
     public ValueTask DisposeAsync() => provider.DisposeAsync();
 
-    private async Task<Caller> Person(string name, Office office, params Duty[] duties) =>
-        Caller.Of(await Do(Caller.Operator("bench"), new AppointOfficial(name, name, office, name, duties, null, new("correct horse battery"))), Language.Chinese);
+    public Task<Caller> Person(string name, Office office, params Duty[] duties) => Person(name, office, null, duties);
+
+    public async Task<Caller> Person(string name, Office office, long? party, params Duty[] duties) =>
+        Caller.Of(await Do(Caller.Operator("bench"), new AppointOfficial(name, name, office, name, duties, party, new("correct horse battery"))), Language.Chinese);
 }

@@ -25,9 +25,12 @@ public static partial class ListsBenchmark
         var first = await bureau.Read(db => db.Database.SqlQuery<long>($"SELECT MIN(id) - 1 AS \"Value\" FROM works_contracts").SingleAsync());
         var round = await Meter.Phase("a round over all of them, decided", () => bureau.DecidedRound(options.Contracts * 3_000_000_00L));
         await Meter.Phase("and executed, through the door", async () => await bureau.Do(bureau.Finance, new ExecuteRound(round, await bureau.Seen(round.Value))));
+        var planted = new Planted(options.Contracts, first, round);
+        var by = await Readers.Of(bureau, planted.FirstParty);
+        await Meter.Phase($"{Planted.Cases} cases, a wage run, a list of advances", () => planted.Plant(bureau, by));
         if (!bureau.Engine.IsSqlite) await bureau.Sql("ANALYZE");
 
-        var asks = ListAsk.All(new(options.Contracts, first, round));
+        var asks = ListAsk.All(planted, by);
         var notAsked = ListAsk.NotAsked(asks);
         Console.WriteLine();
         Console.WriteLine("ms                                             rows | SQL p50    p99 | by hand p50    p99 | ratio p50   p99 | whole ask p50    p99 | KB");
@@ -46,13 +49,13 @@ public static partial class ListsBenchmark
     private static async Task Measure(ListAsk ask, Bureau bureau, StatementLog log, DbConnection hand, int repeats, List<string> faults)
     {
         var chance = new Random(11);
-        var pages = new List<(Func<Door, Caller, Task<int>> Ask, List<Statement> Statements)>();
+        var pages = new List<(Func<Door, Task<int>> Ask, List<Statement> Statements)>();
         var rows = 0;
         for (var i = 0; i < Pages; i++)
         {
             var made = ask.Make(chance);
             var kept = log.Keep();
-            rows += await made(bureau.Door, bureau.Finance);
+            rows += await made(bureau.Door);
             pages.Add((made, kept));
         }
         log.KeepNoMore();
@@ -69,7 +72,7 @@ public static partial class ListsBenchmark
                 if (round % 2 == 0) await ByHand();
                 log.Restart();
                 var started = Stopwatch.GetTimestamp();
-                await page.Ask(bureau.Door, bureau.Finance);
+                await page.Ask(bureau.Door);
                 whole[i] = Math.Min(whole[i], Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 through[i] = Math.Min(through[i], log.Spent.TotalMilliseconds);
                 if (round % 2 == 1) await ByHand();
