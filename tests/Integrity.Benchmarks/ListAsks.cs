@@ -47,7 +47,7 @@ public sealed record Planted(long Contracts, long FirstContract, PaymentRoundId 
     {
         var project = ProjectId.From(FirstContract - Contracts * 2 - PlantContractsHandler.Projects + 1);
         await bureau.Do(Caller.Operator("bench"), new ImportCalendar(null));
-        for (var i = 1; i <= Math.Min(Cases, Contracts); i++)
+        for (var i = 1; i <= Math.Min(Cases, Contracts / PlantContractsHandler.Projects); i++)
         {
             var contract = ContractId.From(FirstContract + i);
             await bureau.Do(by.Audit, new FlagViolation(contract, CaseSource.Inspection, "请客送礼", Bureau.Day.AddDays(-3), 1, new(3_000_000), [new(CaseLeg.Breach, "宴请监理", Paper)]));
