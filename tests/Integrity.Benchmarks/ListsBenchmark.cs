@@ -30,6 +30,7 @@ public static partial class ListsBenchmark
         await Meter.Phase($"{Planted.Cases} cases, a wage run, a list of advances", () => planted.Plant(bureau, by));
         if (!bureau.Engine.IsSqlite) await bureau.Sql("ANALYZE");
 
+        log.On = true;
         var asks = ListAsk.All(planted, by);
         var notAsked = ListAsk.NotAsked(asks);
         Console.WriteLine();

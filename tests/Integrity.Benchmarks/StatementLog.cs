@@ -47,6 +47,9 @@ public sealed class StatementLog : DbCommandInterceptor
     private readonly List<TimedReader> readers = [];
     private List<Statement>? kept;
 
+    /// <summary>Whether what is asked is timed; acts are not, their saving wants the driver's own reader.</summary>
+    public bool On { get; set; }
+
     /// <summary>From sending to the last row, without what the program makes of the rows.</summary>
     public TimeSpan Spent => readers.Aggregate(TimeSpan.Zero, (sum, reader) => sum + reader.Spent);
 
@@ -59,6 +62,7 @@ public sealed class StatementLog : DbCommandInterceptor
 
     public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
     {
+        if (!On) return new(result);
         kept?.Add(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>()]));
         var timed = new TimedReader(result, eventData.Duration);
         readers.Add(timed);
