@@ -26,7 +26,7 @@ public sealed record CandidateRow(
 public sealed record RecusalRow(PersonNamed Person, RecusalGround Ground, string Words);
 
 public sealed record SuperiorRow(
-    SuperiorDecisionId Id, long Version, string BodyName, string DocumentNumber, DateOnly DocumentDay, Digest ListHash, bool IsApproved, PersonNamed EnteredBy, PersonNamed? ConfirmedBy);
+    SuperiorDecisionId Id, long Version, string BodyName, string DocumentNumber, DateOnly DocumentDay, Digest Scan, Digest ListHash, bool IsApproved, PersonNamed EnteredBy, PersonNamed? ConfirmedBy);
 
 /// <param name="Rule">Quorum and majority for the members due at its meeting, or in office today.</param>
 public sealed record ItemDetail(
@@ -52,7 +52,7 @@ public sealed class ShowItemAnswer(IntegrityDb db) : IAnswer<ShowItem, ItemDetai
         ], cancel);
         var superior = new List<SuperiorRow>();
         foreach (var one in above)
-            superior.Add(new(one.Id, await db.VersionOf(one.Id.Value, cancel), one.BodyName, one.DocumentNumber, one.DocumentDay, one.ListHash, one.IsApproved,
+            superior.Add(new(one.Id, await db.VersionOf(one.Id.Value, cancel), one.BodyName, one.DocumentNumber, one.DocumentDay, one.Scan, one.ListHash, one.IsApproved,
                 names[one.EnteredBy], one.ConfirmedBy is { } second ? names[second] : null));
         return new ItemDetail(
             item.Id, await db.VersionOf(item.Id.Value, cancel), item.Body, item.Meeting, item.About, item.Kinds, item.SubjectZh, item.SubjectEn,

@@ -24,7 +24,8 @@ public sealed record AgendaRow(
     ItemId Id, long Version, int? Place, string SubjectZh, string SubjectEn, ItemKinds Kinds, ItemId? LinesOf, ItemResult Result, CandidateState State, bool IsClosedToMe);
 
 /// <summary>The reading of minutes held on paper: who read first, who confirmed (D-7). What was read is in no answer: the second person reads alone.</summary>
-public sealed record PaperRow(PaperMinutesId Id, long Version, PersonNamed EnteredBy, PersonNamed? ConfirmedBy);
+/// <param name="Scan">The scanned minutes, by their hash; null where the reader is recused from an item that stands in them (D-4).</param>
+public sealed record PaperRow(PaperMinutesId Id, long Version, PersonNamed EnteredBy, PersonNamed? ConfirmedBy, Digest? Scan);
 
 public sealed record MeetingDetail(
     MeetingId Id, long Version, int Year, int Number, DateOnly Day, string Place, Medium Medium, BodyId Body, string BodyZh, string BodyEn,
@@ -47,10 +48,11 @@ public sealed class ShowMeetingAnswer(IntegrityDb db) : IAnswer<ShowMeeting, Mee
         var names = await PeopleNamed.Of(db, [.. members, .. new[] { paper?.EnteredBy, paper?.ConfirmedBy }.OfType<OfficialId>()], cancel);
         var agenda = await db.Agenda(meeting.Id, cancel);
         var versions = await Versions(agenda, cancel);
+        Digest? scan = agenda.Any(item => item.IsRecused(context.Caller.Official)) ? null : paper?.Scan;
         return new MeetingDetail(
             meeting.Id, await db.VersionOf(meeting.Id.Value, cancel), meeting.Year, meeting.Number, meeting.Day, meeting.Place, meeting.Medium,
             body.Id, body.NameZh, body.NameEn, meeting.IsPresenceRecorded, meeting.ClosedAt is not null,
-            paper is null ? null : new PaperRow(paper.Id, await db.VersionOf(paper.Id.Value, cancel), names[paper.EnteredBy], paper.ConfirmedBy is { } second ? names[second] : null),
+            paper is null ? null : new PaperRow(paper.Id, await db.VersionOf(paper.Id.Value, cancel), names[paper.EnteredBy], paper.ConfirmedBy is { } second ? names[second] : null, scan),
             [.. members.OrderByDescending(member => member == chair).Select(member => new MemberRow(
                 member, names[member].Name, names[member].Post, member == chair,
                 meeting.IsPresenceRecorded ? meeting.IsPresent(member) : null,

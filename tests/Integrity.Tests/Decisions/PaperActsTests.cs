@@ -1,4 +1,5 @@
 using Integrity.App.Decisions;
+using Integrity.App.Documents;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Values;
 using Xunit;
@@ -19,6 +20,7 @@ public sealed class PaperActsTests
         await world.Refused("decisions.held_on_paper", world.Secretary, new OpenItem(item, await world.Seen(item.Value)));
         world.Clock.Move(TimeSpan.FromHours(3));
 
+        var scan = await world.Do(world.Secretary, new BringInEvidence(new("%PDF-1.7\n会议记录\n"u8.ToArray()), "会议记录.pdf", "会议记录扫描件"));
         var right = Sheet(Vote.No);
         var minutes = await world.Do(world.Secretary, new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), Sheet(Vote.Yes)));
         await world.Refused("decisions.already_read", world.Leaders[1], new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), right));
@@ -35,9 +37,12 @@ public sealed class PaperActsTests
         var detail = await world.Ask(world.Secretary, new ShowMeeting(meeting));
         Assert.Equal((world.Secretary.Official, world.Leaders[1].Official), (detail.Paper!.EnteredBy.Id, detail.Paper.ConfirmedBy!.Id));
 
+        Assert.Equal(scan.Digest, detail.Paper.Scan);
+        await world.Do(world.Finance, new HandOutEvidence(scan.Digest.ToString()));
+
         int Place(Domain.Identity.OfficialId member) => world.Leaders.Select(one => one.Official).ToList().IndexOf(member) + 1;
 
-        PaperSheet Sheet(Vote third) => new(Room.Hash(70), session.People(), null,
+        PaperSheet Sheet(Vote third) => new(scan.Digest, session.People(), null,
         [
             new(item, [],
             [
@@ -55,7 +60,8 @@ public sealed class PaperActsTests
         var item = await session.Propose(1, world.Leaders[2]);
         await session.Meet([item]);
         await world.Refused("decisions.goes_to_superior_body", world.Secretary, new OpenItem(item, await world.Seen(item.Value)));
-        SuperiorFacts facts = new("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), Room.Hash(70), Room.Hash(1), IsApproved: true);
+        var scan = await world.Do(world.Secretary, new BringInEvidence(new("%PDF-1.7\n批复\n"u8.ToArray()), "批复.pdf", "上级决定"));
+        SuperiorFacts facts = new("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), scan.Digest, Room.Hash(1), IsApproved: true);
         await world.Refused("decisions.papers_closed_to_recused", world.Leaders[2], new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
         var decision = await world.Do(world.Secretary, new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
         await world.Refused("decisions.entries_differ", world.Leaders[1],
@@ -63,5 +69,25 @@ public sealed class PaperActsTests
         Assert.Equal(ItemResult.Passed, await world.Do(world.Leaders[1], new ConfirmSuperiorDecision(decision, await world.Seen(decision.Value), facts)));
         var shown = await world.Ask(world.Secretary, new ShowItem(item));
         Assert.Equal(("交党〔2026〕8号", world.Leaders[1].Official), (shown.Above[0].DocumentNumber, shown.Above[0].ConfirmedBy!.Id));
+        await world.Do(world.Finance, new HandOutEvidence(scan.Digest.ToString()));
+        await world.Refused("acts.not_found", world.Leaders[2], new HandOutEvidence(scan.Digest.ToString()));
+    }
+
+    [Fact]
+    public async Task Whoever_is_recused_from_an_item_opens_no_scan_of_the_minutes_in_which_it_stands()
+    {
+        await using var world = await World.Begin(leaders: 4);
+        var session = await Session.Of(world);
+        var items = new[] { await session.Propose(1, world.Leaders[3]), await session.Propose() };
+        var today = BureauTime.DayOf(world.Clock.GetUtcNow().UtcDateTime);
+        var meeting = await world.Do(world.Secretary, new ConveneMeeting(session.Body, today, "三楼会议室", Medium.Paper, items));
+        var scan = await world.Do(world.Secretary, new BringInEvidence(new("%PDF-1.7\n会议记录\n"u8.ToArray()), "会议记录.pdf", "会议记录扫描件"));
+        world.Clock.Move(TimeSpan.FromHours(3));
+        await world.Do(world.Secretary, new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), new(scan.Digest, session.People(), null,
+            [new(items[1], [], [new(Room.Hash(1), BureauTime.StartOf(today).AddHours(10), [.. new[] { 1, 2, 3, 0 }.Select(i => new PaperBallot(world.Leaders[i].Official, Vote.Yes, null))])])])));
+        Assert.Equal(scan.Digest, (await world.Ask(world.Leaders[1], new ShowMeeting(meeting))).Paper!.Scan);
+        Assert.Null((await world.Ask(world.Leaders[3], new ShowMeeting(meeting))).Paper!.Scan);
+        await world.Do(world.Leaders[1], new HandOutEvidence(scan.Digest.ToString()));
+        await world.Refused("acts.not_found", world.Leaders[3], new HandOutEvidence(scan.Digest.ToString()));
     }
 }

@@ -8,13 +8,14 @@ namespace Integrity.Web.Pages.Decisions;
 /// <summary>What one person types off the scanned minutes (D-7). Nothing of what the other typed is filled in.</summary>
 internal sealed class PaperForm(MeetingDetail meeting, IReadOnlyList<ItemDetail> items)
 {
-    public Digest Scan { get; set; }
+    /// <summary>SHA-256 of the kept scan, as it is written; empty until there is one.</summary>
+    public string Scan { get; set; } = "";
     public long StandIn { get; set; }
     public IReadOnlyList<PersonForm> Members { get; } = [.. meeting.Members.Select(one => new PersonForm(one))];
     public IReadOnlyList<ItemForm> Items { get; } = [.. items.Select(one => new ItemForm(one, meeting.Day))];
 
     public PaperSheet Sheet() => new(
-        Scan,
+        Digest.TryParse(Scan, out var scan) ? scan : default,
         [.. Members.Select(one => new Presence(one.Member.Id, one.IsPresent, one.IsPresent ? null : one.Reason))],
         StandIn == 0 ? null : new OfficialId(StandIn),
         [.. Items.Where(one => one.IsOnPaper).Select(one => one.Read())]);
