@@ -58,7 +58,8 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
     {
         var (before, known) = (from ?? definition, new CaseGraph(from ?? definition));
         var path = StrictObject.Join(migration.At + ".states", old);
-        foreach (var through in definition.Invariants.OfType<OnlyThrough>())
+        // What the definition fails by itself is said once, there.
+        foreach (var through in definition.Invariants.OfType<OnlyThrough>().Where(one => faults.All(fault => fault.Path != one.At)))
         {
             var passed = Flags(known, ThroughProof.Walk(before, known, through), old, unknown: false);
             var (walk, reach) = (ThroughProof.Walk(definition, graph, through, passed.Select(flag => (leaf, flag))), Selector.Of(definition, through.Reach));
