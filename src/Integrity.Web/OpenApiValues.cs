@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Integrity.Web;
 
-/// <summary>Tells the API's description how ids, fen, ppm and secrets are written.</summary>
+/// <summary>Tells the API's description how ids, fen, ppm, hashes and secrets are written.</summary>
 internal static class OpenApiValues
 {
     public static void Configure(OpenApiOptions options) => options.AddSchemaTransformer((schema, context, _) =>
@@ -13,6 +13,7 @@ internal static class OpenApiValues
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(Money)) Whole(schema, "int64", "fen");
         else if (type == typeof(Ratio)) Whole(schema, "int32", "ppm");
+        else if (type == typeof(Digest)) (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String, "^[0-9a-f]{64}$", "SHA-256");
         else if (type == typeof(Secret)) (schema.Type, schema.WriteOnly) = (JsonSchemaType.String, true);
         else if (type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>))) Whole(schema, "int64", type.Name);
         return Task.CompletedTask;

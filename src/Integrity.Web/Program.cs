@@ -32,6 +32,8 @@ builder.Services.AddCascadingAuthenticationState();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddMudServices();
 builder.Services.AddTransient<MudBlazor.MudLocalizer, ChineseMud>();
+// The description of the API knows its values as the doors write them.
+builder.Services.ConfigureHttpJsonOptions(options => Integrity.App.Values.ValueJson.ForDoors(options.SerializerOptions));
 builder.Services.AddOpenApi(options =>
 {
     OpenApiValues.Configure(options);

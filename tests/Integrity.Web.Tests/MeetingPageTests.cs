@@ -66,7 +66,7 @@ public sealed class MeetingPageTests(Site site, Browser browser) : IClassFixture
         await page.GotoAsync($"/meetings/{session.Meeting.Value}/minutes");
         var text = await page.InnerTextAsync("article");
         Assert.Contains("应到 7 人，实到 6 人", text, StringComparison.Ordinal);
-        Assert.Contains("不同意见：leader-2（反对）：价格依据不足。", text, StringComparison.Ordinal);
+        Assert.Contains("反对、弃权及与结果不同的意见：leader-2（反对）：价格依据不足。", text, StringComparison.Ordinal);
         Assert.Contains("回避：leader-4（亲属关系）。", text, StringComparison.Ordinal);
         Assert.Contains(hash, text, StringComparison.Ordinal);
         Assert.Equal(1, await page.Locator("svg.qr path").CountAsync());

@@ -33,7 +33,7 @@ public sealed class MemberAndInstalmentPageTests(Site site, Browser browser) : I
         await Pick(page, "#member-1", "成员桥隧", "江州成员桥隧公司");
         await page.FillAsync("#share-1", "30");
         await Press(page, "登记合同");
-        await page.WaitForSelectorAsync("text=现为 900000 ppm");
+        await page.WaitForSelectorAsync("text=现为 90.0000 %");
         await page.FillAsync("#share-1", "40");
         await Press(page, "登记合同");
         await Browser.At(page, @"/contracts/\d+$");

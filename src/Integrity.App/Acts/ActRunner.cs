@@ -52,6 +52,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
 
             await transaction.CreateSavepointAsync(Savepoint, cancel);
             var outcome = !permit.IsDone ? permit.Refusal
+                : Amounts.AreBeyond(act) ? ActRefusals.AmountTooLarge(Amounts.Most)
                 : await ChangedSince(act, context, cancel) is { } changed ? changed
                 : await call.Invoke(act, context, services, cancel);
             // Nobody who has not said who he is makes the journal grow by what is refused to him.

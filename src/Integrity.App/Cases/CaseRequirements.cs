@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Values;
 
@@ -5,7 +6,7 @@ namespace Integrity.App.Cases;
 
 /// <summary>Says of each requirement that a definition may name whether it is met: from what is kept, and from what is given with the step.</summary>
 /// <remarks>A name that is not here is not met, so nothing is let through that nobody has looked at.</remarks>
-public static class CaseRequirements
+public static partial class CaseRequirements
 {
     public static bool Holds(string requirement, CaseFile file, Given given, DateOnly today)
     {
@@ -27,7 +28,7 @@ public static class CaseRequirements
             "hearingRightOver" => @case.HearingHeld || !MayBeHeard(file) || today > LastDayToAskForHearing(file),
             "tasksComplete" => Open(file).All(t => t.IsDone) && file.Tasks.Count > 0,
             "legalReviewDone" => file.Tasks.FindLast(t => t.Code == "legal-review") is { IsDone: true },
-            "defenceAnswered" => file.Defences.TrueForAll(d => d.Answer is not null),
+            "defenceAnswered" => StatementOver(file, today) && file.Defences.TrueForAll(d => d.Answer is not null),
             "referralApproved" => file.Steps.Exists(s => s.Event == CaseEvents.ReferralApproved),
             "quorumMet" => given.QuorumMet,
             "recusalsRecorded" => given.RecusalsRecorded,
@@ -37,12 +38,17 @@ public static class CaseRequirements
             "notWorseThanNotice" => given.Sanction is { } s && file.Notice is { } notice && !s.IsWorseThan(notice),
             "lossWarningAnswered" => given.Sanction is { } s && !UnansweredLoss(@case, s),
             "deductionPosted" => file.Decision?.Deduction is null || @case.DeductedOn is not null,
-            "noticeRedacted" => !string.IsNullOrWhiteSpace(given.PublicText) && !file.NamesToMask.Any(name => given.PublicText.Contains(name, StringComparison.Ordinal)),
+            "noticeRedacted" => !string.IsNullOrWhiteSpace(given.PublicText) && !file.NamesToMask.Any(name => given.PublicText.Contains(name, StringComparison.Ordinal))
+                && !PersonalNumber().IsMatch(given.PublicText),
             "reversalPosted" => Reversal.Standing(@case.Contract.Value, file.Books.Postings, @case.Id.Value).Count == 0,
             "correctionPublished" => @case.CorrectedOn is not null,
             _ => false,
         };
     }
+
+    /// <summary>The number of a resident's identity card, or of a mobile phone.</summary>
+    [GeneratedRegex(@"(?<!\d)([1-9]\d{5}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)")]
+    private static partial Regex PersonalNumber();
 
     /// <summary>The referral itself has ended without a judgment: its own papers prove it (P-9).</summary>
     private static bool ToldReturned(CaseFile file) =>
@@ -57,6 +63,12 @@ public static class CaseRequirements
     /// <summary>Unit: working days from service; the first day is not counted.</summary>
     public static DateOnly LastDayToAskForHearing(CaseFile file) =>
         file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, (int)file.Parameter("hearingRequestDays")).Day;
+
+    /// <summary>The contractor has had his whole period for a statement, hearing or not, or has given it up in writing (P-6).</summary>
+    public static bool StatementOver(CaseFile file, DateOnly today) =>
+        file.Case.NoticeServedOn is not { } served
+        || file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" }
+        || today > file.Calendar.AddWorkingDays(served, (int)file.Parameter("statementDays")).Day;
 
     public static IEnumerable<CaseTask> Open(CaseFile file) => file.Tasks.Where(t => !t.Closed);
 

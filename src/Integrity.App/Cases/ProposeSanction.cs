@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -15,6 +16,16 @@ public sealed record ProposeSanction(CaseId Case, CaseSanction Sanction, long Se
 
 public sealed class ProposeSanctionHandler(CaseWork work) : IHandle<ProposeSanction, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(ProposeSanction act, ActContext context, CancellationToken cancel) =>
-        work.Move(context, act.Case, "REPORT_READY", new() { Words = act.Sanction.Reasons, Sanction = act.Sanction }, cancel);
+    // What a decision will have to meet is looked at before the vote: what is voted and cannot be adopted would hold the case fast.
+    private static readonly string[] ToBeMet = ["threeLegsOrWarningOnly", "notWorseThanNotice", "lossWarningAnswered"];
+
+    public async Task<Outcome<CaseId>> Handle(ProposeSanction act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Sanction = act.Sanction });
+        if (act.Sanction.IsAdverse && ToBeMet.Where(name => !CaseRequirements.Holds(name, file, given, context.Today)).Select(name => WorkflowVocabulary.Requirements[name]).ToList() is { Count: > 0 } unmet)
+            return WorkflowRefusals.RequirementUnmet(new("提请集体研究", "put to the leadership group"), unmet);
+        return await work.Move(context, file, "REPORT_READY", given, cancel);
+    }
 }

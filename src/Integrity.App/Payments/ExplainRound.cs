@@ -6,6 +6,7 @@ using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
@@ -40,6 +41,7 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         if (round.SnapshotDigest is null) return RoundRefusals.RoundNotIn(round.State, RoundState.Snapshot);
         var lines = snapshots.Of(db, round);
         if (ask.Contract is { } contract && Array.BinarySearch(lines.Contract, contract.Value) < 0) return ActRefusals.NotFound();
+        if (ask.Contract is { } named && (await LinesApart.ClosedTo(db, round, context.Caller.Official, cancel)).Contains(named.Value)) return DecisionRefusals.PapersClosedToRecused();
         if (ask.Figure is RoundFigure.Paid or RoundFigure.Reserved or RoundFigure.Residual) return await OfRound(ask, round, lines, cancel);
         if (!NeedsRatios(ask.Figure)) return await new RoundLinesExplained(db, round, lines, []).Of(ask, cancel);
         return Ratios(ask, lines) is { } ratios ? await new RoundLinesExplained(db, round, lines, ratios).Of(ask, cancel) : ActRefusals.Malformed("ratios");

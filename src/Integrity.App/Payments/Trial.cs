@@ -48,6 +48,7 @@ public sealed class Trial(IntegrityDb db)
     /// <summary>The ratios in the order of the snapshot's types.</summary>
     public static Outcome<Ratio[]> Ratios(RoundLines lines, Money left, IReadOnlyList<NamedRatio> named)
     {
+        if (named.DistinctBy(name => name.PayeeType).Count() != named.Count) return RoundRefusals.TypeNamedTwice();
         foreach (var name in named)
         {
             if (!name.Ratio.IsShare) return PaymentRefusals.RatioOutOfRange(name.Ratio);

@@ -32,6 +32,9 @@ public static class ActRefusals
 
     public static Refusal Busy() => No("J-1", "系统繁忙，本次没有办理。请稍候再试。", "The system is busy and nothing was done. Try again in a moment.");
 
+    public static Refusal AmountTooLarge(Money most) =>
+        No("M-1", $"有一笔金额超过 {most} 元，不可能是一份合同或一笔资金。请核对位数和单位。", $"An amount is above {most}, which no contract and no receipt can be. Check its digits and its unit.");
+
     public static Refusal Malformed(string what) =>
         No("J-1", $"请求内容无法识别：{what}。请按接口说明修改后重发。", $"The request cannot be read: {what}. Correct it as the API description says and send it again.");
 }

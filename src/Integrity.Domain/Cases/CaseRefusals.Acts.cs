@@ -93,6 +93,10 @@ public static partial class CaseRefusals
         "没有这条待答复的陈述申辩，可能已答复。请刷新后查看。",
         "There is no such unanswered point of the defence; it may be answered already. Refresh and look again.");
 
+    public static Refusal ChairDoesNotReview() => Make("P-6, D-4",
+        "主持本案听证的人员不得再审核本案。请由其他审核人员办理。",
+        "Whoever chaired the hearing of the case does not review it. Another reviewer must.");
+
     public static Refusal InvestigatorDoesNotReview() => Make("P-6, D-4",
         "承办人不得审核本人承办的案件。请由未承办的审核人员办理。",
         "Whoever investigated the case does not review it. A reviewer who took no such part must.");

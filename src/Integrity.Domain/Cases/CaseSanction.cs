@@ -1,3 +1,4 @@
+using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 
 namespace Integrity.Domain.Cases;
@@ -49,6 +50,8 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
     public Refusal? Check(PenaltyBand band)
     {
         if (string.IsNullOrWhiteSpace(Reasons) || Reasons.Length > LongestReasons) return CaseRefusals.ReasonsMissing(LongestReasons) with { Field = "reasons" };
+        if (Exclusion is { Years: < MarketExclusion.ShortestYears or > MarketExclusion.LongestYears })
+            return PartyRefusals.ExclusionLengthUnlawful(MarketExclusion.ShortestYears, MarketExclusion.LongestYears);
         if (Deduction is { } deduction)
         {
             if (band.Check(deduction.Percentage) is { } outside) return outside with { Field = "percentage" };

@@ -59,7 +59,8 @@ public sealed record MinutesVote(
         candidate.Place, candidate.LabelZh, candidate.LabelEn, candidate.Digest, candidate.Tally!,
         [.. candidate.Seats.Where(seat => seat.Standing == SeatStanding.Present).Select(seat => seat.Member)],
         candidate.CalledAt is not null, candidate.Presiding!.Value, candidate.HandoverReason, candidate.PresidingReasons, candidate.ReasonsRefused,
-        [.. candidate.Dissent.Select(ballot => new MinutesDissent(ballot.Member, ballot.Vote, ballot.Reason))]);
+        [.. candidate.Counted.Where(ballot => ballot.Vote != Vote.Yes || candidate.Dissent.Contains(ballot)).Select(ballot => new MinutesDissent(ballot.Member, ballot.Vote, ballot.Reason))]);
 }
 
+/// <summary>A ballot that was not yes, or not what the result is, with its reasons (D-3).</summary>
 public sealed record MinutesDissent(OfficialId Member, Vote Vote, string? Reason);

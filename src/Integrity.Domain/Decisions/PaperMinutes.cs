@@ -34,7 +34,7 @@ public sealed class PaperMinutes
         if (agenda.Any(item => item.IsRecused(by))) return DecisionRefusals.PapersClosedToRecused();
         if (meeting.Medium != Medium.Paper) return DecisionRefusals.NotOnPaper();
         if (meeting.ClosedAt is not null) return DecisionRefusals.MeetingClosed();
-        if (sheet.Check(meeting, at) is { } refusal) return refusal;
+        if (sheet.Check(meeting, agenda, at) is { } refusal) return refusal;
         return new PaperMinutes
         {
             Id = id,
@@ -53,7 +53,7 @@ public sealed class PaperMinutes
         ArgumentNullException.ThrowIfNull(sheet);
         if (ConfirmedBy is not null) return DecisionRefusals.AlreadyDecided();
         if (by != EnteredBy) return DecisionRefusals.OnlyTheFirstPersonCorrects();
-        if (sheet.Check(meeting, at) is { } refusal) return refusal;
+        if (sheet.Check(meeting, [], at) is { } refusal) return refusal;
         (Scan, FirstReading, EnteredAt) = (sheet.Scan, string.Join('\n', sheet.Lines()), at);
         return default(Done);
     }
@@ -69,7 +69,7 @@ public sealed class PaperMinutes
         if (ConfirmedBy is not null) return DecisionRefusals.AlreadyDecided();
         if (by == EnteredBy) return DecisionRefusals.SecondPersonNeeded();
         if (agenda.Any(item => item.IsRecused(by))) return DecisionRefusals.PapersClosedToRecused();
-        if (sheet.Check(meeting, at) is { } wrong) return wrong;
+        if (sheet.Check(meeting, agenda, at) is { } wrong) return wrong;
         if (DifferenceIn(sheet) is { } line) return DecisionRefusals.ReadingsDiffer(line);
 
         if (meeting.RecordPresence(roster, sheet.Presence, at).Refusal is { } absent) return absent;

@@ -44,7 +44,7 @@ public sealed record PaperSheet(Digest Scan, IReadOnlyList<Presence> Presence, O
         return lines;
     }
 
-    internal Refusal? Check(Meeting meeting, DateTime at)
+    internal Refusal? Check(Meeting meeting, IReadOnlyList<Item> agenda, DateTime at)
     {
         if (Scan == default) return DecisionRefusals.ScanMissing();
         if (Items.Count == 0 || Items.DistinctBy(one => one.Item).Count() != Items.Count) return DecisionRefusals.ItemsOnPaperWrong();
@@ -54,6 +54,8 @@ public sealed record PaperSheet(Digest Scan, IReadOnlyList<Presence> Presence, O
             if (vote.HeldAt > at || BureauTime.DayOf(vote.HeldAt) < meeting.Day) return DecisionRefusals.NotYetHappened();
             if (vote.Ballots.Count == 0 || vote.Ballots.DistinctBy(one => one.Member).Count() != vote.Ballots.Count) return DecisionRefusals.BallotsOnPaperWrong();
         }
+        // Before an item was proposed there was no list, and no hash to print.
+        if (Items.Any(one => agenda.FirstOrDefault(item => item.Id == one.Item) is { } item && one.Votes.Any(vote => vote.HeldAt < item.ProposedAt))) return DecisionRefusals.NoPrintedHash();
         return null;
     }
 }

@@ -45,6 +45,9 @@ public static class RoundRefusals
         No("R-2", $"法院、主管机关文书应付 {orders}，支付人工费后可用资金 {left} 不足，不得进入比例兑付。请确认新的到账后再试。",
             $"Orders of courts and authorities take {orders}, and {left} is left after wages, so there is no ratio step. Confirm more receipts, then try again.");
 
+    public static Refusal TypeNamedTwice() =>
+        No("R-4", "同一收款类型写了两个比例。请只保留一个。", "A payee type is named with two ratios. Keep one of them.") with { Field = "named" };
+
     public static Refusal TypeNotInRound() =>
         No("R-4", "本批次没有这种收款类型的合同。请删去这一比例。", "No contract of this payee type is in the round. Take its ratio away.") with { Field = "named" };
 

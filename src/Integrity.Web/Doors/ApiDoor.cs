@@ -108,22 +108,26 @@ public static class ApiDoor
     private static Refusal? Make<T>(HttpContext http, JsonObject members, out T? made) where T : class
     {
         made = null;
+        var at = "JSON";
         try
         {
             foreach (var parameter in Parameters(typeof(T)))
             {
                 var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+                at = name;
                 var text = http.Request.RouteValues.TryGetValue(name, out var routed) ? routed as string
                     : HttpMethods.IsGet(http.Request.Method) ? http.Request.Query[name].FirstOrDefault() : null;
+                if (name == "cursor" && !string.IsNullOrEmpty(text) && Cursor.Read(text) is null) return ActRefusals.Malformed(name);
                 if (text is not null) members[name] = Node(parameter.ParameterType, text);
                 else if (!members.ContainsKey(name) && MayBeLeftOut(parameter)) members[name] = null;
             }
+            at = "JSON";
             made = members.Deserialize<T>(Json.Options);
             return made is null ? ActRefusals.Malformed("null") : null;
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)
         {
-            return ActRefusals.Malformed(wrong is JsonException json ? json.Path ?? "JSON" : wrong.GetType().Name);
+            return ActRefusals.Malformed(wrong is JsonException { Path: { } path } ? path : at);
         }
     }
 

@@ -205,20 +205,23 @@ public sealed class CaseActsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_decision_worse_than_the_notice_or_with_an_unanswered_loss_warning_is_not_taken_over()
+    public async Task What_is_worse_than_the_notice_or_leaves_the_loss_warning_unanswered_does_not_come_to_a_vote()
     {
         await Confirmed();
+        var nineYears = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 9) };
+        await world.Refused("parties.exclusion_length_unlawful", world.Auditor, new ServeNotice(@case, nineYears, new(1_000), WorldCases.Paper, await Seen));
         await world.Notify(@case, WorldCases.Deducting(), documentedLoss: 1_000);
         await world.Until(new(2026, 10, 9));
         foreach (var task in new[] { "audit-opinion", "legal-review" })
             await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
-        await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(40_000), await Seen));
-        await world.Refused("cases.vote_still_open", world.Secretary, new AdoptCaseDecision(@case, await Seen));
-        await (await Session.Of(world)).Decide(new((await world.CaseOf(@case)).DecisionItem!.Value));
-        var refusal = await world.Refused(world.Secretary, new AdoptCaseDecision(@case, await Seen));
+        var refusal = await world.Refused(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(40_000), await Seen));
         Assert.Equal("workflows.requirement_unmet", refusal.Code);
         Assert.Contains("1.3", refusal.En, StringComparison.Ordinal);
         Assert.Contains("worse", refusal.En, StringComparison.Ordinal);
+        Assert.Equal("underReview", await world.StateOf(@case));
+        var answered = WorldCases.Deducting() is { Deduction: { } terms } sanction ? sanction with { Deduction = terms with { LossAnswer = "影响恶劣，仍属适当" } } : throw new InvalidOperationException();
+        await world.Do(world.AuditorTwo, new ProposeSanction(@case, answered, await Seen));
+        await world.Refused("cases.vote_still_open", world.Secretary, new AdoptCaseDecision(@case, await Seen));
     }
 
     /// <summary>R-7: between vote and export nothing but a set-aside makes a line smaller, and a deduction is none.</summary>
@@ -305,7 +308,13 @@ public sealed class CaseActsTests : IAsyncDisposable
         await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen));
         await world.Refused("workflows.same_person", world.AuditorTwo, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
         await world.Do(hearing, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
-        await world.DecideCase(@case, sanction);
+        await world.Refused("cases.chair_does_not_review", hearing, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+        // A hearing takes nothing from the period for a statement (P-6).
+        Assert.Contains("statement still runs", (await world.Refused(world.AuditorTwo, new ProposeSanction(@case, sanction, await Seen))).En, StringComparison.Ordinal);
+        await world.Until(new(2026, 10, 9));
+        await world.Propose(@case, sanction);
         var party = (await world.CaseOf(@case)).Party;
         await world.ServeDecision(@case);
         Assert.True(await world.Read(db => db.LiveExclusions(world.Today()).AnyAsync(x => x.Party == party)));
@@ -313,6 +322,8 @@ public sealed class CaseActsTests : IAsyncDisposable
         Assert.Empty((await world.Ask(nobody, new ListPublicDeductions(null))).Items);
         Assert.Empty((await world.Ask(nobody, new ListPublicExclusions(null))).Items);
         await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new PublishDecision(@case, " ", await Seen));
+        foreach (var personal in new[] { "身份证号110101199003077715", "电话13800138000" })
+            await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new PublishDecision(@case, "对某施工队扣罚，" + personal, await Seen));
         await world.Publish(@case);
         var shown = Assert.Single((await world.Ask(nobody, new ListPublicDeductions(null))).Items);
         Assert.Equal(((await world.CaseOf(@case)).Deducted, null), (shown.Deducted, shown.CorrectedOn));

@@ -49,6 +49,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
         await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
         await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
+        await world.Until(new(2026, 10, 9));
         await world.DecideCase(@case, Everything);
         await world.ServeDecision(@case);
     }
@@ -73,6 +74,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
         var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
         await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
+        await world.Until(new(2026, 10, 9));
         await world.DecideCase(@case, Everything);
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision"], await Offered(world.Auditor));
         Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
@@ -114,13 +116,13 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await Served();
         var (shown, found) = (await Show("decision"), await world.CaseOf(@case));
         var text = TextOf(shown);
-        Assert.Equal(("扣款决定书", new DateOnly(2026, 9, 23)), (shown.Document.Title.Zh, shown.Document.Day));
+        Assert.Equal(("扣款决定书", new DateOnly(2026, 10, 9)), (shown.Document.Title.Zh, shown.Document.Day));
         Assert.Contains($"实际扣款人民币{found.Deducted.ToYuan()}元（大写：{AmountInWords.Of(found.Deducted)}）", text, StringComparison.Ordinal);
         Assert.Contains("购物卡并非我方赠送。对此答复：监控与证言相互印证。", text, StringComparison.Ordinal);
         Assert.Contains("领导班子会议（〔2026〕第", text, StringComparison.Ordinal);
         Assert.Contains("二年内，不得参与本局全部工程", text, StringComparison.Ordinal);
-        // Twenty working days from 23 September, with 10 October worked, end on 28 October; fifteen more on 18 November.
-        Assert.Contains("最迟于2026年10月28日公开；于该日公开的，申请复核的最后一日为2026年11月18日", text, StringComparison.Ordinal);
+        // Twenty working days from 9 October, with 10 October worked, end on 5 November; fifteen more on 26 November.
+        Assert.Contains("最迟于2026年11月5日公开；于该日公开的，申请复核的最后一日为2026年11月26日", text, StringComparison.Ordinal);
     }
 
     [Fact]

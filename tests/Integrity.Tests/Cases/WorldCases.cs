@@ -64,6 +64,12 @@ public static class WorldCases
         {
             foreach (var task in new[] { "audit-opinion", "legal-review" })
                 await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+            return await world.Propose(@case, sanction, vote);
+        }
+
+        /// <summary>The proposal, and the leadership group's vote on it.</summary>
+        public async Task<ItemResult> Propose(CaseId @case, CaseSanction sanction, Vote vote = Vote.Yes)
+        {
             await world.Do(world.AuditorTwo, new ProposeSanction(@case, sanction, await world.SeenOf(@case)));
             var result = await (await Session.Of(world)).Decide(new((await world.CaseOf(@case)).DecisionItem!.Value), vote);
             await world.Do(world.Secretary, new AdoptCaseDecision(@case, await world.SeenOf(@case)));

@@ -34,6 +34,19 @@ public sealed class MinutesTests
     }
 
     [Fact]
+    public void Who_was_against_or_abstained_stands_in_them_with_his_reasons_whatever_the_result()
+    {
+        var room = new Room(5, Medium.System);
+        var item = room.Item();
+        Assert.True(item.PutOn(room.Meeting, 1).IsDone);
+        _ = room.Vote(item, Vote.No, Vote.No, Vote.No, Vote.Abstain, Vote.Yes);
+        Assert.Equal(ItemResult.NotPassed, item.Result);
+        var vote = Assert.Single(Of(room, item).Value.Items[0].Votes);
+        Assert.Equal(5, vote.Dissent.Count);
+        Assert.All(vote.Dissent, one => Assert.Equal(one.Vote != Vote.Yes, one.Reason is not null));
+    }
+
+    [Fact]
     public void There_are_none_while_a_vote_is_open()
     {
         var room = new Room(3);

@@ -9,7 +9,7 @@ namespace Integrity.Tests.Decisions;
 public sealed class PaperMeetingTests
 {
     private static readonly OfficialId First = new(90), Second = new(91);
-    private static readonly DateTime Held = BureauTime.StartOf(Room.Day).AddHours(9);
+    private static readonly DateTime Held = BureauTime.StartOf(Room.Day).AddHours(10);
     private static readonly DateTime Entered = Held.AddDays(1);
 
     private readonly Room room = new(5, Medium.Paper);
@@ -117,6 +117,8 @@ public sealed class PaperMeetingTests
         Assert.Equal("decisions.ballots_on_paper_wrong", Refused(Sheet(vote with { Ballots = [vote.Ballots[0], vote.Ballots[0]] })));
         Assert.Equal("decisions.not_yet_happened", Refused(Sheet(vote with { HeldAt = Entered.AddHours(1) })));
         Assert.Equal("decisions.not_yet_happened", Refused(Sheet(vote with { HeldAt = Held.AddDays(-1) })));
+        // Nobody votes on a list before it is there.
+        Assert.Equal("decisions.no_printed_hash", Refused(Sheet(vote with { HeldAt = Held.AddHours(-1) })));
         Assert.Equal("decisions.not_on_paper", PaperMinutes.Enter(new(6), new Room(5).Meeting, [], good, First, Entered).Code());
         Assert.Equal("decisions.held_on_paper", room.Open(item).Code());
     }

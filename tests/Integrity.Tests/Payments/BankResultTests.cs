@@ -71,8 +71,8 @@ public sealed class BankResultTests
         await world.Refused("payments.nothing_to_import", world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }]));
         var other = new BankAnswer(3, "ITG000000099999", BankWord.Settled, new(1), "", "");
         var returned = answer with { Row = 4, Word = BankWord.Returned };
-        var import = await world.Do(world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }, other, returned]));
-        Assert.Equal(["payments.result_twice_in_file", "payments.result_twice_in_file", "payments.instruction_unknown"], import.Refused.Select(r => Refusals.Provoked.Saw(r.Why).Code));
+        var import = await world.Do(world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }, other, returned], [new(5, "也许", BankRefusals.NothingToImport())]));
+        Assert.Equal(["payments.result_twice_in_file", "payments.result_twice_in_file", "payments.instruction_unknown", "payments.nothing_to_import"], import.Refused.Select(r => Refusals.Provoked.Saw(r.Why).Code));
         Assert.Equal(1, import.Returned);
         await world.Refused("payments.evidence_missing", world.Finance, new ImportBankResults("x", "", "sheet", [answer]));
     }

@@ -49,6 +49,10 @@ public sealed class LinesApartTests
         var lines = await world.Do(world.Finance, await Apart(world, round, supplier));
         Assert.Equal(item, (await session.Item(lines)).LinesOf);
         Assert.Equal([world.Leaders[2].Official], (await session.Item(lines)).Recusals.Select(one => one.Person));
+        // He reads the lines that he votes on, and not this one.
+        Assert.Equal([team.Value], (await world.Ask(world.Leaders[2], new ListRoundLines(round, null, null))).Items.Select(l => l.Contract));
+        Assert.Equal([team.Value, supplier.Value], (await world.Ask(world.Leaders[1], new ListRoundLines(round, null, null))).Items.Select(l => l.Contract));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ExplainRound(round, RoundFigure.Base, null, null, supplier, null));
 
         Assert.Equal(ItemResult.Passed, await session.Decide(item));
         await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));

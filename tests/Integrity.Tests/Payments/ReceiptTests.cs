@@ -103,6 +103,7 @@ public sealed class ReceiptTests
 
     [Theory]
     [InlineData("payments.amount_not_positive", 0, "2026-08-03", "财政局", WorldFunds.Evidence)]
+    [InlineData("acts.amount_too_large", 1_000_000_000_000_001, "2026-08-03", "财政局", WorldFunds.Evidence)]
     [InlineData("payments.received_in_future", 100, "2026-08-04", "财政局", WorldFunds.Evidence)]
     [InlineData("payments.payer_missing", 100, "2026-08-03", " ", WorldFunds.Evidence)]
     [InlineData("payments.evidence_missing", 100, "2026-08-03", "财政局", "none")]

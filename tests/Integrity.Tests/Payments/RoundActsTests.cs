@@ -107,6 +107,7 @@ public sealed class RoundActsTests
         var round = await world.Snapshot();
         await RefusedAsk(world, "payments.ratio_does_not_fit", new TryRatios(round, "1:1000000,2:1000000"));
         await RefusedAsk(world, "payments.type_not_in_round", new TryRatios(round, "3:100000"));
+        await world.Refused("payments.type_named_twice", world.Finance, new AddCandidate(round, [new(1, new(100_000)), new(1, new(200_000))], await world.Seen(round.Value)));
         await RefusedAsk(world, "payments.ratio_out_of_range", new TryRatios(round, "1:1000001"));
         await RefusedAsk(world, "acts.malformed", new TryRatios(round, "team:many"));
     }

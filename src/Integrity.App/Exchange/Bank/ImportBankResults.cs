@@ -17,9 +17,10 @@ public sealed record ImportedResults(BankImportId Import, int Settled, int Retur
 /// <param name="Document">Its SHA-256, hexadecimal.</param>
 /// <param name="Source">pain.002, camt.054 or sheet.</param>
 /// <param name="Rows">As <see cref="ReadBankResults"/> read them.</param>
+/// <param name="Unread">Rows that it could not read, for the record.</param>
 /// <remarks>Rules: O-2, R-8. Effect: one balanced entry a row. Importing a file again changes nothing: every row of it is known already.</remarks>
 [May(Duty.ExecutePayments), Said("导入银行结果", "Import the bank's results")]
-public sealed record ImportBankResults(string File, string Document, string Source, IReadOnlyList<BankAnswer> Rows) : IAct<ImportedResults>;
+public sealed record ImportBankResults(string File, string Document, string Source, IReadOnlyList<BankAnswer> Rows, IReadOnlyList<RefusedResult>? Unread = null) : IAct<ImportedResults>;
 
 public sealed class ImportBankResultsHandler(IntegrityDb db, BankAnswers answers) : IHandle<ImportBankResults, ImportedResults>
 {
@@ -34,7 +35,7 @@ public sealed class ImportBankResultsHandler(IntegrityDb db, BankAnswers answers
         // Decide.
         var good = judged.Where(j => j.Why is null).ToList();
         if (good.Count == 0) return BankRefusals.NothingToImport();
-        var refused = judged.Where(j => j.Why is not null).Select(j => new RefusedResult(j.Answer.Row, j.Answer.EndToEndId, j.Why!)).ToList();
+        var refused = judged.Where(j => j.Why is not null).Select(j => new RefusedResult(j.Answer.Row, j.Answer.EndToEndId, j.Why!)).Concat(act.Unread ?? []).OrderBy(r => r.Row).ToList();
         var settled = good.Count(j => j.Answer.Word == BankWord.Settled);
 
         // Keep.

@@ -22,7 +22,7 @@ public sealed record BankResultsPreview(string Source, string Document, int Sett
     public int Refused => Rows.Count(r => r.Why is not null) + Unreadable.Count;
 
     /// <summary>The act that takes it; each row is judged once more.</summary>
-    public ImportBankResults AsImport(string file) => new(file, Document, Source, [.. Rows.Select(r => r.Answer)]);
+    public ImportBankResults AsImport(string file) => new(file, Document, Source, [.. Rows.Select(r => r.Answer)], [.. Unreadable.Select(r => new RefusedResult(r.Row, r.Value, r.Why))]);
 }
 
 /// <summary>Reads a bank's answer and says of each row whether it would be taken; keeps nothing.</summary>

@@ -76,7 +76,7 @@ public sealed class MinutesWords
         if (vote.ReasonsRefused)
             Say(T($"结果与主持人{presiding}的意见不一致，其拒绝说明理由。", $"The result differs from the ballot of {presiding}, who presided and refused to give reasons."));
         if (vote.Dissent.Count > 0)
-            Say(T("不同意见：", "Dissent: ")
+            Say(T("反对、弃权及与结果不同的意见：", "Against, abstained, or not as the result is: ")
                 + string.Join(T("；", "; "), vote.Dissent.Select(one => Name(one.Member) + Aside(Of(one.Vote)) + (one.Reason is { } why ? T("：", ": ") + why : ""))) + Stop);
     }
 
