@@ -135,10 +135,25 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    public async Task What_cannot_be_read_is_refused_by_the_name_of_its_member_and_a_broken_cursor_begins_no_list_anew()
+    {
+        using var visitor = await site.SignIn("engineer");
+        foreach (var (path, member) in new[] { ("/api/parties?cursor=garbage", "cursor"), ("/api/rounds/abc", "round") })
+        {
+            var answer = await visitor.Get(path);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains($"：{member}。", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_description_of_the_api_names_every_door_its_body_and_its_answers()
     {
         using var visitor = site.Anyone();
         var document = await visitor.Read("/openapi/v1.json");
+        var values = document["components"]!["schemas"]!;
+        Assert.Contains("Inspection", values["CaseSource"]!["enum"]!.AsArray().Select(one => (string?)one));
+        Assert.Equal(("integer", "integer", "string"), ((string?)values["Money"]!["type"], (string?)values["CaseId"]!["type"], (string?)values["Digest"]!["type"]));
         var missing = new List<string>();
         foreach (var door in ApiDoors())
         {

@@ -41,10 +41,19 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         if (round.SnapshotDigest is null) return RoundRefusals.RoundNotIn(round.State, RoundState.Snapshot);
         var lines = snapshots.Of(db, round);
         if (ask.Contract is { } contract && Array.BinarySearch(lines.Contract, contract.Value) < 0) return ActRefusals.NotFound();
-        if (ask.Contract is { } named && (await LinesApart.ClosedTo(db, round, context.Caller.Official, cancel)).Contains(named.Value)) return DecisionRefusals.PapersClosedToRecused();
+        var closed = await LinesApart.ClosedTo(db, round, context.Caller.Official, cancel);
+        if (ask.Contract is { } named && closed.Contains(named.Value)) return DecisionRefusals.PapersClosedToRecused();
         if (ask.Figure is RoundFigure.Paid or RoundFigure.Reserved or RoundFigure.Residual) return await OfRound(ask, round, lines, cancel);
-        if (!NeedsRatios(ask.Figure)) return await new RoundLinesExplained(db, round, lines, []).Of(ask, cancel);
-        return Ratios(ask, lines) is { } ratios ? await new RoundLinesExplained(db, round, lines, ratios).Of(ask, cancel) : ActRefusals.Malformed("ratios");
+        if ((NeedsRatios(ask.Figure) ? Ratios(ask, lines) : []) is not { } ratios) return ActRefusals.Malformed("ratios");
+        return WithoutClosed(await new RoundLinesExplained(db, round, lines, ratios).Of(ask, cancel), closed);
+    }
+
+    /// <summary>The lines that are closed to the reader are one part, which names nobody and opens nothing (D-4).</summary>
+    private static RoundExplanation WithoutClosed(RoundExplanation why, IReadOnlyList<long> closed)
+    {
+        var hidden = why.Parts.Where(part => part.Into?.Contract is { } contract && closed.Contains(contract.Value)).ToList();
+        return hidden.Count == 0 ? why
+            : why with { Parts = [.. why.Parts.Except(hidden), new("您回避的各行", "Lines from which you are recused", hidden.Sum(part => part.Amount))] };
     }
 
     private static bool NeedsRatios(RoundFigure figure) =>

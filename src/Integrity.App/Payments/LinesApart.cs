@@ -28,7 +28,7 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
     {
         if (round.DecisionItem is not { } voted) return [];
         ItemId? of = ItemId.From(voted);
-        var items = await db.DecisionItems.Where(x => x.LinesOf == of && x.Recusals.Any(r => r.Person == person)).Select(x => x.Id).ToListAsync(cancel);
+        var items = await db.DecisionItems.Where(x => x.LinesOf == of && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.Id).ToListAsync(cancel);
         var numbers = items.ConvertAll(item => item.Value);
         return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => numbers.Contains(l.Item)).Select(l => l.Contract).ToListAsync(cancel);
     }

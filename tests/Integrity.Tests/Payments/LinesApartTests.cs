@@ -53,6 +53,8 @@ public sealed class LinesApartTests
         Assert.Equal([team.Value], (await world.Ask(world.Leaders[2], new ListRoundLines(round, null, null))).Items.Select(l => l.Contract));
         Assert.Equal([team.Value, supplier.Value], (await world.Ask(world.Leaders[1], new ListRoundLines(round, null, null))).Items.Select(l => l.Contract));
         await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ExplainRound(round, RoundFigure.Base, null, null, supplier, null));
+        var ofHisType = await world.Ask(world.Leaders[2], new ExplainRound(round, RoundFigure.Base, null, new(2), null, null));
+        Assert.Equal(("您回避的各行", null, ofHisType.Amount), (ofHisType.Parts.Single().Zh, ofHisType.Parts.Single().Into, ofHisType.Parts.Single().Amount));
 
         Assert.Equal(ItemResult.Passed, await session.Decide(item));
         await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
