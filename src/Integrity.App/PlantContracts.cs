@@ -122,6 +122,7 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
             UNION ALL SELECT 3, 'project:' || ({project} + 1 + i % {Projects}), {of.Contracts} + i FROM n
             UNION ALL SELECT 3, 'party:' || ({party}), {of.Contracts} + i FROM n
             UNION ALL SELECT 3, 'type:' || (1 + i % 3), {of.Contracts} + i FROM n
+            UNION ALL SELECT 3, 'project:' || ({project} + 1 + i % {Projects}) || ';type:' || (1 + i % 3), {of.Contracts} + i FROM n
             UNION ALL SELECT 4, 'LZ', {of.Integrity} + i FROM n
             UNION ALL SELECT 4, CAST(10000000 + i AS TEXT), {of.Integrity} + i FROM n
             UNION ALL SELECT 4, 'party:' || ({party}), {of.Integrity} + i FROM n

@@ -41,31 +41,45 @@ public sealed record Statement(string Sql, IReadOnlyList<DbParameter> Parameters
     }
 }
 
-/// <summary>What the program sends to the database, and how long the database takes over it.</summary>
+/// <summary>What the program sends to the database, and how long the database takes over it: in the program's hand, or in ours at the same place.</summary>
+/// <remarks>At the same place, because a statement that follows another at once finds the processor's caches warm, and one that follows the program's work does not.</remarks>
 public sealed class StatementLog : DbCommandInterceptor
 {
     private readonly List<TimedReader> readers = [];
+    private readonly List<TimeSpan> spentByHand = [];
     private List<Statement>? kept;
+    private DbConnection? hand;
 
     /// <summary>Whether what is asked is timed; acts are not, their saving wants the driver's own reader.</summary>
     public bool On { get; set; }
-
-    /// <summary>From sending to the last row, without what the program makes of the rows.</summary>
-    public TimeSpan Spent => readers.Aggregate(TimeSpan.Zero, (sum, reader) => sum + reader.Spent);
 
     /// <summary>Begins to keep statements.</summary>
     public List<Statement> Keep() => kept = [];
 
     public void KeepNoMore() => kept = null;
 
-    public void Restart() => readers.Clear();
-
-    public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+    /// <summary>Begins anew, in the program's hand; with a connection, each statement is sent on it first, and only that is timed.</summary>
+    public void Restart(DbConnection? byHand = null)
     {
-        if (!On) return new(result);
-        kept?.Add(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>()]));
-        var timed = new TimedReader(result, eventData.Duration);
+        readers.Clear();
+        spentByHand.Clear();
+        hand = byHand;
+    }
+
+    /// <summary>On each statement since the restart: from sending to the last row, without what is made of the rows.</summary>
+    public IEnumerable<TimeSpan> Spent => hand is null ? readers.Select(reader => reader.Spent) : spentByHand;
+
+    /// <summary>Sends it in the program's place, with its own command and on its own connection: what is timed is the statement, not what the program writes about it.</summary>
+    public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        if (!On) return result;
+        var statement = new Statement(command.CommandText, [.. command.Parameters.Cast<DbParameter>()]);
+        kept?.Add(statement);
+        if (hand is not null) spentByHand.Add(await statement.Run(hand));
+        var sent = Stopwatch.GetTimestamp();
+        var timed = new TimedReader(await command.ExecuteReaderAsync(cancellationToken), Stopwatch.GetElapsedTime(sent));
         readers.Add(timed);
-        return new(timed);
+        return InterceptionResult<DbDataReader>.SuppressWithResult(timed);
     }
 }

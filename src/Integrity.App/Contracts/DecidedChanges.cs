@@ -21,9 +21,9 @@ public static class DecidedChanges
             if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } contract) return ActRefusals.NotFound();
             if (!await db.PayeeTypes.AnyAsync(t => t.Id == type, cancel)) return PartyRefusals.PayeeTypeUnknown();
             if (contract.PayeeType == type) return ContractRefusals.PayeeTypeSame();
-            await db.Unindex(SearchKind.Contract, id.Value, [ContractFacets.PayeeType(contract.PayeeType)], cancel);
+            await db.Unindex(SearchKind.Contract, id.Value, ContractFacets.OfType(contract), cancel);
             contract.Type(type);
-            await db.Index(SearchKind.Contract, id.Value, [], cancel, ContractFacets.PayeeType(type));
+            await db.Index(SearchKind.Contract, id.Value, [], cancel, ContractFacets.OfType(contract));
             context.Touch(id.Value);
             return null;
         }

@@ -34,8 +34,14 @@ public sealed class ListContractsAnswer(IntegrityDb db) : IAnswer<ListContracts,
         {
             string?[] facets =
             [
-                ask.Project is { } within ? ContractFacets.Project(within) : null, party is { } with ? ContractFacets.Party(with) : null,
-                ask.PayeeType is { } typed ? ContractFacets.PayeeType(typed) : null,
+                party is { } with ? ContractFacets.Party(with) : null,
+                (ask.Project, ask.PayeeType) switch
+                {
+                    ({ } within, { } typed) => ContractFacets.PayeeType(within, typed),
+                    ({ } within, null) => ContractFacets.Project(within),
+                    (null, { } typed) => ContractFacets.PayeeType(typed),
+                    _ => null,
+                },
             ];
             var found = await db.Find(SearchKind.Contract, search, [.. facets.OfType<string>()], after?.Id ?? 0, PageSize + 1, cancel);
             var ids = found.Select(ContractId.From).ToList();
