@@ -53,7 +53,11 @@ public sealed partial class DemoBureau
                 new(CaseLeg.InfluenceAndLoss, "返工并造成不良影响", await Kept("返工清单", act))])));
         On(day.AddDays(1), async () => await Do(Reviewer, new ConfirmHold(@case, await Seen(@case.Value))));
         if (notice is { } after)
-            On(day.AddDays(after), async () => await Do(Auditor, new ServeNotice(@case, sanction.IsDismissal ? Deduct(10_000) : sanction, new(50_000_00), Paper("service " + act), await Seen(@case.Value))));
+            On(day.AddDays(after), async () =>
+            {
+                await Do(Auditor, new DraftNotice(@case, sanction.IsDismissal ? Deduct(10_000) : sanction, new(50_000_00), await Seen(@case.Value)));
+                await Do(Auditor, new ServeNotice(@case, Paper("service " + act), await Seen(@case.Value)));
+            });
         if (vote is not { } voted) return;
         On(voted, async () =>
         {

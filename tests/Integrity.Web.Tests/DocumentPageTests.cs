@@ -47,7 +47,7 @@ public sealed class DocumentPageTests(Site site, Browser browser) : IClassFixtur
         Assert.Equal($"/cases/{@case.Value}/documents/notice", await page.GetByRole(AriaRole.Link, new() { Name = "违约处理告知书", Exact = true }).GetAttributeAsync("href"));
         await page.GotoAsync($"/cases/{@case.Value}/documents/notice");
         var text = await page.InnerTextAsync("article.paper");
-        foreach (var fact in new[] { "违约处理告知书", shown.Document.Number, $"人民币{v.ToYuan()}元", AmountInWords.Of(v), "最迟于", shown.Digest })
+        foreach (var fact in new[] { "违约处理告知书", shown.Document.Number, $"人民币{v.ToYuan()}元", AmountInWords.Of(v), "个工作日内", shown.Digest })
             Assert.Contains(fact, text, StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("article.gloss").CountAsync());
         var chinese = Pages(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));

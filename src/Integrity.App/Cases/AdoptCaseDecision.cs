@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
@@ -25,7 +26,7 @@ public sealed class AdoptCaseDecisionHandler(IntegrityDb db, CaseWork work) : IH
         if (await db.DecidedItem(file.Case.DecisionItem, cancel) is not { } decided) return CaseRefusals.NothingPutToVote();
         if (decided.Item.Result == ItemResult.Pending) return CaseRefusals.VoteStillOpen();
         var passed = decided.Item.Result == ItemResult.Passed && decided.Item.Decided!.Digest.ToString() == file.DecisionDigest;
-        return await work.Move(context, file, "DECIDE", new()
+        var moved = await work.Move(context, file, "DECIDE", new()
         {
             Words = passed ? file.Decision!.Reasons : decided.Item.EndReason ?? "未获通过，退回补充 / not passed, sent back",
             Sanction = file.Decision,
@@ -33,5 +34,8 @@ public sealed class AdoptCaseDecisionHandler(IntegrityDb db, CaseWork work) : IH
             Minutes = decided.Minutes,
             Outcomes = passed ? file.Decision!.Outcomes : ["none"],
         }, cancel, asBody: true);
+        // What is handed over is written once, when it is decided: its service changes nothing in it.
+        if (moved.IsDone && passed && file.Decision!.IsAdverse) file.Write(db, context, CasePaperKind.DecisionText, CaseDocuments.Decision(await db.DocumentFactsOf(file, cancel)));
+        return moved;
     }
 }

@@ -45,6 +45,21 @@ public sealed class CaseFile : ProcessFile
 
     public CaseSanction? Notice => Read(Case.NoticePaper)?.Sanction;
 
+    /// <summary>The last notice that was written and not served yet.</summary>
+    public DraftedNotice? Draft => Written(after: Case.NoticePaper ?? 0);
+
+    /// <summary>The notice that was served last, as it was written.</summary>
+    public DraftedNotice? ServedNotice => Case.NoticePaper is { } served ? Written(before: served) : null;
+
+    /// <summary>It stands in public and is not counted as served yet: what will be served is what stands there.</summary>
+    public bool NoticeStands => PublicNoticeShown.Of(this) is [.., { OfDecision: false, CountedOn: null }];
+
+    private DraftedNotice? Written(int after = 0, int before = int.MaxValue) =>
+        Papers.FindLast(p => p.Kind == CasePaperKind.NoticeDraft && p.Number > after && p.Number < before) is { } paper ? CanonicalJson.Read<DraftedNotice>(paper.Text) : null;
+
+    /// <summary>V as it would be frozen now, the member's share of it where the case is against one (P-4).</summary>
+    public Money VToday => PenaltyBase.Of(Books.Balance, Case.Share);
+
     public CaseSanction? Decision => Read(Case.DecisionPaper)?.Sanction;
 
     public string? DecisionDigest => Case.DecisionPaper is { } number ? Papers.Single(p => p.Number == number).Digest : null;
@@ -90,6 +105,7 @@ public static class CaseEvents
 {
     public const string Flag = "flag";
     public const string Finding = "finding";
+    public const string NoticeDrafted = "notice-drafted";
     public const string Answer = "answer";
     public const string Opinion = "opinion";
     public const string CatchUp = "catch-up";

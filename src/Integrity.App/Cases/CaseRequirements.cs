@@ -55,10 +55,11 @@ public static partial class CaseRequirements
         file.Steps.FindLast(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral") is { } since
         && file.Steps.Exists(s => s.Number > since.Number && s.Event == CaseEvents.ReferralResult && s.Actions is "returned" or "notReferred");
 
-    /// <summary>A hearing is held on request above the threshold and for any exclusion (P-6).</summary>
-    public static bool MayBeHeard(CaseFile file) =>
-        file.Notice is { } notice && file.Case.VAtService is { } v
-        && (notice.Exclusion is not null || (notice.Deduction is { } deduction && Deduction.Proposed(v, deduction.Percentage).Fen >= file.Parameter("hearingThresholdFen")));
+    /// <summary>A hearing is held on request above the threshold and for any exclusion, and where the notice offers one (P-6).</summary>
+    public static bool MayBeHeard(CaseFile file) => file.Notice is { } notice && file.Case.VAtService is { } v && (file.ServedNotice is { MayBeHeard: true } || MayBeHeard(file, notice, v));
+
+    public static bool MayBeHeard(CaseFile file, CaseSanction proposed, Money v) =>
+        proposed.Exclusion is not null || (proposed.Deduction is { } deduction && Deduction.Proposed(v, deduction.Percentage).Fen >= file.Parameter("hearingThresholdFen"));
 
     /// <summary>Unit: working days from service; the first day is not counted.</summary>
     public static DateOnly LastDayToAskForHearing(CaseFile file) =>

@@ -40,7 +40,7 @@ public sealed class Packets(IntegrityDb db)
             entries.Add(new(number, title.Zh, title.En, contents[^1].File, Hash(content), content.Length));
         }
         // The referral itself comes first, then what led to it.
-        foreach (var kind in DocumentKinds.Offered(facts).OrderBy(kind => kind != DocumentKind.Referral))
+        foreach (var kind in DocumentKinds.Offered(facts).Where(kind => kind != DocumentKind.NoticeDraft).OrderBy(kind => kind != DocumentKind.Referral))
         {
             var title = DocumentKinds.TitleOf(kind);
             Add(title, $"{title.Zh}.html", DocumentHtml.Of(CaseDocuments.Write(kind, facts)));

@@ -29,6 +29,7 @@ public sealed class PostPublicNoticeHandler(IntegrityDb db, CaseWork work) : IHa
         var notice = new PublicNotice(act.Ground, act.Tried.Trim(), act.Where.Trim());
         if (notice.Check() is { } refusal) return refusal;
         var ofDecision = file.Case.DecisionPaper is not null;
+        if (!ofDecision && file.Draft is null) return CaseRefusals.NoticeNotWritten();
         return await work.Move(context, file, "POST_NOTICE", new() { Words = act.Tried, Document = act.Proof }, cancel, _ =>
             file.Write(db, context, CasePaperKind.PublicNotice, new PostedPaper(act.Case.Value, ofDecision, notice, context.Today)));
     }

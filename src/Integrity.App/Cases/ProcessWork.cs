@@ -49,6 +49,14 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
         return null;
     }
 
+    /// <summary>Why a step could not be taken with what is given, or null; nothing is done.</summary>
+    public Refusal? WhyNot(ActContext context, TFile file, string trigger, Given given)
+    {
+        var person = context.Caller.Kind == CallerKind.Official ? context.Official : null;
+        return file.Machine.Plan(file.Process.State, given.Happening(trigger), file.FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody: false, context.For)) is { IsDone: false } refused
+            ? refused.Refusal : null;
+    }
+
     /// <summary>The beginning: the first state is entered, and what that asks for is carried out.</summary>
     protected async Task<Refusal?> Begin(ActContext context, TFile file, string happened, string role, Given given, CancellationToken cancel)
     {

@@ -1,15 +1,17 @@
 using Integrity.App.Acts;
 using Integrity.App.Storage;
+using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
 
-/// <summary>Serves the notice of the proposed penalty with its facts and grounds: from this moment V is frozen, and the hold is set to it, never higher.</summary>
+/// <summary>Serves the notice that was written last: from this moment V is frozen, and the hold is set to it, never higher.</summary>
+/// <param name="Proof">SHA-256 of the paper that proves the service.</param>
 /// <remarks>Rules: P-3, P-4, P-5, P-6.</remarks>
 [May(Duty.InvestigateCases), Said("送达告知书", "Serve the notice")]
-public sealed record ServeNotice(CaseId Case, CaseSanction Proposed, Money DocumentedLoss, string Proof, long Seen) : IAct<CaseId>, IOnExisting
+public sealed record ServeNotice(CaseId Case, string Proof, long Seen) : IAct<CaseId>, IOnExisting
 {
     public long Subject() => Case.Value;
 }
@@ -21,14 +23,14 @@ public sealed class ServeNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
-        if (!act.Proposed.IsAdverse) return CaseRefusals.NothingProposed();
-        if (act.Proposed.Check(file.Case.Band) is { } refusal) return refusal;
-        if (act.DocumentedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "documentedLoss" };
+        if (file.Draft is not { } draft) return CaseRefusals.NoticeNotWritten();
+        if (!file.NoticeStands && !draft.MayBeHeard && CaseRequirements.MayBeHeard(file, draft.Proposed, file.VToday)) return CaseRefusals.NoticeOutOfDate();
+        if (string.IsNullOrWhiteSpace(act.Proof)) return WorkflowRefusals.RequirementUnmet(new("送达告知书", "serve the notice"), [WorkflowVocabulary.Requirements["serviceProof"]]);
         var v = PenaltyBase.Of(file.Books.Balance);
-        return await work.Move(context, file, "SERVE_NOTICE", new() { Words = act.Proposed.Reasons, Document = act.Proof, Sanction = act.Proposed }, cancel, c =>
+        return await work.Move(context, file, "SERVE_NOTICE", new() { Words = draft.Proposed.Reasons, Document = act.Proof, Sanction = draft.Proposed }, cancel, c =>
         {
-            c.ServeNotice(file.Papers.Count + 1, v, act.DocumentedLoss, context.Today);
-            file.Write(db, context, CasePaperKind.Notice, CaseActions.PaperOf(file, act.Proposed));
+            c.ServeNotice(file.Papers.Count + 1, v, draft.DocumentedLoss, context.Today);
+            file.Write(db, context, CasePaperKind.Notice, CaseActions.PaperOf(file, draft.Proposed));
         });
     }
 }

@@ -68,9 +68,21 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             own ? [] : [.. CaseRequirements.Open(file).Select(t => new CaseTaskRow(t.Code, labels[t.Code].Zh, labels[t.Code].En, t.Opinion, t.DoneOn))],
             ProcessView.DeadlinesOf(file),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
-            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            [.. WithDraft(file, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
             MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value, InstalmentRow.Of(file, context.Today));
+    }
+
+    /// <summary>Before a notice is served or posted it is written, and who may serve it may write it.</summary>
+    private static IEnumerable<CaseChoice> WithDraft(CaseFile file, IReadOnlyList<CaseChoice> choices)
+    {
+        var none = CaseRefusals.NoticeNotWritten();
+        foreach (var choice in choices)
+        {
+            var isNotice = choice.Trigger == "SERVE_NOTICE" || (choice.Trigger == "POST_NOTICE" && file.Case.DecisionPaper is null);
+            if (choice.Trigger == "SERVE_NOTICE" && !file.NoticeStands) yield return choice with { Trigger = DraftNotice.Choice, LabelZh = "拟制告知书", LabelEn = "Write the notice" };
+            yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En } : choice;
+        }
     }
 
     /// <summary>Null while the case runs, and where its definition declares no reopening.</summary>
@@ -101,7 +113,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 
     // What belongs to the inquiry and the vote is not the contractor's to read; what was done to him is.
     private static bool IsForContractor(CaseStep step) =>
-        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved or CaseEvents.ReopeningPut)
+        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.NoticeDrafted or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved or CaseEvents.ReopeningPut)
         && !step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal);
 }
 
@@ -119,6 +131,7 @@ public static class CaseWords
         {
             CaseEvents.Flag => new("登记线索", "Flagged"),
             CaseEvents.Finding => new("补充查明事实", "Finding added"),
+            CaseEvents.NoticeDrafted => new("拟制告知书", "Notice written"),
             CaseEvents.Answer => new("答复陈述申辩", "Defence answered"),
             CaseEvents.Opinion => new("出具审核意见", "Review opinion"),
             CaseEvents.CatchUp => new("补付", "Catch-up"),

@@ -119,6 +119,18 @@ public static partial class CaseRefusals
         "A notice proposes at least one sanction. To dismiss the case, put that to the leadership group.") with
     { Field = "proposed" };
 
+    public static Refusal NoticeNotWritten() => Make("P-6",
+        "还没有拟制待送达的告知书。请先拟制并打印，再办理送达或者公告。",
+        "No notice is written that could be served. Write and print it first, then serve or post it.");
+
+    public static Refusal NoticePosted() => Make("P-6",
+        "告知书正在公告，送达的以公告的文本为准，不能另行拟制。请待公告期满后登记送达。",
+        "The notice stands in public, and what stands there is what is served; it cannot be written anew. Wait until its period is over and enter the service.");
+
+    public static Refusal NoticeOutOfDate() => Make("P-6",
+        "拟制告知书后所欠款项有变化，是否可以听证的告知不再成立。请重新拟制并打印告知书后送达。",
+        "What is owed has changed since the notice was written, and what it says of a hearing no longer holds. Write and print it anew, then serve it.");
+
     public static Refusal CaseEnded() => Make("P-6",
         "案件已办结，不能再补充。有新事实的，请提请重新立案。",
         "The case has ended and nothing can be added. On new facts, ask for a decision to reopen it.");

@@ -49,6 +49,12 @@ public enum CasePaperKind
     /// <summary>How much was held and why so much (P-5).</summary>
     Hold = 9,
 
+    /// <summary>A notice of the proposed penalty, written out as it will be handed over; the last one is served (P-6).</summary>
+    NoticeDraft = 10,
+
+    /// <summary>The decision, written out when it was taken, as it will be handed over.</summary>
+    DecisionText = 11,
+
     /// <summary>A step of what came out of the case, put to the leadership group (P-8, P-9).</summary>
     Matter = 20,
 }

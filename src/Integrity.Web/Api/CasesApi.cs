@@ -40,6 +40,7 @@ public static class CasesApi
         api.MapAct<ExtendHold, CaseId>("/cases/{case}/extension");
         api.MapAct<ProposePeriod, ItemId>("/cases/{case}/period/propose");
         api.MapAct<ExtendPeriod, CaseId>("/cases/{case}/period");
+        api.MapAct<DraftNotice, CaseId>("/cases/{case}/notice-draft");
         api.MapAct<ServeNotice, CaseId>("/cases/{case}/notice");
         api.MapAct<PostPublicNotice, CaseId>("/cases/{case}/public-notice");
         api.MapAct<SubmitDefence, CaseId>("/cases/{case}/defence");

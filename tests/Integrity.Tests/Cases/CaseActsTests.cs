@@ -78,8 +78,9 @@ public sealed class CaseActsTests : IAsyncDisposable
     public async Task No_notice_is_served_under_a_clause_that_proves_to_be_signed_after_the_act()
     {
         await Confirmed();
+        await world.Draft(@case);
         await world.Sabotage(db => new Proofs.Harm(db).Behind("integrity_contracts", "UPDATE integrity_contracts SET signed_on = '2026-09-20'"));
-        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), Money.Zero, WorldCases.Paper, await Seen));
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Paper, await Seen));
     }
 
     [Fact]
@@ -104,7 +105,8 @@ public sealed class CaseActsTests : IAsyncDisposable
         @case = await world.Do(both, new FlagViolation(contract, CaseSource.Inspection, "赠送购物卡", new(2026, 9, 10), 1, new(1), WorldCases.Legs));
         await world.Refused("workflows.same_person", both, new ConfirmHold(@case, await Seen));
         await world.Confirm(@case);
-        await world.Do(both, new ServeNotice(@case, WorldCases.Deducting(), Money.Zero, WorldCases.Paper, await Seen));
+        await world.Draft(@case, by: both);
+        await world.Do(both, new ServeNotice(@case, WorldCases.Paper, await Seen));
         await world.Until(new(2026, 10, 9));
         await world.Refused("cases.investigator_does_not_review", both, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
     }
@@ -131,15 +133,16 @@ public sealed class CaseActsTests : IAsyncDisposable
     public async Task A_notice_proposes_something_inside_the_band_with_factors_and_reasons()
     {
         await Confirmed();
-        ServeNotice With(CaseSanction sanction, long seen) => new(@case, sanction, Money.Zero, WorldCases.Paper, seen);
+        DraftNotice With(CaseSanction sanction, long seen) => new(@case, sanction, Money.Zero, seen);
         var good = WorldCases.Deducting();
         await world.Refused("cases.outside_band", world.Auditor, With(WorldCases.Deducting(60_001), await Seen));
         await world.Refused("cases.factors_missing", world.Auditor, With(good with { Deduction = good.Deduction! with { Factors = [] } }, await Seen));
         await world.Refused("cases.reasons_missing", world.Auditor, With(good with { Reasons = " " }, await Seen));
         await world.Refused("cases.nothing_proposed", world.Auditor, With(WorldCases.Dismissal, await Seen));
         await world.Refused("cases.loss_negative", world.Auditor, With(good, await Seen) with { DocumentedLoss = new(-1) });
-        await world.Refused("workflows.requirement_unmet", world.Auditor, With(good, await Seen) with { Proof = "" });
-        await world.Refused("cases.evidence_unreadable", world.Auditor, With(good, await Seen) with { Proof = "x" });
+        await world.Do(world.Auditor, With(good, await Seen));
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, "", await Seen));
+        await world.Refused("cases.evidence_unreadable", world.Auditor, new ServeNotice(@case, "x", await Seen));
     }
 
     [Fact]
@@ -196,7 +199,7 @@ public sealed class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.no_such_task", world.AuditorTwo, new CompleteReview(@case, "none", "同意", null, await Seen));
         await world.Refused("cases.no_such_defence", world.Auditor, new AnswerDefence(@case, 9, "已核实", await Seen));
         await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await Seen));
-        Assert.Contains("sent back", (await world.Refused(world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), new(1), WorldCases.Paper, await Seen))).En, StringComparison.Ordinal);
+        Assert.Contains("sent back", (await world.Refused(world.Auditor, new DraftNotice(@case, WorldCases.Deducting(), new(1), await Seen))).En, StringComparison.Ordinal);
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new AdoptCaseDecision(@case, await Seen));
         Assert.Equal(ItemResult.NotPassed, await world.DecideCase(@case, WorldCases.Deducting(), Vote.No));
         Assert.Equal("underReview", await world.StateOf(@case));
@@ -209,7 +212,7 @@ public sealed class CaseActsTests : IAsyncDisposable
     {
         await Confirmed();
         var nineYears = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 9) };
-        await world.Refused("parties.exclusion_length_unlawful", world.Auditor, new ServeNotice(@case, nineYears, new(1_000), WorldCases.Paper, await Seen));
+        await world.Refused("parties.exclusion_length_unlawful", world.Auditor, new DraftNotice(@case, nineYears, new(1_000), await Seen));
         await world.Notify(@case, WorldCases.Deducting(), documentedLoss: 1_000);
         await world.Until(new(2026, 10, 9));
         foreach (var task in new[] { "audit-opinion", "legal-review" })

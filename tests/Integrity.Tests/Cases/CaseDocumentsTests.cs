@@ -67,7 +67,10 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await Flagged();
         Assert.Empty(await Offered(world.Auditor));
         await world.Confirm(@case);
-        await world.Notify(@case, Everything);
+        await world.Draft(@case, Everything);
+        Assert.Equal(["notice-draft"], await Offered(world.Auditor));
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowCaseDocument(@case, "notice-draft"), own)).Refusal?.Code);
+        await world.Do(world.Auditor, new ServeNotice(@case, WorldCases.Paper, await world.SeenOf(@case)));
         Assert.Equal(["notice", "notice-service"], await Offered(world.Auditor));
         Assert.Equal(["notice", "notice-service"], await Offered(own));
         await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
@@ -84,6 +87,48 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.Publish(@case);
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
         Assert.Equal("review", (await Offered(own))[^1]);
+    }
+
+    /// <summary>What is printed is what is served: by one hash, whatever is paid between the two, and the proof of service names it and what the service fixed.</summary>
+    [Fact]
+    public async Task The_notice_and_the_decision_are_written_before_they_are_served_and_their_service_changes_nothing_in_them()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Draft(@case, WorldCases.Deducting(20_000));
+        await world.Draft(@case, Everything);
+        var written = await Show("notice-draft");
+        await world.Certify(contract, 1_000_000);
+        await world.Until(new(2026, 9, 24));
+        await world.Do(world.Auditor, new ServeNotice(@case, WorldCases.Paper, await world.SeenOf(@case)));
+        Assert.DoesNotContain("notice-draft", await Offered(world.Auditor));
+        Assert.Equal((written.Digest, new DateOnly(2026, 9, 23)), ((await Show("notice")).Digest, (await Show("notice")).Document.Day));
+        var proof = TextOf(await Show("notice-service"));
+        foreach (var named in new[] { written.Digest, $"固定的扣款基数¥{(await world.CaseOf(@case)).VAtService!.Value.ToYuan()}", "陈述申辩最后一日2026年10月9日", "申请听证最后一日2026年10月9日" })
+            Assert.Contains(named, proof, StringComparison.Ordinal);
+
+        await world.Until(new(2026, 10, 12));
+        await world.DecideCase(@case, Everything);
+        var decided = await Show("decision");
+        await world.Until(new(2026, 10, 14));
+        await world.ServeDecision(@case);
+        Assert.Equal((decided.Digest, new DateOnly(2026, 10, 12)), ((await Show("decision")).Digest, (await Show("decision")).Document.Day));
+        var deducted = (await world.CaseOf(@case)).Deducted;
+        Assert.Contains(decided.Digest, TextOf(await Show("decision-service")), StringComparison.Ordinal);
+        Assert.Contains($"送达时实际扣款人民币{deducted.ToYuan()}元", TextOf(await Show("decision-service")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_notice_that_denies_a_hearing_to_which_there_is_a_right_by_now_is_not_served()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Draft(@case, WorldCases.Deducting(20_000));
+        Assert.Contains("不适用听证程序", TextOf(await Show("notice-draft")), StringComparison.Ordinal);
+        await world.Certify(contract, 800_000_000);
+        await world.Refused("cases.notice_out_of_date", world.Auditor, new ServeNotice(@case, WorldCases.Paper, await world.SeenOf(@case)));
+        await world.Notify(@case, WorldCases.Deducting(20_000));
+        Assert.Contains("可以提出听证申请", TextOf(await Show("notice")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,8 +148,8 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         }
         Assert.Contains("3.5000%", text, StringComparison.Ordinal);
         // Five working days from 23 September: 24, 28, 29, 30 and, after the holidays, 8 October.
-        Assert.Contains("5个工作日内，即最迟于2026年10月8日", text, StringComparison.Ordinal);
-        Assert.Contains("最迟于2026年10月8日提出听证申请", text, StringComparison.Ordinal);
+        Assert.Contains("自本告知书送达之次日起5个工作日内", text, StringComparison.Ordinal);
+        Assert.Contains("陈述申辩最后一日2026年10月8日", TextOf(await Show("notice-service")), StringComparison.Ordinal);
         Assert.Contains("主动交代并配合", text, StringComparison.Ordinal);
         // The staff side is sealed (P-11).
         Assert.DoesNotContain("监理人员收受后放宽验收", text, StringComparison.Ordinal);
@@ -117,12 +162,13 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         var (shown, found) = (await Show("decision"), await world.CaseOf(@case));
         var text = TextOf(shown);
         Assert.Equal(("扣款决定书", new DateOnly(2026, 10, 9)), (shown.Document.Title.Zh, shown.Document.Day));
-        Assert.Contains($"实际扣款人民币{found.Deducted.ToYuan()}元（大写：{AmountInWords.Of(found.Deducted)}）", text, StringComparison.Ordinal);
+        var served = TextOf(await Show("decision-service"));
+        Assert.Contains($"实际扣款人民币{found.Deducted.ToYuan()}元（大写：{AmountInWords.Of(found.Deducted)}）", served, StringComparison.Ordinal);
         Assert.Contains("购物卡并非我方赠送。对此答复：监控与证言相互印证。", text, StringComparison.Ordinal);
         Assert.Contains("领导班子会议（〔2026〕第", text, StringComparison.Ordinal);
         Assert.Contains("二年内，不得参与本局全部工程", text, StringComparison.Ordinal);
         // Twenty working days from 9 October, with 10 October worked, end on 5 November; fifteen more on 26 November.
-        Assert.Contains("最迟于2026年11月5日公开；于该日公开的，申请复核的最后一日为2026年11月26日", text, StringComparison.Ordinal);
+        Assert.Contains("最迟于2026年11月5日公开；于该日公开的，申请复核的最后一日为2026年11月26日", served, StringComparison.Ordinal);
     }
 
     [Fact]

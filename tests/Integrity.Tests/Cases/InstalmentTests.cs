@@ -232,8 +232,10 @@ public sealed class InstalmentTests : IAsyncLifetime
         Assert.Contains("\"instalments\":\"3\"", await world.Read(db => db.CasePapers.Where(p => p.Kind == CasePaperKind.Decision).Select(p => p.Text).SingleAsync()), StringComparison.Ordinal);
         async Task<string> Text(string kind) => string.Join('\n', (await world.Ask(own, new ShowCaseDocument(@case, kind))).Document.Parts.Select(p => p.Text.Zh));
         Assert.Contains("扣款分三期按月等额扣", await Text("notice"), StringComparison.Ordinal);
-        var decision = await Text("decision");
-        foreach (var part in new[] { "扣款分三期按月等额扣", First.ToYuan(), Other.ToYuan(), "2026年11月9日、2026年12月9日" }) Assert.Contains(part, decision, StringComparison.Ordinal);
+        Assert.Contains("扣款分三期按月等额扣", await Text("decision"), StringComparison.Ordinal);
+        // The amount and the days are fixed on service.
+        var served = await Text("decision-service");
+        foreach (var part in new[] { First.ToYuan(), $"2026年11月9日　¥{Other.ToYuan()}；2026年12月9日　¥{Other.ToYuan()}" }) Assert.Contains(part, served, StringComparison.Ordinal);
         Assert.Equal(3, Assert.Single((await world.Ask(own, new MyMatters(null))).Items).Instalments.Count);
         await world.Publish(@case);
         var listed = Assert.Single((await world.Ask(Caller.Anonymous(Language.Chinese), new ListPublicDeductions(null))).Items);
@@ -247,7 +249,7 @@ public sealed class InstalmentTests : IAsyncLifetime
         @case = await world.Flag(contract);
         await world.Confirm(@case);
         foreach (var wrong in new[] { 0, 13 })
-            await world.Refused("cases.instalments_out_of_range", world.Auditor, new ServeNotice(@case, In(wrong), new(3_000_000), WorldCases.Paper, await world.SeenOf(@case)));
+            await world.Refused("cases.instalments_out_of_range", world.Auditor, new DraftNotice(@case, In(wrong), new(3_000_000), await world.SeenOf(@case)));
         await world.Notify(@case, In(12));
     }
 

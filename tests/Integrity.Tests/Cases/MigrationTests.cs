@@ -125,7 +125,8 @@ public sealed class MigrationTests : IAsyncLifetime
         // It goes on under the new version, and is shown with the way it came.
         var detail = (await door.Ask(new ShowCase(@case), world.Auditor, TestContext.Current.CancellationToken)).Value;
         Assert.Equal(["Flagged", "Confirm the hold", "Asked for: Brought to a new version", "Brought to a new version"], detail.Steps.Select(s => s.LabelEn));
-        Assert.True((await Enter(door, world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), Money.Zero, WorldCases.Paper, await world.SeenOf(@case)))).IsDone);
+        Assert.True((await Enter(door, world.Auditor, new DraftNotice(@case, WorldCases.Deducting(), Money.Zero, await world.SeenOf(@case)))).IsDone);
+        Assert.True((await Enter(door, world.Auditor, new ServeNotice(@case, WorldCases.Paper, await world.SeenOf(@case)))).IsDone);
         Assert.Equal("notified", await world.StateOf(@case));
     }
 

@@ -41,6 +41,8 @@ public sealed class PublicNoticeTests : IAsyncDisposable
     public async Task A_public_notice_has_a_place_a_course_and_a_proof()
     {
         await Confirmed();
+        await world.Refused("cases.notice_not_written", world.Auditor, await Posting());
+        await world.Draft(@case);
         await world.Refused("cases.place_missing", world.Auditor, await Posting() with { Where = " " });
         await world.Refused("workflows.requirement_unmet", world.Auditor, await Posting() with { Tried = " " });
         await world.Refused("workflows.requirement_unmet", world.Auditor, await Posting() with { Proof = "" });
@@ -50,17 +52,22 @@ public sealed class PublicNoticeTests : IAsyncDisposable
     public async Task The_notice_counts_as_served_only_when_its_period_is_over_and_then_its_periods_begin()
     {
         await Confirmed();
+        await world.Draft(@case);
+        var written = (await world.Ask(world.Auditor, new ShowCaseDocument(@case, "notice-draft"))).Digest;
         await world.Do(world.Auditor, await Posting());
         Assert.Equal("noticePosted", await world.StateOf(@case));
         var posted = Assert.Single((await world.Ask(world.Auditor, new ShowCase(@case))).PublicNotices);
         // Thirty days from 1 September, the first not counted: 1 October, a holiday; the first working day after it is 8 October.
         Assert.Equal((new DateOnly(2026, 9, 1), new DateOnly(2026, 10, 8), (DateOnly?)null), (posted.PostedOn, posted.LastDay!.Value, posted.CountedOn));
 
+        // What stands in public is what is served.
+        await world.Refused("cases.notice_posted", world.Auditor, new DraftNotice(@case, WorldCases.Deducting(), new(3_000_000), await Seen));
         await world.Until(new(2026, 10, 8));
-        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), new(3_000_000), WorldCases.Paper, await Seen));
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Paper, await Seen));
         await world.Until(new(2026, 10, 9));
         Assert.Equal("noticePosted", await world.StateOf(@case));
-        await world.Notify(@case);
+        await world.Do(world.Auditor, new ServeNotice(@case, WorldCases.Paper, await Seen));
+        Assert.Equal(written, (await world.Ask(world.Auditor, new ShowCaseDocument(@case, "notice"))).Digest);
         Assert.Equal(new DateOnly(2026, 10, 9), (await world.CaseOf(@case)).NoticeServedOn);
         var shown = await Text("notice-service");
         Assert.Contains("公告送达。事由：受送达人下落不明（登记住址两次送达无人）。2026年9月1日公告于市政务中心公告栏，公告期至2026年10月8日届满，视为送达，2026年10月9日登记。", shown, StringComparison.Ordinal);

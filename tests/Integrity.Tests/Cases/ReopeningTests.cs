@@ -85,7 +85,9 @@ public sealed class ReopeningTests : IAsyncDisposable
         // Nothing is turned back, so the hold runs for the thirty days of a first posting, and nothing had been published that is to be corrected.
         Assert.Equal(world.Today().AddDays(30), (await world.PeriodOf(@case, "holdLimit")).DueOn);
         Assert.Equal((null, null), await world.CaseOf(@case) is var opened ? (opened.ReversedOn, opened.CorrectedOn) : default);
-        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), new(3_000_000), "", await Seen));
+        await world.Refused("cases.notice_not_written", world.Auditor, new ServeNotice(@case, WorldCases.Paper, await Seen));
+        await world.Draft(@case);
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, "", await Seen));
         await world.Notify(@case);
         await world.Until(new(2026, 10, 20));
         await world.DecideCase(@case, WorldCases.Deducting());
@@ -171,7 +173,9 @@ public sealed class ReopeningTests : IAsyncDisposable
         var (first, act) = (await world.CaseOf(@case), (await world.CaseOf(@case)).Act);
         await Reopened(holds: true);
         await world.Refused("cases.same_act_twice", world.Auditor, new FlagViolation(contract, CaseSource.Inspection, act, first.ActDay, 1, new(3_000_000), WorldCases.Legs));
-        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, WorldCases.Deducting(), new(3_000_000), "", await Seen));
+        await world.Refused("cases.notice_not_written", world.Auditor, new ServeNotice(@case, WorldCases.Paper, await Seen));
+        await world.Draft(@case);
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, "", await Seen));
         Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.NoticeService), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));
         await world.Notify(@case, WorldCases.Deducting(20_000));
         await world.Until(new(2026, 12, 11));

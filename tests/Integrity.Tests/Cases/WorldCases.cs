@@ -1,3 +1,4 @@
+using Integrity.App.Acts;
 using Integrity.App.Cases;
 using Integrity.App.Decisions;
 using Integrity.App.Payments;
@@ -40,8 +41,14 @@ public static class WorldCases
 
         public async Task Confirm(CaseId @case) => await world.Do(world.AuditorTwo, new ConfirmHold(@case, await world.SeenOf(@case)));
 
-        public async Task Notify(CaseId @case, CaseSanction? proposed = null, long documentedLoss = 3_000_000) =>
-            await world.Do(world.Auditor, new ServeNotice(@case, proposed ?? Deducting(), new(documentedLoss), Paper, await world.SeenOf(@case)));
+        public async Task Draft(CaseId @case, CaseSanction? proposed = null, long documentedLoss = 3_000_000, Caller? by = null) =>
+            await world.Do(by ?? world.Auditor, new DraftNotice(@case, proposed ?? Deducting(), new(documentedLoss), await world.SeenOf(@case)));
+
+        public async Task Notify(CaseId @case, CaseSanction? proposed = null, long documentedLoss = 3_000_000)
+        {
+            await world.Draft(@case, proposed, documentedLoss);
+            await world.Do(world.Auditor, new ServeNotice(@case, Paper, await world.SeenOf(@case)));
+        }
 
         /// <summary>Fires what has run out by now.</summary>
         public Task<int> Tick() => DeadlineWork.FireDue(world.Door, world.Clock, TestContext.Current.CancellationToken);

@@ -104,7 +104,8 @@ public sealed class SubstitutionTests : IAsyncLifetime
     {
         await Away(world.Auditor, deputy, days: 30);
         await world.Confirm(@case);
-        await world.Do(deputy, new ServeNotice(@case, WorldCases.Deducting(), new(3_000_000), WorldCases.Paper, await Seen));
+        await world.Draft(@case, by: deputy);
+        await world.Do(deputy, new ServeNotice(@case, WorldCases.Paper, await Seen));
         await world.Until(new(2026, 9, 9));
         await Away(world.AuditorTwo, deputy);
         await world.Refused("cases.investigator_does_not_review", deputy, new CompleteReview(@case, "legal-review", "同意", null, await Seen));

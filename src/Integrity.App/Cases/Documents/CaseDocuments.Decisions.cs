@@ -8,11 +8,13 @@ namespace Integrity.App.Cases.Documents;
 /// <summary>What follows a decision: the decision itself, the letters it brings, and its review.</summary>
 public static partial class CaseDocuments
 {
-    private static OfficialDocument Decision(DocumentFacts facts)
+    /// <summary>The decision as it is handed over, written when it was taken: what its service fixes stands in the proof of service.</summary>
+    public static OfficialDocument Decision(DocumentFacts facts)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         var decided = facts.Decided!;
         var parts = new List<DocumentPart> { Who(facts) };
-        parts.AddRange(Found(facts, facts.FoundAtDecision));
+        parts.AddRange(Found(facts, facts.DocumentedLoss));
         parts.Add(Head("二、程序和申辩", "2. Procedure and defence"));
         parts.Add(Procedure(facts));
         parts.AddRange(facts.Defences.Select(Answered));
@@ -21,21 +23,15 @@ public static partial class CaseDocuments
         parts.Add(Head("四、处理决定", "4. Decision"));
         var (by, on) = (decided.By, Chinese.Day(decided.On));
         parts.Add(Say($"经{by.Zh}于{on.Zh}集体研究，决定：", $"Decided collectively by {by.En} on {on.En}:"));
-        parts.AddRange(Sanctions(facts, decided.Sanction, proposed: false));
+        parts.AddRange(Sanctions(facts, decided.Sanction, new(facts.V, facts.Member?.ContractV, null)));
         parts.Add(Say($"理由：{Chinese.Stop(decided.Sanction.Reasons)}", $"Reasons: {decided.Sanction.Reasons}"));
         parts.Add(Head("五、复核权利和期限", "5. Review and its last day"));
-        var period = $"如对本决定不服，可以自本决定公开之次日起{facts.ReviewDays}个工作日内书面申请复核。复核由未参与本案的人员办理，不因申请复核加重处理。";
-        var gloss = $"A review may be asked for within {facts.ReviewDays} working days after publication; people who took no part decide it.";
-        if (facts.PublishLast is { } publish && facts.ReviewLast is { } review)
-        {
-            var (published, last) = (Chinese.Day(publish), Chinese.Day(review));
-            period += $"本决定最迟于{published.Zh}公开；于该日公开的，申请复核的最后一日为{last.Zh}，提前公开的按实际公开日计算。";
-            gloss += $" It is published on {published.En} at the latest; published on that day, the last day is {last.En}, else counted from the actual day.";
-        }
-        parts.Add(Say(period, gloss));
+        parts.Add(Say(
+            $"如对本决定不服，可以自本决定公开之次日起{facts.ReviewDays}个工作日内书面申请复核。本决定自送达之次日起{facts.PublishDays}个工作日内公开，最后一日记入送达回证。复核由未参与本案的人员办理，不因申请复核加重处理。",
+            $"A review may be asked for within {facts.ReviewDays} working days after publication, which follows within {facts.PublishDays} working days after service; people who took no part decide it, and asking for it makes nothing worse."));
         parts.Add(Row("表决内容哈希值", "Hash of what was voted", decided.Digest, decided.Digest));
         parts.Add(Say("本决定自送达之日起生效。", "In effect on service."));
-        return Document(facts, DocumentKind.Decision, ToParty(facts), parts, facts.DecisionServedOn) with
+        return Document(facts, DocumentKind.Decision, ToParty(facts), parts, decided.On) with
         {
             Title = decided.Sanction.Deduction is null ? DocumentKinds.TitleOf(DocumentKind.Decision) : new("扣款决定书", "Decision to deduct"),
         };
@@ -59,32 +55,42 @@ public static partial class CaseDocuments
             $"Defence of {day.En}: {defence.Words} Answer: {defence.Answer ?? "none yet"}");
     }
 
+    /// <summary>What a deduction is taken of.</summary>
+    /// <param name="V">The base, a member's share of it where the case is against one.</param>
+    /// <param name="ContractV">Then V of the whole contract; null otherwise.</param>
+    /// <param name="AsOf">The day of it, where it is not frozen yet: it is only proposed.</param>
+    private sealed record Base(Money V, Money? ContractV, DateOnly? AsOf);
+
     /// <summary>Each thing that is done, numbered, amounts to the fen and in words.</summary>
-    private static IEnumerable<DocumentPart> Sanctions(DocumentFacts facts, CaseSanction sanction, bool proposed)
+    private static IEnumerable<DocumentPart> Sanctions(DocumentFacts facts, CaseSanction sanction, Base of)
     {
         var number = 0;
         DocumentPart One(string zh, string en) => Say($"（{Chinese.Of(++number)}）{zh}", $"({number}) {en}");
         if (sanction.Warning) yield return One("警示。", "A warning.");
         if (sanction.Deduction is { } terms)
         {
-            var (v, amount) = (Chinese.Amount(facts.V), Chinese.Amount(Deduction.Proposed(facts.V, terms.Percentage)));
-            if (facts.Member is { } member)
+            var (v, amount) = (Chinese.Amount(of.V), Chinese.Amount(Deduction.Proposed(of.V, terms.Percentage)));
+            var when = of.AsOf is { } day ? new Words($"截至{Chinese.Day(day).Zh}", $"as of {Chinese.Day(day).En}") : new Words("告知书送达时", "when the notice was served");
+            if (of.ContractV is { } contractV)
             {
-                var whole = Chinese.Amount(member.ContractV);
+                var whole = Chinese.Amount(contractV);
                 yield return Say(
-                    $"扣款基数：你方为联合体成员，按联合体协议的份额为{Chinese.Percent(member.Share)}。告知书送达时本合同项下所欠款项{whole.Zh}，乘以该份额，不足一分的舍去，为{v.Zh}。联合体其他成员不因本案受处理。",
-                    $"Base: you are a member of the consortium with a share of {member.Share}. {whole.En} was owed under the contract when the notice was served; times the share, floored, {v.En}. No other member is affected.");
+                    $"扣款基数：你方为联合体成员，按联合体协议的份额为{Chinese.Percent(facts.Member!.Share)}。{when.Zh}本合同项下所欠款项{whole.Zh}，乘以该份额，不足一分的舍去，为{v.Zh}。联合体其他成员不因本案受处理。",
+                    $"Base: you are a member of the consortium with a share of {facts.Member.Share}. {whole.En} was owed under the contract {when.En}; times the share, floored, {v.En}. No other member is affected.");
             }
-            yield return One(
-                $"扣款。以{(facts.Member is null ? "告知书送达时本合同项下所欠款项" : "上述所得的")}{v.Zh}为基数，按{Chinese.Percent(terms.Percentage)}{(proposed ? "拟扣" : "扣")}{amount.Zh}，不足一分的舍去。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",
-                $"A deduction of {terms.Percentage} of {v.En}, {(facts.Member is null ? "owed when the notice was served" : "the base")}: {amount.En}, within the cap and what is there; wages are untouched.");
+            yield return of.AsOf is null
+                ? One($"扣款。以{(of.ContractV is null ? "告知书送达时本合同项下所欠款项" : "上述所得的")}{v.Zh}为基数，按{Chinese.Percent(terms.Percentage)}扣{amount.Zh}，不足一分的舍去。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",
+                    $"A deduction of {terms.Percentage} of {v.En}, {(of.ContractV is null ? "owed when the notice was served" : "the base")}: {amount.En}, within the cap and what is there; wages are untouched.")
+                : One($"扣款。以本告知书送达时{(of.ContractV is null ? "本合同项下所欠款项" : "按上述方法所得的款项")}为基数，按{Chinese.Percent(terms.Percentage)}拟扣，不足一分的舍去。{when.Zh}基数为{v.Zh}，按此计算拟扣{amount.Zh}；基数于送达时固定，记入送达回证。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",
+                    $"A deduction of {terms.Percentage} of what is owed when this notice is served; {when.En} that is {v.En}, and {amount.En} would be deducted. The base is frozen on service and stands in the proof of service; within the cap and what is there; wages are untouched.");
             foreach (var factor in terms.Factors) yield return Say($"裁量因素：{FactorZh(factor.Kind)}。{Chinese.Stop(factor.Reason)}", $"Factor: {factor.Kind}. {factor.Reason}");
             if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
             if (terms.AdmittedLoss.IsPositive)
                 yield return Say($"另从暂缓支付款中抵销已确认的损失{Chinese.Amount(terms.AdmittedLoss).Zh}。", $"The admitted loss of {Chinese.Amount(terms.AdmittedLoss).En} is set off.");
-            foreach (var part in Instalments(terms.Instalments, proposed ? [] : facts.Decided!.Plan)) yield return part;
-            if (!proposed && facts.Decided!.Deducted is { } deducted)
-                yield return Say($"本决定送达时实际扣款{Chinese.Amount(deducted).Zh}。", $"Deducted on service: {Chinese.Amount(deducted).En}.");
+            if (terms.Instalments > 1)
+                yield return Say(
+                    $"扣款分{Chinese.Of(terms.Instalments)}期按月等额扣，除不尽的余数并入第一期。总额于决定送达时确定，第一期同时扣；其余各期自其扣款日起由财务科办理，每次以届时可扣余额为限，扣款日和金额记入决定书的送达回证。",
+                    $"It is taken in {terms.Instalments} equal monthly instalments, the remainder of the division in the first. The amount is fixed on service of the decision, when the first is taken; the finance office posts each other on its day or later, within what is there. Days and amounts stand in the proof of service of the decision.");
         }
         if (sanction.Exclusion is { } exclusion)
             yield return One($"取缔市场。自决定送达之日起{Chinese.Of(exclusion.Years)}年内，不得参与{exclusion.Scope}，期满自行终止；已签合同继续履行、照常支付。",
@@ -92,20 +98,6 @@ public static partial class CaseDocuments
         if (sanction.Recommendation) yield return One("向有关主管部门建议取缔其市场资格。该建议本身不产生限制效力。", "Exclusion is recommended to the authority; the recommendation blocks nothing by itself.");
         if (sanction.Referral) yield return One("涉嫌犯罪的线索依法移送司法机关，本处理不代替移送。", "What may be a crime is referred to the judiciary; no penalty replaces it.");
         if (number == 0) yield return Say("不予处理。", "Nothing is done.");
-    }
-
-    /// <summary>How a deduction is taken in parts; from service on, the amount and the day of each.</summary>
-    private static IEnumerable<DocumentPart> Instalments(int instalments, IReadOnlyList<PlannedInstalment> plan)
-    {
-        if (instalments == 1) yield break;
-        yield return Say(
-            $"扣款分{Chinese.Of(instalments)}期按月等额扣，除不尽的余数并入第一期。总额于决定送达时确定，第一期同时扣；其余各期自其扣款日起由财务科办理，每次以届时可扣余额为限。",
-            $"It is taken in {instalments} equal monthly instalments, the remainder of the division in the first. The amount is fixed on service, when the first is taken; the finance office posts each other on its day or later, within what is there.");
-        if (plan.Count < 2) yield break;
-        var (first, other) = (Chinese.Amount(plan[0].Amount), Chinese.Amount(plan[1].Amount));
-        yield return Say(
-            $"第一期{first.Zh}；其余每期{other.Zh}，扣款日依次为{string.Join("、", plan.Skip(1).Select(p => Chinese.Day(p.DueOn).Zh))}。",
-            $"The first is {first.En}, each other {other.En}, from {string.Join(", ", plan.Skip(1).Select(p => Chinese.Day(p.DueOn).En))} on.");
     }
 
     private static OfficialDocument Recommendation(DocumentFacts facts)

@@ -1,3 +1,4 @@
+using Integrity.App.Journal;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Values;
@@ -15,11 +16,12 @@ public static partial class CaseDocuments
         ArgumentNullException.ThrowIfNull(facts);
         return kind switch
         {
-            DocumentKind.Notice => Notice(facts),
-            DocumentKind.NoticeService => Service(facts, DocumentKind.Notice, facts.NoticeServedOn!.Value, facts.NoticeDigest!, facts.NoticeProof, facts.NoticePosted),
+            DocumentKind.NoticeDraft => facts.Drafted!,
+            DocumentKind.Notice => facts.Notice!,
+            DocumentKind.NoticeService => NoticeService(facts),
             DocumentKind.HearingNotice => HearingNotice(facts),
-            DocumentKind.Decision => Decision(facts),
-            DocumentKind.DecisionService => Service(facts, DocumentKind.Decision, facts.DecisionServedOn!.Value, facts.Decided!.Digest, facts.DecisionProof, facts.DecisionPosted),
+            DocumentKind.Decision => facts.Decision!,
+            DocumentKind.DecisionService => DecisionService(facts),
             DocumentKind.Recommendation => Recommendation(facts),
             DocumentKind.Referral => Referral(facts),
             _ => Review(facts),
@@ -32,7 +34,7 @@ public static partial class CaseDocuments
         ArgumentNullException.ThrowIfNull(facts);
         var (word, count) = kind switch
         {
-            DocumentKind.Notice => ("廉告", facts.NoticeCount),
+            DocumentKind.Notice or DocumentKind.NoticeDraft => ("廉告", facts.NoticeCount),
             DocumentKind.NoticeService => ("廉告送", facts.NoticeCount),
             DocumentKind.HearingNotice => ("廉听", facts.NoticeCount),
             DocumentKind.Decision => ("廉决", facts.DecisionCount),
@@ -47,27 +49,35 @@ public static partial class CaseDocuments
         return $"{word}〔{year}〕{place}{(count > 1 ? $"-{count}" : "")}号";
     }
 
-    private static OfficialDocument Notice(DocumentFacts facts)
+    /// <summary>The notice as it is handed over: it names no day that only its service fixes, so the text that is printed is the text that is served (P-6).</summary>
+    /// <param name="facts">The case, with the count of this notice.</param>
+    /// <param name="proposed">What is proposed.</param>
+    /// <param name="documentedLoss">As it stands in this notice.</param>
+    /// <param name="v">The base as it would be today; it is frozen on service.</param>
+    /// <param name="mayBeHeard">Whether a hearing may be asked for.</param>
+    /// <param name="on">The day on which it is written.</param>
+    public static OfficialDocument Notice(DocumentFacts facts, CaseSanction proposed, Money documentedLoss, Money v, bool mayBeHeard, DateOnly on)
     {
-        var (notice, stop) = (facts.Notice!, Chinese.Day(facts.StatementLast!.Value));
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(proposed);
         var parts = new List<DocumentPart> { Who(facts) };
-        parts.AddRange(Found(facts, facts.FoundAtNotice));
+        parts.AddRange(Found(facts, documentedLoss));
         parts.Add(Head("二、合同依据", "2. Ground in the contract"));
         parts.Add(Clause(facts));
         parts.Add(Head("三、拟作出的处理", "3. What is proposed"));
-        parts.AddRange(Sanctions(facts, notice, proposed: true));
-        parts.Add(Say($"理由：{Chinese.Stop(notice.Reasons)}", $"Reasons: {notice.Reasons}"));
+        parts.AddRange(Sanctions(facts, proposed, new(v, facts.Member is null ? null : facts.ContractVToday, on)));
+        parts.Add(Say($"理由：{Chinese.Stop(proposed.Reasons)}", $"Reasons: {proposed.Reasons}"));
         parts.Add(Head("四、你方的权利和期限", "4. Your rights and their last days"));
         parts.Add(Say(
-            $"（一）陈述和申辩。自本告知书送达之次日起{facts.StatementDays}个工作日内，即最迟于{stop.Zh}，你方可以提交书面或者口头陈述申辩并附证据。逾期未提交的，视为放弃本次陈述申辩，案件继续审核。不因申辩加重处理。",
-            $"(1) Statement and defence: within {facts.StatementDays} working days after service, at the latest on {stop.En}. A defence never makes the result worse."));
-        parts.Add(facts.HearingAskLast is { } ask
-            ? Say($"（二）听证。你方可以最迟于{Chinese.Day(ask).Zh}提出听证申请。听证由未参与本案调查的人员主持，不收取费用。",
-                $"(2) A hearing may be asked for, at the latest on {Chinese.Day(ask).En}; its chair took no part in the inquiry and it costs nothing.")
+            $"（一）陈述和申辩。自本告知书送达之次日起{facts.StatementDays}个工作日内，你方可以提交书面或者口头陈述申辩并附证据，最后一日记入送达回证。逾期未提交的，视为放弃本次陈述申辩，案件继续审核。不因申辩加重处理。",
+            $"(1) Statement and defence: within {facts.StatementDays} working days after service; the last day stands in the proof of service. A defence never makes the result worse."));
+        parts.Add(mayBeHeard
+            ? Say($"（二）听证。自本告知书送达之次日起{facts.HearingAskDays}个工作日内，你方可以提出听证申请，最后一日记入送达回证。听证由未参与本案调查的人员主持，不收取费用。",
+                $"(2) A hearing may be asked for within {facts.HearingAskDays} working days after service; its chair took no part in the inquiry and it costs nothing.")
             : Say("（二）听证。拟作出的处理未达到听证标准，也不含取缔市场，不适用听证程序。", "(2) No hearing: what is proposed is below its threshold and contains no exclusion."));
         parts.Add(Say("（三）本告知书不是处理决定。是否处理、如何处理，经法制审核后由集体研究决定。农民工工资不受本案影响，照常支付。",
             "(3) This notice decides nothing; whether and what is done is decided collectively after a legal review. Wages are paid as usual."));
-        return Document(facts, DocumentKind.Notice, ToParty(facts), parts, facts.NoticeServedOn);
+        return Document(facts, DocumentKind.Notice, ToParty(facts), parts, on);
     }
 
     private static OfficialDocument HearingNotice(DocumentFacts facts)
@@ -92,17 +102,44 @@ public static partial class CaseDocuments
         return Document(facts, DocumentKind.HearingNotice, ToParty(facts), parts, facts.HearingRequestedOn);
     }
 
-    /// <summary>送达回证: a form that the receiver signs by hand.</summary>
-    private static OfficialDocument Service(DocumentFacts facts, DocumentKind served, DateOnly on, string content, string? proof, PublicNoticeShown? posted)
+    /// <summary>What the service of the notice fixes: the base, and the last days of the contractor's rights (P-4, P-6).</summary>
+    private static OfficialDocument NoticeService(DocumentFacts facts)
     {
-        var day = Chinese.Day(on);
+        var fixedBy = new List<DocumentPart>();
+        if (facts.DeductionProposed) fixedBy.Add(Row("固定的扣款基数", "Base as frozen", $"¥{facts.V.ToYuan()}", $"¥{facts.V.ToYuan()}"));
+        if (facts.StatementLast is { } statement) fixedBy.Add(Row("陈述申辩最后一日", "Last day for a statement", Chinese.Day(statement).Zh, Chinese.Day(statement).En));
+        if (facts.HearingAskLast is { } ask) fixedBy.Add(Row("申请听证最后一日", "Last day to ask for a hearing", Chinese.Day(ask).Zh, Chinese.Day(ask).En));
+        return Service(facts, DocumentKind.Notice, facts.Notice!, facts.NoticeServedOn!.Value, facts.NoticeProof, facts.NoticePosted, fixedBy);
+    }
+
+    /// <summary>What the service of the decision brings: what was taken, and the last days that run from it (P-4, P-6).</summary>
+    private static OfficialDocument DecisionService(DocumentFacts facts)
+    {
+        var (decided, brought) = (facts.Decided!, new List<DocumentPart>());
+        if (decided is { Sanction.Deduction: not null, Deducted: { } deducted }) brought.Add(Row("送达时实际扣款", "Deducted on service", Chinese.Amount(deducted).Zh, Chinese.Amount(deducted).En));
+        if (decided.Plan is [_, ..] and var plan && plan.Count > 1)
+            brought.Add(Row("其余各期", "Further instalments", string.Join("；", plan.Skip(1).Select(p => $"{Chinese.Day(p.DueOn).Zh}　¥{p.Amount.ToYuan()}")),
+                string.Join("; ", plan.Skip(1).Select(p => $"{Chinese.Day(p.DueOn).En} ¥{p.Amount.ToYuan()}"))));
+        if (facts is { PublishLast: { } publish, ReviewLast: { } review })
+            brought.Add(Row("公开和复核的最后一日", "Last days of publication and review",
+                $"最迟于{Chinese.Day(publish).Zh}公开；于该日公开的，申请复核的最后一日为{Chinese.Day(review).Zh}，提前公开的按实际公开日计算",
+                $"published on {Chinese.Day(publish).En} at the latest; published then, a review may be asked for until {Chinese.Day(review).En}, else counted from the actual day"));
+        return Service(facts, DocumentKind.Decision, facts.Decision!, facts.DecisionServedOn!.Value, facts.DecisionProof, facts.DecisionPosted, brought);
+    }
+
+    /// <summary>送达回证: a form that the receiver signs by hand; it names the served text by its hash.</summary>
+    private static OfficialDocument Service(
+        DocumentFacts facts, DocumentKind served, OfficialDocument document, DateOnly on, string? proof, PublicNoticeShown? posted, IEnumerable<DocumentPart> brought)
+    {
+        var (day, content) = (Chinese.Day(on), CanonicalJson.DigestOf(document).ToString());
         List<DocumentPart> parts =
         [
             Row("案号", "Case", facts.CaseNumber, facts.CaseNumber),
-            Row("送达文书", "Document served", DocumentKinds.TitleOf(served).Zh + "　" + NumberOf(served, facts), $"{DocumentKinds.TitleOf(served).En}, {NumberOf(served, facts)}"),
-            Row("文书内容哈希值", "Hash of its content", content, content),
+            Row("送达文书", "Document served", document.Title.Zh + "　" + document.Number, $"{document.Title.En}, {document.Number}"),
+            Row("文书哈希值", "Hash of the document", content, content),
             Row("受送达人", "Served on", facts.PartyName, facts.PartyName),
             Row("送达日期", "Day of service", day.Zh, day.En),
+            .. brought,
             Row("送达证明哈希值", "Hash of the proof", proof ?? OfficialDocument.Blank.Zh, proof ?? OfficialDocument.Blank.En),
             posted is null ? Row("送达方式", "How", "□直接　□留置　□邮寄", "in person / left / by post: ticked by hand") : Posted(posted),
             Row("收件人签名或盖章", "Receiver", "　　　　　　　　　年　　月　　日", "signed by hand"),
@@ -136,21 +173,21 @@ public static partial class CaseDocuments
         $"Party: {facts.PartyName}, {(facts.IsPerson ? "resident identity number" : "unified social credit code")} {facts.PartyCode}.");
 
     /// <summary>The facts with their evidence; the staff side is sealed and in no document (P-11).</summary>
-    private static IEnumerable<DocumentPart> Found(DocumentFacts facts, IReadOnlyList<CaseFinding> findings)
+    private static IEnumerable<DocumentPart> Found(DocumentFacts facts, Money documentedLoss)
     {
         var day = Chinese.Day(facts.ActDay);
         yield return Head("一、查明的事实和证据", "1. Facts and evidence");
         yield return Say($"经查，你方在履行{Contract(facts).Zh}中，于{day.Zh}有下列行为：{Chinese.Stop(facts.Act)}",
             $"On {day.En}, while carrying out {Contract(facts).En}: {facts.Act}.");
         var number = 0;
-        foreach (var finding in findings)
+        foreach (var finding in facts.Found)
         {
             number++;
             yield return Say(
                 $"{number}．{(finding.Leg == CaseLeg.Breach ? "违约行为" : "影响和损失")}：{Chinese.Stop(finding.Words)}{(finding.Document is { } d ? $"证据哈希值前十六位{d[..16]}。" : "")}",
                 $"{number}. {(finding.Leg == CaseLeg.Breach ? "Breach" : "Influence and loss")}: {finding.Words}{(finding.Document is { } e ? $" (evidence {e[..16]})" : "")}");
         }
-        var loss = Chinese.Amount(facts.DocumentedLoss);
+        var loss = Chinese.Amount(documentedLoss);
         yield return Say($"已证明的损失为{loss.Zh}。", $"The documented loss is {loss.En}.");
     }
 

@@ -60,16 +60,25 @@ public sealed record DocumentFacts
     /// <summary>The share and the contract's V of which the base is taken, where the party is one member of a consortium (C-3).</summary>
     public MemberBase? Member { get; init; }
 
+    /// <summary>V of the whole contract as it would be frozen now.</summary>
+    public required Money ContractVToday { get; init; }
+
     public required Money DocumentedLoss { get; init; }
 
-    /// <summary>What was found when the notice was served, without the staff side, whose names are sealed (P-11).</summary>
-    public required IReadOnlyList<CaseFinding> FoundAtNotice { get; init; }
+    /// <summary>What was found, without the staff side, whose names are sealed (P-11).</summary>
+    public required IReadOnlyList<CaseFinding> Found { get; init; }
 
-    /// <summary>The same when it was decided.</summary>
-    public required IReadOnlyList<CaseFinding> FoundAtDecision { get; init; }
+    /// <summary>The notice as it was served, and as it is written for the next service.</summary>
+    public OfficialDocument? Notice { get; init; }
 
-    public CaseSanction? Notice { get; init; }
-    public string? NoticeDigest { get; init; }
+    public OfficialDocument? Drafted { get; init; }
+
+    /// <summary>The decision as it was written when it was taken.</summary>
+    public OfficialDocument? Decision { get; init; }
+
+    /// <summary>Whether the notice that was served proposes a deduction, whose base is V.</summary>
+    public bool DeductionProposed { get; init; }
+
     public DateOnly? NoticeServedOn { get; init; }
     public string? NoticeProof { get; init; }
 
@@ -87,6 +96,7 @@ public sealed record DocumentFacts
     public LimitDay? StatementLast { get; init; }
 
     public int StatementDays { get; init; }
+    public int HearingAskDays { get; init; }
 
     /// <summary>Last day to ask for a hearing; null where none is held on such a penalty.</summary>
     public LimitDay? HearingAskLast { get; init; }
@@ -106,6 +116,7 @@ public sealed record DocumentFacts
     /// <summary>The last lawful day of publication, and the review period counted from it.</summary>
     public LimitDay? PublishLast { get; init; }
 
+    public int PublishDays { get; init; }
     public int ReviewDays { get; init; }
     public LimitDay? ReviewLast { get; init; }
     public DateOnly? ReferredOn { get; init; }
@@ -152,11 +163,13 @@ public static class DocumentFactsReading
                 Cap = c.Cap,
                 V = c.V,
                 Member = MemberBase.Of(c),
+                ContractVToday = PenaltyBase.Of(file.Books.Balance),
                 DocumentedLoss = c.DocumentedLoss,
-                FoundAtNotice = Found(file, file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")),
-                FoundAtDecision = Found(file, taken),
-                Notice = file.Notice,
-                NoticeDigest = file.Papers.Find(p => p.Number == c.NoticePaper)?.Digest,
+                Found = [.. file.Findings.Where(f => f.Leg != CaseLeg.StaffMatter)],
+                Notice = file.ServedNotice?.Document,
+                Drafted = file.Draft?.Document,
+                Decision = decided is not null && file.Papers.FindLast(p => p.Kind == CasePaperKind.DecisionText) is { } text ? CanonicalJson.Read<OfficialDocument>(text.Text) : null,
+                DeductionProposed = file.Notice?.Deduction is not null,
                 NoticeServedOn = c.NoticeServedOn,
                 NoticeProof = file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")?.Document,
                 NoticePosted = PublicNoticeShown.Serving(file, decision: false),
@@ -165,6 +178,7 @@ public static class DocumentFactsReading
                 DecisionCount = Math.Max(1, file.Steps.Count(s => s.Event == "DECIDE" && s.StateAfter == "decided")),
                 StatementLast = Working(c.NoticeServedOn, "statementPeriod"),
                 StatementDays = Length("statementPeriod"),
+                HearingAskDays = (int)file.Parameter("hearingRequestDays"),
                 HearingAskLast = c.NoticeServedOn is { } served && CaseRequirements.MayBeHeard(file) ? calendar.AddWorkingDays(served, (int)file.Parameter("hearingRequestDays")) : null,
                 HearingRequestedOn = requested,
                 HearingLast = Working(requested, "hearingDue"),
@@ -175,6 +189,7 @@ public static class DocumentFactsReading
                 DecisionServedOn = c.DecisionServedOn,
                 DecisionProof = file.Steps.FindLast(s => s.Event == "SERVE_DECISION")?.Document,
                 PublishLast = publish,
+                PublishDays = Length("publishDue"),
                 ReviewDays = Length("reviewPeriod"),
                 ReviewLast = Working(publish?.Day, "reviewPeriod"),
                 ReferredOn = Day(referred) ?? (decided is { Sanction.Referral: true } ? Day(taken) : null),
@@ -225,10 +240,6 @@ public static class DocumentFactsReading
             return (new($"本局领导班子会议（〔{meeting.Year}〕第{meeting.Number}号会议纪要）", $"the leadership group (minutes no. {meeting.Number} of {meeting.Year})"), meeting.Day);
         }
     }
-
-    /// <summary>What had been found by a step: a finding that was added later changes no document that is out.</summary>
-    private static List<CaseFinding> Found(CaseFile file, CaseStep? by) =>
-        [.. file.Findings.SkipLast(by is null ? 0 : file.Steps.Count(s => s.Number > by.Number && s.Event == CaseEvents.Finding)).Where(f => f.Leg != CaseLeg.StaffMatter)];
 
     private static DateOnly? Day(CaseStep? step) => step is null ? null : BureauTime.DayOf(step.At);
 }

@@ -28,6 +28,9 @@ public enum DocumentKind
 
     /// <summary>复核决定书.</summary>
     Review = 8,
+
+    /// <summary>告知书 as it is written and not served yet.</summary>
+    NoticeDraft = 9,
 }
 
 /// <summary>Which documents there are at a step, what they are called, and who reads them.</summary>
@@ -35,6 +38,7 @@ public static class DocumentKinds
 {
     private static readonly (DocumentKind Kind, string Code, Words Title)[] All =
     [
+        (DocumentKind.NoticeDraft, "notice-draft", new("违约处理告知书（待送达）", "Notice of the proposed penalty (not served yet)")),
         (DocumentKind.Notice, "notice", new("违约处理告知书", "Notice of the proposed penalty")),
         (DocumentKind.NoticeService, "notice-service", new("送达回证（告知书）", "Proof of service of the notice")),
         (DocumentKind.HearingNotice, "hearing-notice", new("听证通知书", "Notice of the hearing")),
@@ -65,7 +69,7 @@ public static class DocumentKinds
         ArgumentNullException.ThrowIfNull(facts);
         return kind switch
         {
-            DocumentKind.Recommendation or DocumentKind.Referral => false,
+            DocumentKind.NoticeDraft or DocumentKind.Recommendation or DocumentKind.Referral => false,
             DocumentKind.Decision => facts.DecisionServedOn is not null,
             _ => true,
         };
@@ -73,10 +77,11 @@ public static class DocumentKinds
 
     private static bool IsThere(DocumentKind kind, DocumentFacts facts) => kind switch
     {
+        DocumentKind.NoticeDraft => facts.Drafted is not null,
         DocumentKind.Notice or DocumentKind.NoticeService => facts.Notice is not null && facts.NoticeServedOn is not null,
         DocumentKind.HearingNotice => facts.HearingRequestedOn is not null,
-        DocumentKind.Decision => facts.Decided is { Sanction.IsDismissal: false },
-        DocumentKind.DecisionService => facts.Decided is { Sanction.IsDismissal: false } && facts.DecisionServedOn is not null,
+        DocumentKind.Decision => facts.Decision is not null,
+        DocumentKind.DecisionService => facts.Decision is not null && facts.DecisionServedOn is not null,
         DocumentKind.Recommendation => facts.Decided is { Sanction.Recommendation: true } && facts.DecisionServedOn is not null,
         DocumentKind.Referral => facts.ReferredOn is not null,
         _ => facts.Review is not null,

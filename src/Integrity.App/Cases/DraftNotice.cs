@@ -1,0 +1,51 @@
+using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.App.Cases;
+
+/// <summary>Writes the notice of the proposed penalty out, to be printed and handed over: what is served is this text, known by its hash. Until then another may take its place.</summary>
+/// <param name="Proposed">What is proposed, inside the signed band.</param>
+/// <param name="DocumentedLoss">What of the loss is documented; measured by 1.3.</param>
+/// <remarks>Rules: P-3, P-4, P-6. Nothing is served by it and V is not frozen yet.</remarks>
+[May(Duty.InvestigateCases), Said("拟制告知书", "Write the notice")]
+public sealed record DraftNotice(CaseId Case, CaseSanction Proposed, Money DocumentedLoss, long Seen) : IAct<CaseId>, IOnExisting
+{
+    /// <summary>Its name among what can be done in a case.</summary>
+    public const string Choice = "DRAFT_NOTICE";
+
+    public long Subject() => Case.Value;
+}
+
+/// <summary>A notice as it was written, with what it proposes.</summary>
+/// <param name="MayBeHeard">Whether it offers a hearing (P-6).</param>
+/// <param name="Document">Its text.</param>
+public sealed record DraftedNotice(CaseSanction Proposed, Money DocumentedLoss, bool MayBeHeard, OfficialDocument Document);
+
+public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<DraftNotice, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(DraftNotice act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        // Decide.
+        if (file.NoticeStands) return CaseRefusals.NoticePosted();
+        if (!act.Proposed.IsAdverse) return CaseRefusals.NothingProposed();
+        if (act.Proposed.Check(file.Case.Band) is { } refusal) return refusal;
+        if (act.DocumentedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "documentedLoss" };
+        if (work.WhyNot(context, file, "SERVE_NOTICE", new() { Words = act.Proposed.Reasons, Document = "-", Sanction = act.Proposed }) is { } notNow) return notNow;
+        // Keep.
+        var facts = await db.DocumentFactsOf(file, cancel);
+        var mayBeHeard = CaseRequirements.MayBeHeard(file, act.Proposed, file.VToday);
+        var written = CaseDocuments.Notice(facts with { NoticeCount = file.Papers.Count(p => p.Kind == CasePaperKind.Notice) + 1 }, act.Proposed, act.DocumentedLoss, file.VToday, mayBeHeard, context.Today);
+        file.Write(db, context, CasePaperKind.NoticeDraft, new DraftedNotice(act.Proposed, act.DocumentedLoss, mayBeHeard, written));
+        work.Note(context, file, CaseEvents.NoticeDrafted, "investigator", new() { Words = act.Proposed.Reasons }, written.Number, CanonicalJson.DigestOf(written).ToString());
+        return act.Case;
+    }
+}
