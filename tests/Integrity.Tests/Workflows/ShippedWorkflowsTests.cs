@@ -26,7 +26,7 @@ public sealed class ShippedWorkflowsTests
     public void Its_scenarios_pass_through_every_state(string file)
     {
         var definition = DefinitionReader.Read(File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, file))).Definition!;
-        var seen = definition.Scenarios.SelectMany(scenario => Simulation.Walk(new(definition), scenario.Steps).Select(step => step.State)).Append(definition.Root.FirstLeaf()!).ToHashSet();
+        var seen = definition.Scenarios.SelectMany(scenario => Simulation.WholeLife(new(definition), scenario.Steps).Select(step => step.State)).Append(definition.Root.FirstLeaf()!).ToHashSet();
         Assert.Empty(definition.Root.Leaves().Except(seen));
     }
 

@@ -43,6 +43,26 @@ public sealed class SimulationTests
         Assert.Equal(WorkflowLibrary.Files(WorkflowLibrary.Folder).Select(Path.GetFileName), Vector.EnumerateArray().Where(entry => entry.TryGetProperty("file", out _)).Select(entry => entry.GetProperty("file").GetString()));
     }
 
+    /// <summary>P-6: a reopening stands in the envelope, which XState does not read; a deadline that fires an event of its own has no `after` in the machine.</summary>
+    [Fact]
+    public void The_walks_ask_for_every_event_and_every_deadline_that_an_envelope_names_beside_its_machine()
+    {
+        foreach (var entry in Vector.EnumerateArray().Where(entry => entry.TryGetProperty("file", out _)))
+        {
+            var definition = DefinitionOf(entry);
+            var asked = entry.GetProperty("happenings").EnumerateArray().Select(happening => happening.GetProperty("event").GetString()!);
+            Assert.Empty(definition.Events.Keys.Concat(definition.Deadlines.Keys.Select(Trigger.After)).Except(asked));
+        }
+    }
+
+    [Fact]
+    public void What_has_ended_goes_on_in_a_life_but_not_in_a_walk_as_XState_takes_it()
+    {
+        Happening[] closed = [new("after:confirmDue"), new("WITHDRAW"), new(Trigger.Reopen)];
+        Assert.Equal((false, "closed"), (Simulation.Walk(new(Penalty.Definition), closed)[^1].Allowed, Simulation.Walk(new(Penalty.Definition), closed)[^1].State.Path));
+        Assert.Equal((true, "held"), (Simulation.WholeLife(new(Penalty.Definition), closed)[^1].Allowed, Simulation.WholeLife(new(Penalty.Definition), closed)[^1].State.Path));
+    }
+
     private static WorkflowDefinition DefinitionOf(JsonElement entry)
     {
         if (entry.TryGetProperty("file", out var file)) return DefinitionReader.Read(File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, file.GetString()!))).Definition!;

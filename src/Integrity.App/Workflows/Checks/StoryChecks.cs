@@ -12,7 +12,7 @@ internal sealed class StoryChecks(WorkflowDefinition definition, List<Definition
     {
         foreach (var name in scenario.Steps.Select(step => Trigger.DeadlineOf(step.Trigger)).OfType<string>().Distinct().Where(name => !definition.Deadlines.ContainsKey(name)))
             faults.Add(Faults.DeadlineUndefined(scenario.At + ".steps", name));
-        var steps = Simulation.Walk(new Machine(definition), scenario.Steps);
+        var steps = Simulation.WholeLife(new Machine(definition), scenario.Steps);
         var stuck = steps.TakeWhile(step => step.Allowed).Count();
         var last = steps.Count > 0 ? steps[^1].State : Step.Begin(definition).To;
         if (stuck < steps.Count)
