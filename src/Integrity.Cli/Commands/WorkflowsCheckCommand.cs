@@ -4,27 +4,51 @@ using Integrity.App.Workflows;
 
 namespace Integrity.Cli.Commands;
 
-/// <summary><c>workflows check [FILE]</c>: every fault with its code, path and sentence; without a file, all definitions of the program.</summary>
+/// <summary><c>workflows check [FILE…]</c>: every fault with its code, path and sentence; without a file, all definitions of the program.</summary>
 public static class WorkflowsCheckCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        var file = WorkflowsCommand.FileArgument();
-        file.Arity = ArgumentArity.ZeroOrOne;
-        var command = new Command("check", "检查流程定义，不指定文件则检查全部 · checks a definition, or all of them") { file };
-        command.SetAction(parsed => Run(shared.Terminal(parsed), parsed.GetValue(file)));
+        var files = new Argument<FileInfo[]>("FILE") { Description = "流程定义文件，可多个 · definitions, one or more", Arity = ArgumentArity.ZeroOrMore }.AcceptExistingOnly();
+        var command = new Command("check", "检查流程定义，不指定文件则检查全部 · checks definitions, or all of them") { files };
+        command.SetAction(parsed => Run(shared.Terminal(parsed), parsed.GetValue(files) ?? []));
         return command;
     }
 
-    private static int Run(Terminal terminal, FileInfo? file)
+    private static int Run(Terminal terminal, FileInfo[] files)
     {
-        var results = file is null ? WorkflowLibrary.Check(WorkflowLibrary.Folder) : [(file.Name, WorkflowChecker.Check(File.ReadAllText(file.FullName)))];
-        if (terminal.IsJson) terminal.Json(json => Write(json, results, terminal));
+        List<string> passedOver = [];
+        List<(string File, CheckedWorkflow Result)> results = files.Length == 0 ? [.. WorkflowLibrary.Check(WorkflowLibrary.Folder)] : [];
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file.FullName);
+            // It lies beside the definitions for editors, and a shell's *.json takes it along.
+            if (IsSchema(text)) passedOver.Add(file.Name);
+            else results.Add((file.Name, WorkflowChecker.Check(text)));
+        }
+        if (terminal.IsJson) terminal.Json(json => Write(json, results, passedOver, terminal));
         else
+        {
             foreach (var (name, result) in results)
                 if (result.IsClean) terminal.Output.WriteLine($"{name}: {terminal.Say("无误", "clean")} · {Describe(result.Definition!, terminal)}");
                 else List(terminal.Output, name, result.Faults, terminal);
+            foreach (var name in passedOver) terminal.Output.WriteLine($"{name}: {terminal.Say("是 JSON Schema，不是流程定义，未检查", "a JSON Schema and no definition, passed over")}");
+        }
         return results.All(one => one.Result.IsClean) ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static bool IsSchema(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("$schema", out var dialect)
+                && dialect.ValueKind == JsonValueKind.String && dialect.GetString()!.Contains("://json-schema.org/", StringComparison.Ordinal);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     internal static void List(TextWriter output, string file, IEnumerable<DefinitionFault> faults, Terminal terminal)
@@ -48,7 +72,7 @@ public static class WorkflowsCheckCommand
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<(string File, CheckedWorkflow Result)> results, Terminal terminal)
+    private static void Write(Utf8JsonWriter json, List<(string File, CheckedWorkflow Result)> results, List<string> passedOver, Terminal terminal)
     {
         json.WriteStartObject();
         json.WriteBoolean("clean", results.All(one => one.Result.IsClean));
@@ -67,6 +91,9 @@ public static class WorkflowsCheckCommand
             WriteFaults(json, "faults", result.Faults, terminal);
             json.WriteEndObject();
         }
+        json.WriteEndArray();
+        json.WriteStartArray("passedOver");
+        foreach (var name in passedOver) json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteEndObject();
     }

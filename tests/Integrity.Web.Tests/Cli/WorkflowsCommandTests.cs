@@ -36,6 +36,29 @@ public sealed class WorkflowsCommandTests : IDisposable
         Assert.Equal(ExitCode.WrongUse, (await Run("workflows", "check", file + "x")).Code);
     }
 
+    /// <summary>As a shell gives <c>workflows/*.json</c>: the schema for editors lies among the definitions.</summary>
+    [Fact]
+    public async Task Check_takes_several_files_and_passes_over_the_schema_of_editors()
+    {
+        var schema = Put("workflow.schema.json", """{ "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object" }""");
+        var files = WorkflowLibrary.Files(WorkflowLibrary.Folder);
+        var (code, output, _) = await Run(["workflows", "check", .. files, schema]);
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal(files.Count, output.Split("无误").Length - 1);
+        Assert.Contains("workflow.schema.json: 是 JSON Schema，不是流程定义，未检查", output, StringComparison.Ordinal);
+        var json = JsonDocument.Parse((await Run("workflows", "check", Penalty, schema, Put("torn.json", "{"), "--format", "json")).Output).RootElement;
+        Assert.Equal((false, 2, "workflow.schema.json"), (json.GetProperty("clean").GetBoolean(), json.GetProperty("files").GetArrayLength(), json.GetProperty("passedOver")[0].GetString()));
+    }
+
+    /// <summary>As XState, to which the envelope is unknown: what has ended has no way on, and a deadline that only fires an event has no <c>after</c>.</summary>
+    [Fact]
+    public async Task Simulate_knows_the_machine_alone()
+    {
+        var events = Put("ended.json", """[[{"event":"after:holdLimit"},{"event":"WITHDRAW"},{"event":"REOPEN"},{"event":"REOPEN","params":{"outcome":["hold"]}}]]""");
+        Assert.Equal("""[[{"allowed":false,"state":"flagged","actions":[]},{"allowed":true,"state":"closed","actions":["releaseHold","archive"]},{"allowed":false,"state":"closed","actions":[]},{"allowed":false,"state":"closed","actions":[]}]]""",
+            (await Run("workflows", "simulate", Penalty, "--events", events)).Output.ReplaceLineEndings(""));
+    }
+
     [Fact]
     public async Task Draw_prints_Mermaid_or_writes_a_picture()
     {
