@@ -78,6 +78,47 @@ public sealed class WorkflowCheckerTests
         { "E20", "$.machine.states.flagged.after.confirmDue", file => file.State("flagged")["after"]!["confirmDue"]!.AsObject().Remove("actions") },
         { "E21", "$.deadlines.holdLimit", file => file["deadlines"]!["holdLimit"]!["from"] = "state.entered" },
 
+        // What the law asks of a step: every requirement that is left out is named.
+        { "E23", "$.machine.states.decided.on.SERVE_DECISION.meta.requires", file => file.State("decided")["on"]!["SERVE_DECISION"]!["meta"]!.AsObject().Remove("requires") },
+        { "E23", "$.machine.states.decisionPosted.on.SERVE_DECISION.meta.requires", file => Forget(file, "publicNoticeOver") },
+        { "E23", "$.machine.states.held.on.SERVE_NOTICE.meta.requires", file => file.State("held")["on"]!["SERVE_NOTICE"]!["meta"]!["requires"] = new JsonArray() },
+        { "E23", "$.machine.states.held.on.SERVE_NOTICE.meta.requires", file => Forget(file, "clauseSignedBeforeAct") },
+        { "E23", "$.machine.states.notified.on.WAIVE_DEFENCE.meta.requires", file => Forget(file, "signedWaiver") },
+        { "E23", "$.machine.states.underReview.on.REPORT_READY.meta.requires", file => Forget(file, "defenceAnswered") },
+        { "E23", "$.machine.states.underReview.on.REFER.meta.requires", file => Forget(file, "referralApproved") },
+        { "E23", "$.machine.states.collectiveDecision.on.DECIDE[0].meta.requires", file => Forget(file, "threeLegsOrWarningOnly") },
+        { "E23", "$.machine.states.collectiveDecision.on.DECIDE[0].meta.requires", file => Forget(file, "insideSignedBand") },
+        { "E23", "$.machine.states.collectiveDecision.on.DECIDE[0].meta.requires", file => Forget(file, "legalReviewDone") },
+        { "E23", "$.machine.states.collectiveDecision.on.DECIDE[0].meta.requires", file => // whatever the outcome is called
+            {
+                file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["guard"] = Guard("accept");
+                Forget(file, "notWorseThanNotice");
+            } },
+        { "E23", "$.machine.states.collectiveDecision.on.DECIDE[2].meta.requires", file => Forget(file, "minutesAttached") },
+        { "E23", "$.machine.states.collectiveDecision.on.DECIDE[3].meta.requires", file => file.State("collectiveDecision")["on"]!["DECIDE"]![3]!["meta"]!.AsObject().Remove("requires") },
+        { "E23", "$.machine.states.reviewPending.on.UPHELD.meta.requires", file => Forget(file, "recusalsRecorded") },
+        { "E23", "$.machine.states.sanctioned.on.PUBLISH.meta.requires", file => Forget(file, "noticeRedacted") },
+        { "E23", "$.machine.states.revoked.on.CLOSE.meta.requires", file => Forget(file, "reversalPosted") },
+        { "E23", "$.machine.states.flagged.on.WITHDRAW.meta.requires", file => Forget(file, "secondPersonConfirmed") },
+        { "E23", "$.machine.on.RENEW_HOLD.meta.requires", file => Forget(file, "secondPersonConfirmed") },
+        { "E23", "$.machine.on.EXTEND_HOLD.meta.requires", file => Forget(file, "noticeServed") },
+        { "E23", "$.machine.on.PAUSE_CLOCK.meta.requires", file => Forget(file, "reasonGiven") },
+        { "E23", "$.reopening[1].meta.requires", file => Forget(file, "reasonGiven") },
+
+        // What the law says of a period: how long, what its end does, whom it protects. The file's own bounds prove nothing.
+        { "E24", "$.deadlines.holdLimit.length", file => { file["parameters"]!["holdDays"]!["default"] = 45; file["parameters"]!["holdDays"]!["max"] = 60; } },
+        { "E24", "$.deadlines.confirmDue.length", file => file["deadlines"]!["confirmDue"]!["length"] = 2 },
+        { "E24", "$.deadlines.confirmDue.length", file => file["deadlines"]!["confirmDue"]!["unit"] = "months" },
+        { "E24", "$.deadlines.publishDue.length", file => file["deadlines"]!["publishDue"]!["length"] = 21 },
+        { "E24", "$.deadlines.reviewPeriod.length", file => { file["parameters"]!["reviewDays"]!["default"] = 10; file["parameters"]!["reviewDays"]!["min"] = 5; } },
+        { "E24", "$.machine.on.RENEW_HOLD.actions[0].params.to", file => file["machine"]!["on"]!["RENEW_HOLD"]!["actions"]![0]!["params"]!["to"] = 91 },
+        { "E24", "$.machine.on.EXTEND_HOLD.actions[0].params.to", file => file["machine"]!["on"]!["EXTEND_HOLD"]!["actions"]![0]!["params"]!["to"] = 181 },
+        { "E20", "$.deadlines.holdLimit.legalEffect", file => file["deadlines"]!["holdLimit"]!.AsObject().Remove("legalEffect") },
+        { "E20", "$.deadlines.holdLimit.protectsContractor", file => file["deadlines"]!["holdLimit"]!["protectsContractor"] = false },
+        { "E20", "$.deadlines.statementPeriod.legalEffect", file => file["deadlines"]!["statementPeriod"]!.AsObject().Remove("legalEffect") },
+        { "E20", "$.deadlines.noticeDue", file => file["deadlines"]!["noticeDue"]!.AsObject().Remove("escalateTo") },
+        { "E20", "$.deadlines", file => { file["deadlines"]!.AsObject().Remove("holdLimit"); file["machine"]!["on"]!.AsObject().Remove("HOLD_LAPSED"); } },
+
         // Due process, got around.
         { "E10", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("sanctioned").AsObject().Remove("tags") },
         { "E10", "$.invariants", file => file["invariants"]!.AsArray().RemoveAt(0) },
@@ -153,6 +194,18 @@ public sealed class WorkflowCheckerTests
         { "E01", "$.machine.initial", file => file["machine"]!["initial"] = "#penalty.flagged" },
     };
 
+    /// <summary>Takes a requirement out of every arrow that names it.</summary>
+    private static void Forget(JsonNode node, string requirement)
+    {
+        if (node is JsonArray list)
+            for (var i = list.Count - 1; i >= 0; i--)
+                if (list[i] is JsonValue value && value.TryGetValue(out string? name) && name == requirement) list.RemoveAt(i);
+                else if (list[i] is { } item) Forget(item, requirement);
+        if (node is JsonObject some)
+            foreach (var (_, member) in some)
+                if (member is not null) Forget(member, requirement);
+    }
+
     private static JsonNode Guard(string outcome) => new JsonObject { ["type"] = "outcomeIs", ["params"] = new JsonObject { ["outcome"] = outcome } };
 
     private static JsonNode Arrow(string target, string by, JsonNode? guard = null)
@@ -172,6 +225,33 @@ public sealed class WorkflowCheckerTests
         var faults = Penalty.FaultsWith(change);
         Assert.True(faults.Any(fault => fault.Code == code && fault.Path == path), $"{code} {path} not among:\n" + string.Join('\n', faults));
         Assert.All(faults, fault => Assert.False(string.IsNullOrWhiteSpace(fault.Zh) || string.IsNullOrWhiteSpace(fault.En)));
+    }
+
+    /// <summary>The other lives: what comes out of a case (P-8, P-9, P-11).</summary>
+    public static TheoryData<string, string, string, Action<JsonNode>> OtherLives => new()
+    {
+        { "market-exclusion", "E23", "$.machine.states.imposed.on.BEGIN.meta.requires", file => file.State("imposed")["on"]!["BEGIN"]!["meta"]!.AsObject().Remove("requires") },
+        { "market-exclusion", "E23", "$.machine.states.breachPending.on.DECIDE[0].meta.requires", file => Forget(file, "statementHeard") },
+        { "market-exclusion", "E23", "$.machine.states.conditionalRelease.on.SUCCEED.meta.requires", file => Forget(file, "successionProved") },
+        { "market-exclusion", "E24", "$.deadlines.exclusionEnd.length", file => { file["parameters"]!["exclusionMonths"]!["default"] = 48; file["parameters"]!["exclusionMonths"]!["max"] = 60; } },
+        { "market-exclusion", "E20", "$.deadlines.exclusionEnd.protectsContractor", file => file["deadlines"]!["exclusionEnd"]!.AsObject().Remove("protectsContractor") },
+        { "judicial-referral", "E23", "$.machine.states.reported.on.DECIDE[0].meta.requires", file => Forget(file, "quorumMet") },
+        { "judicial-referral", "E23", "$.machine.states.approved.on.SEND.meta.requires", file => Forget(file, "packetListComplete") },
+        { "judicial-referral", "E24", "$.deadlines.decideDue.length", file => { file["parameters"]!["decideDays"]!["default"] = 4; file["parameters"]!["decideDays"]!.AsObject().Remove("max"); } },
+        { "judicial-referral", "E24", "$.deadlines.sendDue.length", file => { file["parameters"]!["sendHours"]!["default"] = 48; file["parameters"]!["sendHours"]!.AsObject().Remove("max"); } },
+        { "exclusion-recommendation", "E23", "$.machine.states.toSend.on.SEND.meta.requires", file => Forget(file, "decisionInEffect") },
+        { "exclusion-recommendation", "E20", "$.deadlines.replyDue", file => file["deadlines"]!["replyDue"]!.AsObject().Remove("legalEffect") },
+        { "staff-matter", "E23", "$.machine.states.opened.on.HAND_OVER[0].meta.requires", file => Forget(file, "receiptAttached") },
+    };
+
+    [Theory]
+    [MemberData(nameof(OtherLives), DisableDiscoveryEnumeration = true)]
+    public void What_comes_out_of_a_case_is_held_against_the_law_as_well(string life, string code, string path, Action<JsonNode> change)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, life + ".json")))!;
+        change(file);
+        var faults = WorkflowChecker.Check(file.ToJsonString()).Faults;
+        Assert.True(faults.Any(fault => fault.Code == code && fault.Path == path), $"{code} {path} not among:\n" + string.Join('\n', faults));
     }
 
     [Fact]

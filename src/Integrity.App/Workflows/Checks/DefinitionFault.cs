@@ -32,6 +32,8 @@ public static class FaultCodes
     public const string WithoutEffect = "E20";
     public const string NeverStarts = "E21";
     public const string EditedInPlace = "E22";
+    public const string LawfulStep = "E23";
+    public const string LawfulPeriod = "E24";
 
     /// <summary>Every code with what it means, in the order of the codes.</summary>
     public static readonly IReadOnlyList<(string Code, Words Words)> All =
@@ -58,5 +60,7 @@ public static class FaultCodes
         (WithoutEffect, new("期限届满没有法定效果", "a deadline without its legal effect")),
         (NeverStarts, new("期限永远不会开始", "a deadline that never starts")),
         (EditedInPlace, new("改动已有案件在用的版本", "a version that cases run under was edited")),
+        (LawfulStep, new("环节缺少法定前提", "a step without what the law asks of it")),
+        (LawfulPeriod, new("期限超出法定界限", "a period outside what the law allows")),
     ];
 }

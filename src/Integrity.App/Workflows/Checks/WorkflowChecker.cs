@@ -24,6 +24,7 @@ public static class WorkflowChecker
             new ShapeChecks(definition, graph, faults).Run();
             ReopeningChecks.Run(definition, faults);
             new InvariantProofs(definition, graph, faults).Run();
+            new LawChecks(definition, graph, faults).Run();
             new MigrationChecks(definition, graph, earlier ?? [], faults).Run();
             if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, faults).Run();
         }

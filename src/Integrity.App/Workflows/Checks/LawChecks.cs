@@ -1,0 +1,178 @@
+namespace Integrity.App.Workflows;
+
+/// <summary>What the law asks before a step is taken: the rule, the step, and the requirements that its arrow must name.</summary>
+/// <param name="Rule">Rule or legal source.</param>
+/// <param name="Subject">Whose life; null for every one.</param>
+/// <param name="Is">Which moves are this step.</param>
+/// <param name="Requires">Names of <see cref="WorkflowVocabulary.Requirements"/>.</param>
+internal sealed record LawfulStep(string Rule, string? Subject, Func<Edge, LawChecks, bool> Is, params string[] Requires);
+
+/// <summary>How long the law lets a period be, and what it does when it is over.</summary>
+/// <param name="Rule">Rule or legal source.</param>
+/// <param name="Subject">Whose life.</param>
+/// <param name="From">The fact that starts it.</param>
+/// <param name="Everywhere">Whether it runs in whatever state; a period of one state is another than the one that runs beside it.</param>
+/// <param name="Unit">The law counts in it.</param>
+/// <param name="Least">Unit: as <paramref name="Unit"/>.</param>
+/// <param name="Most">Unit: as <paramref name="Unit"/>.</param>
+/// <param name="Effect">As the definition must say it; null for a period that only reminds.</param>
+internal sealed record LawfulPeriod(string Rule, string Subject, string From, bool Everywhere, DeadlineUnit Unit, int Least, int Most, string? Effect);
+
+/// <summary>The graph shows which ways there are; here is what the law asks on them: of each step its requirements (E23), of each period its length (E24) and its effect (E20).</summary>
+internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
+{
+    private static readonly string[] ByABody = ["quorumMet", "recusalsRecorded", "minutesAttached"];
+
+    private static readonly IReadOnlyList<LawfulStep> Steps =
+    [
+        // Whatever the life: what a body decides, what works against the contractor, what keeps his money longer.
+        new("D-2, D-4, D-6", null, (edge, law) => law.IsDecided(edge), ByABody),
+        new("D-5", null, (edge, law) => law.IsBodys(edge.Arrow) && !law.IsDecided(edge) && !ByABody.All(edge.Arrow.Requires.Contains), "reasonGiven"),
+        new("P-6", null, (edge, law) => Enters(edge) && !law.IsBodys(edge.Arrow), "serviceProof"),
+        new("P-6", null, (edge, law) => edge.Arrow.Trigger.StartsWith("SERVE_", StringComparison.Ordinal) && law.IsPosted(edge.From), "publicNoticeOver"),
+        new("P-5", null, (edge, law) => Prolongs(edge) && !law.IsBodys(edge.Arrow), "reasonGiven", "secondPersonConfirmed"),
+        new("P-5", null, (edge, law) => Prolongs(edge) && law.IsBodys(edge.Arrow), "noticeServed"),
+        new("P-10", null, (edge, _) => edge.Step.Actions.Any(action => action.Type == "pauseDeadlines"), "reasonGiven"),
+        new("P-6", null, On(Trigger.Reopen), [.. ByABody, "reasonGiven"]),
+
+        new("P-5", "PenaltyCase", On("CONFIRM"), "evidenceAttached"),
+        new("P-6", "PenaltyCase", On("WITHDRAW"), "reasonGiven", "secondPersonConfirmed"),
+        new("P-6, P-1", "PenaltyCase", On("SERVE_NOTICE"), "noticeServed", "clauseSignedBeforeAct"),
+        new("P-6", "PenaltyCase", On("POST_NOTICE"), "reasonGiven", "postingProof"),
+        new("P-6", "PenaltyCase", On("WAIVE_DEFENCE"), "signedWaiver"),
+        new("P-6", "PenaltyCase", On("HEARING_HELD"), "hearingRecord"),
+        new("P-6", "PenaltyCase", On("REPORT_READY"), "tasksComplete", "defenceAnswered", "hearingRightOver"),
+        new("P-2, P-3, P-4, P-6", "PenaltyCase", (edge, law) => law.Sanctions(edge),
+            "legalReviewDone", "hearingRightOver", "threeLegsOrWarningOnly", "insideSignedBand", "notWorseThanNotice", "lossWarningAnswered"),
+        new("P-9", "PenaltyCase", On("REFER"), "referralApproved"),
+        new("P-9", "PenaltyCase", On("RETURNED"), "returnLetterAttached"),
+        new("P-9", "PenaltyCase", On("JUDGMENT"), "judgmentAttached"),
+        new("P-4, V-1", "PenaltyCase", On("PUBLISH"), "deductionPosted", "noticeRedacted"),
+        new("P-7", "PenaltyCase", (edge, _) => edge.Arrow.Trigger == "CLOSE" && edge.From.Entry.Any(action => action.Type == "reverseDeduction"), "reversalPosted", "correctionPublished"),
+
+        new("P-8", "MarketExclusion", On("BEGIN"), "decisionInEffect"),
+        new("P-8", "MarketExclusion", On("BREACH"), "evidenceAttached", "noticeServed"),
+        new("P-8, P-6", "MarketExclusion", (edge, law) => Enters(edge) && law.IsBodys(edge.Arrow), "statementHeard"),
+        new("C-8", "MarketExclusion", On("SUCCEED"), "successionProved"),
+
+        new("P-8", "ExclusionRecommendation", On("SEND"), "decisionInEffect", "letterNumbered"),
+        new("P-8", "ExclusionRecommendation", On("ACCEPTED"), "replyAttached"),
+        new("P-8", "ExclusionRecommendation", On("REJECTED"), "replyAttached"),
+        new("P-8", "ExclusionRecommendation", On("WITHDRAW"), "reasonGiven"),
+
+        new("P-9, D-1", "JudicialReferral", (edge, law) => law.IsBodys(edge.Arrow), ByABody),
+        new("P-9", "JudicialReferral", On("SEND"), "packetListComplete", "receiptAttached"),
+        new("P-9", "JudicialReferral", On("FILED"), "filingNoticeAttached"),
+        new("P-9", "JudicialReferral", On("REFUSED"), "refusalNoticeAttached"),
+        new("P-9", "JudicialReferral", On("RETURNED"), "returnLetterAttached"),
+        new("P-9", "JudicialReferral", On("JUDGMENT"), "judgmentAttached"),
+
+        new("P-11", "StaffMatter", On("HAND_OVER"), "packetListComplete", "receiptAttached"),
+        new("P-11", "StaffMatter", On("ANSWERED"), "replyAttached"),
+        new("P-11", "StaffMatter", On("WITHDRAW"), "reasonGiven", "secondPersonConfirmed"),
+    ];
+
+    private static readonly IReadOnlyList<LawfulPeriod> Periods =
+    [
+        new("P-5", "PenaltyCase", "hold.postedOn", Everywhere: false, DeadlineUnit.WorkingDays, 1, 1, "release"),
+        new("P-5", "PenaltyCase", "hold.postedOn", Everywhere: true, DeadlineUnit.CalendarDays, 1, 30, "release"),
+        new("P-6; 行政处罚法 45 as the model", "PenaltyCase", "evidence.noticeServedOn", Everywhere: false, DeadlineUnit.WorkingDays, 1, DeadlineRule.Longest, "lapse"),
+        new("V-1; 政府信息公开条例 26", "PenaltyCase", "evidence.decisionServedOn", Everywhere: false, DeadlineUnit.WorkingDays, 1, 20, null),
+        new("P-6", "PenaltyCase", "evidence.publishedOn", Everywhere: false, DeadlineUnit.WorkingDays, 15, DeadlineRule.Longest, "lapse"),
+        new("P-8", "MarketExclusion", "exclusion.startedOn", Everywhere: false, DeadlineUnit.Months, 12, 36, "release"),
+        new("P-9", "JudicialReferral", "referral.reportedOn", Everywhere: false, DeadlineUnit.CalendarDays, 1, 3, null),
+        new("P-9", "JudicialReferral", "referral.approvedOn", Everywhere: false, DeadlineUnit.Hours, 1, 24, null),
+    ];
+
+    /// <summary>P-5: the audit office renews a hold to 90 days, the leadership group extends it to 180.</summary>
+    private const int RenewedDays = 90, ExtendedDays = 180;
+
+    private readonly HashSet<StateNode> posted = [.. graph.Edges.Where(edge => edge.Arrow.Trigger == "POST_NOTICE").Select(edge => edge.To)];
+    private readonly HashSet<StateNode> towards = Towards(definition, graph);
+
+    public void Run()
+    {
+        foreach (var edge in graph.Edges.Where(edge => !definition.IsByClock(edge.Arrow)))
+            foreach (var step in Steps.Where(step => (step.Subject is null || step.Subject == definition.Subject) && step.Is(edge, this)))
+                foreach (var missing in step.Requires.Except(edge.Arrow.Requires)) Lacks(edge.Arrow, step.Rule, missing);
+        foreach (var period in Periods.Where(period => period.Subject == definition.Subject)) Bound(period);
+        foreach (var arrow in graph.Edges.Select(edge => edge.Arrow).Distinct())
+            foreach (var action in arrow.Actions.Where(action => action.Type == "prolongHold")) Prolonged(arrow, action);
+        foreach (var rule in definition.Deadlines.Values) Says(rule);
+    }
+
+    private void Lacks(Transition arrow, string rule, string missing)
+    {
+        var (words, step) = (WorkflowVocabulary.Requirements[missing].Met, arrow.Label ?? definition.TriggerWords(arrow.Trigger));
+        faults.Add(new(FaultCodes.LawfulStep, arrow.At + ".meta.requires",
+            $"“{step.Zh}”（{arrow.Trigger}）依法以“{words.Zh}”为前提（{rule}），请在 requires 中加上 {missing}。",
+            $"Before \"{step.En}\" ({arrow.Trigger}) the law asks that {words.En} ({rule}): add {missing} to its requires."));
+    }
+
+    private void Bound(LawfulPeriod period)
+    {
+        var rules = definition.Deadlines.Values.Where(rule => rule.From == period.From && rule.Fires is not null == period.Everywhere).ToList();
+        if (rules.Count == 0)
+            faults.Add(new(FaultCodes.WithoutEffect, "$.deadlines", $"依法有自“{period.From}”起算的期限（{period.Rule}），这里没有写。", $"The law gives a period from \"{period.From}\" ({period.Rule}); there is none here."));
+        foreach (var rule in rules)
+        {
+            if (rule.Unit != period.Unit || rule.Length < period.Least || rule.Length > period.Most)
+                faults.Add(new(FaultCodes.LawfulPeriod, rule.At + ".length",
+                    $"期限“{rule.Name}”为 {rule.Length} {rule.Unit}，依法应为 {Range(period)} {period.Unit}（{period.Rule}）。",
+                    $"The deadline \"{rule.Name}\" is {rule.Length} {rule.Unit}; the law says {Range(period)} {period.Unit} ({period.Rule})."));
+            if (period.Effect is { } effect && rule.LegalEffect != effect)
+                faults.Add(new(FaultCodes.WithoutEffect, rule.At + ".legalEffect",
+                    $"期限“{rule.Name}”届满依法为 {effect}（{period.Rule}），须在 legalEffect 写明。", $"When the deadline \"{rule.Name}\" runs out the law says {effect} ({period.Rule}); its legalEffect must say so."));
+        }
+    }
+
+    private void Prolonged(Transition arrow, Call action)
+    {
+        var most = arrow.By.All(definition.IsBody) ? ExtendedDays : RenewedDays;
+        if (!int.TryParse(action.Params.GetValueOrDefault("to"), out var days) || days <= most) return;
+        faults.Add(new(FaultCodes.LawfulPeriod, action.At + ".params.to",
+            $"暂缓支付由此延长至 {days} 日，依法至多 {most} 日（P-5）。", $"The hold is prolonged to {days} days; the law says {most} at most (P-5)."));
+    }
+
+    /// <summary>What ends for the contractor protects him, and what has no effect at least tells somebody.</summary>
+    private void Says(DeadlineRule rule)
+    {
+        if (rule.LegalEffect == "release" && !rule.ProtectsContractor)
+            faults.Add(new(FaultCodes.WithoutEffect, rule.At + ".protectsContractor",
+                $"期限“{rule.Name}”届满解除对合同相对人的限制，须写明 protectsContractor（P-10）。", $"The deadline \"{rule.Name}\" ends what weighs on the contractor; it must say protectsContractor (P-10)."));
+        if (rule.LegalEffect is null && rule.EscalateTo is null)
+            faults.Add(new(FaultCodes.WithoutEffect, rule.At,
+                $"期限“{rule.Name}”届满既无法定效果，也不报任何人：须写明 legalEffect 或 escalateTo（P-10）。", $"When the deadline \"{rule.Name}\" runs out it has no legal effect and nobody is told: it must say legalEffect or escalateTo (P-10)."));
+    }
+
+    private static Func<Edge, LawChecks, bool> On(string trigger) => (edge, _) => edge.Arrow.Trigger == trigger;
+
+    private static bool Enters(Edge edge) => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse);
+
+    private static bool Prolongs(Edge edge) => edge.Step.Actions.Any(action => action.Type == "prolongHold");
+
+    private bool IsPosted(StateNode leaf) => posted.Contains(leaf);
+
+    private bool IsBodys(Transition arrow) => arrow.By.Any(definition.IsBody);
+
+    /// <summary>It does something, or leads to what works against the contractor; to send back or defer decides nothing.</summary>
+    private bool IsDecided(Edge edge) =>
+        IsBodys(edge.Arrow) && (edge.Step.Actions.Any(action => action.Type is not ("openTasks" or "closeTasks" or "bindPapers")) || towards.Contains(edge.To));
+
+    /// <summary>The body's own step from which the adverse result follows without another.</summary>
+    private bool Sanctions(Edge edge) => IsBodysPlace(definition, edge.From) && IsBodys(edge.Arrow) && towards.Contains(edge.To);
+
+    /// <summary>The states from which an adverse one is reached without a body's place in between.</summary>
+    private static HashSet<StateNode> Towards(WorkflowDefinition definition, CaseGraph graph)
+    {
+        var towards = graph.Leaves.Where(leaf => leaf.Has(WorkflowVocabulary.Adverse)).ToHashSet();
+        while (graph.Edges.Where(edge => towards.Contains(edge.To) && !IsBodysPlace(definition, edge.From)).Any(edge => towards.Add(edge.From))) { }
+        return towards;
+    }
+
+    private static bool IsBodysPlace(WorkflowDefinition definition, StateNode leaf) =>
+        leaf.Outward().Select(node => node.Owner).OfType<string>().FirstOrDefault() is { } owner && definition.IsBody(owner);
+
+    private static string Range(LawfulPeriod period) =>
+        period.Least == period.Most ? $"{period.Least}" : period.Most == DeadlineRule.Longest ? $"≥ {period.Least}" : $"{period.Least}–{period.Most}";
+}
