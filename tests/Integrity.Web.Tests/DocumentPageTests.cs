@@ -49,6 +49,10 @@ public sealed class DocumentPageTests(Site site, Browser browser) : IClassFixtur
         var text = await page.InnerTextAsync("article.paper");
         foreach (var fact in new[] { "违约处理告知书", shown.Document.Number, $"人民币{v.ToYuan()}元", AmountInWords.Of(v), "个工作日内", shown.Digest })
             Assert.Contains(fact, text, StringComparison.Ordinal);
+        Assert.Contains("Gloss, not the document", await page.InnerTextAsync("article.gloss"), StringComparison.Ordinal);
+        var both = Pages(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true })).Count;
+        await page.GetByRole(AriaRole.Link, new() { Name = "不印英文对照页" }).ClickAsync();
+        await page.WaitForURLAsync("**gloss=no");
         Assert.Equal(0, await page.Locator("article.gloss").CountAsync());
         var chinese = Pages(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
         Assert.InRange(chinese.Count, 2, 4);
@@ -58,7 +62,8 @@ public sealed class DocumentPageTests(Site site, Browser browser) : IClassFixtur
         await page.GotoAsync($"/cases/{@case.Value}/documents/notice");
         Assert.Contains("Gloss, not the document", await page.InnerTextAsync("article.gloss"), StringComparison.Ordinal);
         Assert.Contains("违约处理告知书", await page.InnerTextAsync("article.paper >> nth=0"), StringComparison.Ordinal);
-        Assert.True(Pages(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true })).Count > chinese.Count);
+        Assert.Equal(both, Pages(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true })).Count);
+        Assert.True(both > chinese.Count);
         Assert.Empty(faults);
     }
 

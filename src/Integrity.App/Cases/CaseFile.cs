@@ -8,6 +8,7 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
@@ -56,6 +57,20 @@ public sealed class CaseFile : ProcessFile
 
     private DraftedNotice? Written(int after = 0, int before = int.MaxValue) =>
         Papers.FindLast(p => p.Kind == CasePaperKind.NoticeDraft && p.Number > after && p.Number < before) is { } paper ? CanonicalJson.Read<DraftedNotice>(paper.Text) : null;
+
+    /// <summary>When the hearing was asked for that is to be held; null where none is.</summary>
+    public DateOnly? HearingAskedOn =>
+        Steps.FindLast(s => s.Event is "REQUEST_HEARING" or "HEARING_HELD") is { Event: "REQUEST_HEARING" } asked && State.Outward().SelectMany(n => n.Transitions).Any(t => t.Trigger == "HEARING_HELD")
+            ? BureauTime.DayOf(asked.At) : null;
+
+    /// <summary>The last hearing that was appointed since one was asked for.</summary>
+    public AppointedHearing? Hearing =>
+        Steps.FindLast(s => s.Event is CaseEvents.HearingAppointed or "REQUEST_HEARING") is { Event: CaseEvents.HearingAppointed }
+        && Papers.FindLast(p => p.Kind == CasePaperKind.HearingNotice) is { } paper ? CanonicalJson.Read<AppointedHearing>(paper.Text) : null;
+
+    /// <summary>Whether somebody could record the hearing as its chair: the definition says whose part in the case forbids it (D-4).</summary>
+    public bool MayChair(Official person, DateOnly today) =>
+        Machine.Plan(Process.State, new Given().Happening("HEARING_HELD"), FactsFor("HEARING_HELD", new() { Document = "-" }, today, CallerKind.Official, person, asBody: false)).IsDone;
 
     /// <summary>V as it would be frozen now, the member's share of it where the case is against one (P-4).</summary>
     public Money VToday => PenaltyBase.Of(Books.Balance, Case.Share);
@@ -106,6 +121,7 @@ public static class CaseEvents
     public const string Flag = "flag";
     public const string Finding = "finding";
     public const string NoticeDrafted = "notice-drafted";
+    public const string HearingAppointed = "hearing-appointed";
     public const string Answer = "answer";
     public const string Opinion = "opinion";
     public const string CatchUp = "catch-up";

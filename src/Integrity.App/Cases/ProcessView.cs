@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <summary>A step that can be taken now, or why not.</summary>
-public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, string? WhyZh, string? WhyEn)
+/// <param name="WhyCode">Of the refusal, where it cannot be done now.</param>
+public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, string? WhyZh, string? WhyEn, string? WhyCode)
 {
     public bool Allowed => WhyZh is null;
 }
@@ -42,7 +43,7 @@ internal static class ProcessView
             foreach (var absent in absents)
                 if (!planned.IsDone && Planned(absent) is { IsDone: true } instead) planned = instead;
             var words = file.Definition.TriggerWords(arrow.Trigger);
-            choices.Add(new(arrow.Trigger, words.Zh, words.En, planned.Refusal?.Zh, planned.Refusal?.En));
+            choices.Add(new(arrow.Trigger, words.Zh, words.En, planned.Refusal?.Zh, planned.Refusal?.En, planned.Refusal?.Code));
         }
         return choices;
     }

@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases.Documents;
+using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -31,7 +32,11 @@ public sealed record CaseDetail(
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
-    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, bool MayOpenContract, IReadOnlyList<InstalmentRow> Instalments) : IVersioned;
+    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, bool MayOpenContract, IReadOnlyList<InstalmentRow> Instalments,
+    IReadOnlyList<ChairRow> MayChair) : IVersioned;
+
+/// <summary>Somebody who could chair the hearing that is to be held: he took no part so far (D-4).</summary>
+public sealed record ChairRow(OfficialId Id, string Name);
 
 /// <summary>What a reopening of a closed case would undo, or has been put to the vote to undo.</summary>
 /// <param name="MayHold">The definition declares a reopening that holds the exposure.</param>
@@ -68,20 +73,25 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             own ? [] : [.. CaseRequirements.Open(file).Select(t => new CaseTaskRow(t.Code, labels[t.Code].Zh, labels[t.Code].En, t.Opinion, t.DoneOn))],
             ProcessView.DeadlinesOf(file),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
-            [.. WithDraft(file, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            [.. WithPapers(file, context.Official, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
-            MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value, InstalmentRow.Of(file, context.Today));
+            MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value, InstalmentRow.Of(file, context.Today),
+            own || file.HearingAskedOn is null ? [] : [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel))
+                .Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, context.Today)).Select(o => new ChairRow(o.Id, o.Name))]);
     }
 
-    /// <summary>Before a notice is served or posted it is written, and who may serve it may write it.</summary>
-    private static IEnumerable<CaseChoice> WithDraft(CaseFile file, IReadOnlyList<CaseChoice> choices)
+    /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
+    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, Official? person, IReadOnlyList<CaseChoice> choices)
     {
-        var none = CaseRefusals.NoticeNotWritten();
+        var (none, notAppointed) = (CaseRefusals.NoticeNotWritten(), CaseRefusals.HearingNotAppointed());
         foreach (var choice in choices)
         {
             var isNotice = choice.Trigger == "SERVE_NOTICE" || (choice.Trigger == "POST_NOTICE" && file.Case.DecisionPaper is null);
             if (choice.Trigger == "SERVE_NOTICE" && !file.NoticeStands) yield return choice with { Trigger = DraftNotice.Choice, LabelZh = "拟制告知书", LabelEn = "Write the notice" };
-            yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En } : choice;
+            var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
+            if (isHearing && person?.Has(Duty.ReviewCases) == true) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", null, null, null);
+            yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En, WhyCode = none.Code }
+                : isHearing && choice.Allowed && file.Hearing is null ? choice with { WhyZh = notAppointed.Zh, WhyEn = notAppointed.En, WhyCode = notAppointed.Code } : choice;
         }
     }
 
@@ -132,6 +142,7 @@ public static class CaseWords
             CaseEvents.Flag => new("登记线索", "Flagged"),
             CaseEvents.Finding => new("补充查明事实", "Finding added"),
             CaseEvents.NoticeDrafted => new("拟制告知书", "Notice written"),
+            CaseEvents.HearingAppointed => new("通知听证", "Hearing appointed"),
             CaseEvents.Answer => new("答复陈述申辩", "Defence answered"),
             CaseEvents.Opinion => new("出具审核意见", "Review opinion"),
             CaseEvents.CatchUp => new("补付", "Catch-up"),

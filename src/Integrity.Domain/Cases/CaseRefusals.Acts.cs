@@ -131,6 +131,34 @@ public static partial class CaseRefusals
         "拟制告知书后所欠款项有变化，是否可以听证的告知不再成立。请重新拟制并打印告知书后送达。",
         "What is owed has changed since the notice was written, and what it says of a hearing no longer holds. Write and print it anew, then serve it.");
 
+    public static Refusal NoHearingAsked() => Make("P-6",
+        "本案目前没有待举行的听证。请待当事人申请听证后再通知。",
+        "No hearing is to be held in this case now. Wait until one is asked for.");
+
+    public static Refusal HearingWordsMissing() => Make("P-6",
+        $"听证地点或者记录人没有填写，或者过长。请填写，每项不超过 {Hearing.LongestText} 字。",
+        $"The place or the keeper of the record of the hearing is missing or too long. Give both, each in at most {Hearing.LongestText} characters.");
+
+    public static Refusal HearingTooSoon(DateOnly first) => Make("P-6; 行政处罚法 64(2)",
+        $"听证应当在举行的 {Hearing.LeastDays} 日前通知当事人。请改为 {first:yyyy-MM-dd} 或者以后。",
+        $"A hearing is made known {Hearing.LeastDays} days before it is held. Choose {first:yyyy-MM-dd} or later.");
+
+    public static Refusal ChairTookPart() => Make("P-6, D-4",
+        "听证主持人应当具有审核职责，且未参与本案的调查、确认和审核。请另选他人。",
+        "The chair of a hearing holds the duty to review cases and took no part in the inquiry, confirmation or review of this one. Choose somebody else.");
+
+    public static Refusal HearingNotAppointed() => Make("P-6",
+        "还没有通知听证的时间、地点和主持人。请先办理“通知听证”，将听证通知书送交当事人。",
+        "The time, place and chair of the hearing have not been made known. Appoint the hearing first and hand its notice over.");
+
+    public static Refusal AnotherChairs(string chair) => Make("P-6, D-4",
+        $"本次听证由{chair}主持，请由其登记。改由他人主持的，请重新通知听证。",
+        $"{chair} chairs this hearing and records it. For another chair, appoint the hearing anew.");
+
+    public static Refusal HearingNotYet(DateOnly day) => Make("P-6",
+        $"听证定于 {day:yyyy-MM-dd} 举行。请在举行后登记；改期的，请重新通知听证。",
+        $"The hearing is on {day:yyyy-MM-dd}. Record it once it was held; for another day, appoint it anew.");
+
     public static Refusal CaseEnded() => Make("P-6",
         "案件已办结，不能再补充。有新事实的，请提请重新立案。",
         "The case has ended and nothing can be added. On new facts, ask for a decision to reopen it.");

@@ -55,6 +55,9 @@ public enum CasePaperKind
     /// <summary>The decision, written out when it was taken, as it will be handed over.</summary>
     DecisionText = 11,
 
+    /// <summary>A hearing as it was appointed, with the notice of it (听证通知书).</summary>
+    HearingNotice = 12,
+
     /// <summary>A step of what came out of the case, put to the leadership group (P-8, P-9).</summary>
     Matter = 20,
 }

@@ -47,6 +47,7 @@ public static class CasesApi
         api.MapAct<AnswerDefence, CaseId>("/cases/{case}/defence/{number}/answer");
         api.MapAct<WaiveDefence, CaseId>("/cases/{case}/defence/waive");
         api.MapAct<RequestHearing, CaseId>("/cases/{case}/hearing/request");
+        api.MapAct<AppointHearing, CaseId>("/cases/{case}/hearing-notice");
         api.MapAct<HoldHearing, CaseId>("/cases/{case}/hearing");
         api.MapAct<CompleteReview, CaseId>("/cases/{case}/opinions");
         api.MapAct<ProposeSanction, CaseId>("/cases/{case}/propose");

@@ -309,8 +309,17 @@ public sealed class CaseActsTests : IAsyncDisposable
         await world.Notify(@case, sanction);
         var hearing = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
         await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen));
-        await world.Refused("workflows.same_person", world.AuditorTwo, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
-        await world.Do(hearing, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
+        await world.Refused("cases.hearing_not_appointed", hearing, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
+        var appointment = await world.Appointment(@case, hearing);
+        await world.Refused("cases.chair_took_part", world.AuditorTwo, appointment with { Chair = world.Auditor.Official });
+        await world.Refused("cases.chair_took_part", world.AuditorTwo, appointment with { Chair = world.AuditorTwo.Official });
+        await world.Refused("cases.hearing_words_missing", world.AuditorTwo, appointment with { Place = " " });
+        await world.Refused("cases.hearing_too_soon", world.AuditorTwo, appointment with { Day = appointment.Day.AddDays(-1) });
+        await world.Do(world.AuditorTwo, appointment);
+        await world.Refused("cases.another_chairs", world.AuditorTwo, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
+        await world.Refused("cases.hearing_not_yet", hearing, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
+        await world.Hear(@case, hearing);
+        await world.Refused("cases.no_hearing_asked", world.AuditorTwo, await world.Appointment(@case, hearing));
         await world.Refused("cases.chair_does_not_review", hearing, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
         foreach (var task in new[] { "audit-opinion", "legal-review" })
             await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));

@@ -47,7 +47,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await world.SeenOf(@case)));
         await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
         var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
-        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
+        await world.Hear(@case, chair);
         await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
         await world.Until(new(2026, 10, 9));
         await world.DecideCase(@case, Everything);
@@ -74,9 +74,12 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         Assert.Equal(["notice", "notice-service"], await Offered(world.Auditor));
         Assert.Equal(["notice", "notice-service"], await Offered(own));
         await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
-        Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
+        Assert.Equal(["notice", "notice-service"], await Offered(own));
         var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
-        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
+        await world.Hear(@case, chair);
+        Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
+        var hearing = TextOf(await Show("hearing-notice"));
+        foreach (var named in new[] { "听证时间2026年9月30日09时30分", "听证地点本局二楼会议室", "听证主持人hearing", "记录人林秘书" }) Assert.Contains(named, hearing, StringComparison.Ordinal);
         await world.Until(new(2026, 10, 9));
         await world.DecideCase(@case, Everything);
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision"], await Offered(world.Auditor));
@@ -168,7 +171,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         Assert.Contains("领导班子会议（〔2026〕第", text, StringComparison.Ordinal);
         Assert.Contains("二年内，不得参与本局全部工程", text, StringComparison.Ordinal);
         // Twenty working days from 9 October, with 10 October worked, end on 5 November; fifteen more on 26 November.
-        Assert.Contains("最迟于2026年11月5日公开；于该日公开的，申请复核的最后一日为2026年11月26日", served, StringComparison.Ordinal);
+        Assert.Contains("最迟公开日2026年11月5日\n申请复核公开之次日起15个工作日内，至迟2026年11月26日", served, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -223,7 +226,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         foreach (var kind in await Offered(world.Auditor))
         {
             var text = TextOf(await Show(kind));
-            Assert.DoesNotMatch(new Regex("[A-Za-z]{3,}"), Regex.Replace(text, "[0-9a-f]{16,}|[0-9A-Z]{18}", ""));
+            Assert.DoesNotMatch(new Regex("[A-Za-z]{3,}"), Regex.Replace(text, "[0-9a-f]{16,}|[0-9A-Z]{18}|听证主持人hearing", ""));
         }
     }
 }

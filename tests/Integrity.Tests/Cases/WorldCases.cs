@@ -50,6 +50,16 @@ public static class WorldCases
             await world.Do(world.Auditor, new ServeNotice(@case, Paper, await world.SeenOf(@case)));
         }
 
+        /// <summary>The hearing is appointed for the first lawful day, and held on it.</summary>
+        public async Task Hear(CaseId @case, Caller chair)
+        {
+            await world.Do(world.AuditorTwo, await world.Appointment(@case, chair));
+            world.Clock.Set(world.Today().AddDays(Hearing.LeastDays));
+            await world.Do(chair, new HoldHearing(@case, Paper, null, await world.SeenOf(@case)));
+        }
+
+        public async Task<AppointHearing> Appointment(CaseId @case, Caller chair) => new(@case, world.Today().AddDays(Hearing.LeastDays), new(9, 30), "本局二楼会议室", chair.Official, "林秘书", await world.SeenOf(@case));
+
         /// <summary>Fires what has run out by now.</summary>
         public Task<int> Tick() => DeadlineWork.FireDue(world.Door, world.Clock, TestContext.Current.CancellationToken);
 

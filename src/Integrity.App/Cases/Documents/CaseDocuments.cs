@@ -19,7 +19,7 @@ public static partial class CaseDocuments
             DocumentKind.NoticeDraft => facts.Drafted!,
             DocumentKind.Notice => facts.Notice!,
             DocumentKind.NoticeService => NoticeService(facts),
-            DocumentKind.HearingNotice => HearingNotice(facts),
+            DocumentKind.HearingNotice => facts.HearingNotice!,
             DocumentKind.Decision => facts.Decision!,
             DocumentKind.DecisionService => DecisionService(facts),
             DocumentKind.Recommendation => Recommendation(facts),
@@ -80,26 +80,28 @@ public static partial class CaseDocuments
         return Document(facts, DocumentKind.Notice, ToParty(facts), parts, on);
     }
 
-    private static OfficialDocument HearingNotice(DocumentFacts facts)
+    /// <summary>The notice of a hearing, as it is handed over.</summary>
+    public static OfficialDocument HearingNotice(DocumentFacts facts, Hearing hearing, string chair, DateOnly askedOn, DateOnly on)
     {
-        var (asked, last) = (Chinese.Day(facts.HearingRequestedOn!.Value), facts.HearingLast is { } day ? Chinese.Day(day) : null);
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(hearing);
+        var (asked, held) = (Chinese.Day(askedOn), Chinese.Day(hearing.Day));
         List<DocumentPart> parts =
         [
             Say($"关于你方在履行{Contract(facts).Zh}中涉嫌违反廉政合同一案（案号{facts.CaseNumber}），听证申请已于{asked.Zh}收到，符合听证条件，决定举行听证。",
                 $"In case {facts.CaseNumber} under {Contract(facts).En} a hearing was asked for on {asked.En} and will be held."),
-            last is null ? Say("现将有关事项通知如下。", "The particulars follow.")
-                : Say($"听证最迟于{last.Zh}前举行。现将有关事项通知如下。", $"It is held by {last.En} at the latest. The particulars follow."),
-            Row("听证时间", "Time", "＿＿＿＿年＿＿月＿＿日＿＿时＿＿分", "to be filled in by hand"),
-            Row("听证地点", "Place", OfficialDocument.Blank.Zh + OfficialDocument.Blank.Zh, "to be filled in by hand"),
-            Row("听证主持人", "Chair", OfficialDocument.Blank.Zh, "to be filled in by hand"),
-            Row("记录人", "Keeper of the record", OfficialDocument.Blank.Zh, "to be filled in by hand"),
+            Say("现将有关事项通知如下。", "The particulars follow."),
+            Row("听证时间", "Time", $"{held.Zh}{hearing.Time:HH}时{hearing.Time:mm}分", $"{held.En} {hearing.Time:HH:mm}"),
+            Row("听证地点", "Place", hearing.Place.Trim(), hearing.Place.Trim()),
+            Row("听证主持人", "Chair", chair, chair),
+            Row("记录人", "Keeper of the record", hearing.Recorder.Trim(), hearing.Recorder.Trim()),
             Head("听证权利", "Rights"),
             Say("你方可以亲自参加听证，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避；有权对查明事实和证据进行申辩、质证，并提交新的证据。",
                 "You may come yourself or be represented by one or two people, ask for the chair's recusal, question the evidence and bring your own."),
             Say("无正当理由拒不出席或者未经许可中途退出听证的，视为放弃听证权利，听证终止。听证制作笔录，交你方核对后签字。",
                 "Who stays away or leaves without good reason gives up the hearing. A record is kept and given to you to check and sign."),
         ];
-        return Document(facts, DocumentKind.HearingNotice, ToParty(facts), parts, facts.HearingRequestedOn);
+        return Document(facts, DocumentKind.HearingNotice, ToParty(facts), parts, on);
     }
 
     /// <summary>What the service of the notice fixes: the base, and the last days of the contractor's rights (P-4, P-6).</summary>
@@ -121,9 +123,10 @@ public static partial class CaseDocuments
             brought.Add(Row("其余各期", "Further instalments", string.Join("；", plan.Skip(1).Select(p => $"{Chinese.Day(p.DueOn).Zh}　¥{p.Amount.ToYuan()}")),
                 string.Join("; ", plan.Skip(1).Select(p => $"{Chinese.Day(p.DueOn).En} ¥{p.Amount.ToYuan()}"))));
         if (facts is { PublishLast: { } publish, ReviewLast: { } review })
-            brought.Add(Row("公开和复核的最后一日", "Last days of publication and review",
-                $"最迟于{Chinese.Day(publish).Zh}公开；于该日公开的，申请复核的最后一日为{Chinese.Day(review).Zh}，提前公开的按实际公开日计算",
-                $"published on {Chinese.Day(publish).En} at the latest; published then, a review may be asked for until {Chinese.Day(review).En}, else counted from the actual day"));
+        {
+            brought.Add(Row("最迟公开日", "Published at the latest", Chinese.Day(publish).Zh, Chinese.Day(publish).En));
+            brought.Add(Row("申请复核", "Review", $"公开之次日起{facts.ReviewDays}个工作日内，至迟{Chinese.Day(review).Zh}", $"within {facts.ReviewDays} working days after publication, until {Chinese.Day(review).En} at the latest"));
+        }
         return Service(facts, DocumentKind.Decision, facts.Decision!, facts.DecisionServedOn!.Value, facts.DecisionProof, facts.DecisionPosted, brought);
     }
 

@@ -101,10 +101,9 @@ public sealed record DocumentFacts
     /// <summary>Last day to ask for a hearing; null where none is held on such a penalty.</summary>
     public LimitDay? HearingAskLast { get; init; }
 
-    public DateOnly? HearingRequestedOn { get; init; }
+    /// <summary>The notice of the hearing, as it was written when the hearing was appointed.</summary>
+    public OfficialDocument? HearingNotice { get; init; }
 
-    /// <summary>The day by which the hearing is to be held.</summary>
-    public LimitDay? HearingLast { get; init; }
 
     public DateOnly? HearingHeldOn { get; init; }
     public required IReadOnlyList<CaseDefence> Defences { get; init; }
@@ -136,7 +135,7 @@ public static class DocumentFactsReading
             var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
             var integrity = await db.IntegrityContracts.AsNoTracking().SingleAsync(i => i.Id == c.IntegrityContract, cancel);
             var holder = await db.PayingAccounts.AsNoTracking().OrderBy(a => a.Id).Select(a => a.Holder).FirstOrDefaultAsync(cancel);
-            var (requested, held) = (Day(file.Steps.FindLast(s => s.Event == "REQUEST_HEARING")), Day(file.Steps.FindLast(s => s.Event == "HEARING_HELD")));
+            var held = Day(file.Steps.FindLast(s => s.Event == "HEARING_HELD"));
             var referred = file.Steps.Find(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral");
             var taken = file.Steps.FindLast(s => s.Event == "DECIDE" && s.StateAfter != "underReview");
             // What was decided before a remission or a reopening is not the decision on the paper that is put to the vote now.
@@ -180,8 +179,7 @@ public static class DocumentFactsReading
                 StatementDays = Length("statementPeriod"),
                 HearingAskDays = (int)file.Parameter("hearingRequestDays"),
                 HearingAskLast = c.NoticeServedOn is { } served && CaseRequirements.MayBeHeard(file) ? calendar.AddWorkingDays(served, (int)file.Parameter("hearingRequestDays")) : null,
-                HearingRequestedOn = requested,
-                HearingLast = Working(requested, "hearingDue"),
+                HearingNotice = file.Papers.FindLast(p => p.Kind == CasePaperKind.HearingNotice) is { } appointed ? CanonicalJson.Read<AppointedHearing>(appointed.Text)!.Document : null,
                 HearingHeldOn = held,
                 Defences = file.Defences,
                 LegalReviewOn = file.Tasks.FindLast(t => t.Code == "legal-review" && t.IsDone)?.DoneOn,

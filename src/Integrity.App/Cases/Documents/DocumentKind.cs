@@ -79,7 +79,7 @@ public static class DocumentKinds
     {
         DocumentKind.NoticeDraft => facts.Drafted is not null,
         DocumentKind.Notice or DocumentKind.NoticeService => facts.Notice is not null && facts.NoticeServedOn is not null,
-        DocumentKind.HearingNotice => facts.HearingRequestedOn is not null,
+        DocumentKind.HearingNotice => facts.HearingNotice is not null,
         DocumentKind.Decision => facts.Decision is not null,
         DocumentKind.DecisionService => facts.Decision is not null && facts.DecisionServedOn is not null,
         DocumentKind.Recommendation => facts.Decided is { Sanction.Recommendation: true } && facts.DecisionServedOn is not null,

@@ -1,0 +1,47 @@
+using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
+using Integrity.App.Identity;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>Appoints the hearing that was asked for: its day, place, neutral chair and keeper of the record, and writes the notice of it. Until it is held it may be appointed anew.</summary>
+/// <remarks>Rules: P-6, D-4.</remarks>
+[May(Duty.ReviewCases), Said("通知听证", "Appoint the hearing")]
+public sealed record AppointHearing(CaseId Case, DateOnly Day, TimeOnly Time, string Place, OfficialId Chair, string Recorder, long Seen) : IAct<CaseId>, IOnExisting
+{
+    /// <summary>Its name among what can be done in a case.</summary>
+    public const string Choice = "APPOINT_HEARING";
+
+    public long Subject() => Case.Value;
+}
+
+/// <summary>A hearing as it was appointed, with the notice of it.</summary>
+public sealed record AppointedHearing(Hearing Hearing, OfficialDocument Document);
+
+public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHandle<AppointHearing, CaseId>
+{
+    public async Task<Outcome<CaseId>> Handle(AppointHearing act, ActContext context, CancellationToken cancel)
+    {
+        // Gather.
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        var chair = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Chair && o.Active, cancel);
+        // Decide.
+        if (file.HearingAskedOn is not { } asked) return CaseRefusals.NoHearingAsked();
+        if (chair is null || !file.MayChair(chair, context.Today)) return CaseRefusals.ChairTookPart() with { Field = "chair" };
+        var hearing = new Hearing(act.Day, act.Time, act.Place, act.Chair, act.Recorder);
+        if (hearing.Check(context.Today) is { } refusal) return refusal;
+        // Keep.
+        var written = CaseDocuments.HearingNotice(await db.DocumentFactsOf(file, cancel), hearing, chair.Name, asked, context.Today);
+        file.Write(db, context, CasePaperKind.HearingNotice, new AppointedHearing(hearing, written));
+        work.Note(context, file, CaseEvents.HearingAppointed, "", new() { Words = $"{hearing.Day:yyyy-MM-dd} {hearing.Time:HH:mm} {hearing.Place.Trim()}" }, written.Number, CanonicalJson.DigestOf(written).ToString());
+        return act.Case;
+    }
+}

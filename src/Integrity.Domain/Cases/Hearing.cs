@@ -1,0 +1,28 @@
+using Integrity.Domain.Acts;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+
+namespace Integrity.Domain.Cases;
+
+/// <summary>When and where a hearing is held, who chairs it and who keeps the record (P-6).</summary>
+/// <param name="Day">At least <see cref="LeastDays"/> after it is appointed.</param>
+/// <param name="Time">In Beijing time.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Chair">Somebody who took no part so far (D-4).</param>
+/// <param name="Recorder">The name of who keeps the record.</param>
+public sealed record Hearing(DateOnly Day, TimeOnly Time, string Place, OfficialId Chair, string Recorder)
+{
+    /// <summary>Between the notice of the hearing and the hearing. Unit: calendar days. Source: 行政处罚法 64(2), as the model (P-6).</summary>
+    public const int LeastDays = 7;
+
+    /// <summary>Unit: characters.</summary>
+    public const int LongestText = 200;
+
+    /// <remarks>Errors: place or recorder missing, too soon.</remarks>
+    public Refusal? Check(DateOnly today)
+    {
+        if (string.IsNullOrWhiteSpace(Place) || Place.Length > LongestText) return CaseRefusals.HearingWordsMissing() with { Field = "place" };
+        if (string.IsNullOrWhiteSpace(Recorder) || Recorder.Length > LongestText) return CaseRefusals.HearingWordsMissing() with { Field = "recorder" };
+        return Day < today.AddDays(LeastDays) ? CaseRefusals.HearingTooSoon(today.AddDays(LeastDays)) with { Field = "day" } : null;
+    }
+}
