@@ -78,13 +78,13 @@ public sealed partial class CaseActions
         var (@case, file, today) = (acting.Case, acting.File, acting.Context.Today);
         // What was not yet taken is not taken any more; what was, goes back with the rest.
         foreach (var instalment in file.Instalments) instalment.Undo(today);
-        if (@case.DeductedOn is null || @case.Deducted.IsZero)
+        if (@case.DeductedOn is null || (@case.Deducted.IsZero && @case.SetOff.IsZero))
         {
             // What was dismissed or withdrawn has nothing to give back.
             if (@case.PublishedOn is not null) @case.GiveBack(today);
             return "";
         }
-        var amount = @case.Deducted;
+        var amount = @case.Deducted + @case.SetOff;
         if (acting.Remits)
         {
             var remitted = Reversal.Remit(@case.Contract.Value, file.Books.Postings, acting.Id, today);

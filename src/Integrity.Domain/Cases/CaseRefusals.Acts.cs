@@ -102,6 +102,10 @@ public static partial class CaseRefusals
         "Whoever investigated the case does not review it. A reviewer who took no such part must.");
 
 
+    public static Refusal LossNotProved() => Make("P-5",
+        "抵销的损失须经对方书面承认或者裁判确认。请附承认书或者裁判文书，没有的不填抵销金额。",
+        "A loss is set off only where it is acknowledged in writing or adjudged. Attach the acknowledgement or the judgment, or set nothing off.");
+
     public static Refusal NothingPutToVote() => Make("D-1, D-5",
         "此事项尚未提请集体研究。请先提请。",
         "This has not been put to the leadership group. Propose it first.");

@@ -24,7 +24,8 @@ public sealed record PenaltyFactor(PenaltyFactorKind Kind, string Reason);
 /// <param name="AdmittedLoss">The part of the claimed loss that is acknowledged or adjudged: it is set off out of the hold (P-5).</param>
 /// <param name="LossAnswer">Why it is still proportionate above 1.3 times the documented loss (P-4).</param>
 /// <param name="Instalments">In how many monthly parts it is taken; one takes it at once.</param>
-public sealed record DeductionTerms(Ratio Percentage, IReadOnlyList<PenaltyFactor> Factors, Money AdmittedLoss, string? LossAnswer, int Instalments = 1);
+/// <param name="LossProof">SHA-256 of the paper by which the loss is acknowledged or adjudged.</param>
+public sealed record DeductionTerms(Ratio Percentage, IReadOnlyList<PenaltyFactor> Factors, Money AdmittedLoss, string? LossAnswer, int Instalments = 1, string? LossProof = null);
 
 /// <summary>Kept out of the bureau's own market: in whose scope, for how long (P-8).</summary>
 public sealed record ExclusionTerms(string Scope, int Years);
@@ -56,7 +57,8 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
         {
             if (band.Check(deduction.Percentage) is { } outside) return outside with { Field = "percentage" };
             if (deduction.Factors.Count == 0 || deduction.Factors.Any(f => !Enum.IsDefined(f.Kind) || string.IsNullOrWhiteSpace(f.Reason))) return CaseRefusals.FactorsMissing();
-            if (deduction.AdmittedLoss.IsNegative) return CaseRefusals.LossNegative();
+            if (deduction.AdmittedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "admittedLoss" };
+            if (deduction.AdmittedLoss.IsPositive && !Digest.TryParse(deduction.LossProof, out _)) return CaseRefusals.LossNotProved() with { Field = "lossProof" };
             if (deduction.Instalments is < 1 or > InstalmentPlan.Most) return CaseRefusals.InstalmentsOutOfRange(InstalmentPlan.Most) with { Field = "instalments" };
         }
         return null;

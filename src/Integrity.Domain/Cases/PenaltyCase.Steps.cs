@@ -108,8 +108,8 @@ public sealed partial class PenaltyCase
         (Deducted, Shortfall) = (Deducted + deducted.Amount, Shortfall + deducted.Shortfall);
     }
 
-    /// <summary>The deduction no longer stands; what was short is no claim any more either.</summary>
-    public void GiveBack(DateOnly on) => (Deducted, Shortfall, DeductedOn, ReversedOn) = (Money.Zero, Money.Zero, null, on);
+    /// <summary>The deduction and the set-off no longer stand; what was short is no claim any more either.</summary>
+    public void GiveBack(DateOnly on) => (Deducted, Shortfall, SetOff, DeductedOn, ReversedOn) = (Money.Zero, Money.Zero, Money.Zero, null, on);
 
     /// <summary>All that the last reversal has added so far.</summary>
     public void SetInterest(Money interest) => ReversalInterest = interest;

@@ -6,17 +6,17 @@ namespace Integrity.Domain.Cases;
 
 /// <summary>What a later look at a deduction does: a reversal restores it, a remission turns it back into a hold (P-7).</summary>
 /// <remarks>
-/// Each fen goes back to the certificate and the due day it was taken from. After either the catch-up plan runs: a reversal pays what the past votes
+/// What was set off under the same decision goes with it: its ground was the case. Each fen goes back to the certificate and the due day it was taken from. After either the catch-up plan runs: a reversal pays what the past votes
 /// would have paid, a remission only refills the reserve. Rules: P-7, R-5, O-7.
 /// </remarks>
 public static class Reversal
 {
-    /// <summary>What of the case's deduction under the contract still stands, by certificate and due day.</summary>
+    /// <summary>What of the case's deduction and set-off under the contract still stands, by certificate and due day.</summary>
     public static IReadOnlyList<Tranche> Standing(long contract, IEnumerable<Posting> postings, long @case) =>
-        [.. postings.Where(p => p.Owner == contract && p.Account == Account.Penalty && p.Subject == @case)
-            .GroupBy(p => (p.Tranche, p.Due))
-            .Select(g => new Tranche(Account.Penalty, Ledger.Standing.None, g.Key.Tranche, g.Key.Due, @case, new Money(-g.Sum(p => p.Fen))))
-            .Where(t => t.Amount.IsPositive).OrderBy(t => t.Due).ThenBy(t => t.Certificate)];
+        [.. postings.Where(p => p.Owner == contract && p.Account is Account.Penalty or Account.SetOff && p.Subject == @case)
+            .GroupBy(p => (p.Account, p.Tranche, p.Due))
+            .Select(g => new Tranche(g.Key.Account, Ledger.Standing.None, g.Key.Tranche, g.Key.Due, @case, new Money(-g.Sum(p => p.Fen))))
+            .Where(t => t.Amount.IsPositive).OrderBy(t => t.Due).ThenBy(t => t.Certificate).ThenBy(t => t.Account)];
 
     /// <summary>Restores the deduction to the open payables.</summary>
     public static Outcome<LedgerEntry> Reverse(long contract, IEnumerable<Posting> postings, long @case, DateOnly today) =>
@@ -40,7 +40,7 @@ public static class Reversal
         if (parts.Count == 0) return CaseRefusals.NothingDeducted();
         var lines = LedgerEntry.On(today);
         foreach (var part in parts)
-            lines.Debit(contract, Account.Penalty, part.Amount, tranche: part.Certificate, due: part.Due, subject: @case)
+            lines.Debit(contract, part.Account, part.Amount, tranche: part.Certificate, due: part.Due, subject: @case)
                 .Credit(contract, Account.Payable, part.Amount, to, part.Certificate, part.Due, to == Ledger.Standing.Held ? @case : 0);
         return lines.Close();
     }

@@ -195,7 +195,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.Publish(@case);
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
         var text = TextOf(await Show("review"));
-        Assert.Contains($"原扣款人民币{deducted.ToYuan()}元", text, StringComparison.Ordinal);
+        Assert.Contains($"原扣款和抵销人民币{deducted.ToYuan()}元", text, StringComparison.Ordinal);
         Assert.Contains("市交通运输局（交党〔2026〕8号）", text, StringComparison.Ordinal);
         Assert.Contains("撤销原决定", text, StringComparison.Ordinal);
     }

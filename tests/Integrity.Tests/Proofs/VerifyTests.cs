@@ -67,6 +67,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
     [Theory]
     [InlineData("penalty_cases", "UPDATE penalty_cases SET band_max = band_max + 1")]
     [InlineData("penalty_cases", "UPDATE penalty_cases SET cap = cap + 1")]
+    [InlineData("penalty_cases", "UPDATE penalty_cases SET set_off_fen = set_off_fen + 1")]
     [InlineData("penalty_cases", "UPDATE penalty_cases SET share = 500000")]
     [InlineData("penalty_cases", "UPDATE penalty_cases SET contract_v_fen = contract_v_fen + 1")]
     [InlineData("penalty_cases", "INSERT INTO case_instalments (penalty_case, paper, number, due_on, amount_fen, taken_fen) SELECT MIN(id), 1, 1, '2026-10-26', 100, 0 FROM penalty_cases")]

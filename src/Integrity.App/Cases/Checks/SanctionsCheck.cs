@@ -27,6 +27,8 @@ internal sealed class SanctionsCheck : ICheck
     {
         var posted = new Dictionary<long, (long Owner, long Fen)>();
         BulkRead.Each(db, "SELECT subject, MIN(owner), CAST(SUM(-fen) AS BIGINT) FROM postings WHERE account = $1 GROUP BY subject", 3, row => posted[row[0]] = (row[1], row[2]), (long)Account.Penalty);
+        var setOff = new Dictionary<long, long>();
+        BulkRead.Each(db, "SELECT subject, CAST(SUM(-fen) AS BIGINT) FROM postings WHERE account = $1 GROUP BY subject", 2, row => setOff[row[0]] = row[1], (long)Account.SetOff);
         var cases = await db.PenaltyCases.AsNoTracking().OrderBy(c => c.Id).ToListAsync(cancel);
         var plans = (await db.CaseInstalments.AsNoTracking().OrderBy(i => i.Number).ToListAsync(cancel)).ToLookup(i => i.PenaltyCase);
         foreach (var @case in cases)
@@ -34,6 +36,8 @@ internal sealed class SanctionsCheck : ICheck
             posted.Remove(@case.Id.Value, out var books);
             if (books.Fen != @case.Deducted.Fen || (books.Fen != 0 && books.Owner != @case.Contract.Value))
                 yield return Of(@case, $"登记扣罚 {@case.Deducted}，账面 {books.Fen} 分。", $"It says {@case.Deducted} was deducted, the ledger {books.Fen} fen.");
+            if (setOff.GetValueOrDefault(@case.Id.Value) != @case.SetOff.Fen)
+                yield return Of(@case, $"登记抵销 {@case.SetOff}，账面 {setOff.GetValueOrDefault(@case.Id.Value)} 分。", $"It says {@case.SetOff} was set off, the ledger {setOff.GetValueOrDefault(@case.Id.Value)} fen.");
             if (!await Signed(db, @case, cancel)) yield return Of(@case, "幅度或上限不是廉政合同所约定的。", "Its band or cap is not the one that was signed.");
             if (!await Based(db, @case, cancel)) yield return Of(@case, "扣罚基数不是合同所欠款乘以该成员的份额。", "Its base is not V of the contract times the member's share.");
             if (!await AsPlanned(db, @case, [.. plans[@case.Id]], cancel)) yield return Of(@case, "分期扣款与决定的分期不符。", "Its instalments are not those of its decision.");

@@ -86,7 +86,9 @@ public static partial class CaseDocuments
             foreach (var factor in terms.Factors) yield return Say($"裁量因素：{FactorZh(factor.Kind)}。{Chinese.Stop(factor.Reason)}", $"Factor: {factor.Kind}. {factor.Reason}");
             if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
             if (terms.AdmittedLoss.IsPositive)
-                yield return Say($"另从暂缓支付款中抵销已确认的损失{Chinese.Amount(terms.AdmittedLoss).Zh}。", $"The admitted loss of {Chinese.Amount(terms.AdmittedLoss).En} is set off.");
+                yield return Say(
+                    $"另从暂缓支付款中抵销经承认或者裁判确认的损失，以{Chinese.Amount(terms.AdmittedLoss).Zh}和届时仍暂缓的金额为限（依据文件哈希值前十六位{terms.LossProof![..16]}）。",
+                    $"The loss that is acknowledged or adjudged is set off out of what is held, up to {Chinese.Amount(terms.AdmittedLoss).En} and what is still held then (proof {terms.LossProof[..16]}).");
             if (terms.Instalments > 1)
                 yield return Say(
                     $"扣款分{Chinese.Of(terms.Instalments)}期按月等额扣，除不尽的余数并入第一期。总额于决定送达时确定，第一期同时扣；其余各期自其扣款日起由财务科办理，每次以届时可扣余额为限，扣款日和金额记入决定书的送达回证。",
@@ -152,10 +154,10 @@ public static partial class CaseDocuments
         {
             var restored = Chinese.Amount(review.Restored);
             parts.Add(review.Outcome == ReviewOutcome.Revoked
-                ? Say($"原扣款{restored.Zh}予以恢复，按各批次比例补付；应补付款项的利息为{Chinese.Amount(review.Interest).Zh}。取缔市场、建议取缔等处理同时终止，原公开内容予以更正。",
-                    $"The deduction of {restored.En} is restored and caught up; interest {Chinese.Amount(review.Interest).En}. Exclusion and recommendation end, the publication is corrected.")
-                : Say($"原扣款{restored.Zh}转为暂缓支付，案件发回重新办理。事实或者依据有变化的，重新告知。",
-                    $"The deduction of {restored.En} is turned back into a hold and the case is done again; changed facts need a new notice."));
+                ? Say($"原扣款和抵销{restored.Zh}予以恢复，按各批次比例补付；应补付款项的利息为{Chinese.Amount(review.Interest).Zh}。取缔市场、建议取缔等处理同时终止，原公开内容予以更正。",
+                    $"What was deducted and set off, {restored.En}, is restored and caught up; interest {Chinese.Amount(review.Interest).En}. Exclusion and recommendation end, the publication is corrected.")
+                : Say($"原扣款和抵销{restored.Zh}转为暂缓支付，案件发回重新办理。事实或者依据有变化的，重新告知。",
+                    $"What was deducted and set off, {restored.En}, is turned back into a hold and the case is done again; changed facts need a new notice."));
         }
         if (review.Cancelled > 0) parts.Add(Say($"尚未扣的{Chinese.Of(review.Cancelled)}期扣款不再扣。", $"The {review.Cancelled} instalment(s) not taken yet are cancelled."));
         parts.Add(Row("表决内容哈希值", "Hash of what was decided", review.Digest, review.Digest));

@@ -119,6 +119,7 @@ public static partial class CaseDocuments
     {
         var (decided, brought) = (facts.Decided!, new List<DocumentPart>());
         if (decided is { Sanction.Deduction: not null, Deducted: { } deducted }) brought.Add(Row("送达时实际扣款", "Deducted on service", Chinese.Amount(deducted).Zh, Chinese.Amount(deducted).En));
+        if (decided.SetOff.IsPositive) brought.Add(Row("送达时抵销损失", "Set off on service", Chinese.Amount(decided.SetOff).Zh, Chinese.Amount(decided.SetOff).En));
         if (decided.Plan is [_, ..] and var plan && plan.Count > 1)
             brought.Add(Row("其余各期", "Further instalments", string.Join("；", plan.Skip(1).Select(p => $"{Chinese.Day(p.DueOn).Zh}　¥{p.Amount.ToYuan()}")),
                 string.Join("; ", plan.Skip(1).Select(p => $"{Chinese.Day(p.DueOn).En} ¥{p.Amount.ToYuan()}"))));

@@ -21,12 +21,13 @@ namespace Integrity.App.Cases.Documents;
 /// <param name="On">The day of it.</param>
 /// <param name="Proposed">V × p, floored: before the cap and before what is there.</param>
 /// <param name="Deducted">What was deducted when it was served; null before.</param>
+/// <param name="SetOff">Of the admitted loss, then too.</param>
 /// <param name="Plan">The instalments as they were fixed when it was served; none before, and where it is taken at once.</param>
-public sealed record DecidedFacts(CaseSanction Sanction, string Digest, Words By, DateOnly On, Money Proposed, Money? Deducted, IReadOnlyList<PlannedInstalment> Plan);
+public sealed record DecidedFacts(CaseSanction Sanction, string Digest, Words By, DateOnly On, Money Proposed, Money? Deducted, Money SetOff, IReadOnlyList<PlannedInstalment> Plan);
 
 /// <param name="Outcome">What the review came to.</param>
 /// <param name="AskedWhy">In the contractor's own words.</param>
-/// <param name="Restored">What was deducted and is given back.</param>
+/// <param name="Restored">What was deducted or set off and is given back.</param>
 /// <param name="Cancelled">How many instalments are not taken any more.</param>
 public sealed record ReviewFacts(
     ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Restored, Money Interest, int Cancelled);
@@ -205,10 +206,9 @@ public static class DocumentFactsReading
         {
             var paper = file.Read(file.Case.DecisionPaper)!;
             var (by, on) = await db.WhoDecided(file.Case.DecisionItem!.Value, cancel);
-            var deducted = file.Case.DecisionServedOn is { } served
-                ? new Money(-file.Books.Postings.Where(p => p.Account == Account.Penalty && p.Subject == file.Case.Id.Value && p.Day == served && p.Fen < 0).Sum(p => p.Fen))
-                : (Money?)null;
-            return new(paper.Sanction, file.DecisionDigest!, by, on, paper.Proposed, deducted,
+            var served = file.Case.DecisionServedOn;
+            Money Taken(Account account) => new(-file.Books.Postings.Where(p => p.Account == account && p.Subject == file.Case.Id.Value && p.Day == served && p.Fen < 0).Sum(p => p.Fen));
+            return new(paper.Sanction, file.DecisionDigest!, by, on, paper.Proposed, served is null ? null : Taken(Account.Penalty), Taken(Account.SetOff),
                 [.. file.Instalments.Where(i => i.Paper == file.Case.DecisionPaper).Select(i => new PlannedInstalment(i.Number, i.DueOn, i.Amount))]);
         }
 
@@ -221,7 +221,7 @@ public static class DocumentFactsReading
             var outcome = Enum.Parse<ReviewOutcome>(done.Event, ignoreCase: true);
             var paper = file.Papers.Where(p => p.Kind == CasePaperKind.Review).Select(p => (p.Digest, Read: CanonicalJson.Read<ReviewPaper>(p.Text)!)).Last(p => p.Read.Outcome == outcome);
             var day = BureauTime.DayOf(done.At);
-            var restored = file.Books.Postings.Where(p => p.Account == Account.Penalty && p.Subject == file.Case.Id.Value && p.Day == day && p.Fen > 0).Sum(p => p.Fen);
+            var restored = file.Books.Postings.Where(p => p.Account is Account.Penalty or Account.SetOff && p.Subject == file.Case.Id.Value && p.Day == day && p.Fen > 0).Sum(p => p.Fen);
             return new(outcome, paper.Read.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, paper.Digest, new(outcome == ReviewOutcome.Upheld ? 0 : restored),
                 outcome == ReviewOutcome.Revoked ? file.Case.ReversalInterest : Money.Zero, file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn == day));
         }

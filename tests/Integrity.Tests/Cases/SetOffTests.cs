@@ -1,0 +1,93 @@
+using Integrity.App.Cases;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Integrity.Tests.Proofs;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>P-5, P-7: a loss that is acknowledged or adjudged is set off out of what was held for it, and goes back with the decision.</summary>
+public sealed class SetOffTests : IAsyncDisposable
+{
+    private static readonly Money Admitted = new(1_000_000);
+
+    private World world = null!;
+    private ContractId contract;
+    private CaseId @case;
+    private Money owed;
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private static CaseSanction SettingOff(string? proof = WorldCases.Paper) =>
+        WorldCases.Deducting() with { Deduction = WorldCases.Deducting().Deduction! with { AdmittedLoss = Admitted, LossProof = proof } };
+
+    private async Task Confirmed()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        contract = await world.Contract("HT-B");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 87_654_321);
+        await Session.Of(world);
+        world.Clock.Set(new(2026, 9, 23));
+        @case = await world.Flag(contract);
+        await world.Confirm(@case);
+        owed = (await world.Balance(contract)).OutstandingByDefinition;
+    }
+
+    private async Task Served()
+    {
+        await Confirmed();
+        await world.Notify(@case, SettingOff());
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, SettingOff());
+        await world.ServeDecision(@case);
+        await world.Publish(@case);
+    }
+
+    [Fact]
+    public async Task Without_an_acknowledgement_or_a_judgment_nothing_is_set_off()
+    {
+        await Confirmed();
+        foreach (var proof in new[] { null, "", "seen" })
+            await world.Refused("cases.loss_not_proved", world.Auditor, new DraftNotice(@case, SettingOff(proof), new(3_000_000), await world.SeenOf(@case)));
+        await world.Notify(@case, WorldCases.Deducting());
+        await world.Until(new(2026, 10, 9));
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+        await world.Refused("cases.loss_not_proved", world.AuditorTwo, new ProposeSanction(@case, SettingOff(null), await world.SeenOf(@case)));
+    }
+
+    [Fact]
+    public async Task What_is_set_off_leaves_what_is_owed_beside_the_deduction_and_a_revocation_gives_both_back()
+    {
+        await Served();
+        var (served, balance) = (await world.CaseOf(@case), await world.Balance(contract));
+        Assert.Equal((Admitted, Admitted, owed - served.Deducted - Admitted), (served.SetOff, balance.SetOff, balance.OutstandingByDefinition));
+        Assert.Contains($"送达时抵销损失人民币{Admitted.ToYuan()}元", await Text("decision-service"), StringComparison.Ordinal);
+        Assert.Empty(await world.Verify());
+
+        await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
+        balance = await world.Balance(contract);
+        Assert.Equal((Money.Zero, Money.Zero, owed), ((await world.CaseOf(@case)).SetOff, balance.SetOff, balance.OutstandingByDefinition));
+        Assert.Contains($"原扣款和抵销人民币{(served.Deducted + Admitted).ToYuan()}元", await Text("review"), StringComparison.Ordinal);
+        Assert.Empty(await world.Verify());
+    }
+
+    [Fact]
+    public async Task A_remission_holds_again_what_was_set_off()
+    {
+        await Served();
+        var served = await world.CaseOf(@case);
+        await world.Review(@case, ReviewOutcome.Remitted, new(2026, 10, 20));
+        var balance = await world.Balance(contract);
+        Assert.Equal((Money.Zero, served.Deducted + Admitted, owed), (balance.SetOff, balance.HeldFor(@case.Value), balance.OutstandingByDefinition));
+        Assert.Empty(await world.Verify());
+    }
+
+    private async Task<string> Text(string kind) =>
+        string.Join('\n', (await world.Ask(world.Auditor, new App.Cases.Documents.ShowCaseDocument(@case, kind))).Document.Parts.Select(p => p.Label?.Zh + p.Text.Zh));
+}
