@@ -14,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
-public sealed record CaseFindingRow(CaseLeg Leg, string Words, string? Document, DateOnly FoundOn);
+/// <param name="Words">Null where they are sealed to the reader.</param>
+public sealed record CaseFindingRow(CaseLeg Leg, string? Words, string? Document, DateOnly FoundOn);
 
 public sealed record CaseDefenceRow(int Number, string Words, string? Document, DateOnly RecordedOn, string? Answer, DateOnly? AnsweredOn);
 
@@ -59,6 +60,9 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
         var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
         var people = await ProcessView.NamesOf(db, file, cancel);
         var (definition, state) = (file.Definition, file.Definition.State(c.State));
+        // What the bureau's own staff did is for those who handle, review and decide the case (P-11).
+        bool Seals(CaseLeg leg) => leg == CaseLeg.StaffMatter && !(context.Official is { } reader && (reader.Has(Duty.InvestigateCases) || reader.Has(Duty.ReviewCases) || reader.Has(Duty.Vote)));
+        CaseStep Readable(CaseStep step) => step.Event == CaseEvents.Finding && Seals(CaseLeg.StaffMatter) && step.Actions == nameof(CaseLeg.StaffMatter) ? step with { Words = null, Document = null } : step;
         var decision = file.Decision is { } decided && (!own || c.DecisionServedOn is not null) ? decided : null;
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
         return new CaseDetail(
@@ -68,11 +72,11 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             decision is not null && CaseRequirements.UnansweredLoss(c, decision),
             c.FlaggedOn, c.NoticeServedOn, c.DecisionServedOn, c.PublishedOn, c.ReversedOn, c.PublicText, file.Notice, decision, file.DecisionDigest,
             own ? null : c.DecisionItem, own ? null : c.ReviewItem, own ? null : c.ExtensionItem, c.Exclusion?.Value,
-            [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => new CaseFindingRow(f.Leg, f.Words, f.Document, f.FoundOn))],
+            [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn) : new(f.Leg, f.Words, f.Document, f.FoundOn))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
             own ? [] : [.. CaseRequirements.Open(file).Select(t => new CaseTaskRow(t.Code, labels[t.Code].Zh, labels[t.Code].En, t.Opinion, t.DoneOn))],
             ProcessView.DeadlinesOf(file),
-            [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(s, definition, people, own))],
+            [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
             [.. WithPapers(file, context.Official, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
             MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value, InstalmentRow.Of(file, context.Today),

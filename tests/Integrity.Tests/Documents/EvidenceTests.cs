@@ -152,6 +152,14 @@ public sealed class EvidenceTests
         Assert.Equal($"/cases/{flagged.Value}", Assert.Single((await world.Ask(world.Leaders[1], new ShowEvidence(hash))).Places).Address);
         Assert.NotNull(await world.Ask(world.Leaders[1], new FindEvidence(hash)));
 
+        // The staff side is for those who handle, review and decide the case; the others see that there is one (P-11).
+        await world.Do(world.AuditorTwo, new HandOutEvidence(sealedHash));
+        await world.Refused("acts.not_found", world.Finance, new HandOutEvidence(sealedHash));
+        await world.Do(world.Auditor, new AddFinding(flagged, new(CaseLeg.StaffMatter, "另一职务问题", sealedHash), await world.SeenOf(flagged)));
+        var shown = await world.Ask(world.Finance, new ShowCase(flagged));
+        Assert.All(shown.Findings.Where(f => f.Leg == CaseLeg.StaffMatter), f => Assert.Equal((null, null), (f.Words, f.Document)));
+        Assert.DoesNotContain(shown.Steps, s => s.Words == "另一职务问题" || s.Document == sealedHash);
+
         // The contractor reads it from the day on which he sees the case, and never what the staff matter names.
         await world.Refused("acts.not_found", own, new HandOutEvidence(hash));
         Assert.Null(await world.Ask(own, new FindEvidence(hash)));

@@ -191,6 +191,9 @@ public static partial class CaseDocuments
                 $"{number}．{(finding.Leg == CaseLeg.Breach ? "违约行为" : "影响和损失")}：{Chinese.Stop(finding.Words)}{(finding.Document is { } d ? $"证据哈希值前十六位{d[..16]}。" : "")}",
                 $"{number}. {(finding.Leg == CaseLeg.Breach ? "Breach" : "Influence and loss")}: {finding.Words}{(finding.Document is { } e ? $" (evidence {e[..16]})" : "")}");
         }
+        if (facts.HasStaffSide)
+            yield return Say($"{++number}．由上述行为引起的我局工作人员廉政问题，已列入查明范围，依照规定另行处理，姓名和内容密封，不在本文书载明。",
+                $"{number}. What it led our own staff to do was looked into as well, is dealt with apart, and is sealed: it stands in no document.");
         var loss = Chinese.Amount(documentedLoss);
         yield return Say($"已证明的损失为{loss.Zh}。", $"The documented loss is {loss.En}.");
     }

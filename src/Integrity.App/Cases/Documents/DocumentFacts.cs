@@ -69,6 +69,9 @@ public sealed record DocumentFacts
     /// <summary>What was found, without the staff side, whose names are sealed (P-11).</summary>
     public required IReadOnlyList<CaseFinding> Found { get; init; }
 
+    /// <summary>Whether there is a staff side, of which no more is said (P-2, P-11).</summary>
+    public required bool HasStaffSide { get; init; }
+
     /// <summary>The notice as it was served, and as it is written for the next service.</summary>
     public OfficialDocument? Notice { get; init; }
 
@@ -166,6 +169,7 @@ public static class DocumentFactsReading
                 ContractVToday = PenaltyBase.Of(file.Books.Balance),
                 DocumentedLoss = c.DocumentedLoss,
                 Found = [.. file.Findings.Where(f => f.Leg != CaseLeg.StaffMatter)],
+                HasStaffSide = file.Findings.Exists(f => f.Leg == CaseLeg.StaffMatter),
                 Notice = file.ServedNotice?.Document,
                 Drafted = file.Draft?.Document,
                 Decision = decided is not null && file.Papers.FindLast(p => p.Kind == CasePaperKind.DecisionText) is { } text ? CanonicalJson.Read<OfficialDocument>(text.Text) : null,
