@@ -32,9 +32,18 @@ public sealed record Caller(CallerKind Kind, OfficialId Official, string Name, L
     /// <summary>As the journal writes it: <c>official:12</c>, <c>operator:root</c>, <c>system:clock</c>.</summary>
     public string Actor => Kind switch
     {
-        CallerKind.Official => $"official:{Official.Value}",
+        CallerKind.Official => $"{OfficialPrefix}{Official.Value}",
         CallerKind.Operator => $"operator:{Name}",
         CallerKind.System => $"system:{Name}",
         _ => "anonymous",
     };
+
+    /// <summary>The official behind an actor as the journal writes it; null for an operator or the clock.</summary>
+    public static OfficialId? OfficialBehind(string actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.StartsWith(OfficialPrefix, StringComparison.Ordinal) ? OfficialId.From(long.Parse(actor.AsSpan(OfficialPrefix.Length), System.Globalization.CultureInfo.InvariantCulture)) : null;
+    }
+
+    private const string OfficialPrefix = "official:";
 }

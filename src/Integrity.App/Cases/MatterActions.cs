@@ -90,7 +90,8 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
 
     private async Task<Outcome<string>> FollowSuccessor(Acting<MatterFile> acting, CancellationToken cancel)
     {
-        await db.ContinueExclusions(acting.Context, acting.File.Matter.Party, acting.Given.Successor!.Value, acting.Context.Today, cancel);
-        return $"{acting.Given.Successor.Value.Value}";
+        var successor = acting.Given.Successor!.Value;
+        await db.ContinueExclusions(acting.Context, acting.File.Matter.Party, successor, acting.Context.Today, cancel);
+        return (await db.Counterparties.FindAsync([successor], cancel))!.Name;
     }
 }

@@ -43,7 +43,8 @@ internal static class ProcessView
             foreach (var absent in absents)
                 if (!planned.IsDone && Planned(absent) is { IsDone: true } instead) planned = instead;
             var words = file.Definition.TriggerWords(arrow.Trigger);
-            choices.Add(new(arrow.Trigger, words.Zh, words.En, planned.Refusal?.Zh, planned.Refusal?.En, planned.Refusal?.Code));
+            var why = planned.IsDone ? CaseDeadlines.Against(file, planned.Value, context.Today) : planned.Refusal;
+            choices.Add(new(arrow.Trigger, words.Zh, words.En, why?.Zh, why?.En, why?.Code));
         }
         return choices;
     }
@@ -59,15 +60,18 @@ internal static class ProcessView
     public static CaseStepRow RowOf(CaseStep step, WorkflowDefinition definition, Dictionary<OfficialId, string> people, bool own)
     {
         var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
-        var actor = own ? null : step.Actor is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
+        var actor = own ? null : EnteredBy(step) is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
         return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event);
     }
 
     public static Task<Dictionary<OfficialId, string>> NamesOf(IntegrityDb db, ProcessFile file, CancellationToken cancel)
     {
-        var ids = file.Steps.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().Distinct().ToList();
+        var ids = file.Steps.SelectMany(s => new[] { EnteredBy(s), s.ActsFor }).OfType<OfficialId>().Distinct().ToList();
         return db.Set<Official>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
     }
+
+    /// <summary>Who did it, or took over what a body had decided; null for the clock.</summary>
+    private static OfficialId? EnteredBy(CaseStep step) => step.Actor ?? Caller.OfficialBehind(step.ActorName);
 
     public static Diagram DiagramOf(ProcessFile file, Language language) => Diagram.Of(file.Definition, new(language)
     {

@@ -132,6 +132,9 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.Contains(await world.StepsOf(referral), s => s.Event == "after:decideDue");
         await world.VoteOn(referral);
         Assert.Equal("approved", await world.StateOf(referral));
+        // Whoever took the group's decision over is named, never numbered.
+        var decided = (await world.Ask(world.AuditorTwo, new ShowMatter(referral))).Steps.Single(s => s.Event == "DECIDE");
+        Assert.Equal(await world.Read(db => db.Set<Domain.Identity.Official>().Where(o => o.Id == world.Secretary.Official).Select(o => o.Name).SingleAsync()), decided.Actor);
         await world.Refused("cases.nothing_to_vote_on", world.AuditorTwo, new PutMatterToVote(referral, "再议", await world.SeenOf(referral)));
     }
 
