@@ -1,3 +1,4 @@
+using System.Globalization;
 using Integrity.App.Acts;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
@@ -68,23 +69,52 @@ public sealed class CaseDeadlines(IntegrityDb db)
 
     public static Refusal? Prolong(ProcessFile file, string name, int length, DateOnly today, string ground)
     {
-        if (file.Deadlines.Find(d => d.IsRunning && d.Name == name) is not { } deadline) return CaseRefusals.DeadlineNotRunning();
-        var prolonged = ClockOf(file, deadline).ProlongTo(length, today, ground, file.Calendar);
-        if (!prolonged.IsDone) return prolonged.Refusal;
-        deadline.Prolong(length);
-        Compute(file, deadline);
+        if (NotProlonged(file, name, length, today, ground) is { } refusal) return refusal;
+        Lengthen(file, name, length);
         return null;
+    }
+
+    private static Refusal? NotProlonged(ProcessFile file, string name, int length, DateOnly today, string ground) =>
+        file.Deadlines.Find(d => d.IsRunning && d.Name == name) is { } deadline ? ClockOf(file, deadline).ProlongTo(length, today, ground, file.Calendar).Refusal : CaseRefusals.DeadlineNotRunning();
+
+    /// <summary>Why the clocks stand against a step: there is nothing to stop, nothing that stands, or the period is that long already.</summary>
+    public static Refusal? Against(ProcessFile file, Plan plan, DateOnly today)
+    {
+        foreach (var action in plan.Actions)
+        {
+            var running = file.Deadlines.Where(d => d.IsRunning);
+            var refusal = action.Type switch
+            {
+                "pauseDeadlines" => running.Any(d => NotPaused(d) is null) ? null : running.OrderByDescending(d => d.IsPaused).Select(NotPaused).FirstOrDefault() ?? CaseRefusals.DeadlineNotRunning(),
+                "resumeDeadlines" => running.Any(d => d.IsPaused) ? null : CaseRefusals.NothingPaused(),
+                "prolongHold" => NotProlonged(file, action.Params["deadline"], int.Parse(action.Params["to"], CultureInfo.InvariantCulture), today, "-"),
+                _ => null,
+            };
+            if (refusal is not null) return refusal;
+        }
+        return null;
+
+        Refusal? NotPaused(CaseDeadline deadline) => ClockOf(file, deadline).Pause(today, "-", file.Calendar).Refusal;
     }
 
     /// <summary>The whole length that a running period would have with so many days more; how often it was prolonged stands in the case.</summary>
     public static Outcome<int> Longer(ProcessFile file, string name, int days, DateOnly today, string ground)
     {
-        if (file.Deadlines.Find(d => d.IsRunning && d.Name == name) is not { } deadline) return CaseRefusals.DeadlineNotRunning();
+        if (file.Deadlines.Find(d => d.IsRunning && d.Name == name) is not { } deadline)
+            return file.Definition.Deadlines.TryGetValue(name, out var rule) && !file.Deadlines.Exists(d => d.Name == name) ? NotBegun(file.Definition, rule) : CaseRefusals.DeadlineNotRunning();
         if (days <= 0) return WorkflowRefusals.ExtensionNotPositive(file.Definition.Deadlines[name].Title);
         var before = file.Steps.Count(s => s.Event == CaseEvents.PeriodExtended && s.Actions.Split("; ")[0] == name);
         var clock = ClockOf(file, deadline) with { Extensions = [.. Enumerable.Repeat(new ClockExtension(0, ""), before)] };
         var extended = clock.Extend(days, today, ground, file.Calendar);
         return extended.IsDone ? extended.Value.WholeLength : extended.Refusal;
+    }
+
+    /// <summary>Where a period that has not begun will run, and who makes it longer then.</summary>
+    private static Refusal NotBegun(WorkflowDefinition definition, DeadlineRule rule)
+    {
+        if (rule.Extendable is not { } allowed) return WorkflowRefusals.NotExtendable(rule.Title);
+        var places = definition.Root.Inward().Where(node => node.Transitions.Any(arrow => arrow.Trigger == rule.Trigger)).Select(node => node.Words).ToList();
+        return WorkflowRefusals.NotBegun(rule.Title, string.Join("、", places.Select(place => $"“{place.Zh}”")), string.Join(", ", places.Select(place => $"\"{place.En}\"")), definition.RoleWords(allowed.By));
     }
 
     public static void Lengthen(ProcessFile file, string name, int length)

@@ -28,6 +28,7 @@ public sealed class ProposeExtensionHandler(IntegrityDb db, CaseWork work) : IHa
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (await db.DecidedItem(file.Case.ExtensionItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed }) return CaseRefusals.PutToVoteAlready();
+        if (file.WhyNot("EXTEND_HOLD", new() { Words = act.Reason }, context.Today, "quorumMet", "recusalsRecorded", "minutesAttached") is { } refusal) return refusal;
         if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
         var days = file.Parameter("holdExtendedDays");
         var paper = file.Write(db, context, CasePaperKind.Extension, new ExtensionPaper(act.Case.Value, file.Case.Number, file.Papers.Count + 1, days, act.Reason.Trim()));

@@ -82,6 +82,19 @@ public abstract class ProcessFile
         };
     }
 
+    /// <summary>Why nobody could take a step now, whoever is entitled: what is asked for or put to a vote must be possible at all.</summary>
+    /// <param name="trigger">The step.</param>
+    /// <param name="given">What is known of it when it is asked for.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="later">Requirements that only the decision itself brings.</param>
+    public Refusal? WhyNot(string trigger, Given given, DateOnly today, params IReadOnlyCollection<string> later)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var met = Machine.Asked(Process.State, trigger).Where(name => later.Contains(name) || Holds(name, given, today)).ToHashSet(StringComparer.Ordinal);
+        var planned = Machine.Plan(Process.State, given.Happening(trigger), new() { Roles = Definition.Roles.Keys.ToHashSet(StringComparer.Ordinal), Met = met });
+        return planned.IsDone ? CaseDeadlines.Against(this, planned.Value, today) : planned.Refusal;
+    }
+
     public void Log(IntegrityDb db, ActContext context, string happened, string role, string before, IEnumerable<string> actions, Given given, bool asBody = false)
     {
         var step = new CaseStep(Process.Process, Steps.Count + 1, happened, role, asBody || context.Caller.Kind != CallerKind.Official ? null : context.Actor, context.Caller.Actor,

@@ -34,6 +34,7 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
         var planned = file.Machine.Plan(before, given.Happening(trigger), file.FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody, context.For));
         if (!planned.IsDone) return planned.Refusal;
         var plan = planned.Value;
+        if (CaseDeadlines.Against(file, plan, context.Today) is { } against) return against;
 
         first?.Invoke();
         var done = new List<string>();

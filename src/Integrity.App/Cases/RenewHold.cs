@@ -22,6 +22,7 @@ public sealed class AskForRenewalHandler(CaseWork work) : IHandle<AskForRenewal,
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (file.Asked("RENEW_HOLD") is not null) return CaseRefusals.AskedAlready();
+        if (file.WhyNot("RENEW_HOLD", new() { Words = act.Reason, SecondPerson = true }, context.Today) is { } refusal) return refusal;
         work.Note(context, file, CaseEvents.Asking("RENEW_HOLD"), "", new() { Words = act.Reason });
         return act.Case;
     }

@@ -22,6 +22,7 @@ public sealed class AskForWithdrawalHandler(CaseWork work) : IHandle<AskForWithd
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (file.Asked("WITHDRAW") is not null) return CaseRefusals.AskedAlready();
+        if (file.WhyNoWithdrawal(act.Reason, context.Today) is { } refusal) return refusal;
         work.Note(context, file, CaseEvents.Asking("WITHDRAW"), "", new() { Words = act.Reason });
         return act.Case;
     }
@@ -43,6 +44,14 @@ public sealed class WithdrawLeadHandler(CaseWork work) : IHandle<WithdrawLead, C
         if (!opened.IsDone) return opened.Refusal;
         if (opened.Value.Asked("WITHDRAW") is not { } asked) return CaseRefusals.NotAsked();
         if (CaseFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (opened.Value.WhyNoWithdrawal(asked.Words!, context.Today) is { } refusal) return refusal;
         return await work.Move(context, opened.Value, "WITHDRAW", new() { Words = asked.Words, SecondPerson = true }, cancel);
     }
+}
+
+internal static class Withdrawal
+{
+    /// <summary>What is before a body is the body's: it dismisses, or sends back, and is not gone round by two people (D-1).</summary>
+    public static Refusal? WhyNoWithdrawal(this CaseFile file, string reason, DateOnly today) =>
+        file.State.Owner == "panel" ? CaseRefusals.BeforeTheBody() : file.WhyNot("WITHDRAW", new() { Words = reason, SecondPerson = true }, today);
 }

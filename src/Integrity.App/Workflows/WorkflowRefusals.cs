@@ -47,8 +47,8 @@ public static class WorkflowRefusals
         $"\"{deadline.En}\" protects the contractor's money or counts hours, and is never paused. When it runs out, the rule takes effect.");
 
     public static Refusal AlreadyPaused(Words deadline) => Of("P-10",
-        $"“{deadline.Zh}”已经中止。请先恢复，再行中止。",
-        $"\"{deadline.En}\" is paused already. Resume it before pausing it again.");
+        $"“{deadline.Zh}”已经中止。审核人恢复期限之后，方可再行中止。",
+        $"\"{deadline.En}\" is paused already. It can be paused again once a reviewer has resumed it.");
 
     public static Refusal NotPaused(Words deadline) => Of("P-10",
         $"“{deadline.Zh}”没有中止，无需恢复。请核对期限名称。",
@@ -57,6 +57,10 @@ public static class WorkflowRefusals
     public static Refusal NotExtendable(Words deadline) => Of("P-10",
         $"“{deadline.Zh}”不能延长。请在期限内办理。",
         $"\"{deadline.En}\" cannot be extended. Act within it.");
+
+    public static Refusal NotBegun(Words deadline, string placesZh, string placesEn, Words by) => Of("P-10",
+        $"“{deadline.Zh}”尚未起算，无从延长：它在{placesZh}环节起算。届时可由审核人提请，由{by.Zh}决定延长。",
+        $"\"{deadline.En}\" has not begun and cannot be extended: it runs in the step {placesEn}. A reviewer can ask for it then; it is decided by: {by.En}.");
 
     public static Refusal ExtendedTooOften(Words deadline, int times) => Of("P-10",
         $"“{deadline.Zh}”至多延长 {times} 次，已用完。请尽快办结。",

@@ -175,6 +175,14 @@ public static partial class CaseRefusals
         "该期限尚未届满。请待届满后办理。",
         "This period has not run out yet. Wait until it has.");
 
+    public static Refusal NothingPaused() => Make("P-10",
+        "没有中止的期限，无需恢复。审核人中止期限之后，才由审核人恢复。",
+        "No period is paused, so there is nothing to resume. A reviewer resumes what a reviewer has paused.");
+
+    public static Refusal BeforeTheBody() => Make("P-6, D-1",
+        "案件已提请集体研究，由领导班子决定，两人不能撤回，也不能申请撤回。查无事实的，请领导班子不予处理；或由其退回补充，退回后两人可以撤回。",
+        "The case is before the leadership group, which decides it; two people can no longer withdraw it, nor ask to. If it proves unfounded the group dismisses it, or sends it back, and then it can be withdrawn.");
+
     public static Refusal NothingToCatchUp() => Make("R-5",
         "目前没有可补付的金额。请核对案件的分录。",
         "There is nothing to catch up at present. Check the postings of the case.");

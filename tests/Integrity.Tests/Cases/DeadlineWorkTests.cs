@@ -228,7 +228,8 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
     {
         var @case = (await Notified(1))[0];
         ProposePeriod More(long seen, int days = 20, string deadline = "reviewLimit", string reason = "鉴定尚未出具") => new(@case, deadline, days, reason, seen);
-        await world.Refused("cases.deadline_not_running", world.AuditorTwo, More(await world.SeenOf(@case)));
+        await world.Refused("workflows.not_begun", world.AuditorTwo, More(await world.SeenOf(@case)));
+        await world.Refused("cases.deadline_not_running", world.AuditorTwo, More(await world.SeenOf(@case), deadline: "nothing"));
         await world.Until(StatementOver);
         async Task<long> Seen() => await world.SeenOf(@case);
         async Task<DateOnly?> Due() => await world.Read(db => db.CaseDeadlines.Where(d => d.Process == @case && d.Name == "reviewLimit" && d.Standing == DeadlineStanding.Running).Select(d => d.DueOn).SingleAsync());

@@ -84,6 +84,26 @@ public sealed class StaffMatterTests : IAsyncLifetime
         await world.Refused("cases.other_kind_of_matter", world.Auditor, new SealStaffNames(matter, new(Name), await world.SeenOf(matter)));
     }
 
+    /// <summary>P-10, P-11: what is not handed over is reported again and again, and so is what is answered but not closed.</summary>
+    [Fact]
+    public async Task Nobody_is_reminded_once_only()
+    {
+        async Task<int> Times(string trigger) => (await world.StepsOf(matter)).Count(s => s.Event == trigger);
+        await world.Until(new(2026, 10, 9));
+        Assert.Equal(1, await Times("after:handOverDue"));
+        // Five working days from 8 October; Saturday the 10th is one.
+        Assert.Equal(new DateOnly(2026, 10, 14), (await world.PeriodOf(matter, "handOverDue")).DueOn);
+        await world.Until(new(2026, 10, 15));
+        Assert.Equal(2, await Times("after:handOverDue"));
+        await Seal();
+        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委监委驻局纪检组", outcome: "discipline");
+        await world.Until(new(2027, 1, 20));
+        Assert.Equal(3, await Times("after:followUp"));
+        await world.Step(matter, "ANSWERED", world.Auditor, document: WorldCases.Paper);
+        await world.Until(new(2027, 3, 10));
+        Assert.Equal((2, 3), (await Times("after:handOverDue"), await Times("after:closeDue")));
+    }
+
     [Fact]
     public async Task A_duty_crime_goes_to_the_commission_at_once_and_what_is_unfounded_is_withdrawn_by_two()
     {
