@@ -33,6 +33,10 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
         return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => numbers.Contains(l.Item)).Select(l => l.Contract).ToListAsync(cancel);
     }
 
+    /// <summary>The same of a run by its number; nothing is closed in one that is no round.</summary>
+    public static async Task<IReadOnlyList<long>> ClosedTo(IntegrityDb db, long run, OfficialId person, CancellationToken cancel) =>
+        await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == PaymentRoundId.From(run), cancel) is { } round ? await ClosedTo(db, round, person, cancel) : [];
+
     /// <summary>The candidate's lines of these contracts, bound to the candidate's hash.</summary>
     public static CandidateFacts Facts(RoundCandidate candidate, RoundLines lines, IReadOnlyCollection<long> contracts) =>
         new($"方案{candidate.Ordinal}中的 {contracts.Count} 行", $"{contracts.Count} lines of candidate {candidate.Ordinal}", DigestOf(candidate, lines, contracts));

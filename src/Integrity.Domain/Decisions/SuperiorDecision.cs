@@ -43,6 +43,8 @@ public sealed class SuperiorDecision
         if (string.IsNullOrWhiteSpace(facts.BodyName) || string.IsNullOrWhiteSpace(facts.DocumentNumber)) return DecisionRefusals.DocumentMissing();
         if (facts.Scan == default) return DecisionRefusals.ScanMissing();
         if (facts.ListHash == default) return DecisionRefusals.NoPrintedHash();
+        // A paper that is older than the list cannot carry its hash.
+        if (facts.DocumentDay < BureauTime.DayOf(item.ProposedAt)) return DecisionRefusals.NoPrintedHash() with { Field = "documentDay" };
         if (facts.DocumentDay > BureauTime.DayOf(at)) return DecisionRefusals.NotYetHappened();
         if (item.NotForAbove(roster, facts.ListHash) is { } refusal) return refusal;
         return new SuperiorDecision

@@ -46,7 +46,7 @@ public sealed class SuperiorDecisionTests
     public static TheoryData<string, string> Wrong => new()
     {
         { "document", "decisions.document_missing" }, { "scan", "decisions.scan_missing" }, { "hash", "decisions.no_printed_hash" },
-        { "other", "decisions.hash_differs" }, { "tomorrow", "decisions.not_yet_happened" }, { "recused", "decisions.papers_closed_to_recused" },
+        { "other", "decisions.hash_differs" }, { "older", "decisions.no_printed_hash" }, { "tomorrow", "decisions.not_yet_happened" }, { "recused", "decisions.papers_closed_to_recused" },
     };
 
     [Theory]
@@ -61,6 +61,7 @@ public sealed class SuperiorDecisionTests
             "scan" => Facts with { Scan = default },
             "hash" => Facts with { ListHash = default },
             "other" => Facts with { ListHash = Room.Hash(44) },
+            "older" => Facts with { DocumentDay = Room.Day.AddDays(-1) },
             "tomorrow" => Facts with { DocumentDay = Room.Day.AddDays(1) },
             _ => Facts,
         };

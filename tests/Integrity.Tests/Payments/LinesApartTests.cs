@@ -62,6 +62,11 @@ public sealed class LinesApartTests
         Assert.Equal(others == Vote.Yes ? ItemResult.Passed : ItemResult.NotPassed, await session.Decide(lines, others));
         await world.Execute(round);
 
+        // Nor the instruction that came of it (D-4).
+        Assert.Equal([team.Value], (await world.Ask(world.Leaders[2], new ListInstructions(round.Value, null, null))).Items.Select(i => i.Contract).Distinct());
+        if ((await world.Ask(world.Leaders[1], new ListInstructions(round.Value, null, null))).Items.FirstOrDefault(i => i.Contract == supplier.Value) is { } his)
+            await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowInstruction(his.Id));
+
         var (paid, kept) = (await world.Balance(supplier), (await world.Show(round)).Candidates[0].Types.Single(t => t.PayeeType == 2).Pay);
         Assert.Equal(others == Vote.Yes ? kept.Fen : 0, paid.Buckets.InFlight.Fen);
         Assert.Equal(others == Vote.Yes ? 0 : kept.Fen, paid.Buckets.Returned.Fen);
