@@ -55,6 +55,24 @@ public sealed class MemberAndInstalmentPageTests(Site site, Browser browser) : I
         Assert.Empty(faults);
     }
 
+    /// <summary>C-3: the page of his contract opens for a member who does not lead, with his share and without what is the leading one's.</summary>
+    [Fact]
+    public async Task A_member_opens_the_page_of_his_contract_and_sees_his_share_alone()
+    {
+        var world = site.World;
+        var (leading, member) = (await world.Party("江州牵头隧道公司"), await world.Party("江州成员绿化公司"));
+        var contract = await world.Do(world.Engineer, WorldContracts.Works("HT-M1", leading, await world.Project("成员页面工程"), 1_000_000_000, null) with
+        {
+            Members = [new(leading, new(600_000)), new(member, new(400_000))],
+        });
+        await world.Contractor("member-contractor", member.Value);
+        var own = await site.SignIn("member-contractor");
+        var page = await Page(own, $"/contracts/{contract.Value}");
+        foreach (var words in new[] { "40.0000 %", "江州牵头隧道公司", "联合体合同" }) Assert.Contains(words, page, StringComparison.Ordinal);
+        foreach (var words in new[] { "所欠工程款", "60.0000 %" }) Assert.DoesNotContain(words, page, StringComparison.Ordinal);
+        Assert.Contains($"/contracts/{contract.Value}", await Page(own, "/my"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Instalments_stand_on_the_case_page_the_desk_and_the_board_and_the_finance_office_posts_one()
     {

@@ -136,6 +136,7 @@ public static class CaseEvents
     public const string ReopeningPut = "reopening-put-to-vote";
     public const string Instalment = "instalment";
     public const string ReferralResult = "referral-result";
+    public const string ReferralTakenUp = "referral-taken-up";
 
     public static string Asking(string trigger) => "ask:" + trigger;
 }

@@ -19,10 +19,9 @@ namespace Integrity.App.Cases;
 public sealed record MyPeriod(string TitleZh, string TitleEn, DateOnly LastDay, int WorkingDaysLeft, bool Provisional);
 
 /// <summary>A case against one of the contractor's contracts: where it stands, its papers, and until when he may say something.</summary>
-/// <param name="MayOpenContract">The contract is his own; a member who does not lead its consortium does not see it.</param>
 public sealed record MyMatter(
     CaseId Case, string Number, ContractId Contract, string ContractNumber, string Act, string StateZh, string StateEn, bool Ended, Money Held, Money Deducted,
-    IReadOnlyList<CaseDocumentRow> Documents, IReadOnlyList<MyPeriod> Periods, bool MayOpenContract,
+    IReadOnlyList<CaseDocumentRow> Documents, IReadOnlyList<MyPeriod> Periods,
     IReadOnlyList<InstalmentRow> Instalments);
 
 /// <summary>The contractor's own cases from the day their notice was served, the newest first, each with its papers and last days.</summary>
@@ -48,7 +47,7 @@ public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<
             var state = file.Definition.State(file.Case.State).Words;
             matters.Add(new(id, file.Case.Number, file.Case.Contract, file.Books.Contract.Number, file.Case.Act, state.Zh, state.En, file.Case.Ended, file.Held, file.Case.Deducted,
                 [.. kinds.Select(kind => CaseDocumentRow.Of(kind, facts))], Periods(file, facts, context.Today),
-                file.Books.Contract.Party == party, InstalmentRow.Of(file, context.Today)));
+                InstalmentRow.Of(file, context.Today)));
         }
         return new Listed<MyMatter>(matters, page.Next);
     }

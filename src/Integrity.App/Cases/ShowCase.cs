@@ -23,7 +23,7 @@ public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, st
 
 /// <param name="Source">Null for the contractor.</param>
 /// <param name="Member">The share and the contract's V of which the base is taken, where the case is against one member of a consortium (C-3).</param>
-/// <param name="MayOpenContract">The contract is the reader's own, or he is of the bureau: a member who does not lead does not see it.</param>
+/// <param name="Referral">A referral of the case has ended and nobody has taken up its result; null for the contractor.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record CaseDetail(
     CaseId Id, long Version, string Number, ContractId Contract, string ContractNumber, long Party, string PartyName, CaseSource? Source, string Act, DateOnly ActDay,
@@ -33,8 +33,8 @@ public sealed record CaseDetail(
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
-    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, bool MayOpenContract, IReadOnlyList<InstalmentRow> Instalments,
-    IReadOnlyList<ChairRow> MayChair) : IVersioned;
+    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
+    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral) : IVersioned;
 
 /// <summary>Somebody who could chair the hearing that is to be held: he took no part so far (D-4).</summary>
 public sealed record ChairRow(OfficialId Id, string Name);
@@ -79,9 +79,10 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
             [.. WithPapers(file, context.Official, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
-            MemberBase.Of(c), context.OwnParty is not { } reader || reader == file.Books.Contract.Party.Value, InstalmentRow.Of(file, context.Today),
+            MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             own || file.HearingAskedOn is null ? [] : [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel))
-                .Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, context.Today)).Select(o => new ChairRow(o.Id, o.Name))]);
+                .Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, context.Today)).Select(o => new ChairRow(o.Id, o.Name))],
+            own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar));
     }
 
     /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
@@ -127,7 +128,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
 
     // What belongs to the inquiry and the vote is not the contractor's to read; what was done to him is.
     private static bool IsForContractor(CaseStep step) =>
-        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.NoticeDrafted or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved or CaseEvents.ReopeningPut)
+        step.Event is not (CaseEvents.Reminder or CaseEvents.Finding or CaseEvents.NoticeDrafted or CaseEvents.Opinion or CaseEvents.ReviewPut or CaseEvents.ExtensionPut or CaseEvents.PeriodPut or CaseEvents.ReferralApproved or CaseEvents.ReopeningPut or CaseEvents.ReferralTakenUp)
         && !step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal);
 }
 
@@ -161,6 +162,7 @@ public static class CaseWords
             CaseEvents.ReopeningPut => new("提请重新立案", "Reopening proposed"),
             CaseEvents.Instalment => new("分期扣款", "Instalment of the deduction"),
             CaseEvents.ReferralResult => new("移送结果", "Result of the referral"),
+            CaseEvents.ReferralTakenUp => new("办理移送结果", "Result of the referral taken up"),
             MatterEvents.Opened => new("立项", "Opened"),
             MatterEvents.Notice => new("告知对方", "Notice served"),
             MatterEvents.Statement => new("听取陈述", "Contractor heard"),

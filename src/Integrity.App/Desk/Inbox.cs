@@ -21,6 +21,7 @@ internal static class Inbox
         var people = new List<Official> { reader };
         people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
         var items = await Instalments(db, people, context.Today, cancel);
+        items.AddRange(await Referrals(db, people, context.Today, cancel));
         var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
         running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))
@@ -59,6 +60,32 @@ internal static class Inbox
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
             items.Add(new(one.Id.Value, false, one.Number, definition.Title, definition.State(one.State).Words, InboxReason.Instalment,
                 new($"第 {one.Instalment} 期 {new Money(one.Fen)}，自 {one.DueOn:yyyy-MM-dd} 起", $"instalment {one.Instalment}, {new Money(one.Fen)}, from {one.DueOn:yyyy-MM-dd} on"), null, false, false, false, payer == people[0] ? null : payer.Name));
+        }
+        return items;
+    }
+
+    /// <summary>Referrals that have ended and whose result nobody has taken up in the case, which may be closed meanwhile; after its last day it stands with the leaders too (P-9, P-10).</summary>
+    private static async Task<List<InboxItem>> Referrals(IntegrityDb db, List<Official> people, DateOnly today, CancellationToken cancel)
+    {
+        bool IsAudit(Official person) => person.Has(Duty.InvestigateCases) || person.Has(Duty.ReviewCases);
+        if (!people.Exists(person => IsAudit(person) || person.Has(Duty.Vote))) return [];
+        var told = await (from matter in db.Matters.AsNoTracking()
+                          where matter.Kind == MatterKind.Referral && matter.Ended
+                          join @case in db.PenaltyCases on matter.PenaltyCase equals @case.Id
+                          orderby @case.Id
+                          select new { @case.Id, @case.Number, @case.DefinitionHash, @case.State }).ToListAsync(cancel);
+        if (told.Count == 0) return [];
+        var (ids, calendar) = (told.ConvertAll(c => (ProcessId)c.Id), await new Calendars(db).Current(cancel));
+        var steps = (await db.CaseSteps.AsNoTracking().Where(s => ids.Contains(s.Process)).OrderBy(s => s.Number).ToListAsync(cancel)).ToLookup(s => s.Process);
+        var items = new List<InboxItem>();
+        foreach (var one in told.DistinctBy(c => c.Id))
+        {
+            var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
+            if (ReferralResults.Waiting(definition, one.State, [.. steps[one.Id]], calendar) is not { } waiting) continue;
+            var late = waiting.DueOn < today;
+            if (people.Find(person => IsAudit(person) || (late && person.Has(Duty.Vote))) is not { } whose) continue;
+            items.Add(new(one.Id.Value, false, one.Number, definition.Title, definition.State(one.State).Words, IsAudit(whose) ? InboxReason.ReferralResult : InboxReason.Escalated,
+                new("移送结果：" + waiting.Result.Zh, "result of the referral: " + waiting.Result.En), waiting.DueOn, waiting.Provisional, late, false, whose == people[0] ? null : whose.Name));
         }
         return items;
     }

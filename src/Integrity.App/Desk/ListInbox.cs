@@ -20,6 +20,9 @@ public enum InboxReason
 
     /// <summary>The day of an instalment of a deduction has come, and the finance office posts it (P-4, P-10).</summary>
     Instalment = 4,
+
+    /// <summary>A referral has ended and its result waits to be taken up in the case by the audit office (P-9).</summary>
+    ReferralResult = 5,
 }
 
 /// <param name="Process">The number of the case or the matter.</param>

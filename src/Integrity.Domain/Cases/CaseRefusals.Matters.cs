@@ -18,6 +18,14 @@ public static partial class CaseRefusals
         "本事项没有密封的姓名。请先由承办人填写并密封。",
         "No names are sealed in this matter. The handler writes them down first.");
 
+    public static Refusal NoReferralResult() => Make("P-9",
+        "本案没有待办理的移送结果：移送尚未结束，或已有人办理。请查看办理经过。",
+        "No result of a referral waits in this case: it has not ended, or somebody has taken it up. Look at what happened.");
+
+    public static Refusal ReferralResultMovesCase() => Make("P-9",
+        "案件在本环节正等待移送结果。请由审核人登记退回或裁判文书，案件随之继续。",
+        "The case waits for this result in its present step. A reviewer records the return or the judgment, and the case goes on.");
+
     public static Refusal OtherKindOfMatter() => Make("P-8, P-9, P-11",
         "此项不属于本事项的办理内容。请在相应的事项中办理。",
         "This does not belong to a matter of this kind. Do it in the one that it belongs to.");

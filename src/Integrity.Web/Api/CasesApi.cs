@@ -66,6 +66,7 @@ public static class CasesApi
         api.MapAct<ReferCase, CaseId>("/cases/{case}/referral");
         api.MapAct<RecordReturnFromJudiciary, CaseId>("/cases/{case}/referral/return");
         api.MapAct<RecordJudgment, CaseId>("/cases/{case}/referral/judgment");
+        api.MapAct<TakeUpReferralResult, CaseId>("/cases/{case}/referral/taken-up");
         api.MapAsk<ListInbox, Listed<InboxItem>>("/inbox");
         api.MapAsk<CountInbox, int>("/inbox/count");
         api.MapAsk<ListMatters, Listed<MatterRow>>("/matters");

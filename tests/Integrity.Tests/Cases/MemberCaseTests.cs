@@ -138,8 +138,7 @@ public sealed class MemberCaseTests : IAsyncLifetime
         await world.Notify(@case);
         var own = await world.Contractor("own", member.Value);
         var mine = Assert.Single((await world.Ask(own, new MyMatters(null))).Items);
-        Assert.Equal((@case, false), (mine.Case, mine.MayOpenContract));
-        Assert.False((await world.Ask(own, new ShowCase(@case))).MayOpenContract);
+        Assert.Equal(@case, mine.Case);
         await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await world.SeenOf(@case)));
         foreach (var other in new[] { await world.Contractor("leading", leading.Value), await world.Contractor("third", third.Value) })
         {
@@ -148,6 +147,23 @@ public sealed class MemberCaseTests : IAsyncLifetime
             Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowCase(@case), other, TestContext.Current.CancellationToken)).Refusal!.Code);
             await world.Refused("acts.not_found", other, new SubmitDefence(@case, "不属实", null, await world.SeenOf(@case)));
         }
+    }
+
+    /// <summary>C-3: what he signed he may read, his share with it; the books are the leading member's, and what a stranger asks for looks like none.</summary>
+    [Fact]
+    public async Task A_member_reads_the_contract_that_he_signed_and_his_share_and_nothing_of_the_leading_ones_books()
+    {
+        var own = await world.Contractor("own", member.Value);
+        var share = await world.Ask(own, new ShowMyShare(contract));
+        Assert.Equal(("HT-L", "江州路桥一公司", false, new Ratio(300_001)), (share.Number, share.LeadingName, share.Leads, share.Share));
+        Assert.Equal(contract, Assert.Single((await world.Ask(own, new ListMyShares(null))).Items).Contract);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowContract(contract), own, TestContext.Current.CancellationToken)).Refusal!.Code);
+        var leader = await world.Contractor("leading", leading.Value);
+        Assert.Equal((true, new Ratio(500_000)), (await world.Ask(leader, new ShowMyShare(contract))) is var led ? (led.Leads, led.Share) : default);
+        Assert.Empty((await world.Ask(leader, new ListMyShares(null))).Items);
+        var stranger = await world.Contractor("stranger", (await world.Party("江州永固石料厂")).Value);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowMyShare(contract), stranger, TestContext.Current.CancellationToken)).Refusal!.Code);
+        Assert.Empty((await world.Ask(stranger, new ListMyShares(null))).Items);
     }
 
     [Fact]

@@ -149,6 +149,43 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.Equal(ItemKinds.Referral, proposed.Kinds);
     }
 
+    private async Task<App.Desk.InboxItem?> Waiting(App.Acts.Caller person) =>
+        (await world.Ask(person, new App.Desk.ListInbox(null))).Items.FirstOrDefault(item => item.Detail.En.StartsWith("result of the referral", StringComparison.Ordinal));
+
+    /// <summary>P-9: a case that went its own way is told the result, and the audit office takes it up within ten working days; then it stands with the leaders too.</summary>
+    [Fact]
+    public async Task The_result_of_a_referral_waits_with_the_audit_office_until_somebody_takes_it_up()
+    {
+        var (@case, referral) = await DecidedWithSanction();
+        await world.Refused("cases.no_referral_result", world.Auditor, new TakeUpReferralResult(@case, "无须再办", await world.SeenOf(@case)));
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        await world.Step(referral, "FILED", world.Auditor, document: WorldCases.Paper);
+        Assert.Null(await Waiting(world.Auditor));
+        await world.Step(referral, "JUDGMENT", document: WorldCases.Paper);
+        // Ten working days from Friday 9 October; Saturday the 10th is one.
+        var item = (await Waiting(world.Auditor))!;
+        Assert.Equal((@case.Value, App.Desk.InboxReason.ReferralResult, new DateOnly(2026, 10, 22), false), (item.Process, item.Reason, item.DueOn!.Value, item.Overdue));
+        Assert.Null(await Waiting(world.Leaders[1]));
+        world.Clock.Set(new(2026, 10, 23));
+        Assert.True((await Waiting(world.AuditorTwo))!.Overdue);
+        Assert.Equal(App.Desk.InboxReason.Escalated, (await Waiting(world.Leaders[1]))!.Reason);
+        Assert.Equal((false, "judged"), (await world.Ask(world.Auditor, new ShowCase(@case))).Referral is { } shown ? (shown.MovesCase, shown.Result.En) : default);
+        await world.Refused("cases.words_missing", world.Auditor, new TakeUpReferralResult(@case, " ", await world.SeenOf(@case)));
+        await world.Do(world.Auditor, new TakeUpReferralResult(@case, "裁判认定的事实与处理决定一致，无须再办", await world.SeenOf(@case)));
+        Assert.Equal((null, null, null), (await Waiting(world.Auditor), await Waiting(world.Leaders[1]), (await world.Ask(world.Auditor, new ShowCase(@case))).Referral));
+    }
+
+    [Fact]
+    public async Task A_case_that_waits_for_the_result_takes_it_up_by_its_own_step()
+    {
+        var (@case, referral) = await Referred();
+        await world.VoteOn(referral, Vote.No);
+        Assert.NotNull(await Waiting(world.AuditorTwo));
+        await world.Refused("cases.referral_result_moves_case", world.AuditorTwo, new TakeUpReferralResult(@case, "无须再办", await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, "", await world.SeenOf(@case)));
+        Assert.Null(await Waiting(world.AuditorTwo));
+    }
+
     [Fact]
     public async Task When_the_group_does_not_refer_the_case_comes_back_without_a_letter_of_the_judiciary()
     {
