@@ -9,6 +9,7 @@ namespace Integrity.App.Acts;
 public sealed class ActContext(Caller caller, Official? official, DateTime now, long number, Counters counters, Official? absent = null)
 {
     private readonly SortedSet<long> subjects = [];
+    private readonly List<object> keptIfRefused = [];
 
     public Caller Caller => caller;
 
@@ -45,6 +46,11 @@ public sealed class ActContext(Caller caller, Official? official, DateTime now, 
 
     /// <summary>Names a thing that this act changed: its version becomes this entry's number.</summary>
     public void Touch(long subject) => subjects.Add(subject);
+
+    /// <summary>A row that stays on record although the act is refused: that it was attempted. It names nothing that this act makes.</summary>
+    public void KeepIfRefused(object row) => keptIfRefused.Add(row);
+
+    internal IReadOnlyList<object> KeptIfRefused => keptIfRefused;
 
     /// <summary>The next number of the bureau, for a new thing; the act names the thing as its subject.</summary>
     public async Task<TId> NewId<TId>(CancellationToken cancel) where TId : struct, IId<TId>

@@ -62,6 +62,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
                 await transaction.RollbackToSavepointAsync(Savepoint, cancel);
                 db.ChangeTracker.Clear();
                 rows.Clear();
+                db.AddRange(context.KeptIfRefused);
             }
 
             var answer = Write(outcome);

@@ -7,14 +7,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Contracts;
 
-/// <summary>The contracts whose variations, agreements, deposits or changes of account name a paper.</summary>
+/// <summary>The contracts whose variations, agreements, deposits, changes of account or proofs of signature name a paper.</summary>
 internal sealed class ContractEvidence(IntegrityDb db) : INamesEvidence
 {
     public async Task<IReadOnlyList<NamedIn>> PlacesOf(string paper, long? party, CancellationToken cancel)
     {
         var naming = db.ContractVariations.Where(x => x.Evidence == paper).Select(x => x.Contract)
             .Union(db.ContractAgreements.Where(x => x.Evidence == paper).Select(x => x.Contract))
-            .Union(db.Deposits.Where(x => x.Evidence == paper).Select(x => x.Contract));
+            .Union(db.Deposits.Where(x => x.Evidence == paper).Select(x => x.Contract))
+            .Union(db.SigningProofs.Where(x => x.Evidence == paper).Select(x => x.Contract));
         var contracts = db.WorksContracts.AsNoTracking();
         if (party is { } own)
         {

@@ -21,6 +21,7 @@ public static class ContractSets
         public DbSet<ContractVariation> ContractVariations => db.Set<ContractVariation>();
         public DbSet<AccountChange> AccountChanges => db.Set<AccountChange>();
         public DbSet<ContractAgreement> ContractAgreements => db.Set<ContractAgreement>();
+        public DbSet<SigningProof> SigningProofs => db.Set<SigningProof>();
         public DbSet<Deposit> Deposits => db.Set<Deposit>();
         public DbSet<ConsortiumMember> ConsortiumMembers => db.Set<ConsortiumMember>();
 
@@ -151,6 +152,13 @@ internal sealed class ContractsStorage : IModuleStorage
             e.Property(x => x.Id).ValueGeneratedNever();
             e.HasOne<WorksContract>().WithMany().HasForeignKey(x => x.Contract);
             e.HasOne<Counterparty>().WithMany().HasForeignKey(x => x.Party);
+        });
+        model.Entity<SigningProof>(e =>
+        {
+            e.ToTable("signing_proofs").HasKey(x => x.Id);
+            e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<WorksContract>().WithMany().HasForeignKey(x => x.Contract);
+            e.HasOne<ContractAgreement>().WithMany().HasForeignKey(x => x.Agreement);
         });
         model.Entity<Deposit>(e =>
         {

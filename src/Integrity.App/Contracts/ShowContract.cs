@@ -35,6 +35,7 @@ public sealed record DepositRow(DepositId Id, long Version, DepositKind Kind, Mo
 public sealed record MemberRow(CounterpartyId Party, string PartyName, Ratio Share);
 
 /// <param name="Members">The members of the consortium, the contract's own party leading; none where it stands alone (C-3).</param>
+/// <param name="SigningUnproved">Something under it was entered during an exclusion with an earlier day of signature, and a second person has not confirmed that day (P-8).</param>
 /// <param name="SignIntegrityBy">Ten working days to sign the integrity contract, where there is none in force; else null (C-5).</param>
 public sealed record ContractDetail(
     ContractId Id, long Version, string Number, string Name, ContractKind Kind, ProjectId Project, string ProjectName, CounterpartyId Party, string PartyName,
@@ -43,7 +44,7 @@ public sealed record ContractDetail(
     Ratio? AdvanceRate, Ratio? AdvanceRecovery, bool SigningIsPaymentCondition, AccountShown? PayeeAccount, AccountShown? WageAccount, bool Unsplit,
     bool OpeningConfirmed, DateOnly SignedOn, DateOnly RegisteredOn, DateOnly? ClosedOn, IntegrityShown? Integrity, DayLeft? SignIntegrityBy,
     bool AgreedInsideExclusion, DateOnly? SuccessionUnclearSince, IReadOnlyList<VariationRow> Variations, IReadOnlyList<AgreementRow> Agreements, IReadOnlyList<DepositRow> Deposits,
-    IReadOnlyList<MemberRow> Members) : IVersioned;
+    IReadOnlyList<MemberRow> Members, bool SigningUnproved) : IVersioned;
 
 /// <summary>One works contract with its terms, accounts, integrity contract and what is owed today. A contractor sees only his own, and another's looks like none.</summary>
 /// <remarks>Rules: C-3 to C-7, O-1.</remarks>
@@ -76,7 +77,7 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
             integrity is null && contract.ClosedOn is null ? await SignBy(contract, context.Today, cancel) : null,
             await db.ContractsAgreedInsideExclusion().AnyAsync(id => id == contract.Id, cancel), contract.SuccessionUnclearSince,
             await Variations(contract.Id, own: context.OwnParty is not null, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel),
-            await db.MemberRows(contract.Id, cancel));
+            await db.MemberRows(contract.Id, cancel), (await db.UnprovedSignings(context.Today, contract.Id, cancel)).Count > 0);
     }
 
     internal static IReadOnlyList<Band> Bands(IntegrityContract integrity) => [.. integrity.Bands.OrderBy(b => b.Number).Select(b => new Band(b.Min, b.Max))];

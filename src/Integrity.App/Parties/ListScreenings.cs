@@ -10,12 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Parties;
 
-/// <param name="About">The contract, or the round, that it was for.</param>
+/// <param name="About">The contract, or the round, that it was for; 0 for a contract that did not come about.</param>
 /// <param name="Day">The day of signature, or the cut-off.</param>
 /// <param name="Entry">The journal entry of the act in which the party was looked up.</param>
 /// <param name="OnRecord">How many exclusions were on record.</param>
 /// <param name="Exclusions">Their numbers.</param>
-public sealed record ScreeningRow(long About, ScreeningPurpose Purpose, DateOnly Day, long Entry, DateTime At, string Who, int OnRecord, string Exclusions);
+public sealed record ScreeningRow(long About, ScreeningPurpose Purpose, DateOnly Day, long Entry, DateTime At, string Who, int OnRecord, string Exclusions, bool Refused);
 
 /// <summary>The evidence that a party was looked up among the excluded: by whom, when, for what and against which, the latest first.</summary>
 /// <remarks>Rules: C-5, P-8.</remarks>
@@ -40,7 +40,7 @@ public sealed class ListScreeningsAnswer(IntegrityDb db) : IAnswer<ListScreening
         var people = rows.Where(r => r.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal)).Select(r => Person(r.Actor)).Distinct().ToList();
         var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         return Cursor.Page(rows.ConvertAll(r => new ScreeningRow(r.screening.About, r.screening.Purpose, r.screening.Day, r.screening.Entry, r.At,
-            r.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal) ? names.GetValueOrDefault(Person(r.Actor), r.Actor) : r.Actor, r.screening.OnRecord, r.screening.Exclusions)),
+            r.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal) ? names.GetValueOrDefault(Person(r.Actor), r.Actor) : r.Actor, r.screening.OnRecord, r.screening.Exclusions, r.screening.Refused)),
             PageSize, last => Cursor.Write($"{last.Entry}", last.About));
     }
 

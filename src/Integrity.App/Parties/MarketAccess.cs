@@ -16,7 +16,7 @@ public static class MarketAccess
         public IQueryable<MarketExclusion> LiveExclusions(DateOnly day) =>
             db.MarketExclusions.Where(x => x.StartsOn <= day && x.EndsOn >= day && (x.LiftedOn == null || x.LiftedOn > day));
 
-        /// <summary>Looks a party up before something is signed with it; the evidence is kept with the act, or the refusal is journaled.</summary>
+        /// <summary>Looks a party up before something is signed with it; the evidence is kept with the act, and the attempt with its refusal.</summary>
         /// <param name="context">The act in which something is agreed.</param>
         /// <param name="party">With whom.</param>
         /// <param name="about">The contract that it is for.</param>
@@ -31,7 +31,12 @@ public static class MarketAccess
             var all = db.MarketExclusions.AsNoTracking();
             var onRecord = await all.Where(x => x.Party == party.Id && !all.Any(before => before.Id == x.Follows && before.Party == predecessor)).ToListAsync(cancel);
             var looked = PartyScreening.Look(party, about, purpose, signedOn, context.Number, onRecord);
-            if (!looked.IsDone) return looked.Refusal;
+            if (!looked.IsDone)
+            {
+                // A contract that is refused has no number: the next thing gets it.
+                context.KeepIfRefused(PartyScreening.OfRefusal(party.Id, purpose == ScreeningPurpose.Registration ? 0 : about, purpose, signedOn, context.Number, onRecord));
+                return looked.Refusal;
+            }
             db.PartyScreenings.Add(looked.Value);
             return null;
         }

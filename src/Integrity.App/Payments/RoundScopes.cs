@@ -64,8 +64,10 @@ public static class RoundScopes
         var live = (await db.LiveExclusions(cutOff).AsNoTracking().ToListAsync(cancel)).ToLookup(x => x.Party);
         var parties = live.Select(one => one.Key).ToList();
         if (parties.Count == 0) return [];
+        // A day of signature is easily written back: until it is proved, what was entered inside was agreed inside.
+        var entered = (await db.UnprovedSignings(cutOff, only: null, cancel)).Select(one => one.Contract);
         var agreed = await db.AgreedWith().Where(a => parties.Contains(a.Party)).ToListAsync(cancel);
-        return [.. agreed.Where(one => live[one.Party].Any(x => x.IsOn(one.SignedOn))).Select(one => one.Contract)];
+        return [.. agreed.Where(one => live[one.Party].Any(x => x.IsOn(one.SignedOn))).Select(one => one.Contract), .. entered];
     }
 
     /// <summary>The evidence that the parties of a round were looked up among the excluded, for each with an exclusion on record.</summary>

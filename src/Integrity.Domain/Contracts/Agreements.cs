@@ -41,6 +41,9 @@ public sealed class ContractAgreement
     public string Words { get; private init; } = "";
     public string Evidence { get; private init; } = "";
 
+    /// <summary>The day on which it was entered; it counts where that lies in an exclusion and nobody has proved the day of signature (P-8).</summary>
+    public DateOnly RegisteredOn { get; private init; }
+
     public static Outcome<ContractAgreement> Extend(
         AgreementId id, WorksContract contract, DateOnly signedOn, DateOnly until, string words, string evidence, DateOnly today) =>
         until <= signedOn ? ContractRefusals.ExtensionEndsBeforeItBegins() : Of(id, contract, AgreementKind.Extension, contract.Party, signedOn, until, words, evidence, today);
@@ -60,7 +63,7 @@ public sealed class ContractAgreement
         if (!Digest.TryParse(evidence, out var paper)) return ContractRefusals.EvidenceMissing();
         return new ContractAgreement
         {
-            Id = id, Contract = contract.Id, Kind = kind, Party = party, SignedOn = signedOn, Until = until, Words = words.Trim(), Evidence = paper.ToString(),
+            Id = id, Contract = contract.Id, Kind = kind, Party = party, SignedOn = signedOn, Until = until, Words = words.Trim(), Evidence = paper.ToString(), RegisteredOn = today,
         };
     }
 }

@@ -20,6 +20,10 @@ public static partial class ContractRefusals
     public static Refusal SuccessionBySamePerson() =>
         No("O-8 (8), C-8", "承继问题由您登记，不能由您结清。请由另一人凭证明材料结清。", "You recorded the question, so you cannot settle it. Another person settles it with the proof.");
 
+    public static Refusal NoSigningToProve() =>
+        No("P-8", "该合同没有待确认的签订日：取缔期内没有登记签订日更早的合同、续签或分包，或已经确认。请刷新后查看。",
+            "No day of signature waits for confirmation: nothing signed earlier was entered under this contract during an exclusion, or it is confirmed already. Refresh to see it.");
+
     public static Refusal EvidenceMissing() =>
         No("C-6", "没有附证明材料。请上传材料后再提交。", "The evidence is missing. Upload the paper, then submit again.") with { Field = "evidence" };
 

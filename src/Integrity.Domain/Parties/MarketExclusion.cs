@@ -94,14 +94,14 @@ public enum ScreeningPurpose
     Payment = 5,
 }
 
-/// <summary>The evidence that a party was looked up before something new was agreed with it, and was not excluded on the day of signature (C-5, P-8).</summary>
+/// <summary>The evidence that a party was looked up before something new was agreed with it: it was not excluded on the day of signature, or the attempt was refused (C-5, P-8).</summary>
 public sealed class PartyScreening
 {
     private PartyScreening() { }
 
     public CounterpartyId Party { get; private init; }
 
-    /// <summary>The contract that it was for.</summary>
+    /// <summary>The contract that it was for; 0 where none came about.</summary>
     public long About { get; private init; }
 
     public ScreeningPurpose Purpose { get; private init; }
@@ -117,6 +117,9 @@ public sealed class PartyScreening
 
     /// <summary>Their numbers, <c>,</c> between them.</summary>
     public string Exclusions { get; private init; } = "";
+
+    /// <summary>The party was excluded, and what was attempted with it was refused.</summary>
+    public bool Refused { get; private init; }
 
     /// <param name="party">Who is looked up.</param>
     /// <param name="about">The contract that it is for.</param>
@@ -136,8 +139,12 @@ public sealed class PartyScreening
     public static PartyScreening AtPayment(CounterpartyId party, long round, DateOnly cutOff, long entry, IReadOnlyCollection<MarketExclusion> onRecord) =>
         Of(party, round, ScreeningPurpose.Payment, cutOff, entry, onRecord);
 
-    private static PartyScreening Of(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord) => new()
+    /// <summary>The attempt stays on record although nothing came of it (P-8).</summary>
+    public static PartyScreening OfRefusal(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord) =>
+        Of(party, about, purpose, day, entry, onRecord, refused: true);
+
+    private static PartyScreening Of(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord, bool refused = false) => new()
     {
-        Party = party, About = about, Purpose = purpose, Day = day, Entry = entry, OnRecord = onRecord.Count, Exclusions = string.Join(',', onRecord.Select(one => one.Id.Value)),
+        Party = party, About = about, Purpose = purpose, Day = day, Entry = entry, OnRecord = onRecord.Count, Exclusions = string.Join(',', onRecord.Select(one => one.Id.Value)), Refused = refused,
     };
 }

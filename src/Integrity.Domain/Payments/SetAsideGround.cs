@@ -38,7 +38,7 @@ public enum LeftOutGround
     /// <summary>The opening figures are not yet confirmed by two people (C-9).</summary>
     OpeningNotConfirmed = 2,
 
-    /// <summary>The contract was signed, extended or subcontracted inside an exclusion (P-8).</summary>
+    /// <summary>The contract was signed, extended or subcontracted inside an exclusion, or entered inside it with an earlier day that nobody has proved (P-8).</summary>
     SignedInsideExclusion = 3,
 
     /// <summary>The payee's account is not verified (O-8, C-7).</summary>

@@ -37,10 +37,13 @@ public static class ContractsApi
         api.MapAsk<ListContracts, Listed<ContractRow>>("/contracts");
         api.MapAct<RegisterWorksContract, ContractId>("/contracts");
         api.MapAsk<ShowContract, ContractDetail>("/contracts/{contract}");
+        api.MapAsk<ShowMyShare, MyShare>("/contracts/{contract}/share");
+        api.MapAsk<ListMyShares, Listed<MyShare>>("/my/shares");
         api.MapAct<ProposeVariation, VariationId>("/contracts/{contract}/variations");
         api.MapAct<ProposeAccountChange, AccountChangeId>("/contracts/{contract}/account-changes");
         api.MapAct<ExtendContract, AgreementId>("/contracts/{contract}/extensions");
         api.MapAct<RegisterSubcontract, AgreementId>("/contracts/{contract}/subcontracts");
+        api.MapAct<ConfirmSigning, ContractId>("/contracts/{contract}/signing/confirm");
         api.MapAct<RaiseSuccession, ContractId>("/contracts/{contract}/succession");
         api.MapAct<SettleSuccession, ContractId>("/contracts/{contract}/succession/settle");
         api.MapAct<RegisterDeposit, DepositId>("/contracts/{contract}/deposits");

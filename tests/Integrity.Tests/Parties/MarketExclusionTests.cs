@@ -1,8 +1,11 @@
 using Integrity.App.Contracts;
 using Integrity.App.Parties;
+using Integrity.App.Payments;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
 using Integrity.Tests.Contracts;
+using Integrity.Tests.Payments;
 using Integrity.Tests.Refusals;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -64,6 +67,53 @@ public sealed class MarketExclusionTests
         var screening = await world.Read(db => db.PartyScreenings.SingleAsync());
         Assert.Equal((party, contract.Value, ScreeningPurpose.Registration, new DateOnly(2026, 7, 1), 1, await world.Seen(contract.Value)),
             (screening.Party, screening.About, screening.Purpose, screening.Day, screening.OnRecord, screening.Entry));
+    }
+
+    /// <summary>P-8: whoever was refused cannot come back with an earlier date; a second person sees the proof first.</summary>
+    [Fact]
+    public async Task What_is_entered_during_an_exclusion_with_an_earlier_day_is_left_out_until_a_second_person_has_seen_the_proof()
+    {
+        await using var world = await World.Begin();
+        var (party, project) = (await world.Party(), await world.Project());
+        var running = await world.Contract(party, project, "HT-1");
+        await world.Exclude(party, new(2026, 8, 1));
+        async Task<bool> LeftOut(ContractId contract)
+        {
+            var scope = await world.Read(db => RoundScopes.Read(db, FundScope.All, world.Today(), Cancel));
+            Assert.Equal(scope.LeftOut[Array.IndexOf(scope.Contract, contract.Value)] == LeftOutGround.SignedInsideExclusion, (await world.Ask(world.Engineer, new ShowContract(contract))).SigningUnproved);
+            return scope.LeftOut[Array.IndexOf(scope.Contract, contract.Value)] == LeftOutGround.SignedInsideExclusion;
+        }
+
+        var late = await world.Do(world.Engineer, WorldContracts.Works("HT-2", party, project) with { SignedOn = new(2026, 7, 20) });
+        await world.Integrity("LZ-1", party, running, late);
+        Assert.Equal((false, true), (await LeftOut(running), await LeftOut(late)));
+        await world.Refused("contracts.no_signing_to_prove", world.EngineerTwo, new ConfirmSigning(running, WorldContracts.Paper, await world.Seen(running.Value)));
+        await world.Refused("contracts.evidence_missing", world.EngineerTwo, new ConfirmSigning(late, "", await world.Seen(late.Value)));
+        var both = await world.Person("engineer-both", Domain.Identity.Office.Engineering, Domain.Identity.Duty.ReadBusiness, Domain.Identity.Duty.RegisterContracts, Domain.Identity.Duty.ConfirmRegistrations);
+        await world.Do(both, new ExtendContract(running, new(2026, 7, 30), new(2027, 8, 2), "续签一年", WorldContracts.Paper, await world.Seen(running.Value)));
+        Assert.True(await LeftOut(running));
+        await world.Refused("contracts.second_person_needed", both, new ConfirmSigning(running, WorldContracts.Paper, await world.Seen(running.Value)));
+        await world.Do(world.EngineerTwo, new ConfirmSigning(late, WorldContracts.Paper, await world.Seen(late.Value)));
+        Assert.Equal((true, false), (await LeftOut(running), await LeftOut(late)));
+        // What is entered after the proof is proved on its own.
+        await world.Do(world.EngineerTwo, new ConfirmSigning(running, WorldContracts.Paper, await world.Seen(running.Value)));
+        await world.Do(both, new ExtendContract(running, new(2026, 7, 31), new(2027, 9, 2), "再续签", WorldContracts.Paper, await world.Seen(running.Value)));
+        Assert.True(await LeftOut(running));
+    }
+
+    [Fact]
+    public async Task Refused_attempts_stand_among_the_screenings()
+    {
+        await using var world = await World.Begin();
+        var (party, other, project) = (await world.Party(), await world.Party("江州永固石料厂"), await world.Project());
+        var clean = await world.Contract(other, project, "HT-2");
+        await world.Exclude(party, new(2026, 8, 1));
+        await world.Refused("parties.party_excluded", world.Engineer, WorldContracts.Works("HT-3", party, project) with { SignedOn = new(2026, 8, 1) });
+        await world.Refused("parties.party_excluded", world.Engineer,
+            new RegisterSubcontract(clean, party, new(2026, 8, 2), "分包标线", WorldContracts.Paper, await world.Seen(clean.Value)));
+        var rows = (await world.Ask(world.EngineerTwo, new ListScreenings(party, null))).Items;
+        Assert.Equal([(clean.Value, ScreeningPurpose.Subcontract, true, 1), (0L, ScreeningPurpose.Registration, true, 1)], rows.Select(r => (r.About, r.Purpose, r.Refused, r.OnRecord)));
+        Assert.DoesNotContain((await world.Ask(world.EngineerTwo, new ListScreenings(other, null))).Items, row => row.Refused);
     }
 
     [Fact]

@@ -58,9 +58,15 @@ CREATE INDEX account_changes_proposed ON account_changes (id) WHERE state = 'Pro
 -- Extensions and subcontracts, each with a look-up among the excluded (C-5, P-8).
 CREATE TABLE contract_agreements (
     id @rowid@, contract BIGINT NOT NULL REFERENCES works_contracts (id), kind @text@ NOT NULL, party BIGINT NOT NULL REFERENCES counterparties (id),
-    signed_on DATE NOT NULL, until DATE, words @text@ NOT NULL, evidence @text@ NOT NULL);
+    signed_on DATE NOT NULL, until DATE, words @text@ NOT NULL, evidence @text@ NOT NULL, registered_on DATE NOT NULL);
 CREATE INDEX contract_agreements_by_contract ON contract_agreements (contract, id);
 CREATE INDEX contract_agreements_by_party ON contract_agreements (party, signed_on);
+
+-- What was entered during an exclusion with an earlier day of signature, and a second person has seen the proof (P-8).
+CREATE TABLE signing_proofs (
+    id @rowid@, contract BIGINT NOT NULL REFERENCES works_contracts (id), agreement BIGINT REFERENCES contract_agreements (id),
+    evidence @text@ NOT NULL, confirmed_by BIGINT NOT NULL REFERENCES officials (id), confirmed_on DATE NOT NULL);
+CREATE INDEX signing_proofs_by_contract ON signing_proofs (contract);
 
 -- Only four kinds of deposit may exist (O-6).
 CREATE TABLE deposits (

@@ -51,7 +51,7 @@ public static partial class Words
     {
         LeftOutGround.NoLiveIntegrityContract => T("无有效廉政合同", "No live integrity contract"),
         LeftOutGround.OpeningNotConfirmed => T("期初未经两人确认", "Opening not confirmed by two"),
-        LeftOutGround.SignedInsideExclusion => T("取缔期内签订", "Signed inside an exclusion"),
+        LeftOutGround.SignedInsideExclusion => T("取缔期内签订，或登记时签订日未经确认", "Signed inside an exclusion, or entered inside it with its day of signature unproved"),
         LeftOutGround.AccountUnverified => T("收款账户未核实", "Account not verified"),
         LeftOutGround.ConditionUnmet => T("约定条件未满足", "Agreed condition unmet"),
         _ => T("收款人继承未明", "Succession unclear"),
