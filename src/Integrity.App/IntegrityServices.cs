@@ -53,7 +53,8 @@ public static class IntegrityServices
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.User.AllowedUserNameCharacters = null!;
-        }).AddEntityFrameworkStores<IntegrityDb>().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<IntegrityDb>().AddDefaultTokenProviders()
+            .AddTokenProvider<Identity.OnceAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         foreach (var type in typeof(IntegrityServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
         {
             foreach (var handled in type.GetInterfaces().Where(IsHandler)) services.AddTransient(handled, type);

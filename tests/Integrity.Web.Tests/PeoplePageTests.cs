@@ -25,6 +25,7 @@ public sealed class PeoplePageTests(Site site, Browser browser) : IClassFixture<
         await page.GetByLabel("登记资金").CheckAsync();
         await Browser.Press(page, "任用人员", @"/admin/people/\d+$");
         using var visitor = await site.SignIn("zhangwei");
+        await visitor.Do("/api/me/password", new JsonObject { ["current"] = Integrity.Tests.World.Password, ["password"] = "mine alone horse" });
         Assert.Equal(["ReadBusiness", "RecordFunds"], (await visitor.Read("/api/me"))["duties"]!.AsArray().Select(d => d!.ToString()));
         await page.GetByRole(AriaRole.Button, new() { Name = "停用人员" }).ClickAsync();
         await page.WaitForSelectorAsync(".chip.draft");
@@ -40,7 +41,7 @@ public sealed class PeoplePageTests(Site site, Browser browser) : IClassFixture<
         var page = await browser.SignedIn(site, "modern", "/me", faults: faults);
         await page.GetByRole(AriaRole.Button, new() { Name = "开始绑定验证器" }).ClickAsync();
         var key = (await page.InnerTextAsync("#authenticator-key")).Replace(" ", "", StringComparison.Ordinal);
-        await page.FillAsync("#authenticator-code", Totp.Of(key, DateTimeOffset.UtcNow));
+        await page.FillAsync("#authenticator-code", Totp.Of(key, site.Clock.GetUtcNow()));
         await page.GetByRole(AriaRole.Button, new() { Name = "绑定验证器", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync("text=每次登录除密码外还需");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Integrity.App.Journal;
 using Integrity.Domain.Identity;
 using Integrity.Tests;
@@ -85,11 +86,53 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         var first = await visitor.SignIn("careful", World.Password);
         Assert.StartsWith("/sign-in?step=code", first.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.Get("/api/me")).StatusCode);
-        var wrong = await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow.AddHours(-3))), ("back", "/"));
+        var wrong = await visitor.Form("/sign-in/code", ("code", Totp.Of(key, site.Clock.GetUtcNow().AddHours(-3))), ("back", "/"));
         Assert.StartsWith("/sign-in?step=code&failed=code", wrong.Headers.Location!.ToString(), StringComparison.Ordinal);
-        var right = await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow)), ("back", "/"));
+        var right = await visitor.Form("/sign-in/code", ("code", Totp.Of(key, site.Clock.GetUtcNow())), ("back", "/"));
         Assert.Equal("/", right.Headers.Location!.ToString());
         Assert.Equal("careful", (await visitor.Read("/api/me"))["name"]!.GetValue<string>());
+    }
+
+    /// <summary>RFC 6238 5.2.</summary>
+    [Fact]
+    public async Task A_code_lets_in_once_and_the_next_one_again()
+    {
+        await site.World.Person("watched", Office.Finance, Duty.ReadBusiness);
+        var key = await Arm("watched");
+        var code = Totp.Of(key, site.Clock.GetUtcNow());
+        Assert.Equal("/", await With(code));
+        Assert.Equal("/sign-in?step=code&failed=code", await With(code));
+        Assert.Equal("/sign-in?step=code&failed=code", await With(Totp.Of(key, site.Clock.GetUtcNow().AddSeconds(-30))));
+        Assert.Equal("/", await With(Totp.Of(key, site.Clock.GetUtcNow().AddSeconds(30))));
+
+        async Task<string> With(string shown)
+        {
+            using var visitor = site.Anyone();
+            await visitor.SignIn("watched", World.Password);
+            return (await visitor.Form("/sign-in/code", ("code", shown), ("back", "/"))).Headers.Location!.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task A_password_that_the_administrator_gave_opens_no_page_and_no_door_but_the_choice_of_ones_own()
+    {
+        var admin = await site.Known("admin");
+        await admin.Do("/api/officials", new JsonObject
+        {
+            ["name"] = "张伟", ["signInName"] = "zhangwei", ["office"] = "Finance", ["post"] = "科员", ["duties"] = new JsonArray("ReadBusiness"), ["password"] = World.Password,
+        });
+        using var visitor = await site.SignIn("zhangwei");
+        Assert.Equal((HttpStatusCode.Forbidden, "identity.own_password_first"), await Refusal(await visitor.Get("/api/me")));
+        Assert.Equal((HttpStatusCode.Forbidden, "identity.own_password_first"), await visitor.Refused("/api/me/authenticator/start"));
+        Assert.EndsWith("/own-password?back=%2Frounds", (await visitor.Get("/rounds")).Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("name=\"password\"", await (await visitor.Get("/own-password")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("/own-password?failed=identity.password_not_new&back=%2Frounds", (await Choose(World.Password)).Headers.Location!.ToString());
+        Assert.Equal("/rounds", (await Choose("mine alone horse")).Headers.Location!.ToString());
+        Assert.Equal("张伟", (await visitor.Read("/api/me"))["name"]!.GetValue<string>());
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get("/rounds")).StatusCode);
+
+        Task<HttpResponseMessage> Choose(string password) =>
+            visitor.Form("/sign-in/own-password", ("current", World.Password), ("password", password), ("back", "/rounds"));
     }
 
     [Fact]
@@ -99,8 +142,8 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         var key = await Arm("guessed");
         using var visitor = site.Anyone();
         await visitor.SignIn("guessed", World.Password);
-        for (var i = 0; i < 5; i++) await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow.AddHours(-3 - i))), ("back", "/"));
-        await visitor.Form("/sign-in/code", ("code", Totp.Of(key, DateTimeOffset.UtcNow)), ("back", "/"));
+        for (var i = 0; i < 5; i++) await visitor.Form("/sign-in/code", ("code", Totp.Of(key, site.Clock.GetUtcNow().AddHours(-3 - i))), ("back", "/"));
+        await visitor.Form("/sign-in/code", ("code", Totp.Of(key, site.Clock.GetUtcNow())), ("back", "/"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await visitor.Get("/api/me")).StatusCode);
     }
 

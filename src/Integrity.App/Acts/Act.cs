@@ -53,6 +53,9 @@ public sealed class MayAttribute(params Duty[] duties) : Attribute
 
     /// <summary>Any person who is signed in may.</summary>
     public bool AnyPerson { get; init; }
+
+    /// <summary>Open even to a person whose password an administrator gave him: only the choice of his own.</summary>
+    public bool BeforeOwnPassword { get; init; }
 }
 
 /// <summary>The words of an act for people: the journal, buttons and refusals say it so.</summary>

@@ -24,6 +24,8 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
         }
         var official = await db.Set<Official>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == caller.Official, cancel);
         if (official is not { Active: true }) return may.Public ? new Permit(null) : ActRefusals.SignInNeeded();
+        // The attacker is an administrator who signs in with the password that he gave to another.
+        if (!official.OwnPassword && !may.BeforeOwnPassword) return may.Public ? new Permit(null) : IdentityRefusals.OwnPasswordFirst();
         if (may.Public || may.AnyPerson) return new Permit(official);
         if (may.Duties.Any(d => official.Has(d) && InScope(caller, d))) return new Permit(official);
         return may.Duties.Any(d => Substitution.Duties.Contains(d) && InScope(caller, d)) && await AbsentFor(official, may.Duties, cancel) is { } absent

@@ -30,6 +30,8 @@ public sealed class AppointOfficialHandler(IntegrityDb db, UserManager<IdentityU
         var account = new IdentityUser<Guid> { Id = Guid.CreateVersion7(), UserName = official.SignInName, LockoutEnabled = true };
         if (!(await accounts.CreateAsync(account, act.Password.Value)).Succeeded) return IdentityRefusals.PasswordTooWeak();
         official.Account = account.Id;
+        // Whoever runs the machine could read everything anyway; an administrator must not act under another's name.
+        if (context.Caller.Kind == CallerKind.Official) official.GetPassword();
         db.Officials.Add(official);
         return official.Id;
     }

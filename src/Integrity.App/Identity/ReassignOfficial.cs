@@ -49,7 +49,7 @@ public sealed class DismissOfficialHandler(IntegrityDb db) : IHandle<DismissOffi
     }
 }
 
-/// <summary>The administrator opens a locked or forgotten sign-in: a new password, failures forgotten, the second factor to be set up anew.</summary>
+/// <summary>The administrator opens a locked or forgotten sign-in: a new password, failures forgotten, the second factor to be set up anew. The person then chooses his own before anything else.</summary>
 /// <remarks>Rules: J-1. The person sees it in the journal.</remarks>
 [May(Duty.ManageUsers), Said("重置登录", "Reset a person's sign-in")]
 public sealed record ResetSignIn(OfficialId Official, Secret Password, long Seen) : IAct<OfficialId>, IOnExisting
@@ -68,6 +68,7 @@ public sealed class ResetSignInHandler(IntegrityDb db, UserManager<IdentityUser<
         if (official.Account is not { } id || await accounts.FindByIdAsync(id.ToString()) is not { } account) return IdentityRefusals.OfficialUnknown();
 
         // Keep. What the framework refuses rolls everything back.
+        official.GetPassword();
         var token = await accounts.GeneratePasswordResetTokenAsync(account);
         if (!(await accounts.ResetPasswordAsync(account, token, act.Password.Value)).Succeeded) return IdentityRefusals.PasswordTooWeak();
         await accounts.SetLockoutEndDateAsync(account, null);

@@ -4,6 +4,7 @@ using Integrity.App.Values;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Identity;
 
@@ -41,6 +42,7 @@ public sealed class StartAuthenticatorHandler(UserManager<IdentityUser<Guid>> ac
         if (context.Caller.Scope is not null) return IdentityRefusals.NotByToken();
         if (await accounts.FindByIdAsync(context.Official.Account.ToString()!) is not { TwoFactorEnabled: false } account) return IdentityRefusals.AuthenticatorNotStarted();
         await accounts.ResetAuthenticatorKeyAsync(account);
+        await accounts.RemoveAuthenticationTokenAsync(account, OnceAuthenticator.Provider, OnceAuthenticator.LastStep);
         return default(Done);
     }
 }
@@ -84,18 +86,20 @@ public sealed class StopAuthenticatorHandler(UserManager<IdentityUser<Guid>> acc
     }
 }
 
-/// <summary>A person changes his own password.</summary>
+/// <summary>A person changes his own password, and must while it is one that an administrator gave him.</summary>
 /// <remarks>Rules: J-1.</remarks>
-[May(AnyPerson = true), Said("修改密码", "Change one's password")]
+[May(AnyPerson = true, BeforeOwnPassword = true), Said("修改密码", "Change one's password")]
 public sealed record ChangePassword(Secret Current, Secret Password) : IAct<Done>;
 
-public sealed class ChangePasswordHandler(UserManager<IdentityUser<Guid>> accounts) : IHandle<ChangePassword, Done>
+public sealed class ChangePasswordHandler(IntegrityDb db, UserManager<IdentityUser<Guid>> accounts) : IHandle<ChangePassword, Done>
 {
     public async Task<Outcome<Done>> Handle(ChangePassword act, ActContext context, CancellationToken cancel)
     {
         if (context.Caller.Scope is not null) return IdentityRefusals.NotByToken();
         if (await accounts.FindByIdAsync(context.Official.Account.ToString()!) is not { } account) return IdentityRefusals.OfficialUnknown();
         if (!await accounts.CheckPasswordAsync(account, act.Current.Value)) return IdentityRefusals.CurrentPasswordWrong();
+        if (act.Password.Value == act.Current.Value) return IdentityRefusals.PasswordNotNew();
+        (await db.Officials.SingleAsync(o => o.Id == context.Actor, cancel)).ChoosePassword();
         return (await accounts.ChangePasswordAsync(account, act.Current.Value, act.Password.Value)).Succeeded ? default(Done) : IdentityRefusals.PasswordTooWeak();
     }
 }

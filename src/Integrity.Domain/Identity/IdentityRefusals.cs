@@ -65,8 +65,17 @@ public static class IdentityRefusals
     public static Refusal CurrentPasswordWrong() =>
         No("J-1", "现用密码不正确。请重新填写。", "The current password is wrong. Enter it again.") with { Field = "current" };
 
+    public static Refusal PasswordNotNew() =>
+        No("J-1", "新密码与现用密码相同。请另设一个只有本人知道的密码。", "The new password is the current one. Choose another that only you know.") with { Field = "password" };
+
+    public static Refusal OwnPasswordFirst() =>
+        No("J-1", "现用密码由管理员设定，不是您本人设的。请先修改密码（页面 /own-password，接口 POST /api/me/password），再办理业务。",
+            "Your password was set by an administrator. Choose your own first (page /own-password, API POST /api/me/password), then everything is open.");
+
     public static Refusal AuthenticatorCodeWrong() =>
-        No("J-1", "动态验证码不正确或已过期。请输入验证器上当前的 6 位数字。", "The code is wrong or expired. Enter the six digits that the authenticator shows now.") with { Field = "code" };
+        No("J-1", "动态验证码不正确、已过期或已用过。请输入验证器上当前的 6 位数字；刚用过的，请等下一个。",
+            "The code is wrong, expired or used. Enter the six digits that the authenticator shows now; after one was used, wait for the next.") with
+        { Field = "code" };
 
     public static Refusal AuthenticatorNotStarted() =>
         No("J-1", "还没有开始绑定验证器，或已经绑定。请刷新页面查看。", "No authenticator is being set up, or one is already. Refresh the page.");

@@ -21,6 +21,9 @@ public sealed class Official
     /// <summary>The sign-in account; null for a person who does not sign in.</summary>
     public Guid? Account { get; set; }
 
+    /// <summary>False while somebody else knows the password, because he gave it: then nothing is open but the choice of another.</summary>
+    public bool OwnPassword { get; private set; } = true;
+
     public bool Active { get; private set; } = true;
 
     public static Outcome<Official> Appoint(
@@ -50,6 +53,12 @@ public sealed class Official
     }
 
     public void Dismiss() => Active = false;
+
+    /// <summary>An administrator gave the person a password.</summary>
+    public void GetPassword() => OwnPassword = false;
+
+    /// <summary>The person chose one that nobody else knows.</summary>
+    public void ChoosePassword() => OwnPassword = true;
 
     public bool Has(Duty duty) => Active && DutySet().Contains(duty);
 

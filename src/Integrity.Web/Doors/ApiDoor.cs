@@ -74,7 +74,7 @@ public static class ApiDoor
     private static int StatusOf(string code) => code switch
     {
         "acts.sign_in_needed" => 401,
-        "acts.not_permitted" => 403,
+        "acts.not_permitted" or "identity.own_password_first" => 403,
         "acts.not_found" => 404,
         "acts.changed_since" => 412,
         "acts.seen_missing" => 428,

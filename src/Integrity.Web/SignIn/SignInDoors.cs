@@ -53,6 +53,17 @@ public static class SignInDoors
             await Journal(user.UserName, door);
             return Results.Redirect(Local(form["back"]));
         });
+        routes.MapPost("/sign-in/own-password", async (HttpContext http, SignInManager<IdentityUser<Guid>> signIn, Door door) =>
+        {
+            var form = await http.Request.ReadFormAsync();
+            var back = Local(form["back"]);
+            var chosen = await door.Enter(new ChangePassword(new(form["current"].ToString()), new(form["password"].ToString())),
+                Callers.Of(http.User), "own-password:" + Guid.CreateVersion7(), http.RequestAborted);
+            if (!chosen.IsDone) return Results.Redirect($"/own-password?failed={Uri.EscapeDataString(chosen.Refusal.Code)}&back={Uri.EscapeDataString(back)}");
+            // The framework ends every other session of the account; this one goes on.
+            if (await signIn.UserManager.GetUserAsync(http.User) is { } user) await signIn.RefreshSignInAsync(user);
+            return Results.Redirect(back);
+        });
         routes.MapPost("/sign-in/first-administrator", async (HttpContext http, Door door) =>
         {
             var form = await http.Request.ReadFormAsync();

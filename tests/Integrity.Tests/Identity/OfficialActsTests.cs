@@ -141,6 +141,28 @@ public sealed class OfficialActsTests
     }
 
     [Fact]
+    public async Task Whose_password_an_administrator_gave_may_nothing_before_he_chose_his_own()
+    {
+        await using var world = await World.Begin();
+        var official = world.Finance.Official;
+        await world.Do(world.Admin, new ResetSignIn(official, new("given horse battery"), await world.Seen(official.Value)));
+        await Shut(world.Finance, "given horse battery");
+        var appointed = Caller.Of(await world.Do(world.Admin,
+            new AppointOfficial("周敏", "zhoumin", Office.Engineering, "科员", [Duty.ReadBusiness], null, new("given horse battery"))), Language.Chinese);
+        await Shut(appointed, "given horse battery");
+
+        async Task Shut(Caller person, string given)
+        {
+            await world.Closed("identity.own_password_first", person, new WhoAmI());
+            await world.Refused("identity.own_password_first", person, new StartAuthenticator());
+            await world.Closed("identity.own_password_first", person with { Scope = new HashSet<Duty> { Duty.ReadBusiness } }, new ListCounterparties(null, null));
+            await world.Refused("identity.password_not_new", person, new ChangePassword(new(given), new(given)));
+            await world.Do(person, new ChangePassword(new(given), new("mine alone horse")));
+            await world.Ask(person, new WhoAmI());
+        }
+    }
+
+    [Fact]
     public async Task The_administrator_finds_a_contractors_party_by_its_code_and_sees_no_more()
     {
         await using var world = await World.Begin();

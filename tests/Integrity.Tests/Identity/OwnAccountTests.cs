@@ -75,6 +75,9 @@ public sealed class OwnAccountTests
         Assert.Equal(new AuthenticatorState(true, null, null), await world.Ask(world.Finance, new MyAuthenticator()));
         await world.Refused("identity.authenticator_not_started", world.Finance, new StartAuthenticator());
         await world.Refused("identity.authenticator_code_wrong", world.Finance, new StopAuthenticator(new("00000x")));
+        // The code that set it up was used; the next one is not.
+        await world.Refused("identity.authenticator_code_wrong", world.Finance, new StopAuthenticator(new(await Code(world))));
+        world.Clock.Move(TimeSpan.FromSeconds(30));
         await world.Do(world.Finance, new StopAuthenticator(new(await Code(world))));
         Assert.Equal(new AuthenticatorState(false, null, null), await world.Ask(world.Finance, new MyAuthenticator()));
         await world.Refused("identity.authenticator_not_started", world.Finance, new StopAuthenticator(new("000000")));
@@ -84,7 +87,7 @@ public sealed class OwnAccountTests
 
     // What the authenticator shows now.
     private static Task<string> Code(World world) => OfficialActsTests.With(world, "finance", async (users, user) =>
-        Rfc6238(await users.GetAuthenticatorKeyAsync(user) ?? "", DateTimeOffset.UtcNow));
+        Rfc6238(await users.GetAuthenticatorKeyAsync(user) ?? "", world.Clock.GetUtcNow()));
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350", Justification = "RFC 6238 authenticators use HMAC-SHA-1.")]
     private static string Rfc6238(string key, DateTimeOffset at)

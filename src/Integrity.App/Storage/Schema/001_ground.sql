@@ -23,7 +23,7 @@ CREATE TABLE data_protection_keys (id @identity@, friendly_name @text@, xml @tex
 
 CREATE TABLE officials (
     id @rowid@, name @text@ NOT NULL, sign_in_name @text@ NOT NULL UNIQUE, office @text@ NOT NULL, post @text@ NOT NULL,
-    duties @text@ NOT NULL, party BIGINT, account UUID REFERENCES sign_in_users (id), active BOOLEAN NOT NULL);
+    duties @text@ NOT NULL, party BIGINT, account UUID REFERENCES sign_in_users (id), own_password BOOLEAN NOT NULL, active BOOLEAN NOT NULL);
 
 -- Tokens by which a program acts for its owner: only their hash is kept.
 CREATE TABLE access_tokens (
