@@ -72,9 +72,9 @@ catch (Integrity.App.Workflows.FaultyDefinitionException faulty)
 
 var app = builder.Build();
 app.UseExceptionHandler("/trouble", createScopeForErrors: true);
-app.UseGuardedness();
 app.UseRequestLocalization();
 app.UseLostReaders();
+app.UseGuardedness();
 app.UseRouting();
 app.UseStaticFiles();
 app.UseAuthentication();

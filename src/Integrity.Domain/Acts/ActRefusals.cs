@@ -35,6 +35,15 @@ public static class ActRefusals
     public static Refusal AmountTooLarge(Money most) =>
         No("M-1", $"有一笔金额超过 {most} 元，不可能是一份合同或一笔资金。请核对位数和单位。", $"An amount is above {most}, which no contract and no receipt can be. Check its digits and its unit.");
 
+    public static Refusal MethodNotAllowed() =>
+        No("J-1", "此地址不受理这种请求方法。请按接口说明（/scalar）改用所列的方法。", "This address takes no such method. Use one that the API description (/scalar) names for it.");
+
+    public static Refusal ContentNotTaken() =>
+        No("J-1", "请求内容的类型不受理。请以 application/json 发送，文件以 multipart/form-data 发送。", "The request's content is of a type that is not taken. Send application/json, and files as multipart/form-data.");
+
+    public static Refusal FromAnotherSite() =>
+        No("J-1", "请求来自其他网站的页面，没有办理。请从本系统的页面办理。", "The request comes from another site's page and was not done. Do it from a page of this system.");
+
     public static Refusal Malformed(string what) =>
         No("J-1", $"请求内容无法识别：{what}。请按接口说明修改后重发。", $"The request cannot be read: {what}. Correct it as the API description says and send it again.");
 }

@@ -73,6 +73,16 @@ public static class ApiDoor
 
     private static int StatusOf(string code) => code switch
     {
+    /// <summary>A fault of ours as problem+json: nothing was done, and its cause stands in the log.</summary>
+    public static IResult Fault(Language language) => Results.Problem(
+        title: language == Language.Chinese ? "程序出错" : "Fault",
+        detail: language == Language.Chinese
+            ? "本次没有办理，原因已记录。请稍后再试，仍不成功请联系管理员。"
+            : "Nothing was done, and the cause is recorded. Try again later; if it fails again, tell the administrator.",
+        type: "urn:integrity:fault",
+        statusCode: StatusCodes.Status500InternalServerError,
+        extensions: new Dictionary<string, object?> { ["code"] = "fault" });
+
         "acts.sign_in_needed" => 401,
         "acts.not_permitted" or "identity.own_password_first" => 403,
         "acts.not_found" => 404,
@@ -92,6 +102,9 @@ public static class ApiDoor
         // A body sent in chunks names no length: the server stops reading there.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LongestBody;
         try
+        "acts.method_not_allowed" => 405,
+        "acts.content_not_taken" => 415,
+        "acts.from_another_site" => 403,
         {
             return await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false },
                 cancellationToken: http.RequestAborted) as JsonObject;
