@@ -70,6 +70,20 @@ public sealed class AtOnceTests(Site site) : IClassFixture<Site>
         }
     }
 
+    [Fact]
+    public async Task Of_two_ballots_that_one_member_gives_in_two_windows_one_is_taken_and_the_other_hears_of_it()
+    {
+        var session = await Session.Of(site.World);
+        var item = await session.Propose();
+        await session.Meet([item]);
+        await session.Open(item);
+        var (one, other) = (await site.SignIn("leader-3"), await site.SignIn("leader-3"));
+        var answers = await Task.WhenAll(one.Post($"/api/items/{item.Value}/ballots", Body(Session.Ballot(item, Vote.Yes), "item")),
+            other.Post($"/api/items/{item.Value}/ballots", Body(Session.Ballot(item, Vote.No), "item")));
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+        Assert.Equal("acts.changed_since", (await Visitor.Problem(Assert.Single(answers, a => a.StatusCode == HttpStatusCode.PreconditionFailed))).Code);
+    }
+
     /// <summary>The act's members without those that the address and If-Match carry.</summary>
     private static JsonObject Body<TAct>(TAct act, string inAddress)
     {

@@ -17,11 +17,12 @@ public sealed record BallotRow(PersonNamed Person, Vote Vote, string? Reason, Da
 
 /// <param name="Dissent">Ballots against the result, once the vote is closed.</param>
 /// <param name="Ballots">All ballots in the order given, changed ones too, once the vote is closed.</param>
+/// <param name="MyBallot">The number of the reader's own last ballot, which he names when he changes it; null for none.</param>
 /// <param name="WhyNotClose">What still keeps the reader from voting last; null when nothing does.</param>
 public sealed record CandidateRow(
     int Place, string LabelZh, string LabelEn, Digest Digest, CandidateState State, DateTime? OpenedAt, bool SilentWereCalled, DateTime? ClosedAt,
     PersonNamed? Presiding, string? HandoverReason, string? PresidingReasons, bool ReasonsRefused, Tally? Tally,
-    IReadOnlyList<SeatRow> Seats, IReadOnlyList<BallotRow> Ballots, IReadOnlyList<OfficialId> Dissent, Refusal? WhyNotClose);
+    IReadOnlyList<SeatRow> Seats, IReadOnlyList<BallotRow> Ballots, IReadOnlyList<OfficialId> Dissent, Refusal? WhyNotClose, int? MyBallot);
 
 public sealed record RecusalRow(PersonNamed Person, RecusalGround Ground, string Words);
 
@@ -80,6 +81,6 @@ public sealed class ShowItemAnswer(IntegrityDb db) : IAnswer<ShowItem, ItemDetai
             [.. candidate.OpenedBallots.OrderBy(one => one.Number)
                 .Select(one => new BallotRow(names[one.Member], one.Vote, one.Reason, one.GivenAt, counted.Contains(one), one.Medium))],
             [.. candidate.Dissent.Select(one => one.Member)],
-            candidate.WhyNotClose(reader));
+            candidate.WhyNotClose(reader), candidate.GivenBy(reader)?.Number);
     }
 }

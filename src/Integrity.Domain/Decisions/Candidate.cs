@@ -92,7 +92,11 @@ public sealed class Candidate
     public Tally? Tally => ClosedAt is null ? null : Count(OnlyPreparers);
 
     /// <summary>Whether the member has given a ballot: who has voted is open, how is not.</summary>
-    public bool HasVoted(OfficialId member) => ballots.Exists(ballot => ballot.Member == member);
+    public bool HasVoted(OfficialId member) => GivenBy(member) is not null;
+
+    /// <summary>The number of the member's last ballot and when he gave it, never how.</summary>
+    public (int Number, DateTime At)? GivenBy(OfficialId member) =>
+        ballots.Where(ballot => ballot.Member == member).MaxBy(ballot => ballot.Number) is { } last ? (last.Number, last.GivenAt) : null;
 
     /// <summary>Present members other than the presiding one who have given no ballot.</summary>
     public IReadOnlyList<OfficialId> Silent => [.. seats

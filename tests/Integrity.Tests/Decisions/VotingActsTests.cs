@@ -51,7 +51,7 @@ public sealed class VotingActsTests
         await world.Refused("acts.not_permitted", world.Secretary, Session.Ballot(item, Vote.Abstain));
         await world.Refused("decisions.others_have_not_voted", world.Leaders[0], Session.Last(item, Vote.Abstain));
         await session.Cast(world.Leaders[1], item, Vote.Abstain);
-        await session.Cast(world.Leaders[1], item, Vote.Abstain);
+        await world.Do(world.Leaders[1], Session.Ballot(item, Vote.Abstain) with { Mine = 1 });
 
         var entries = await world.Read(db => db.JournalEntries.ToListAsync());
         Assert.DoesNotContain(entries, one => one.Effects.Contains("Abstain", StringComparison.Ordinal) || one.Effects.Contains("价格依据不足", StringComparison.Ordinal));
@@ -60,6 +60,26 @@ public sealed class VotingActsTests
         Assert.All(payloads, one => Assert.True(one.Sealed));
         Assert.Empty(await world.Read(db => db.ActAnswers.Where(one => one.Answer.Contains("Abstain") || one.Answer.Contains("价格依据不足")).ToListAsync()));
         Assert.Empty((await session.Item(item)).Voting!.OpenedBallots);
+    }
+
+    /// <summary>D-3: a ballot may be changed by whoever has seen it, not undone by a window that has not.</summary>
+    [Fact]
+    public async Task A_second_ballot_counts_only_from_one_who_saw_the_first()
+    {
+        await using var world = await World.Begin();
+        var session = await Session.Of(world);
+        var item = await session.Propose();
+        await session.Meet([item]);
+        await session.Open(item);
+        Assert.Null((await Shown()).MyBallot);
+        await session.Cast(world.Leaders[2], item, Vote.Yes);
+        await session.Cast(world.Leaders[1], item, Vote.Yes);
+        await world.Refused("acts.changed_since", world.Leaders[1], Session.Ballot(item, Vote.No));
+        await world.Refused("acts.changed_since", world.Leaders[1], Session.Ballot(item, Vote.No) with { Mine = 1 });
+        Assert.Equal(2, (await Shown()).MyBallot);
+        Assert.Equal(3, (await world.Do(world.Leaders[1], Session.Ballot(item, Vote.No) with { Mine = 2 })).Number);
+
+        async Task<CandidateRow> Shown() => Assert.Single((await world.Ask(world.Leaders[1], new ShowItem(item))).Candidates);
     }
 
     [Fact]
