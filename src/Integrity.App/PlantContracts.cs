@@ -64,21 +64,21 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
         await Sql("CREATE TEMPORARY TABLE IF NOT EXISTS stems (stem BIGINT PRIMARY KEY, name TEXT NOT NULL)");
         await Sql("DELETE FROM stems");
         await Sql("INSERT INTO stems VALUES " + string.Join(',', stems.Select(s => $"({s.Stem}, '{s.Name}')")));
-        if (act.After == 0) await Sql($"INSERT INTO projects (id, number, name, kind, registered_on) {Series(0, Projects)} SELECT {p} + i, 'XM-' || (1000 + i), '国道改造' || (1000 + i) || '项目', 'NewConstruction', '2024-01-01' FROM n");
+        if (act.After == 0) await Sql($"INSERT INTO projects (id, number, number_key, name, kind, registered_on) {Series(0, Projects)} SELECT {p} + i, 'XM-' || (1000 + i), 'XM-' || (1000 + i), '国道改造' || (1000 + i) || '项目', 'NewConstruction', '2024-01-01' FROM n");
         await Sql($"INSERT INTO counterparties (id, kind, name, code, is_person, payee_type, small_or_medium, registered_on) {Series(act.After, n)} "
             + $"SELECT {parties} + i, CASE i % 3 WHEN 0 THEN 'ConstructionTeam' WHEN 1 THEN 'Supplier' ELSE 'MachineryOwner' END, name || i || '号有限公司', 'B' || (10000000 + i), false, 1 + i % 3, false, '2024-01-01' FROM n JOIN stems ON stem = i % {Stems}");
         await Sql($"INSERT INTO payee_accounts (id, party, kind, holder, number, bank_name, cnaps, evidence, state, proposed_by, proposed_on) {Series(act.After, n)} "
             + $"SELECT {accounts} + i, {parties} + i, 'Normal', '户名', '6228' || (10000000 + i), '银行', '102290000000', '', {(none ? "'Confirmed'" : $"CASE WHEN i % {every} = 0 THEN 'Proposed' ELSE 'Confirmed' END")}, {by}, '2024-01-01' FROM n");
-        await Sql($"INSERT INTO works_contracts (id, number, name, kind, project, party, payee_type, amount_fen, approved_variations_fen, labour_share, retention_rate, payment_days, defect_months, signing_is_payment_condition, payee_account, wage_account, unsplit, opening_confirmed, signed_on, registered_on) {Series(act.After, n)} "
-            + $"SELECT {contracts} + i, 'HT-' || (10000000 + i), '施工合同' || i, 'Works', {project} + 1 + i % {Projects}, {party}, 1 + i % 3, 1000000000, 0, 200000, 0, 30, 24, false, {account}, {account}, {(none ? "false, true" : $"i % {every} = 1, i % {every} <> 1")}, '2024-01-02', '2024-01-02' FROM n");
-        await Sql($"INSERT INTO integrity_contracts (id, number, party, template_version, signed_on, cap, reaches_other_contracts) {Series(act.After, n)} "
-            + $"SELECT {integrity} + i, 'LZ-' || (10000000 + i), {party}, 1, '2024-01-02', 200000, false FROM n");
+        await Sql($"INSERT INTO works_contracts (id, number, number_key, name, kind, project, party, payee_type, amount_fen, approved_variations_fen, labour_share, retention_rate, payment_days, defect_months, signing_is_payment_condition, payee_account, wage_account, unsplit, opening_confirmed, signed_on, registered_on) {Series(act.After, n)} "
+            + $"SELECT {contracts} + i, 'HT-' || (10000000 + i), 'HT-' || (10000000 + i), '施工合同' || i, 'Works', {project} + 1 + i % {Projects}, {party}, 1 + i % 3, 1000000000, 0, 200000, 0, 30, 24, false, {account}, {account}, {(none ? "false, true" : $"i % {every} = 1, i % {every} <> 1")}, '2024-01-02', '2024-01-02' FROM n");
+        await Sql($"INSERT INTO integrity_contracts (id, number, number_key, party, template_version, signed_on, cap, reaches_other_contracts) {Series(act.After, n)} "
+            + $"SELECT {integrity} + i, 'LZ-' || (10000000 + i), 'LZ-' || (10000000 + i), {party}, 1, '2024-01-02', 200000, false FROM n");
         await Sql($"INSERT INTO integrity_bands (integrity_contract, number, min, max) {Series(act.After, n)} SELECT {integrity} + i, 1, 20000, 60000 FROM n");
         await Sql($"INSERT INTO integrity_bindings (contract, integrity_contract, bound_on) {Series(act.After, n)} SELECT {contracts} + i, {integrity} + i, '2024-01-02' FROM n");
         var approved = none ? "true" : $"i % {every} <> 2";
         var gross = $"CASE WHEN {approved} THEN {Gross("i")} ELSE 0 END";
-        await Sql($"INSERT INTO certificates (id, contract, kind, number, amount_fen, document, reason, prepared_by, prepared_at, state, decided_by, decided_at, reject_reason, gross_fen, labour_fen, retention_fen, overpaid_recovered_fen, advance_recovered_fen, due) {Series(act.After, n)} "
-            + $"SELECT {certificates} + i, {contracts} + i, 'Progress', 'JL-' || i, {Gross("i")}, '', '', {Person(act.PreparedBy)}, '2026-07-01 00:00:00+00', CASE WHEN {approved} THEN 'Approved' ELSE 'Prepared' END, "
+        await Sql($"INSERT INTO certificates (id, contract, kind, number, number_key, amount_fen, document, reason, prepared_by, prepared_at, state, decided_by, decided_at, reject_reason, gross_fen, labour_fen, retention_fen, overpaid_recovered_fen, advance_recovered_fen, due) {Series(act.After, n)} "
+            + $"SELECT {certificates} + i, {contracts} + i, 'Progress', 'JL-' || i, 'JL-' || i, {Gross("i")}, '', '', {Person(act.PreparedBy)}, '2026-07-01 00:00:00+00', CASE WHEN {approved} THEN 'Approved' ELSE 'Prepared' END, "
             + $"{Person(act.ApprovedBy)}, '2026-07-02 00:00:00+00', '', {gross}, {gross} / 5, 0, 0, 0, '2026-09-01' FROM n");
         if (!none)
         {

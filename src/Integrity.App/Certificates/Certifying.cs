@@ -21,6 +21,9 @@ internal static class Certifying
         // Decide. What could not be approved today is refused today; the approval decides again.
         var prepared = Certificate.Prepare(await context.NewId<CertificateId>(cancel), contract, kind, amount, paper, context.Actor, context.Now);
         if (!prepared.IsDone) return prepared.Refusal;
+        if (await db.Certificates.AsNoTracking().SingleOrDefaultAsync(
+            c => c.Contract == contract && c.NumberKey == prepared.Value.NumberKey && c.State != CertificateState.Rejected, cancel) is { } same)
+            return CertificateRefusals.NumberTaken(same.Number, BureauTime.DayOf(same.PreparedAt));
         var certified = Certify(books, prepared.Value, before);
         if (!certified.IsDone) return certified.Refusal;
 

@@ -84,7 +84,7 @@ public static class ContractRegistration
                 head.Terms, party.SmallOrMedium, unsplit, context.Today);
             if (!registered.IsDone) return registered.Refusal;
             var contract = registered.Value;
-            if (await NumberTaken(db, contract.Number, cancel) is { } taken) return taken;
+            if (await NumberTaken(db, contract.NumberKey, cancel) is { } taken) return taken;
             if (await db.Screen(context, party, contract.Id.Value, ScreeningPurpose.Registration, contract.SignedOn, cancel) is { } excluded) return excluded;
 
             db.WorksContracts.Add(contract);
@@ -94,13 +94,13 @@ public static class ContractRegistration
         }
     }
 
-    private static async Task<Refusal?> NumberTaken(IntegrityDb db, string number, CancellationToken cancel)
+    private static async Task<Refusal?> NumberTaken(IntegrityDb db, string key, CancellationToken cancel)
     {
         var taken = await (from other in db.WorksContracts
-                           where other.Number == number
+                           where other.NumberKey == key
                            join party in db.Counterparties on other.Party equals party.Id
-                           select party.Name).SingleOrDefaultAsync(cancel);
-        return taken is null ? null : ContractRefusals.NumberTaken(number, taken);
+                           select new { other.Number, Party = party.Name }).SingleOrDefaultAsync(cancel);
+        return taken is null ? null : ContractRefusals.NumberTaken(taken.Number, taken.Party);
     }
 }
 

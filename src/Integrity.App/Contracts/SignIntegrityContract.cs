@@ -50,7 +50,7 @@ public static class IntegrityRegistration
             var integrity = signed.Value;
             if (contracts.Count == 0) return ContractRefusals.NothingBound();
             if (contracts.Find(c => c.Party != act.Party) is { } foreign) return ContractRefusals.IntegrityContractOfOneParty(foreign.Number);
-            if (await db.IntegrityContracts.AnyAsync(c => c.Number == integrity.Number, cancel)) return ContractRefusals.IntegrityNumberTaken(integrity.Number);
+            if (await db.IntegrityContracts.Where(c => c.NumberKey == integrity.NumberKey).Select(c => c.Number).SingleOrDefaultAsync(cancel) is { } taken) return ContractRefusals.IntegrityNumberTaken(taken);
             foreach (var contract in contracts)
             {
                 var bound = await (from binding in db.IntegrityBindings

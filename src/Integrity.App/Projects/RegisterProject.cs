@@ -20,8 +20,8 @@ public sealed class RegisterProjectHandler(IntegrityDb db) : IHandle<RegisterPro
         var registered = Project.Register(await context.NewId<ProjectId>(cancel), act.Number, act.Name, act.Kind, context.Today);
         if (!registered.IsDone) return registered.Refusal;
         var project = registered.Value;
-        if (await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.Number == project.Number, cancel) is { } other)
-            return ProjectRefusals.NumberTaken(project.Number, other.Name);
+        if (await db.Projects.AsNoTracking().SingleOrDefaultAsync(p => p.NumberKey == project.NumberKey, cancel) is { } other)
+            return ProjectRefusals.NumberTaken(other.Number, other.Name);
 
         // Keep.
         db.Projects.Add(project);

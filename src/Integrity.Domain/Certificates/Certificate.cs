@@ -21,6 +21,8 @@ public sealed class Certificate
     public ContractId Contract { get; private init; }
     public CertificateKind Kind { get; private init; }
     public string Number { get; private init; } = "";
+    /// <summary>Its one spelling (<see cref="SameNumber"/>): no other of the contract has it, unless it was sent back.</summary>
+    public string NumberKey { get; private init; } = "";
     public DateOnly? PeriodFrom { get; private init; }
     public DateOnly? PeriodUntil { get; private init; }
 
@@ -67,7 +69,7 @@ public sealed class Certificate
         if (kind == CertificateKind.Correction && string.IsNullOrWhiteSpace(paper.Reason)) return CertificateRefusals.CorrectionReasonMissing();
         return new Certificate
         {
-            Id = id, Contract = contract, Kind = kind, Amount = amount, Number = paper.Number.Trim(), PeriodFrom = paper.From, PeriodUntil = paper.Until,
+            Id = id, Contract = contract, Kind = kind, Amount = amount, Number = paper.Number.Trim(), NumberKey = SameNumber.KeyOf(paper.Number), PeriodFrom = paper.From, PeriodUntil = paper.Until,
             Document = document.ToString(), Reason = paper.Reason.Trim(), PreparedBy = by, PreparedAt = at, State = CertificateState.Prepared,
         };
     }
@@ -76,7 +78,7 @@ public sealed class Certificate
     /// <param name="sheetDay">The day the workbook stands at; what was not paid by then is due that day.</param>
     public static Certificate Open(CertificateId id, ContractId contract, Money certified, string document, DateOnly sheetDay, DateTime at) => new()
     {
-        Id = id, Contract = contract, Kind = CertificateKind.Opening, Amount = certified, Number = "期初", PeriodUntil = sheetDay, Document = document,
+        Id = id, Contract = contract, Kind = CertificateKind.Opening, Amount = certified, Number = "期初", NumberKey = "期初", PeriodUntil = sheetDay, Document = document,
         PreparedAt = at, State = CertificateState.Approved, DecidedAt = at, Gross = certified, Due = sheetDay,
     };
 

@@ -10,6 +10,11 @@ public static partial class CertificateRefusals
         "The certificate's number is missing. Enter it as on the paper.") with
     { Field = "number" };
 
+    public static Refusal NumberTaken(string number, DateOnly on) => Make("C-6",
+        $"本合同下已有编号“{number}”的计量证书（{on:yyyy-MM-dd} 报送）。请核对编号，不要重复报送。",
+        $"This contract already has a certificate “{number}”, prepared on {on:yyyy-MM-dd}. Check the number, and do not send the same work twice.") with
+    { Field = "number" };
+
     public static Refusal DocumentMissing() => Make("C-6, J-1",
         "没有附依据文件。请上传签字的文件，或填写其 SHA-256（64 位十六进制）。",
         "No document is attached. Upload the signed paper, or enter its SHA-256 (64 hexadecimal digits).") with

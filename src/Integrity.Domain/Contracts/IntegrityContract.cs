@@ -45,6 +45,8 @@ public sealed class IntegrityContract
 
     public IntegrityContractId Id { get; private init; }
     public string Number { get; private init; } = "";
+    /// <summary>Its one spelling (<see cref="SameNumber"/>): no other has it.</summary>
+    public string NumberKey { get; private init; } = "";
     public CounterpartyId Party { get; private set; }
     public int TemplateVersion { get; private init; }
     public DateOnly SignedOn { get; private init; }
@@ -79,6 +81,7 @@ public sealed class IntegrityContract
         {
             Id = id,
             Number = number,
+            NumberKey = SameNumber.KeyOf(number),
             Party = party,
             TemplateVersion = templateVersion,
             SignedOn = signedOn,

@@ -42,6 +42,8 @@ public sealed class WorksContract
 
     public ContractId Id { get; private init; }
     public string Number { get; private init; } = "";
+    /// <summary>Its one spelling (<see cref="SameNumber"/>): no other has it.</summary>
+    public string NumberKey { get; private init; } = "";
     public string Name { get; private init; } = "";
     public ContractKind Kind { get; private init; }
     public ProjectId Project { get; private init; }
@@ -116,6 +118,7 @@ public sealed class WorksContract
         {
             Id = id,
             Number = number,
+            NumberKey = SameNumber.KeyOf(number),
             Name = name,
             Kind = head.Kind,
             Project = head.Project,

@@ -34,6 +34,8 @@ public sealed class Project
 
     public ProjectId Id { get; private init; }
     public string Number { get; private init; } = "";
+    /// <summary>Its one spelling (<see cref="SameNumber"/>): no other has it.</summary>
+    public string NumberKey { get; private init; } = "";
     public string Name { get; private set; } = "";
     public ProjectKind Kind { get; private init; }
     public DateOnly RegisteredOn { get; private init; }
@@ -43,6 +45,6 @@ public sealed class Project
         (number, name) = (number.Trim(), name.Trim());
         if (number.Length is 0 or > LongestNumber) return ProjectRefusals.NumberMissing(LongestNumber);
         if (name.Length is 0 or > LongestName) return ProjectRefusals.NameMissing(LongestName);
-        return new Project { Id = id, Number = number, Name = name, Kind = kind, RegisteredOn = on };
+        return new Project { Id = id, Number = number, NumberKey = SameNumber.KeyOf(number), Name = name, Kind = kind, RegisteredOn = on };
     }
 }

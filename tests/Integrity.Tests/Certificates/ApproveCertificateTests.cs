@@ -48,6 +48,23 @@ public sealed class ApproveCertificateTests
         await world.Refused("certificates.certificate_decided", world.EngineerTwo, new RejectCertificate(id, "重复", await world.Seen(id.Value)));
     }
 
+    /// <summary>C-6: one number is one certificate under a contract, however it is typed; one that was sent back comes again under its own.</summary>
+    [Fact]
+    public async Task A_number_stands_for_one_certificate_of_a_contract()
+    {
+        await using var world = await World.Begin();
+        var (contract, other) = (await world.Contract(), await world.Contract("HT-2"));
+        var sentBack = await world.Prepare(contract, 1_000, "JL-7");
+        var same = new PrepareCertificate(contract, " ｊｌ-７", null, null, new(1_000), Paper);
+        var refusal = await world.Refused(world.Engineer, same);
+        Assert.Equal("certificates.number_taken", refusal.Code);
+        Assert.Contains("“JL-7”", refusal.Zh, StringComparison.Ordinal);
+        await world.Certify(other, 1_000, "JL-7");
+        await world.Do(world.EngineerTwo, new RejectCertificate(sentBack, "工程量未经监理签认", await world.Seen(sentBack.Value)));
+        await world.Do(world.Engineer, same);
+        await world.Refused("certificates.number_taken", world.Engineer, same with { Number = "JL-7" });
+    }
+
     /// <summary>C-6: prepared by one person and approved by another, whatever duties the one has.</summary>
     [Fact]
     public async Task Whoever_prepared_a_certificate_cannot_approve_it()

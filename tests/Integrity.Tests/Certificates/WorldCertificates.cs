@@ -59,13 +59,20 @@ public static class WorldCertificates
             return await world.Read(db => db.WorksContracts.Where(c => c.Number == number).Select(c => c.Id).SingleAsync());
         }
 
-        public Task<CertificateId> Prepare(ContractId contract, long gross, string number = "JL-1") =>
-            world.Do(world.Engineer, new PrepareCertificate(contract, number, null, null, new(gross), Paper));
+        public async Task<CertificateId> Prepare(ContractId contract, long gross, string? number = null) =>
+            await world.Do(world.Engineer, new PrepareCertificate(contract, number ?? await world.FreeNumber(contract, "JL"), null, null, new(gross), Paper));
+
+        /// <summary>A number that no certificate of the contract has yet.</summary>
+        private async Task<string> FreeNumber(ContractId contract, string prefix)
+        {
+            var taken = await world.Read(db => db.Certificates.Where(c => c.Contract == contract).Select(c => c.Number).ToListAsync());
+            return Enumerable.Range(1, taken.Count + 1).Select(i => $"{prefix}-{i}").First(number => !taken.Contains(number));
+        }
 
         public async Task Approve(CertificateId certificate) => await world.Do(world.EngineerTwo, new ApproveCertificate(certificate, await world.Seen(certificate.Value)));
 
         /// <summary>Certified work in two steps, by two people.</summary>
-        public async Task<CertificateId> Certify(ContractId contract, long gross, string number = "JL-1")
+        public async Task<CertificateId> Certify(ContractId contract, long gross, string? number = null)
         {
             var id = await world.Prepare(contract, gross, number);
             await world.Approve(id);
@@ -74,14 +81,14 @@ public static class WorldCertificates
 
         public async Task<CertificateId> Correct(ContractId contract, long gross)
         {
-            var id = await world.Do(world.Engineer, new CorrectCertificate(contract, "JL-GZ", new(gross), "复测工程量核减", Paper));
+            var id = await world.Do(world.Engineer, new CorrectCertificate(contract, await world.FreeNumber(contract, "JL-GZ"), new(gross), "复测工程量核减", Paper));
             await world.Approve(id);
             return id;
         }
 
         public async Task<CertificateId> Settle(ContractId contract, long settled)
         {
-            var id = await world.Do(world.Engineer, new SettleContract(contract, "JS-1", new(settled), Paper));
+            var id = await world.Do(world.Engineer, new SettleContract(contract, await world.FreeNumber(contract, "JS"), new(settled), Paper));
             await world.Approve(id);
             return id;
         }

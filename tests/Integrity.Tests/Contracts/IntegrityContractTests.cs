@@ -63,7 +63,7 @@ public sealed class IntegrityContractTests
         await world.Refused("contracts.integrity_contract_of_one_party", world.Engineer, act with { Contracts = [mine, his] });
         await world.Refused("parties.party_unknown", world.Engineer, act with { Party = new(1) });
         await world.Do(world.Engineer, act);
-        await world.Refused("contracts.integrity_number_taken", world.Engineer, act with { Contracts = [second] });
+        await world.Refused("contracts.integrity_number_taken", world.Engineer, act with { Contracts = [second], Number = $" {act.Number.ToLowerInvariant()} " });
         await world.Refused("contracts.already_bound", world.Engineer, act with { Number = "LZ-2", Contracts = [second, mine] });
     }
 

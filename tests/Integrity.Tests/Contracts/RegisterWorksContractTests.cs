@@ -19,6 +19,7 @@ public sealed class RegisterWorksContractTests
         { "contracts.amount_not_positive", act => act with { Amount = Money.Zero } },
         { "contracts.signed_in_future", act => act with { SignedOn = new(2026, 8, 4) } },
         { "contracts.number_taken", act => act with { Number = "HT-0" } },
+        { "contracts.number_taken", act => act with { Number = " ｈt-０ " } },
         { "contracts.project_unknown", act => act with { Project = new(1) } },
         { "parties.party_unknown", act => act with { Party = new(1) } },
         { "parties.payee_type_unknown", act => act with { PayeeType = new(99) } },

@@ -107,7 +107,7 @@ public sealed class ExplainRoundTests
             await world.Decide(round, session);
             await world.Execute(round);
             // The second round finds cash that the first one reserved, and what fell due meanwhile.
-            await world.Certify(team, 3_000_000, "JL-9");
+            await world.Certify(team, 3_000_000);
             await world.Fund(2_000_000);
         }
     }

@@ -23,6 +23,7 @@ public sealed class RegisterProjectTests
         await using var world = await World.Begin();
         await world.Project("GC-1");
         await world.Refused("projects.number_taken", world.Engineer, new RegisterProject(" GC-1 ", "另一工程", ProjectKind.PrecastYard));
+        await world.Refused("projects.number_taken", world.Engineer, new RegisterProject("ｇｃ—1", "另一工程", ProjectKind.PrecastYard));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
             entries.Add((new(contract.PayeeType.Value, contract.Project.Value), entry.Postings));
             opened.Add(opening);
         }
-        foreach (var one in contracts.Where(c => LedgerEntities.HasIntegrityContract(c.Row)).GroupBy(c => c.Row.Integrity))
+        foreach (var one in contracts.Where(c => LedgerEntities.HasIntegrityContract(c.Row)).GroupBy(c => SameNumber.KeyOf(c.Row.Integrity)))
             if (await Bind([.. one], context, cancel) is { } refusal) return refusal;
         if (entries.Count > 0)
         {
@@ -78,8 +78,8 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
         foreach (var party in await db.Counterparties.Where(p => codes.Contains(p.Code)).ToListAsync(cancel)) parties[party.Code] = party;
         var names = rows.Select(r => r.Project).Distinct().ToList();
         foreach (var project in await db.Projects.Where(p => names.Contains(p.Name)).OrderByDescending(p => p.Id).ToListAsync(cancel)) projects[project.Name] = project;
-        var numbers = rows.Select(r => r.Integrity).Distinct().ToList();
-        foreach (var integrity in await db.IntegrityContracts.Where(i => numbers.Contains(i.Number)).ToListAsync(cancel)) integrities[integrity.Number] = integrity;
+        var numbers = rows.Select(r => SameNumber.KeyOf(r.Integrity)).Distinct().ToList();
+        foreach (var integrity in await db.IntegrityContracts.Where(i => numbers.Contains(i.NumberKey)).ToListAsync(cancel)) integrities[integrity.NumberKey] = integrity;
         types = await db.PayeeTypes.AsNoTracking().Where(t => t.DefaultFor != null).ToDictionaryAsync(t => t.DefaultFor!.Value, t => t.Id, cancel);
     }
 
@@ -105,7 +105,7 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
     /// <summary>One integrity contract binds contracts of one party, that of its first row; the preview has warned of another's.</summary>
     private async Task<Refusal?> Bind(IReadOnlyList<(LedgerRow Row, WorksContract Contract)> rows, ActContext context, CancellationToken cancel)
     {
-        var (first, known) = (rows[0], integrities.GetValueOrDefault(rows[0].Row.Integrity));
+        var (first, known) = (rows[0], integrities.GetValueOrDefault(SameNumber.KeyOf(rows[0].Row.Integrity)));
         var party = known?.Party ?? first.Contract.Party;
         var contracts = rows.Where(r => r.Contract.Party == party).Select(r => r.Contract.Id).ToList();
         if (known is null) return (await db.AddIntegrityContract(context, LedgerEntities.Integrity(first.Row, party, contracts), cancel)).Refusal;

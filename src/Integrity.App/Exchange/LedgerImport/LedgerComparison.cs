@@ -35,7 +35,7 @@ internal static class LedgerComparison
                 if (first.Party != row.Party) warnings.Add(LedgerWarnings.PartyDiffers("party", first.Row));
                 else if (first.Kind != row.Kind) warnings.Add(LedgerWarnings.PartyDiffers("kind", first.Row));
             }
-            if (row.Integrity.Length > 0 && !integrity.TryAdd(LedgerRow.KeyOf(row.Integrity), row) && integrity[LedgerRow.KeyOf(row.Integrity)] is var other && other.Code != row.Code)
+            if (row.Integrity.Length > 0 && !integrity.TryAdd(SameNumber.KeyOf(row.Integrity), row) && integrity[SameNumber.KeyOf(row.Integrity)] is var other && other.Code != row.Code)
                 warnings.Add(LedgerWarnings.IntegrityOfAnother(other.Row));
             compared.Add(row with { Warnings = warnings });
         }

@@ -24,8 +24,8 @@ internal sealed class LedgerPlanning(IntegrityDb db)
         if (read.Value.AsOf is not { } day) return ExchangeRefusals.AsOfMissing();
         if (day > today) return ExchangeRefusals.SheetFromFuture(day);
 
-        var numbers = read.Value.Accepted.SelectMany(row => new[] { row.Number, row.Key }).Distinct().ToList();
-        var there = (await db.WorksContracts.AsNoTracking().Where(c => numbers.Contains(c.Number)).ToListAsync(cancel)).ToLookup(c => LedgerRow.KeyOf(c.Number));
+        var numbers = read.Value.Accepted.Select(row => row.Key).Distinct().ToList();
+        var there = (await db.WorksContracts.AsNoTracking().Where(c => numbers.Contains(c.NumberKey)).ToListAsync(cancel)).ToLookup(c => c.NumberKey);
         var books = await Books(there.SelectMany(c => c).ToList(), day, cancel);
         var excluded = await Excluded(read.Value.Accepted, cancel);
         var refused = new List<RowRefusal>(read.Value.Refused);

@@ -39,10 +39,7 @@ public sealed record LedgerRow(
     IReadOnlyList<LedgerWarning> Warnings)
 {
     /// <summary>Two spellings of one number have the same key.</summary>
-    public string Key => KeyOf(Number);
-
-    public static string KeyOf(string number) =>
-        Tables.PlainText.FoldCode(number).Replace('—', '-').Replace('–', '-').Replace('−', '-');
+    public string Key => SameNumber.KeyOf(Number);
 }
 
 /// <summary>From the lowest to the highest share of what is owed (C-4, P-3).</summary>

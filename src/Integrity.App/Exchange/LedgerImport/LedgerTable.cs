@@ -24,7 +24,7 @@ internal sealed class LedgerTable(TableReading table, KnownColumns known)
 
     /// <summary>The contracts that have a number, by its key.</summary>
     public IEnumerable<(LedgerTable Table, SheetRow Row, string Key)> Numbered =>
-        contracts.Where(row => table[row, "number"] is { IsBlank: false, Kind: CellKind.Text or CellKind.Number }).Select(row => (this, row, LedgerRow.KeyOf(table[row, "number"].Text)));
+        contracts.Where(row => table[row, "number"] is { IsBlank: false, Kind: CellKind.Text or CellKind.Number }).Select(row => (this, row, SameNumber.KeyOf(table[row, "number"].Text)));
 
     public void RefuseTwice(SheetRow row, string others) => table.Refuse(row, "number", ExchangeRefusals.ContractTwice(others));
 

@@ -1,7 +1,7 @@
 -- Works contracts and the integrity contracts that bind them (C-3 to C-5).
 
 CREATE TABLE works_contracts (
-    id @rowid@, number @text@ NOT NULL UNIQUE, name @text@ NOT NULL, kind @text@ NOT NULL,
+    id @rowid@, number @text@ NOT NULL UNIQUE, number_key @text@ NOT NULL UNIQUE, name @text@ NOT NULL, kind @text@ NOT NULL,
     project BIGINT NOT NULL REFERENCES projects (id), party BIGINT NOT NULL REFERENCES counterparties (id),
     payee_type BIGINT NOT NULL REFERENCES payee_types (id), amount_fen BIGINT NOT NULL CHECK (amount_fen > 0), approved_variations_fen BIGINT NOT NULL,
     labour_share INTEGER NOT NULL, retention_rate INTEGER NOT NULL, payment_days INTEGER NOT NULL, accepted_on DATE, defect_months INTEGER NOT NULL,
@@ -30,7 +30,7 @@ INSERT INTO integrity_templates (version, adopted_on, bureau_duties_zh, bureau_d
     'Gives no gift, money or invitation; takes, measures and settles no work by improper means; gives true papers and pays its workers in time; reports any demand to the audit or supervision office.');
 
 CREATE TABLE integrity_contracts (
-    id @rowid@, number @text@ NOT NULL UNIQUE, party BIGINT NOT NULL REFERENCES counterparties (id), template_version INTEGER NOT NULL REFERENCES integrity_templates (version),
+    id @rowid@, number @text@ NOT NULL UNIQUE, number_key @text@ NOT NULL UNIQUE, party BIGINT NOT NULL REFERENCES counterparties (id), template_version INTEGER NOT NULL REFERENCES integrity_templates (version),
     signed_on DATE NOT NULL, cap INTEGER NOT NULL CHECK (cap BETWEEN 1 AND 1000000), reaches_other_contracts BOOLEAN NOT NULL, breached_on DATE);
 CREATE INDEX integrity_contracts_by_party ON integrity_contracts (party, id);
 CREATE TABLE integrity_bands (

@@ -1,13 +1,15 @@
 -- Certified work and what stands on it: certificates, openings, disputes, orders, assignments, third-party payments (C-6, C-9, O-8).
 
 CREATE TABLE certificates (
-    id @rowid@, contract BIGINT NOT NULL REFERENCES works_contracts (id), kind @text@ NOT NULL, number @text@ NOT NULL,
+    id @rowid@, contract BIGINT NOT NULL REFERENCES works_contracts (id), kind @text@ NOT NULL, number @text@ NOT NULL, number_key @text@ NOT NULL,
     period_from DATE, period_until DATE, amount_fen BIGINT NOT NULL, document @text@ NOT NULL, reason @text@ NOT NULL,
     prepared_by BIGINT REFERENCES officials (id), prepared_at TIMESTAMPTZ NOT NULL, state @text@ NOT NULL,
     decided_by BIGINT REFERENCES officials (id), decided_at TIMESTAMPTZ, reject_reason @text@ NOT NULL,
     gross_fen BIGINT NOT NULL, labour_fen BIGINT NOT NULL, retention_fen BIGINT NOT NULL,
     overpaid_recovered_fen BIGINT NOT NULL, advance_recovered_fen BIGINT NOT NULL, due DATE, entry BIGINT,
     CHECK (decided_by <> prepared_by OR state <> 'Approved'));
+-- A number that was sent back may be used again.
+CREATE UNIQUE INDEX certificates_by_number ON certificates (contract, number_key) WHERE state <> 'Rejected';
 CREATE INDEX certificates_by_contract ON certificates (contract, id);
 CREATE INDEX certificates_by_state ON certificates (state, id);
 
