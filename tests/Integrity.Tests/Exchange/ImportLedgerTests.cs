@@ -28,10 +28,18 @@ public sealed class ImportLedgerTests
     public async Task The_shared_ledger_is_taken_over_whole_or_by_its_good_rows()
     {
         await using var world = await World.Begin(on: new(2026, 10, 8));
-        await world.Refused("exchange.rows_refused", world.Engineer, new ImportLedger(Shared, false, null, null));
+        var refusal = await world.Refused(world.Engineer, new ImportLedger(Shared, false, null, null));
+        Assert.Equal("exchange.rows_refused", refusal.Code);
         Assert.Equal(0, await world.Read(db => db.WorksContracts.CountAsync()));
         var plan = await world.Ask(world.Engineer, new PreviewLedger(Shared, null, null));
         Assert.Equal((112, 8, 0, Sheet), (plan.New.Count, plan.RefusedRows, plan.Equal.Count, plan.AsOf));
+        Assert.All(plan.Refused, fault =>
+        {
+            Assert.Contains($"第 {fault.Row} 行“{fault.Column}”列“", refusal.Zh, StringComparison.Ordinal);
+            Assert.Contains(fault.Why.Zh, refusal.Zh, StringComparison.Ordinal);
+            Assert.Contains($"column “{fault.Column}”, “", refusal.En, StringComparison.Ordinal);
+            Assert.Contains(fault.Why.En, refusal.En, StringComparison.Ordinal);
+        });
 
         var done = await world.Do(world.Engineer, new ImportLedger(Shared, true, null, null));
         Assert.Equal((112, 0, 8), (done.Imported, done.Skipped, done.RefusedRows));
@@ -89,6 +97,20 @@ public sealed class ImportLedgerTests
         Assert.Equal(1, (await world.Do(world.Engineer, new ImportLedger(none, false, null, new(2026, 9, 1)))).Imported);
         await world.Refused("exchange.file_empty", world.Engineer, new ImportLedger(new([]), false, null, null));
         await world.Refused("acts.not_permitted", world.Finance, new ImportLedger(none, false, null, null));
+    }
+
+    [Fact]
+    public async Task A_refused_import_names_twenty_faults_with_place_value_and_reason_and_says_how_many_more()
+    {
+        await using var world = await World.Begin(on: new(2026, 10, 8));
+        var rows = Enumerable.Range(1, 23).Select(i => ($"HT-{i}", "91329900MAJU5HND5A", 1L, 0L)).ToArray();
+        var refusal = await world.Refused(world.Engineer, new ImportLedger(WorldCertificates.Workbook(Sheet, rows), false, null, null));
+        Assert.Equal("exchange.rows_refused", refusal.Code);
+        Assert.Contains("第 3 行“信用代码”列“…ND5A”：", refusal.Zh, StringComparison.Ordinal);
+        Assert.Contains("Row 22, column “信用代码”, “…ND5A”: ", refusal.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("第 23 行", refusal.Zh, StringComparison.Ordinal);
+        Assert.Contains("另有 3 处。", refusal.Zh, StringComparison.Ordinal);
+        Assert.Contains("And 3 more.", refusal.En, StringComparison.Ordinal);
     }
 
     /// <summary>What another module's rule refuses is a faulty row, with that rule's words.</summary>

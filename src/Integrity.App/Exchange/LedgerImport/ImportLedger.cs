@@ -41,7 +41,7 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
         var planned = await new LedgerPlanning(db).Plan(act.File, act.Sheet, act.AsOf, context.Today, cancel);
         if (!planned.IsDone) return planned.Refusal;
         var plan = planned.Value;
-        if (plan.Refused.Count > 0 && !act.AcceptValid) return ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count);
+        if (plan.Refused.Count > 0 && !act.AcceptValid) return ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count, plan.Refused);
         await Known(plan.New, cancel);
 
         // Decide and keep, row by row: the plan has asked every rule already.
