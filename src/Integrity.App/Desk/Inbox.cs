@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Desk;
 
-/// <summary>Reads from the running processes what waits for a person: a few statements, whatever he has to do.</summary>
+/// <summary>Reads what waits for a person: a few statements, whatever he has to do.</summary>
 internal static class Inbox
 {
     private sealed record Running(ProcessId Id, bool IsMatter, string Number, string DefinitionHash, string State, long Party, ProcessId? OutOf, OfficialId? Handler);
@@ -22,6 +22,7 @@ internal static class Inbox
         people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
         var items = await Instalments(db, people, context.Today, cancel);
         items.AddRange(await Referrals(db, people, context.Today, cancel));
+        items.AddRange(await SecondPeople.WaitFor(reader, db, cancel));
         var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
         running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))
@@ -39,7 +40,7 @@ internal static class Inbox
             var found = people.Select(person => place.Waits(person).Select(w => (w.Reason, w.Detail, For: person == reader ? null : person.Name)).ToList()).FirstOrDefault(list => list.Count > 0);
             if (found is null) continue;
             var (own, nearest) = (periods[one.Id].ToList(), periods[one.Id].Where(d => d.DueOn is not null).MinBy(d => d.DueOn));
-            items.AddRange(found.Select(w => new InboxItem(one.Id.Value, one.IsMatter, one.Number, definition.Title, place.State.Words, w.Reason, w.Detail, nearest?.DueOn, nearest?.Provisional ?? false,
+            items.AddRange(found.Select(w => new InboxItem(one.Id.Value, one.IsMatter ? InboxKind.Matter : InboxKind.Case, one.Id.Value, one.Number, definition.Title, place.State.Words, w.Reason, w.Detail, nearest?.DueOn, nearest?.Provisional ?? false,
                 place.Escalated is not null || nearest?.DueOn < context.Today, own.Exists(d => d.RemindedOn is not null), w.For)));
         }
         return items;
@@ -58,7 +59,7 @@ internal static class Inbox
         foreach (var one in due.DistinctBy(d => d.Id))
         {
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
-            items.Add(new(one.Id.Value, false, one.Number, definition.Title, definition.State(one.State).Words, InboxReason.Instalment,
+            items.Add(new(one.Id.Value, InboxKind.Case, one.Id.Value, one.Number, definition.Title, definition.State(one.State).Words, InboxReason.Instalment,
                 new($"第 {one.Instalment} 期 {new Money(one.Fen)}，自 {one.DueOn:yyyy-MM-dd} 起", $"instalment {one.Instalment}, {new Money(one.Fen)}, from {one.DueOn:yyyy-MM-dd} on"), null, false, false, false, payer == people[0] ? null : payer.Name));
         }
         return items;

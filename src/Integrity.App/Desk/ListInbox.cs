@@ -25,9 +25,33 @@ public enum InboxReason
     ReferralResult = 5,
 }
 
-/// <param name="Process">The number of the case or the matter.</param>
-/// <param name="IsMatter">A matter that came out of a case; else the case itself.</param>
-/// <param name="What">The procedure.</param>
+/// <summary>What kind of thing stands in an inbox: a process, or what one person prepared and another confirms.</summary>
+public enum InboxKind
+{
+    Case = 1,
+
+    /// <summary>A matter that came out of a case.</summary>
+    Matter = 2,
+    Certificate = 3,
+    Earmark = 4,
+    Opening = 5,
+    Variation = 6,
+    Account = 7,
+    AccountChange = 8,
+    Succession = 9,
+    Receipt = 10,
+    WageRun = 11,
+    ReturnedLine = 12,
+    ThirdPartyPayment = 13,
+    PaperMinutes = 14,
+    SuperiorDecision = 15,
+}
+
+/// <param name="Thing">The number of the thing.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="At">The number of the thing at which it is done: of a variation the contract, of a case the case itself.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="What">The procedure, or the kind of paper.</param>
 /// <param name="Step">Where it stands.</param>
 /// <param name="Detail">What is asked for, or which period ran out; empty for a plain step.</param>
 /// <param name="DueOn">The nearest last day.</param>
@@ -35,10 +59,10 @@ public enum InboxReason
 /// <param name="Reminded">Its keeper has been reminded of a period that still runs.</param>
 /// <param name="For">In whose place the reader would act; null for himself.</param>
 public sealed record InboxItem(
-    long Process, bool IsMatter, string Number, Workflows.Words What, Workflows.Words Step, InboxReason Reason, Workflows.Words Detail, DateOnly? DueOn, bool Provisional, bool Overdue, bool Reminded, string? For);
+    long Thing, InboxKind Kind, long At, string Number, Workflows.Words What, Workflows.Words Step, InboxReason Reason, Workflows.Words Detail, DateOnly? DueOn, bool Provisional, bool Overdue, bool Reminded, string? For);
 
-/// <summary>What waits for the reader in all cases and matters, the most urgent first: steps, second signatures, escalations (待办).</summary>
-/// <remarks>Rules: P-10, P-6. Nobody finds here what separation of duties keeps from him.</remarks>
+/// <summary>What waits for the reader, the most urgent first: steps of cases and matters, escalations, and what another prepared and he confirms (待办).</summary>
+/// <remarks>Rules: P-10, P-6, and every rule that asks for two people. Nobody finds here what separation of duties keeps from him.</remarks>
 [May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
 public sealed record ListInbox(string? Cursor) : IAsk<Listed<InboxItem>>;
 
@@ -49,14 +73,15 @@ public sealed class ListInboxAnswer(IntegrityDb db) : IAnswer<ListInbox, Listed<
     public async Task<Outcome<Listed<InboxItem>>> Answer(ListInbox ask, AskContext context, CancellationToken cancel)
     {
         // All that waits is sorted in memory: it is as much as one person can have to do.
-        var waiting = (await Inbox.Of(db, context, cancel)).OrderBy(Order, StringComparer.Ordinal).ThenBy(i => i.Process).ThenBy(i => i.Reason).ToList();
+        var waiting = (await Inbox.Of(db, context, cancel)).OrderBy(Order, StringComparer.Ordinal).ThenBy(i => i.Thing).ToList();
         if (Cursor.Read(ask.Cursor) is { } after)
-            waiting = [.. waiting.SkipWhile(i => string.CompareOrdinal(Order(i), after.Text) < 0 || (Order(i) == after.Text && i.Process <= after.Id))];
-        return Cursor.Page(waiting.Take(PageSize + 1).ToList(), PageSize, last => Cursor.Write(Order(last), last.Process));
+            waiting = [.. waiting.SkipWhile(i => string.CompareOrdinal(Order(i), after.Text) < 0 || (Order(i) == after.Text && i.Thing <= after.Id))];
+        return Cursor.Page(waiting.Take(PageSize + 1).ToList(), PageSize, last => Cursor.Write(Order(last), last.Thing));
     }
 
-    /// <summary>Overdue first, then by the last day; what has none comes last.</summary>
-    private static string Order(InboxItem item) => (item.Overdue ? "0" : "1") + (item.DueOn ?? DateOnly.MaxValue).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    /// <summary>Overdue first, then by the last day; what has none comes last. Within a kind and reason each thing stands once.</summary>
+    private static string Order(InboxItem item) =>
+        (item.Overdue ? "0" : "1") + (item.DueOn ?? DateOnly.MaxValue).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + $"{(int)item.Kind:00}{(int)item.Reason}{item.Detail.En}";
 }
 
 /// <summary>How much waits for the reader, for the bar at the top of each page.</summary>

@@ -96,7 +96,7 @@ public sealed class InstalmentTests : IAsyncLifetime
         await world.Until(Second);
         Assert.Equal(("closed", First), (await world.StateOf(@case), (await world.Balance(contract)).Deducted));
         var item = Assert.Single((await world.Ask(world.Finance, new ListInbox(null))).Items);
-        Assert.Equal((@case.Value, InboxReason.Instalment, "instalment 2, ¥7,874.27, from 2026-11-09 on", null), (item.Process, item.Reason, item.Detail.En, item.DueOn));
+        Assert.Equal((@case.Value, InboxReason.Instalment, "instalment 2, ¥7,874.27, from 2026-11-09 on", null), (item.Thing, item.Reason, item.Detail.En, item.DueOn));
         Assert.DoesNotContain((await world.Ask(world.FinanceTwo, new ListInbox(null))).Items, one => one.Reason == InboxReason.Instalment);
         Assert.Equal([InstalmentState.Taken, InstalmentState.Due, InstalmentState.Planned], await States());
         await world.Refused("acts.not_permitted", world.AuditorTwo, new PostInstalment(@case, await world.SeenOf(@case)));

@@ -1,11 +1,21 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Certificates;
+using Integrity.App.Contracts;
 using Integrity.App.Desk;
 using Integrity.App.Identity;
+using Integrity.App.Parties;
+using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
 using Integrity.Tests.Cases;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
+using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Integrity.Tests.Desk;
@@ -25,7 +35,7 @@ public sealed class InboxTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
     private async Task<IReadOnlyList<(long Process, InboxReason Reason, string Detail)>> Of(Caller person) =>
-        [.. (await world.Ask(person, new ListInbox(null))).Items.Select(i => (i.Process, i.Reason, i.Detail.En))];
+        [.. (await world.Ask(person, new ListInbox(null))).Items.Select(i => (i.Thing, i.Reason, i.Detail.En))];
 
     [Fact]
     public async Task A_step_stands_with_whoever_keeps_it_and_goes_on_with_whoever_began()
@@ -57,7 +67,7 @@ public sealed class InboxTests : IAsyncLifetime
         Assert.Contains((await world.Ask(world.Auditor, new ListInbox(null))).Items, item => item.Reminded);
         await world.Until(new(2026, 10, 9));
         var mine = (await world.Ask(world.Auditor, new ListInbox(null))).Items;
-        Assert.Equal((staff.Id.Value, true), (mine[0].Process, mine[0].Overdue));
+        Assert.Equal((staff.Id.Value, true), (mine[0].Thing, mine[0].Overdue));
         Assert.Contains((staff.Id.Value, InboxReason.Escalated, "Handing over due"), await Of(world.Leaders[1]));
     }
 
@@ -80,7 +90,46 @@ public sealed class InboxTests : IAsyncLifetime
         var stand = await world.Person("stand-in", Office.Engineering, Duty.ReadBusiness);
         await world.Do(world.Admin, new AppointSubstitute(world.AuditorTwo.Official, stand.Official, new(2026, 9, 23), new(2026, 9, 30), "公出"));
         var item = Assert.Single((await world.Ask(stand, new ListInbox(null))).Items);
-        Assert.Equal((@case.Value, true), (item.Process, item.For is not null));
+        Assert.Equal((@case.Value, true), (item.Thing, item.For is not null));
+    }
+
+    /// <summary>C-6, C-7, F-1, O-5, O-8: every kind of paper that two people stand for is called to the second, and to nobody who prepared it.</summary>
+    [Fact]
+    public async Task Whatever_one_person_prepared_waits_for_a_second_one_of_that_duty_and_not_for_him()
+    {
+        Duty[] all = [Duty.ReadBusiness, Duty.RegisterContracts, Duty.PrepareCertificates, Duty.ApproveCertificates, Duty.ImportLedger, Duty.ConfirmRegistrations,
+            Duty.RecordFunds, Duty.ConfirmFunds, Duty.PrepareRounds, Duty.ExecutePayments];
+        var (first, second) = (await world.Person("both-1", Office.Finance, all), await world.Person("both-2", Office.Finance, all));
+        var party = await world.Read(db => db.WorksContracts.Where(c => c.Id == contract).Select(c => c.Party).SingleAsync());
+        var name = await world.Read(db => db.Counterparties.Where(p => p.Id == party).Select(p => p.Name).SingleAsync());
+        await world.Certify(contract, 1_000_000, "JL-W");
+        await world.GiveAccounts(contract);
+        await world.Fund(30_000_000);
+        Assert.Empty(await Kinds(second));
+
+        await world.Do(first, new PrepareCertificate(contract, "JL-X", null, null, new(1_000), WorldCertificates.Paper));
+        await world.Do(first, new RecordAuthorityOrder(contract, new(1_000), "江州市中级人民法院", "（2026）江执字第8号", "冻结到期债权", WorldCertificates.Paper));
+        await world.Do(first, new ProposeVariation(contract, new(1_000), "变更设计", WorldFunds.Evidence, await world.Seen(contract.Value)));
+        var account = await world.Account(party);
+        await world.Do(first, new ProposeAccountChange(contract, AccountUse.Payee, account, WorldFunds.Evidence, await world.Seen(contract.Value)));
+        await world.Do(first, new ProposeAccount(party, new(AccountKind.Normal, name, "6228480000000000018", "江州银行城东支行", "313299000014", null, WorldCertificates.Paper)));
+        await world.Do(first, new RaiseSuccession(contract, "公司分立", WorldFunds.Evidence, await world.Seen(contract.Value)));
+        await world.Do(first, new RecordThirdPartyPayment(contract, new(1_000), false, "江州市财政局", world.Today(), WorldCertificates.Paper));
+        await world.Do(first, new RecordReceipt(FundSource.Recovered, new(1_000_000), world.Today(), "江州市财政局", null, null, WorldFunds.Evidence));
+        await world.Do(first, new PrepareWageRun(null));
+
+        InboxKind[] prepared = [InboxKind.Certificate, InboxKind.Earmark, InboxKind.Variation, InboxKind.Account, InboxKind.AccountChange, InboxKind.Succession,
+            InboxKind.Receipt, InboxKind.WageRun, InboxKind.ThirdPartyPayment];
+        Assert.Equal(prepared, await Kinds(second));
+        Assert.Empty(await Kinds(first));
+        Assert.Equal([InboxKind.Certificate, InboxKind.Earmark, InboxKind.Variation, InboxKind.Account, InboxKind.AccountChange, InboxKind.Succession], await Kinds(world.EngineerTwo));
+        Assert.Equal([InboxKind.Receipt, InboxKind.WageRun, InboxKind.ThirdPartyPayment], await Kinds(world.FinanceTwo));
+        Assert.Empty(await Kinds(world.Auditor));
+        var receipt = (await world.Ask(world.FinanceTwo, new ListInbox(null))).Items.Single(i => i.Kind == InboxKind.Receipt);
+        await world.Do(world.FinanceTwo, new ConfirmReceipt(new(receipt.Thing), await world.Seen(receipt.Thing)));
+        Assert.DoesNotContain(InboxKind.Receipt, await Kinds(second));
+
+        async Task<List<InboxKind>> Kinds(Caller person) => [.. (await world.Ask(person, new ListInbox(null))).Items.Select(i => i.Kind).Order()];
     }
 
     [Fact]
