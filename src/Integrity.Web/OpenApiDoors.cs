@@ -34,10 +34,18 @@ internal static class OpenApiDoors
             if (inAddress.Contains(name)) Say(name, ParameterLocation.Path, SchemaOf(member.ParameterType), required: true);
             else if (!isAct) Say(name, ParameterLocation.Query, SchemaOf(member.ParameterType), required: !MayBeLeftOut(member));
         }
+        if (description.ActionDescriptor.EndpointMetadata.OfType<DownloadDoor>().FirstOrDefault() is { } download && operation.Responses?["200"] is OpenApiResponse answer)
+            answer.Content = download.Kinds.ToDictionary(kind => kind, _ => new OpenApiMediaType { Schema = Binary() });
         if (!isAct) return;
         if (description.ActionDescriptor.EndpointMetadata.OfType<UploadDoor>().FirstOrDefault() is { } upload)
         {
-            var form = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { [upload.Part] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } };
+            var form = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = upload.Fields.ToDictionary(field => field.Name, IOpenApiSchema (field) => SchemaOf(field.Type)),
+                Required = upload.Fields.Where(field => field.Required).Select(field => field.Name).Append(UploadDoor.Part).ToHashSet(),
+            };
+            form.Properties.Add(UploadDoor.Part, Binary());
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = form } } };
         }
 
@@ -59,6 +67,8 @@ internal static class OpenApiDoors
             parameters.Add(new OpenApiParameter { Name = name, In = where, Required = required, Schema = schema });
         }
     }
+
+    private static OpenApiSchema Binary() => new() { Type = JsonSchemaType.String, Format = "binary" };
 
     private static IEnumerable<string> InBraces(string path) =>
         path.Split('{').Skip(1).Select(part => part[..part.IndexOfAny(['}', ':', '?'])]);

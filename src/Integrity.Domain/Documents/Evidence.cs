@@ -66,7 +66,12 @@ public sealed class Evidence
     public string FileName => Name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? Name : Name + Extension;
 
     /// <summary>Its media type.</summary>
-    public string MediaType => Kind switch
+    public string MediaType => MediaTypeOf(Kind);
+
+    /// <summary>Every media type that a kept file can have.</summary>
+    public static IReadOnlyList<string> MediaTypes { get; } = [.. Enum.GetValues<EvidenceKind>().Select(MediaTypeOf)];
+
+    private static string MediaTypeOf(EvidenceKind kind) => kind switch
     {
         EvidenceKind.Pdf => "application/pdf",
         EvidenceKind.Png => "image/png",
@@ -76,7 +81,7 @@ public sealed class Evidence
         EvidenceKind.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         EvidenceKind.Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         EvidenceKind.Text => "text/plain; charset=utf-8",
-        _ => throw new InvalidOperationException($"{Kind} has no media type."),
+        _ => throw new InvalidOperationException($"{kind} has no media type."),
     };
 
     private string Extension => Kind switch

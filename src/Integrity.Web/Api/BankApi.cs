@@ -19,7 +19,7 @@ public static class BankApi
         api.MapAsk<ShowRunPayments, RunPayments>("/runs/{run}/payments");
         api.MapAsk<ListInstructions, Listed<InstructionRow>>("/runs/{run}/instructions");
         api.MapAct<ExportInstructions, ExportedInstructions>("/runs/{run}/export");
-        api.MapAsk<DownloadInstructions, FileAnswer>("/instruction-files/{file}");
+        api.MapFile<DownloadInstructions>("/instruction-files/{file}", FileAnswer.Xml, FileAnswer.Csv, FileAnswer.Xlsx);
         api.MapAsk<ShowInstruction, InstructionDetail>("/instructions/{instruction}");
 
         api.MapAsk<ListReturned, Listed<ReturnedRow>>("/returns");
@@ -40,7 +40,7 @@ public static class BankApi
                 if (!read.IsDone) return ApiDoor.Problem(read.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Enter(read.Value.AsImport(file.Value.Name), caller, key, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor("file")).Produces<ImportedResults>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor()).Produces<ImportedResults>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(ImportBankResults)).WithTags("Exchange").WithSummary("导入银行结果 / Import the bank's results").WithMetadata(new ActDoor(typeof(ImportBankResults)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
@@ -51,7 +51,7 @@ public static class BankApi
                 if (!file.IsDone) return ApiDoor.Problem(file.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Ask(new ReadBankResults(file.Value.Content), caller, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor("file")).Produces<BankResultsPreview>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor()).Produces<BankResultsPreview>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(ReadBankResults)).WithTags("Exchange").WithSummary("检查银行结果，不导入 / Check the bank's results without importing").WithMetadata(new ActDoor(typeof(ReadBankResults)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
     }

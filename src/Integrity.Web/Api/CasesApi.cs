@@ -71,7 +71,7 @@ public static class CasesApi
         api.MapAsk<CountInbox, int>("/inbox/count");
         api.MapAsk<ListMatters, Listed<MatterRow>>("/matters");
         api.MapAsk<ShowMatter, MatterDetail>("/matters/{matter}");
-        api.MapAsk<DownloadPacket, FileAnswer>("/matters/{matter}/packet");
+        api.MapFile<DownloadPacket>("/matters/{matter}/packet", FileAnswer.Zip);
         api.MapAsk<ShowSealedNames, string>("/matters/{matter}/names");
         api.MapAct<StepInMatter, MatterId>("/matters/{matter}/step");
         api.MapAct<AskForStepInMatter, MatterId>("/matters/{matter}/step/ask");

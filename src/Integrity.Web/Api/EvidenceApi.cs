@@ -13,6 +13,8 @@ public static class EvidenceApi
     // What somebody once brought in must never run or be shown as a page of ours, whatever a browser makes of it.
     private const string Nothing = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
+    private static readonly UploadField About = new("about", typeof(string), Required: true);
+
     public static void MapEvidence(this IEndpointRouteBuilder api)
     {
         api.MapPost("/evidence", async (HttpContext http, Door door) =>
@@ -21,10 +23,9 @@ public static class EvidenceApi
                 if (http.Request.Headers["Idempotency-Key"].ToString() is not { Length: > 0 } key) return ApiDoor.Problem(ActRefusals.KeyMissing(), caller.Language);
                 var uploaded = await UploadedFile.Read(http, caller, UploadLaw.Evidence);
                 if (!uploaded.IsDone) return ApiDoor.Problem(uploaded.Refusal, caller.Language);
-                var (name, content, form) = uploaded.Value;
-                return ApiDoor.Respond(await door.Enter(new BringInEvidence(new(content), name, form["about"].ToString()), caller, key, http.RequestAborted), http, caller.Language);
+                return ApiDoor.Respond(await door.Enter(new BringInEvidence(new(uploaded.Value.Content), uploaded.Value.Name, uploaded.Value.Beside(About)), caller, key, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor("file")).Produces<EvidenceKept>().ProducesProblem(413).ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor(About)).Produces<EvidenceKept>().ProducesProblem(413).ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
             .WithName(nameof(BringInEvidence)).WithTags("Documents").WithSummary("提交证据文件 / Bring in an evidence file").WithMetadata(new ActDoor(typeof(BringInEvidence)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
@@ -35,12 +36,13 @@ public static class EvidenceApi
                 var handed = await door.Enter(new HandOutEvidence(hash), caller, "hand-out:" + Guid.CreateVersion7(), http.RequestAborted);
                 if (!handed.IsDone) return ApiDoor.Problem(handed.Refusal, caller.Language);
                 var file = handed.Value;
+                ApiDoor.Describes(http, file.MediaType);
                 http.Response.Headers.ContentSecurityPolicy = Nothing;
                 http.Response.Headers.CacheControl = "no-store";
                 http.Response.ContentLength = file.Length;
                 return Results.Stream(body => Copy(file, body, door, caller, http.RequestAborted), file.MediaType, file.FileName);
             })
-            .Produces(200, contentType: "application/octet-stream").ProducesProblem(401).ProducesProblem(403).ProducesProblem(404)
+            .WithMetadata(new DownloadDoor(Evidence.MediaTypes)).Produces(200, contentType: "application/octet-stream").ProducesProblem(401).ProducesProblem(403).ProducesProblem(404)
             .WithName(nameof(HandOutEvidence)).WithTags("Documents").WithSummary("取阅证据文件 / Hand out an evidence file").WithMetadata(new ActDoor(typeof(HandOutEvidence)));
 
         api.MapAsk<ShowEvidence, EvidenceShown>("/evidence/{hash}/custody");

@@ -49,7 +49,20 @@ public static class ApiDoor
     {
         if (!outcome.IsDone) return Problem(outcome.Refusal, language);
         if (outcome.Value is IVersioned versioned) http.Response.Headers.ETag = $"\"{versioned.Version}\"";
-        return outcome.Value is FileAnswer file ? Results.File(file.Content, file.Kind, file.Name) : Results.Json(outcome.Value, Json.Options);
+        if (outcome.Value is not FileAnswer file) return Results.Json(outcome.Value, Json.Options);
+        Describes(http, file.Kind);
+        return Results.File(file.Content, file.Kind, file.Name);
+    }
+
+    /// <summary>GET asks for a file of one of these media types.</summary>
+    public static IEndpointConventionBuilder MapFile<TAsk>(this IEndpointRouteBuilder routes, string address, params IReadOnlyList<string> kinds) where TAsk : class, IAsk<FileAnswer> =>
+        routes.MapAsk<TAsk, FileAnswer>(address).WithMetadata(new DownloadDoor(kinds));
+
+    /// <remarks>Errors: a fault, where a door hands out what its description does not say.</remarks>
+    public static void Describes(HttpContext http, string kind)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<DownloadDoor>()?.Kinds.Contains(kind) != true)
+            throw new InvalidOperationException($"{http.Request.Path} is not described as handing out {kind}.");
     }
 
     /// <summary>A refusal as problem+json: the code, the sentences in the caller's language, the rule, the field.</summary>
@@ -59,6 +72,16 @@ public static class ApiDoor
         type: "urn:integrity:refusal:" + refusal.Code,
         statusCode: StatusOf(refusal.Code),
         extensions: new Dictionary<string, object?> { ["code"] = refusal.Code, ["rule"] = refusal.Rule, ["field"] = refusal.Field });
+
+    /// <summary>A fault of ours as problem+json: nothing was done, and its cause stands in the log.</summary>
+    public static IResult Fault(Language language) => Results.Problem(
+        title: language == Language.Chinese ? "程序出错" : "Fault",
+        detail: language == Language.Chinese
+            ? "本次没有办理，原因已记录。请稍后再试，仍不成功请联系管理员。"
+            : "Nothing was done, and the cause is recorded. Try again later; if it fails again, tell the administrator.",
+        type: "urn:integrity:fault",
+        statusCode: StatusCodes.Status500InternalServerError,
+        extensions: new Dictionary<string, object?> { ["code"] = "fault" });
 
     // A plain request delegate: the framework would compile a route handler of each of the doors at every start.
     private static IEndpointConventionBuilder MapDoor<TAct, TAnswer>(this IEndpointRouteBuilder routes, string method, string address, Func<HttpContext, Door, Task<IResult>> answer)
@@ -73,22 +96,15 @@ public static class ApiDoor
 
     private static int StatusOf(string code) => code switch
     {
-    /// <summary>A fault of ours as problem+json: nothing was done, and its cause stands in the log.</summary>
-    public static IResult Fault(Language language) => Results.Problem(
-        title: language == Language.Chinese ? "程序出错" : "Fault",
-        detail: language == Language.Chinese
-            ? "本次没有办理，原因已记录。请稍后再试，仍不成功请联系管理员。"
-            : "Nothing was done, and the cause is recorded. Try again later; if it fails again, tell the administrator.",
-        type: "urn:integrity:fault",
-        statusCode: StatusCodes.Status500InternalServerError,
-        extensions: new Dictionary<string, object?> { ["code"] = "fault" });
-
         "acts.sign_in_needed" => 401,
         "acts.not_permitted" or "identity.own_password_first" => 403,
         "acts.not_found" => 404,
         "acts.changed_since" => 412,
         "acts.seen_missing" => 428,
         "acts.busy" => 503,
+        "acts.method_not_allowed" => 405,
+        "acts.content_not_taken" => 415,
+        "acts.from_another_site" => 403,
         "exchange.file_too_large" or "documents.file_too_large" => 413,
         "acts.key_missing" or "acts.malformed" => 400,
         "acts.key_reused" => 409,
@@ -102,9 +118,6 @@ public static class ApiDoor
         // A body sent in chunks names no length: the server stops reading there.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LongestBody;
         try
-        "acts.method_not_allowed" => 405,
-        "acts.content_not_taken" => 415,
-        "acts.from_another_site" => 403,
         {
             return await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false },
                 cancellationToken: http.RequestAborted) as JsonObject;
@@ -166,5 +179,14 @@ public static class ApiDoor
 /// <summary>Which act or question a door leads to; the access matrix enumerates these.</summary>
 public sealed record ActDoor(Type Act);
 
-/// <summary>A door that takes a file, as a form with a part of this name. Said apart from <c>Accepts</c>, which would answer other bodies without a refusal's words.</summary>
-public sealed record UploadDoor(string Part);
+/// <summary>A door that takes a file, as a form with a part <c>file</c>, and what may be said beside it. Said apart from <c>Accepts</c>, which would answer other bodies without a refusal's words.</summary>
+public sealed record UploadDoor(params IReadOnlyList<UploadField> Fields)
+{
+    public const string Part = "file";
+}
+
+/// <summary>Something that is said beside an uploaded file: text, a day as yyyy-MM-dd, or true.</summary>
+public sealed record UploadField(string Name, Type Type, bool Required = false);
+
+/// <summary>A door whose answer is a file of one of these media types, and nothing else.</summary>
+public sealed record DownloadDoor(params IReadOnlyList<string> Kinds);

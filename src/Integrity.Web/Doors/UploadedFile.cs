@@ -16,8 +16,16 @@ public sealed record UploadLaw(int Megabytes, Func<int, Refusal> TooLarge, Func<
 }
 
 /// <summary>One file from outside, the part <c>file</c> of a multipart request, and what was said beside it.</summary>
-public sealed record UploadedFile(string Name, byte[] Content, IFormCollection Form)
+public sealed record UploadedFile(string Name, byte[] Content)
 {
+    private IFormCollection Form { get; init; } = FormCollection.Empty;
+    private UploadDoor Door { get; init; } = new();
+
+    /// <summary>What was said beside the file; empty where nothing was.</summary>
+    /// <remarks>Errors: a fault, where the door's description does not say that it is read.</remarks>
+    public string Beside(UploadField field) => Door.Fields.Contains(field) ? Form[field.Name].ToString()
+        : throw new InvalidOperationException($"The door is not described as reading \"{field.Name}\".");
+
     /// <summary>A little more than the largest file, for the other parts and the boundaries.</summary>
     public const long LongestUpload = 51L * 1024 * 1024;
 
@@ -34,11 +42,11 @@ public sealed record UploadedFile(string Name, byte[] Content, IFormCollection F
         {
             if (!http.Request.HasFormContentType) return ActRefusals.Malformed("multipart/form-data");
             var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = LongestUpload }, http.RequestAborted);
-            if (form.Files.GetFile("file") is not { } file) return law.Missing();
+            if (form.Files.GetFile(UploadDoor.Part) is not { } file) return law.Missing();
             if (file.Length > law.Megabytes * 1024L * 1024L) return law.TooLarge(law.Megabytes);
             using var kept = new MemoryStream((int)file.Length);
             await file.CopyToAsync(kept, http.RequestAborted);
-            return new UploadedFile(file.FileName, kept.ToArray(), form);
+            return new UploadedFile(file.FileName, kept.ToArray()) { Form = form, Door = http.GetEndpoint()!.Metadata.GetRequiredMetadata<UploadDoor>() };
         }
         catch (InvalidDataException)
         {
