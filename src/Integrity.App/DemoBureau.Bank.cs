@@ -29,8 +29,14 @@ public sealed partial class DemoBureau
     private async Task Settle(string number, int returned, bool close)
     {
         var round = await Round(number);
-        var waiting = await Read(db => db.Instructions.Where(i => i.Run == round.Id.Value && i.State == InstructionState.InFlight).OrderBy(i => i.Id).ToListAsync());
-        await Do(Accountant, new ExportInstructions(round.Id.Value, await Seen(round.Id.Value)));
+        await Answer(round.Id.Value, number, returned);
+        if (close) await Do(Accountant, new CloseRound(round.Id, await Seen(round.Id.Value)));
+    }
+
+    private async Task Answer(long run, string number, int returned)
+    {
+        var waiting = await Read(db => db.Instructions.Where(i => i.Run == run && i.State == InstructionState.InFlight).OrderBy(i => i.Id).ToListAsync());
+        await Do(Accountant, new ExportInstructions(run, await Seen(run)));
         var sheet = new StringBuilder("指令号,端到端号,金额,结果,原因\n");
         for (var i = 0; i < waiting.Count; i++)
         {
@@ -39,7 +45,6 @@ public sealed partial class DemoBureau
         }
         var read = await door.Ask(new ReadBankResults(Encoding.UTF8.GetBytes(sheet.ToString())), Accountant);
         await Do(Accountant, read.Value.AsImport($"{number} 银行结果.csv"));
-        if (close) await Do(Accountant, new CloseRound(round.Id, await Seen(round.Id.Value)));
     }
 
     private async Task PayAgain(string number)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App;
 
-// Cases in different states: dismissed and closed, deducted and closed, with an exclusion, under review by the contractor's request, notified, held;
+// Cases in different states: dismissed and closed, deducted and closed, with an exclusion, deducted in instalments, under review by the contractor's request, notified, held;
 // and what comes out of them: an exclusion that runs, a letter without an answer, a referral with the police, staff matters to hand over.
 public sealed partial class DemoBureau
 {
@@ -31,7 +31,7 @@ public sealed partial class DemoBureau
             await ServeAndPublish(@case);
             await Step(Reviewer, await MatterOf(@case, MatterKind.Recommendation), "SEND", "江公函〔2026〕41号", "江州市住房和城乡建设局");
         });
-        Case(31, "向验收人员行贿二十万元", new(2026, 10, 12), notice: 4, vote: new(2026, 11, 2), Deduct(30_000) with { Referral = true }, ServeAndPublish);
+        Case(31, "向验收人员行贿二十万元", new(2026, 10, 12), notice: 4, vote: new(2026, 11, 2), Deduct(30_000, instalments: 3) with { Referral = true }, ServeAndPublish);
         On(new(2026, 11, 2), async () =>
         {
             var referral = await Read(db => db.Matters.SingleAsync(m => m.Kind == MatterKind.Referral));
@@ -41,7 +41,7 @@ public sealed partial class DemoBureau
         Case(17, "赠送礼金", new(2026, 11, 18), notice: null, vote: null, Deduct(10_000), null);
     }
 
-    private static CaseSanction Deduct(int ppm) => new(false, new(new(ppm), [new(PenaltyFactorKind.Cooperated, "主动说明情况并配合调查")], Money.Zero, null), null, false, false,
+    private static CaseSanction Deduct(int ppm, int instalments = 1) => new(false, new(new(ppm), [new(PenaltyFactorKind.Cooperated, "主动说明情况并配合调查")], Money.Zero, null, instalments), null, false, false,
         "事实清楚，证据确凿，依廉政合同违约条款处理");
 
     /// <summary>One case: flagged, confirmed the next working day, its notice and vote on their days, and what follows the decision.</summary>

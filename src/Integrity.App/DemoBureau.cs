@@ -49,6 +49,7 @@ public sealed partial class DemoBureau
     private readonly List<(DateOnly Day, int Order, Func<Task> Happens)> diary = [];
     private readonly List<(ContractId Contract, CounterpartyKind Kind, long Amount, DateOnly Signed)> contracts = [];
     private readonly List<CounterpartyId> parties = [];
+    private readonly Dictionary<CounterpartyId, (AccountId Own, AccountId? Wage)> accounts = [];
     private BodyId group;
     private int keys;
 
@@ -92,6 +93,7 @@ public sealed partial class DemoBureau
         AskTheBank();
         RunCases();
         SetMoneyApart();
+        AgreeOtherwise();
         var done = 0;
         foreach (var (day, _, happens) in diary.OrderBy(d => d.Day).ThenBy(d => d.Order).ToList())
         {
@@ -136,7 +138,6 @@ public sealed partial class DemoBureau
     {
         var projects = new List<ProjectId>();
         foreach (var project in data.Projects) projects.Add(await Do(Engineer, new RegisterProject(project.Number, project.Name, project.Kind)));
-        var accounts = new Dictionary<CounterpartyId, (AccountId Own, AccountId? Wage)>();
         for (var i = 0; i < parties.Count; i++) accounts[parties[i]] = await Accounts(i);
         for (var n = 1; n <= 120; n++)
         {
