@@ -47,7 +47,6 @@ public static class SampleRequest
         if (type == typeof(DateOnly)) return "2026-08-03";
         if (type == typeof(TimeOnly)) return "09:00:00";
         if (type == typeof(DateTime)) return "2026-08-03T01:00:00Z";
-        if (type == typeof(TimeOnly)) return "09:00:00";
         if (type == typeof(Guid)) return Guid.Empty.ToString();
         if (type == typeof(Digest)) return new string('0', 64);
         if (type == typeof(byte[])) return Convert.ToBase64String([1]);

@@ -85,7 +85,7 @@ internal static class Inbox
             if (ReferralResults.Waiting(definition, one.State, [.. steps[one.Id]], calendar) is not { } waiting) continue;
             var late = waiting.DueOn < today;
             if (people.Find(person => IsAudit(person) || (late && person.Has(Duty.Vote))) is not { } whose) continue;
-            items.Add(new(one.Id.Value, false, one.Number, definition.Title, definition.State(one.State).Words, IsAudit(whose) ? InboxReason.ReferralResult : InboxReason.Escalated,
+            items.Add(new(one.Id.Value, InboxKind.Case, one.Id.Value, one.Number, definition.Title, definition.State(one.State).Words, IsAudit(whose) ? InboxReason.ReferralResult : InboxReason.Escalated,
                 new("移送结果：" + waiting.Result.Zh, "result of the referral: " + waiting.Result.En), waiting.DueOn, waiting.Provisional, late, false, whose == people[0] ? null : whose.Name));
         }
         return items;
