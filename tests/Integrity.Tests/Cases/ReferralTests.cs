@@ -164,7 +164,7 @@ public sealed class ReferralTests : IAsyncLifetime
         await world.Step(referral, "JUDGMENT", document: WorldCases.Paper);
         // Ten working days from Friday 9 October; Saturday the 10th is one.
         var item = (await Waiting(world.Auditor))!;
-        Assert.Equal((@case.Value, App.Desk.InboxReason.ReferralResult, new DateOnly(2026, 10, 22), false), (item.Process, item.Reason, item.DueOn!.Value, item.Overdue));
+        Assert.Equal((@case.Value, App.Desk.InboxReason.ReferralResult, new DateOnly(2026, 10, 22), false), (item.Thing, item.Reason, item.DueOn!.Value, item.Overdue));
         Assert.Null(await Waiting(world.Leaders[1]));
         world.Clock.Set(new(2026, 10, 23));
         Assert.True((await Waiting(world.AuditorTwo))!.Overdue);
