@@ -22,7 +22,7 @@ internal static class Inbox
         people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
         var items = await Instalments(db, people, context.Today, cancel);
         items.AddRange(await Referrals(db, people, context.Today, cancel));
-        items.AddRange(await SecondPeople.WaitFor(reader, db, cancel));
+        items.AddRange(await SecondPeople.WaitFor(reader, db, context.Today, cancel));
         var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
         running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))

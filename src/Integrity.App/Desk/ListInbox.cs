@@ -45,6 +45,9 @@ public enum InboxKind
     ThirdPartyPayment = 13,
     PaperMinutes = 14,
     SuperiorDecision = 15,
+
+    /// <summary>What was entered during an exclusion with an earlier day of signature (P-8).</summary>
+    Signing = 16,
 }
 
 /// <param name="Thing">The number of the thing.</param>

@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
 using Integrity.App.Storage;
@@ -23,12 +24,12 @@ internal sealed class SecondPeople(IntegrityDb db, Official reader)
 
     private readonly List<InboxItem> waiting = [];
 
-    public static async Task<IReadOnlyList<InboxItem>> WaitFor(Official reader, IntegrityDb db, CancellationToken cancel)
+    public static async Task<IReadOnlyList<InboxItem>> WaitFor(Official reader, IntegrityDb db, DateOnly today, CancellationToken cancel)
     {
         var people = new SecondPeople(db, reader);
         if (reader.Has(Duty.ApproveCertificates)) await people.Certificates(cancel);
         if (reader.Has(Duty.ApproveCertificates) || reader.Has(Duty.ConfirmRegistrations)) await people.Agreements(cancel);
-        if (reader.Has(Duty.ConfirmRegistrations)) await people.Registrations(cancel);
+        if (reader.Has(Duty.ConfirmRegistrations)) await people.Registrations(today, cancel);
         if (reader.Has(Duty.ConfirmFunds)) await people.Funds(cancel);
         if (reader.Has(Duty.KeepMeetings) || reader.Has(Duty.Vote)) await people.Papers(cancel);
         return people.waiting;
@@ -66,7 +67,7 @@ internal sealed class SecondPeople(IntegrityDb db, Official reader)
             Add(InboxKind.Variation, one.Id.Value, one.Contract.Value, one.Number, nameof(ApproveVariation));
     }
 
-    private async Task Registrations(CancellationToken cancel)
+    private async Task Registrations(DateOnly today, CancellationToken cancel)
     {
         foreach (var one in await (from a in db.PayeeAccounts
                                    where a.State == AccountState.Proposed && a.ProposedBy != reader.Id
@@ -83,6 +84,20 @@ internal sealed class SecondPeople(IntegrityDb db, Official reader)
         foreach (var one in await db.WorksContracts.Where(c => c.SuccessionUnclearSince != null && c.SuccessionRaisedBy != reader.Id)
             .OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(Most).ToListAsync(cancel))
             Add(InboxKind.Succession, one.Id.Value, one.Id.Value, one.Number, nameof(SettleSuccession));
+        foreach (var one in await Signings(today, cancel)) Add(InboxKind.Signing, one.Id.Value, one.Id.Value, one.Number, nameof(ConfirmSigning));
+    }
+
+    /// <summary>Contracts with something whose day of signature is to be proved, but those of which the reader entered a part.</summary>
+    private async Task<IReadOnlyList<WorksContract>> Signings(DateOnly today, CancellationToken cancel)
+    {
+        var unproved = await db.UnprovedSignings(today, null, cancel);
+        if (unproved.Count == 0) return [];
+        var things = unproved.Select(u => u.Agreement?.Value ?? u.Contract.Value).ToList();
+        var me = Caller.Of(reader.Id, Domain.Values.Language.Chinese).Actor;
+        var first = db.JournalSubjects.Where(s => things.Contains(s.Subject)).GroupBy(s => s.Subject).Select(g => new { Subject = g.Key, Entry = g.Min(s => s.Entry) });
+        var own = await (from entry in first join e in db.JournalEntries on entry.Entry equals e.Number where e.Actor == me select entry.Subject).ToListAsync(cancel);
+        var ids = unproved.GroupBy(u => u.Contract).Where(g => !g.Any(u => own.Contains(u.Agreement?.Value ?? u.Contract.Value))).Select(g => g.Key).ToList();
+        return await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).Take(Most).ToListAsync(cancel);
     }
 
     private async Task Funds(CancellationToken cancel)
@@ -139,6 +154,7 @@ internal sealed class SecondPeople(IntegrityDb db, Official reader)
         InboxKind.Account => new("收款账户", "Payee's account"),
         InboxKind.AccountChange => new("合同账户变更", "Change of a contract's account"),
         InboxKind.Succession => new("收款主体承继", "Succession"),
+        InboxKind.Signing => new("合同签订日", "Day of signature"),
         InboxKind.Receipt => new("到账资金", "Fund receipt"),
         InboxKind.WageRun => new("工资支付", "Wage run"),
         InboxKind.ReturnedLine => new("银行退回款", "Returned line"),

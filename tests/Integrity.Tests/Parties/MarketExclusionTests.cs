@@ -84,6 +84,9 @@ public sealed class MarketExclusionTests
             return scope.LeftOut[Array.IndexOf(scope.Contract, contract.Value)] == LeftOutGround.SignedInsideExclusion;
         }
 
+        async Task<List<long>> Called(App.Acts.Caller person) =>
+            [.. (await world.Ask(person, new App.Desk.ListInbox(null))).Items.Where(i => i.Kind == App.Desk.InboxKind.Signing).Select(i => i.Thing)];
+
         var late = await world.Do(world.Engineer, WorldContracts.Works("HT-2", party, project) with { SignedOn = new(2026, 7, 20) });
         await world.Integrity("LZ-1", party, running, late);
         Assert.Equal((false, true), (await LeftOut(running), await LeftOut(late)));
@@ -93,6 +96,8 @@ public sealed class MarketExclusionTests
         await world.Do(both, new ExtendContract(running, new(2026, 7, 30), new(2027, 8, 2), "续签一年", WorldContracts.Paper, await world.Seen(running.Value)));
         Assert.True(await LeftOut(running));
         await world.Refused("contracts.second_person_needed", both, new ConfirmSigning(running, WorldContracts.Paper, await world.Seen(running.Value)));
+        Assert.Equal([running.Value, late.Value], await Called(world.EngineerTwo));
+        Assert.Equal([late.Value], await Called(both));
         await world.Do(world.EngineerTwo, new ConfirmSigning(late, WorldContracts.Paper, await world.Seen(late.Value)));
         Assert.Equal((true, false), (await LeftOut(running), await LeftOut(late)));
         // What is entered after the proof is proved on its own.
