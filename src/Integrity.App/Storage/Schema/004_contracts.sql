@@ -9,6 +9,7 @@ CREATE TABLE works_contracts (
     payee_account BIGINT REFERENCES payee_accounts (id), wage_account BIGINT REFERENCES payee_accounts (id), unsplit BOOLEAN NOT NULL, opening_confirmed BOOLEAN NOT NULL,
     signed_on DATE NOT NULL, registered_on DATE NOT NULL, closed_on DATE,
     succession_unclear_since DATE, succession_raised_by BIGINT REFERENCES officials (id));
+CREATE INDEX works_contracts_succession_unclear ON works_contracts (id) WHERE succession_unclear_since IS NOT NULL;
 CREATE INDEX works_contracts_by_project ON works_contracts (project, number);
 CREATE INDEX works_contracts_by_party ON works_contracts (party, number);
 CREATE INDEX works_contracts_by_payee_type ON works_contracts (payee_type, number);
