@@ -60,9 +60,9 @@ public static class SignInDoors
             var chosen = await door.Enter(new ChangePassword(new(form["current"].ToString()), new(form["password"].ToString())),
                 Callers.Of(http.User), "own-password:" + Guid.CreateVersion7(), http.RequestAborted);
             if (!chosen.IsDone) return Results.Redirect($"/own-password?failed={Uri.EscapeDataString(chosen.Refusal.Code)}&back={Uri.EscapeDataString(back)}");
-            // The framework ends every other session of the account; this one goes on.
-            if (await signIn.UserManager.GetUserAsync(http.User) is { } user) await signIn.RefreshSignInAsync(user);
-            return Results.Redirect(back);
+            // The framework ends every session of the account; this one begins anew, with its second factor where there is one.
+            var again = await signIn.PasswordSignInAsync(http.User.Identity!.Name!, form["password"].ToString(), isPersistent: false, lockoutOnFailure: true);
+            return Results.Redirect(again.RequiresTwoFactor ? "/sign-in?step=code&back=" + Uri.EscapeDataString(back) : back);
         });
         routes.MapPost("/sign-in/first-administrator", async (HttpContext http, Door door) =>
         {
