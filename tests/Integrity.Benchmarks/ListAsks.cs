@@ -137,6 +137,7 @@ public sealed record ListAsk(string Name, Type Type, bool IsSearch, Func<Random,
         Of("own tokens", by.Finance, r => new ListMyTokens(null)),
         Of("own lines of rounds", by.Contractor, r => new MyRoundLines(null)),
         Of("own matters", by.Contractor, r => new MyMatters(null)),
+        Of("own shares", by.Contractor, r => new ListMyShares(null)),
         One("BALANCE of a contract as of a day", by.Finance, r => new WhatIsOwed(ContractId.From(at.Contract(r)), null, null, null, Bureau.Day.AddDays(-r.Next(20)))),
         One("BALANCE of a project as of a day", by.Finance, r => new WhatIsOwed(null, null, ProjectId.From(at.Project(r)), null, Bureau.Day)),
     ];
