@@ -128,11 +128,12 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
             UNION ALL SELECT 4, 'party:' || ({party}), {of.Integrity} + i FROM n
             """);
         if (act.After == 0) await Sql($"INSERT INTO new_words (kind, word, subject) {Series(0, Projects)} SELECT 2, w, {project} + i FROM n CROSS JOIN (SELECT '国道' AS w UNION SELECT '道改' UNION SELECT '改造') words");
-        await Sql("INSERT INTO search_words (kind, word, subject) SELECT kind, word, subject FROM new_words ORDER BY kind, word, subject");
         await Sql("""
-            INSERT INTO search_counts (kind, word, subjects) SELECT kind, word, COUNT(*) FROM new_words WHERE true GROUP BY kind, word
-            ON CONFLICT (kind, word) DO UPDATE SET subjects = search_counts.subjects + excluded.subjects
+            INSERT INTO search_words (id, kind, word, subjects)
+            SELECT (SELECT COALESCE(MAX(id), 0) FROM search_words) + ROW_NUMBER() OVER (ORDER BY kind, word), kind, word, COUNT(*) FROM new_words WHERE true GROUP BY kind, word
+            ON CONFLICT (kind, word) DO UPDATE SET subjects = search_words.subjects + excluded.subjects
             """);
+        await Sql("INSERT INTO search_subjects (word, subject) SELECT w.id, n.subject FROM new_words n JOIN search_words w ON w.kind = n.kind AND w.word = n.word ORDER BY w.id, n.subject");
 
         Task<int> Sql(string sql) => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{").Replace("}", "}}"), cancel);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
+using Integrity.App.Storage;
 using Integrity.Cli.Commands;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Values;
@@ -42,6 +43,10 @@ public static class CommandHost
         {
             await error.WriteLineAsync(terminal.Say("已中止。", "Stopped."));
             return ExitCode.Fault;
+        }
+        catch (UnusableDatabaseException failure)
+        {
+            return terminal.Refuse(failure.Refusal);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -64,9 +64,9 @@ try
 {
     builder.Services.AddSingleton(await prepared);
 }
-catch (Integrity.App.Workflows.FaultyDefinitionException faulty)
+catch (Exception fault) when (Startup.WhyNot(fault) is { } why)
 {
-    await Console.Error.WriteLineAsync(faulty.Message);
+    await Console.Error.WriteLineAsync(why);
     return 1;
 }
 

@@ -1,13 +1,17 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using Integrity.App;
 using Integrity.App.Acts;
 using Integrity.App.Exchange;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
 
 namespace Integrity.Web;
 
 /// <summary>What is done once before the host starts: the schema, a look at the definitions, and in a demo the bureau itself.</summary>
-/// <remarks>Errors: a definition with a fault stops the start.</remarks>
+/// <remarks>Errors: a definition with a fault and a database that cannot be used stop the start.</remarks>
 public static class Startup
 {
     /// <summary>Gives the code of the first administrator, where there is none yet.</summary>
@@ -39,4 +43,13 @@ public static class Startup
         Console.WriteLine($"首任管理员一次性口令 / one-time code of the first administrator: {once}  →  /first-administrator");
         return new(once);
     }
+
+    /// <summary>What the operator is told instead of a trace, where he can mend it; otherwise null.</summary>
+    public static string? WhyNot(Exception fault) => fault switch
+    {
+        FaultyDefinitionException or UnusableDatabaseException => fault.Message,
+        _ when fault.GetBaseException() is DbException or SocketException or IOException or UnauthorizedAccessException =>
+            new UnusableDatabaseException(MaintenanceRefusals.DatabaseUnreachable(fault.GetBaseException().Message)).Message,
+        _ => null,
+    };
 }

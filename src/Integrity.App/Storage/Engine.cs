@@ -20,6 +20,11 @@ public sealed record Engine(EngineKind Kind, string ConnectionString)
 
     public bool IsSqlite => Kind == EngineKind.Sqlite;
 
+    /// <summary>What a person may read of it: the file, or the server and database, without a password.</summary>
+    public string Shown => File ?? Server(new(ConnectionString));
+
+    private static string Server(Npgsql.NpgsqlConnectionStringBuilder server) => $"{server.Host}:{server.Port}/{server.Database}";
+
     /// <summary>The SQLite file, or null.</summary>
     public string? File => IsSqlite ? new SqliteConnectionStringBuilder(ConnectionString).DataSource : null;
 }

@@ -1,3 +1,5 @@
+using Integrity.Domain.Acts;
+using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Storage;
@@ -8,7 +10,7 @@ public sealed class Schema(IntegrityDb db)
     private const long Lock = 0x496e74656772;
 
     /// <summary>Applies what is missing, each script in one transaction; returns the names of those applied.</summary>
-    /// <remarks>Errors: a script that was changed after it was applied is a fault, and so is a missing guard.</remarks>
+    /// <remarks>Errors: a database of another version, or without a guard, is not used.</remarks>
     public async Task<IReadOnlyList<string>> BringUpToDate(CancellationToken cancel)
     {
         if (db.Engine.File is { } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
@@ -28,7 +30,7 @@ public sealed class Schema(IntegrityDb db)
             if (applied.FirstOrDefault(a => a.Number == script.Number) is { } before)
             {
                 if (before.Digest != script.Digest)
-                    throw new InvalidOperationException($"Schema script {script.Number} ({script.Name}) was changed after it was applied to this database.");
+                    throw new UnusableDatabaseException(MaintenanceRefusals.OtherSchema(db.Engine.Shown, script.Number));
                 continue;
             }
             await using (var command = db.Database.GetDbConnection().CreateCommand())
@@ -58,7 +60,7 @@ public sealed class Schema(IntegrityDb db)
     private async Task CheckGuards(CancellationToken cancel)
     {
         var missing = await MissingGuards(cancel);
-        if (missing.Count > 0) throw new InvalidOperationException("Guards are missing on the database: " + string.Join(", ", missing));
+        if (missing.Count > 0) throw new UnusableDatabaseException(MaintenanceRefusals.GuardsMissing(db.Engine.Shown, string.Join(", ", missing)));
     }
 
     private const string RefuseChange = """
@@ -67,4 +69,10 @@ public sealed class Schema(IntegrityDb db)
         """;
 
     private sealed record Applied(int Number, string Digest);
+}
+
+/// <summary>The program must not run on this database; the refusal says what to do.</summary>
+public sealed class UnusableDatabaseException(Refusal refusal) : InvalidOperationException($"{refusal.Code}: {refusal.Zh} / {refusal.En}")
+{
+    public Refusal Refusal { get; } = refusal;
 }

@@ -12,7 +12,7 @@ public enum SearchKind : short
     IntegrityContract = 4,
 }
 
-/// <summary>Things by their words, in a table of (kind, word, subject): a page is found in milliseconds however many things there are.</summary>
+/// <summary>Things by their words, in a table of (word, subject): a page is found in milliseconds however many things there are.</summary>
 public static class SearchIndex
 {
     /// <summary>More words than these say no more, and each costs a look-up.</summary>
@@ -30,10 +30,15 @@ public static class SearchIndex
         {
             var words = texts.OfType<string>().SelectMany(SearchText.KeptOf).Concat(facets).Distinct().Order(StringComparer.Ordinal).ToArray();
             if (words.Length == 0) return;
-            var rows = string.Join(", ", words.Select((_, i) => $"({{0}}, {{{i + 2}}}, {{1}})"));
-            var insert = "INSERT INTO search_words (kind, word, subject) VALUES " + rows + " ON CONFLICT DO NOTHING RETURNING word AS \"Value\"";
-            var added = await db.Database.SqlQueryRaw<string>(insert, [(short)kind, subject, .. words]).ToListAsync(cancel);
-            await Count(db, kind, added, by: 1, cancel);
+            // Acts are serial, so the next number is free.
+            var rows = string.Join(", ", words.Select((_, i) => $"({i + 1}, {{{i + 1}}})"));
+            var name = "INSERT INTO search_words (id, kind, word, subjects) SELECT (SELECT COALESCE(MAX(id), 0) FROM search_words) + column1, {0}, column2, 0 FROM (VALUES "
+                + rows + ") named WHERE true ON CONFLICT (kind, word) DO NOTHING";
+            await db.Database.ExecuteSqlRawAsync(name, [(short)kind, .. words], cancel);
+            var file = "INSERT INTO search_subjects (word, subject) SELECT id, {1} FROM search_words WHERE kind = {0} AND word IN (" + Places(words, from: 2)
+                + ") ORDER BY id ON CONFLICT DO NOTHING RETURNING word AS \"Value\"";
+            var added = await db.Database.SqlQueryRaw<long>(file, [(short)kind, subject, .. words]).ToListAsync(cancel);
+            await Count(db, added, by: 1, cancel);
         }
 
         /// <summary>Takes words away from a thing: a facet that holds no longer.</summary>
@@ -41,9 +46,11 @@ public static class SearchIndex
         {
             foreach (var facet in facets)
             {
-                var taken = await db.Database.ExecuteSqlAsync(
-                    $"DELETE FROM search_words WHERE kind = {(short)kind} AND word = {facet} AND subject = {subject}", cancel);
-                if (taken > 0) await Count(db, kind, [facet], by: -1, cancel);
+                var taken = await db.Database.SqlQuery<long>($"""
+                    DELETE FROM search_subjects
+                    WHERE subject = {subject} AND word = (SELECT id FROM search_words WHERE kind = {(short)kind} AND word = {facet}) RETURNING word AS "Value"
+                    """).ToListAsync(cancel);
+                await Count(db, taken, by: -1, cancel);
             }
         }
 
@@ -52,28 +59,26 @@ public static class SearchIndex
         {
             var words = SearchText.WordsOf(text).Distinct().Take(MostWords).Concat(facets).ToArray();
             if (words.Length == facets.Count) return [];
-            var places = string.Join(", ", words.Select((_, i) => $"{{{i + 1}}}"));
-            var counts = "SELECT word AS \"Word\", subjects AS \"Subjects\" FROM search_counts WHERE kind = {0} AND subjects > 0 AND word IN (" + places + ")";
+            var counts = "SELECT id AS \"Word\", subjects AS \"Subjects\" FROM search_words WHERE kind = {0} AND subjects > 0 AND word IN (" + Places(words, from: 1) + ")";
             var known = await db.Database.SqlQueryRaw<WordCount>(counts, [(short)kind, .. words]).ToListAsync(cancel);
             if (known.Count < words.Length) return [];
             var rarestFirst = known.OrderBy(word => word.Subjects).Select(word => word.Word).ToArray();
-            var sql = new StringBuilder("SELECT w.subject AS \"Value\" FROM search_words w WHERE w.kind = {0} AND w.word = {3} AND w.subject > {1}");
+            var sql = new StringBuilder("SELECT w.subject AS \"Value\" FROM search_subjects w WHERE w.word = {2} AND w.subject > {0}");
             // One look-up a word and row. As EXISTS, PostgreSQL would merge whole words of a million things.
             for (var i = 1; i < rarestFirst.Length; i++)
-                sql.Append($" AND (SELECT o.subject FROM search_words o WHERE o.kind = {{0}} AND o.word = {{{i + 3}}} AND o.subject = w.subject) IS NOT NULL");
-            sql.Append(" ORDER BY w.subject LIMIT {2}");
-            return await db.Database.SqlQueryRaw<long>(sql.ToString(), [(short)kind, after, most, .. rarestFirst]).ToListAsync(cancel);
+                sql.Append($" AND (SELECT o.subject FROM search_subjects o WHERE o.word = {{{i + 2}}} AND o.subject = w.subject) IS NOT NULL");
+            sql.Append(" ORDER BY w.subject LIMIT {1}");
+            return await db.Database.SqlQueryRaw<long>(sql.ToString(), [after, most, .. rarestFirst]).ToListAsync(cancel);
         }
     }
 
-    private static async Task Count(IntegrityDb db, SearchKind kind, List<string> words, int by, CancellationToken cancel)
+    private static string Places(string[] words, int from) => string.Join(", ", words.Select((_, i) => $"{{{i + from}}}"));
+
+    private static async Task Count(IntegrityDb db, List<long> words, int by, CancellationToken cancel)
     {
-        if (words.Count == 0) return;
-        var rows = string.Join(", ", words.Select((_, i) => $"({{0}}, {{{i + 2}}}, {{1}})"));
-        var add = "INSERT INTO search_counts (kind, word, subjects) VALUES " + rows
-            + " ON CONFLICT (kind, word) DO UPDATE SET subjects = search_counts.subjects + excluded.subjects";
-        await db.Database.ExecuteSqlRawAsync(add, [(short)kind, by, .. words], cancel);
+        var count = "UPDATE search_words SET subjects = subjects + {0} WHERE id IN (" + string.Join(", ", words) + ")";
+        if (words.Count > 0) await db.Database.ExecuteSqlRawAsync(count, [by], cancel);
     }
 
-    private sealed record WordCount(string Word, long Subjects);
+    private sealed record WordCount(long Word, long Subjects);
 }

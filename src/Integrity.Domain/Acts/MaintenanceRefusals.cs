@@ -21,7 +21,7 @@ public static class MaintenanceRefusals
         No($"无法读写文件：“{detail}”。请核对路径和权限。", $"The file cannot be read or written: “{detail}”. Check the path and who may use it.");
 
     public static Refusal DatabaseUnreachable(string detail) =>
-        No($"无法使用数据库：“{detail}”。请核对路径或连接字符串（--database）。", $"The database cannot be used: “{detail}”. Check the path or the connection string (--database).");
+        No($"无法使用数据库：“{detail}”。请核对路径或连接字符串（--database 或 ConnectionStrings__Integrity）。", $"The database cannot be used: “{detail}”. Check the path or the connection string (--database or ConnectionStrings__Integrity).");
 
     public static Refusal NotEmpty() =>
         No("数据库已有人使用，示例数据只放入空库。请用 --database 另指一个。", "The database is in use; samples go into an empty one only. Name another with --database.");
@@ -29,6 +29,10 @@ public static class MaintenanceRefusals
     public static Refusal NotWhole(string file) => No($"{file} 不是完整的本系统数据库。请换一份备份。", $"{file} is not a whole database of this system. Take another copy.");
 
     public static Refusal OtherSchema(string file, int script) =>
-        No($"{file} 的数据库结构（脚本 {script:000}）与本程序版本不同。请使用备份时的程序版本，或更新程序。",
-            $"The schema of {file} (script {script:000}) is not this program's. Use the program that made the copy, or update.");
+        No($"{file} 的数据库结构（脚本 {script:000}）与本程序版本不同。请使用建立该库的程序版本，或另指一个数据库；旧的演示库可以删除。",
+            $"The schema of {file} (script {script:000}) is not this program's. Use the version that made it, or name another database; an old demo may be deleted.");
+
+    public static Refusal GuardsMissing(string database, string guards) =>
+        No($"{database} 缺少数据库防护（{guards}），不能使用。请从备份恢复，并查明是谁删除的。",
+            $"Guards are missing on {database} ({guards}); it cannot be used. Restore a copy, and find out who took them away.");
 }

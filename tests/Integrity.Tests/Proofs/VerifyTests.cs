@@ -125,7 +125,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         ["rounds.lines"] = _ => ("instructions", "UPDATE instructions SET contract = contract + 1 WHERE kind = 3"),
         ["rounds.snapshots"] = _ => ("snapshot_lines", "UPDATE snapshot_lines SET free = free + 1 WHERE id = 1"),
         ["storage.counters"] = _ => ("counters", "UPDATE counters SET last = last + 1 WHERE name = 'postings'"),
-        ["storage.search"] = _ => ("search_counts", "UPDATE search_counts SET subjects = subjects + 1 WHERE kind = 1"),
+        ["storage.search"] = _ => ("search_words", "UPDATE search_words SET subjects = subjects + 1 WHERE kind = 1"),
         ["storage.guards"] = db => ("counters", db.Engine.IsSqlite ? "DROP TRIGGER postings_no_update" : "DROP TRIGGER postings_no_change ON postings"),
     };
 

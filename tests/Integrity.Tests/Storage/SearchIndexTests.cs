@@ -70,8 +70,8 @@ public sealed class SearchIndexTests
             return 0;
         });
         var wrong = await world.Read(db => db.Database.SqlQuery<string>($"""
-            SELECT c.word AS "Value" FROM search_counts c
-            WHERE c.subjects <> (SELECT count(w.subject) FROM search_words w WHERE w.kind = c.kind AND w.word = c.word)
+            SELECT c.word AS "Value" FROM search_words c
+            WHERE c.subjects <> (SELECT count(s.subject) FROM search_subjects s WHERE s.word = c.id)
             """).ToListAsync());
         Assert.Empty(wrong);
         Assert.Equal([2], await world.Read(db => db.Find(SearchKind.Contract, "江州", ["type:1"], 0, 9, Cancel)));

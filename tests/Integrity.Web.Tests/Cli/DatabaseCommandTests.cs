@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Integrity.App.Storage;
 using Integrity.Cli;
 using Integrity.Tests;
 using Integrity.Tests.Certificates;
@@ -97,6 +98,34 @@ public sealed class DatabaseCommandTests : IDisposable
         }
         Assert.Equal(ExitCode.Refused, await Refused("maintenance.other_schema", "restore", other, "--database", target));
         Assert.False(File.Exists(target));
+    }
+
+    [Theory]
+    [InlineData("UPDATE schema_versions SET digest = 'x' WHERE number = 2", "maintenance.other_schema")]
+    [InlineData("DROP TRIGGER postings_no_update", "maintenance.guards_missing")]
+    public async Task A_database_of_another_version_or_without_its_guards_is_not_used(string change, string code)
+    {
+        var file = Path.Combine(folder.FullName, "changed.db");
+        await Run("migrate", "--database", file);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = change;
+            await command.ExecuteNonQueryAsync();
+        }
+        Assert.Equal(ExitCode.Refused, await Refused(code, "migrate", "--database", file));
+        var said = await Assert.ThrowsAsync<UnusableDatabaseException>(() => Integrity.Web.Startup.Prepare(Engine.Of(file), demo: false));
+        Assert.Contains(file, Integrity.Web.Startup.WhyNot(said), StringComparison.Ordinal);
+        Assert.Contains(said.Refusal.Zh, Integrity.Web.Startup.WhyNot(said), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_stops_the_start_with_what_to_check()
+    {
+        var away = Engine.Of("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2");
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => Integrity.Web.Startup.Prepare(away, demo: false));
+        Assert.StartsWith("maintenance.database_unreachable: 无法使用数据库", Integrity.Web.Startup.WhyNot(fault), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,13 +14,13 @@ internal sealed class SearchCheck : ICheck
     public async IAsyncEnumerable<Finding> Run(IntegrityDb db, [EnumeratorCancellation] CancellationToken cancel)
     {
         var wrong = await db.Database.SqlQuery<string>($"""
-            SELECT kind || ' ' || word AS "Value" FROM (
-                SELECT kind, word, SUM(counted) AS counted, SUM(kept) AS kept FROM (
-                    SELECT kind, word, SUM(1) AS counted, 0 AS kept FROM search_words GROUP BY kind, word
-                    UNION ALL SELECT kind, word, 0, subjects FROM search_counts) each_word
-                GROUP BY kind, word) words
-            WHERE counted <> kept ORDER BY kind, word LIMIT {Verification.Most}
+            SELECT 'word ' || word AS "Value" FROM (
+                SELECT word, SUM(counted) AS counted, SUM(kept) AS kept FROM (
+                    SELECT word, SUM(1) AS counted, 0 AS kept FROM search_subjects GROUP BY word
+                    UNION ALL SELECT id, 0, subjects FROM search_words) each_word
+                GROUP BY word) words
+            WHERE counted <> kept ORDER BY word LIMIT {Verification.Most}
             """).ToListAsync(cancel);
-        foreach (var word in wrong) yield return new("search_counts", word, "计数与检索词不符。", "The count is not that of the words.");
+        foreach (var word in wrong) yield return new("search_words", word, "计数与检索词不符。", "The count is not that of the words.");
     }
 }
