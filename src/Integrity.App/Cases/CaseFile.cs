@@ -58,6 +58,9 @@ public sealed class CaseFile : ProcessFile
     private DraftedNotice? Written(int after = 0, int before = int.MaxValue) =>
         Papers.FindLast(p => p.Kind == CasePaperKind.NoticeDraft && p.Number > after && p.Number < before) is { } paper ? CanonicalJson.Read<DraftedNotice>(paper.Text) : null;
 
+    /// <summary>A leader approved the referral, and it did not come back since (P-9).</summary>
+    public bool ReferralApproved => Steps.FindLast(s => s.Event is CaseEvents.ReferralApproved or "RETURNED") is { Event: CaseEvents.ReferralApproved };
+
     /// <summary>When the hearing was asked for that is to be held; null where none is.</summary>
     public DateOnly? HearingAskedOn =>
         Steps.FindLast(s => s.Event is "REQUEST_HEARING" or "HEARING_HELD") is { Event: "REQUEST_HEARING" } asked && State.Outward().SelectMany(n => n.Transitions).Any(t => t.Trigger == "HEARING_HELD")

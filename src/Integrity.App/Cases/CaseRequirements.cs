@@ -29,7 +29,7 @@ public static partial class CaseRequirements
             "tasksComplete" => Open(file).All(t => t.IsDone) && file.Tasks.Count > 0,
             "legalReviewDone" => file.Tasks.FindLast(t => t.Code == "legal-review") is { IsDone: true },
             "defenceAnswered" => StatementOver(file, today) && file.Defences.TrueForAll(d => d.Answer is not null),
-            "referralApproved" => file.Steps.Exists(s => s.Event == CaseEvents.ReferralApproved),
+            "referralApproved" => file.ReferralApproved,
             "quorumMet" => given.QuorumMet,
             "recusalsRecorded" => given.RecusalsRecorded,
             "minutesAttached" => given.Minutes,

@@ -39,7 +39,8 @@ public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         if (!act.Proposed.IsAdverse) return CaseRefusals.NothingProposed();
         if (act.Proposed.Check(file.Case.Band) is { } refusal) return refusal;
         if (act.DocumentedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "documentedLoss" };
-        if (work.WhyNot(context, file, "SERVE_NOTICE", new() { Words = act.Proposed.Reasons, Document = "-", Sanction = act.Proposed }) is { } notNow) return notNow;
+        var served = file.PlanFor(context, "SERVE_NOTICE", new() { Words = act.Proposed.Reasons, Document = "-", Sanction = act.Proposed });
+        if (!served.IsDone) return served.Refusal;
         // Keep.
         var facts = await db.DocumentFactsOf(file, cancel);
         var mayBeHeard = CaseRequirements.MayBeHeard(file, act.Proposed, file.VToday);

@@ -42,11 +42,11 @@ public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<
         var matters = new List<MyMatter>();
         foreach (var id in page.Items)
         {
-            var (facts, kinds) = (await db.ReadableDocuments(id, context, cancel))!.Value;
+            var readable = (await db.ReadableDocuments(id, context, cancel))!;
             var file = (await db.CaseFileOf(id, context.Today, cancel))!;
             var state = file.Definition.State(file.Case.State).Words;
             matters.Add(new(id, file.Case.Number, file.Case.Contract, file.Books.Contract.Number, file.Case.Act, state.Zh, state.En, file.Case.Ended, file.Held, file.Case.Deducted,
-                [.. kinds.Select(kind => CaseDocumentRow.Of(kind, facts))], Periods(file, facts, context.Today),
+                [.. readable.Rows], Periods(file, readable.Facts, context.Today),
                 InstalmentRow.Of(file, context.Today)));
         }
         return new Listed<MyMatter>(matters, page.Next);

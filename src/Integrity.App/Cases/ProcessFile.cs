@@ -82,6 +82,15 @@ public abstract class ProcessFile
         };
     }
 
+    /// <summary>What a step would do, taken now by whoever acts, or why he cannot take it; nothing is done.</summary>
+    public Outcome<Plan> PlanFor(ActContext context, string trigger, Given given, bool asBody = false)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(given);
+        var person = context.Caller.Kind == CallerKind.Official ? context.Official : null;
+        return WithinPeriods(Machine.Plan(Process.State, given.Happening(trigger), FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody, context.For)), context.Today);
+    }
+
     /// <summary>Why nobody could take a step now, whoever is entitled: what is asked for or put to a vote must be possible at all.</summary>
     /// <param name="trigger">The step.</param>
     /// <param name="given">What is known of it when it is asked for.</param>
@@ -92,8 +101,11 @@ public abstract class ProcessFile
         ArgumentNullException.ThrowIfNull(given);
         var met = Machine.Asked(Process.State, trigger).Where(name => later.Contains(name) || Holds(name, given, today)).ToHashSet(StringComparer.Ordinal);
         var planned = Machine.Plan(Process.State, given.Happening(trigger), new() { Roles = Definition.Roles.Keys.ToHashSet(StringComparer.Ordinal), Met = met });
-        return planned.IsDone ? CaseDeadlines.Against(this, planned.Value, today) : planned.Refusal;
+        return WithinPeriods(planned, today) is { IsDone: false } refused ? refused.Refusal : null;
     }
+
+    private Outcome<Plan> WithinPeriods(Outcome<Plan> planned, DateOnly today) =>
+        planned.IsDone && CaseDeadlines.Against(this, planned.Value, today) is { } against ? against : planned;
 
     public void Log(IntegrityDb db, ActContext context, string happened, string role, string before, IEnumerable<string> actions, Given given, bool asBody = false)
     {

@@ -30,11 +30,9 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
     {
         if (given.HasDocument && !Digest.TryParse(given.Document, out _)) return CaseRefusals.EvidenceUnreadable();
         var before = file.Process.State;
-        var person = context.Caller.Kind == CallerKind.Official ? context.Official : null;
-        var planned = file.Machine.Plan(before, given.Happening(trigger), file.FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody, context.For));
+        var planned = file.PlanFor(context, trigger, given, asBody);
         if (!planned.IsDone) return planned.Refusal;
         var plan = planned.Value;
-        if (CaseDeadlines.Against(file, plan, context.Today) is { } against) return against;
 
         first?.Invoke();
         var done = new List<string>();
@@ -48,14 +46,6 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
         await deadlines.Apply(context, file, plan, trigger, cancel);
         file.Log(db, context, trigger, plan.As ?? "", before, done, given, asBody);
         return null;
-    }
-
-    /// <summary>Why a step could not be taken with what is given, or null; nothing is done.</summary>
-    public Refusal? WhyNot(ActContext context, TFile file, string trigger, Given given)
-    {
-        var person = context.Caller.Kind == CallerKind.Official ? context.Official : null;
-        return file.Machine.Plan(file.Process.State, given.Happening(trigger), file.FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody: false, context.For)) is { IsDone: false } refused
-            ? refused.Refusal : null;
     }
 
     /// <summary>The beginning: the first state is entered, and what that asks for is carried out.</summary>

@@ -10,6 +10,9 @@ namespace Integrity.App.Cases;
 [May(Duty.Vote), Said("批准移送", "Approve a referral")]
 public sealed record ApproveReferral(CaseId Case, string Words, long Seen) : IAct<CaseId>, IOnExisting
 {
+    /// <summary>How the case's page names it among the steps of the procedure.</summary>
+    public const string Choice = "APPROVE_REFERRAL";
+
     public long Subject() => Case.Value;
 }
 

@@ -94,6 +94,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             var isNotice = choice.Trigger == "SERVE_NOTICE" || (choice.Trigger == "POST_NOTICE" && file.Case.DecisionPaper is null);
             if (choice.Trigger == "SERVE_NOTICE" && !file.NoticeStands) yield return choice with { Trigger = DraftNotice.Choice, LabelZh = "拟制告知书", LabelEn = "Write the notice" };
             var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
+            if (choice.Trigger == "REFER" && person?.Has(Duty.Vote) == true && !file.ReferralApproved)
+                yield return new(ApproveReferral.Choice, "批准移送", "Approve the referral", null, null, null);
             if (isHearing && person?.Has(Duty.ReviewCases) == true) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", null, null, null);
             yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En, WhyCode = none.Code }
                 : isHearing && choice.Allowed && file.Hearing is null ? choice with { WhyZh = notAppointed.Zh, WhyEn = notAppointed.En, WhyCode = notAppointed.Code } : choice;

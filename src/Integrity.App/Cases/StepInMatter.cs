@@ -14,7 +14,7 @@ namespace Integrity.App.Cases;
 /// <param name="Words">The reason or the content.</param>
 /// <param name="Document">SHA-256 of the paper that proves it.</param>
 /// <param name="Letter">The number of the letter that was issued.</param>
-/// <param name="Organ">To whom it goes.</param>
+/// <param name="Organ">To whom it goes; must be given with what is sent or handed over.</param>
 /// <param name="Outcome">Which branch, where the step has several: <c>discipline</c> or <c>commission</c>.</param>
 /// <param name="Seen">The version that was looked at.</param>
 /// <remarks>Rules: P-8, P-9, P-11. What the leadership group decides is taken over by <see cref="AdoptMatterDecision"/>.</remarks>
@@ -45,6 +45,7 @@ public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter,
             SecondPerson = asked is not null, Outcomes = string.IsNullOrWhiteSpace(act.Outcome) ? [] : [act.Outcome],
         };
         if (await work.Move(context, file, act.Event, given, cancel) is { } refusal) return refusal;
+        if (act.Event is "SEND" or "HAND_OVER" && file.Matter.Organ is null && string.IsNullOrWhiteSpace(act.Organ)) return CaseRefusals.OrganMissing() with { Field = "organ" };
         if (act.Letter is not null || act.Organ is not null) file.Matter.Send(act.Organ?.Trim(), act.Letter?.Trim(), context.Today);
         return act.Matter;
     }

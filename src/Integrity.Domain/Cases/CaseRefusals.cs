@@ -43,6 +43,8 @@ public static partial class CaseRefusals
         $"扣款须动用兑付批次 {round} 名单内的到期款，名单在执行前不得改动。请在该批次执行或失效后办理。",
         $"This deduction would take what lies in the list of round {round}, which does not change before its execution. Serve or post it once the round is executed or has lapsed.");
 
+    public static Refusal OrganMissing() => Make("P-9", "没有写明接收机关。请填写接收机关的全称，函件和移送书以此为主送机关。", "The receiving organ is not named. Give its full name; the letter is addressed to it.");
+
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("cases", member, rule, zh, en);
 }

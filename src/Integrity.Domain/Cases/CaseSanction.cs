@@ -56,7 +56,7 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
         if (Deduction is { } deduction)
         {
             if (band.Check(deduction.Percentage) is { } outside) return outside with { Field = "percentage" };
-            if (deduction.Factors.Count == 0 || deduction.Factors.Any(f => !Enum.IsDefined(f.Kind) || string.IsNullOrWhiteSpace(f.Reason))) return CaseRefusals.FactorsMissing();
+            if (deduction.Factors.Count == 0 || deduction.Factors.Any(f => !Enum.IsDefined(f.Kind) || string.IsNullOrWhiteSpace(f.Reason))) return CaseRefusals.FactorsMissing() with { Field = "factors" };
             if (deduction.AdmittedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "admittedLoss" };
             if (deduction.AdmittedLoss.IsPositive && !Digest.TryParse(deduction.LossProof, out _)) return CaseRefusals.LossNotProved() with { Field = "lossProof" };
             if (deduction.Instalments is < 1 or > InstalmentPlan.Most) return CaseRefusals.InstalmentsOutOfRange(InstalmentPlan.Most) with { Field = "instalments" };
@@ -65,6 +65,7 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
     }
 
     /// <summary>Defence never makes the result worse (P-6).</summary>
+    /// <remarks>A loss is no part of the penalty: what he acknowledged himself, or a court adjudged, is set off when it is (P-5).</remarks>
     public bool IsWorseThan(CaseSanction notice)
     {
         ArgumentNullException.ThrowIfNull(notice);

@@ -389,6 +389,9 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         // Ninety days and the eleven that did not count end on a Saturday.
         Assert.Equal(new DateOnly(2027, 1, 4), limit.DueOn);
         await world.Refused("cases.nothing_to_catch_up", world.Finance, new RunCatchUp(@case, await Seen));
+        // What came back is referred again only when it is approved again.
+        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ReferCase(@case, await Seen));
+        await world.Do(world.Leaders[1], new ApproveReferral(@case, "补充证据后再行移送", await Seen));
         await world.Do(world.AuditorTwo, new ReferCase(@case, await Seen));
         await world.Do(world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await Seen));
         Assert.Equal("collectiveDecision", await world.StateOf(@case));

@@ -87,6 +87,10 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.ServeDecision(@case);
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service", "recommendation"], await Offered(world.Auditor));
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service"], await Offered(own));
+        Assert.Equal("＿＿＿＿＿＿＿＿：", (await Show("recommendation")).Document.Addressee.Zh);
+        await world.Step((await world.MatterOf(@case, MatterKind.Recommendation)).Id, "SEND", letter: "江公函〔2026〕8号", organ: "江州市住房和城乡建设局");
+        var letter = (await Show("recommendation")).Document;
+        Assert.Equal(("江州市住房和城乡建设局：", world.Today()), (letter.Addressee.Zh, letter.Day));
         await world.Publish(@case);
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
         Assert.Equal("review", (await Offered(own))[^1]);

@@ -87,7 +87,7 @@ public sealed class MatterDeadlineTests : IAsyncLifetime
     public async Task A_calendar_that_is_published_counts_the_periods_of_matters_anew()
     {
         world.Clock.Set(new(2026, 12, 30));
-        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper);
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
         // Three days over New Year: where 2 January stands is not known before the calendar of 2027 is.
         Assert.True((await world.PeriodOf(referral, "filingDue")).Provisional);
         await world.Do(world.Admin, new ImportCalendar([.. Enumerable.Range(1, 4).Select(d => new CalendarDay(2027, new(2027, 1, d), CalendarDayKind.Off, "元旦", "国务院办公厅通知"))]));

@@ -79,6 +79,7 @@ public sealed class ReferralTests : IAsyncLifetime
         await world.NoStep("cases.evidence_unreadable", referral, "SEND", world.Auditor, document: "abc");
         await world.NoStep("workflows.not_allowed_here", referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
         await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        Assert.Equal("江州市公安局：", (await world.Ask(world.Auditor, new App.Cases.Documents.ShowCaseDocument(@case, "referral"))).Document.Addressee.Zh);
         await world.Step(referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
         Assert.Equal(new DateOnly(2026, 10, 12), (await world.PeriodOf(referral, "objectionDue")).DueOn);
         await world.NoStep("workflows.role_not_held", referral, "ASK_RECONSIDERATION", world.Auditor, words: "不服");
@@ -99,7 +100,8 @@ public sealed class ReferralTests : IAsyncLifetime
     public async Task To_accept_a_refusal_takes_two_people()
     {
         var (_, referral) = await DecidedWithSanction();
-        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper);
+        await world.NoStep("cases.organ_missing", referral, "SEND", world.Auditor, document: WorldCases.Paper);
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
         await world.Step(referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
         await world.NoStep("workflows.requirement_unmet", referral, "ACCEPT_REFUSAL", words: "接受");
         await world.Refused("cases.not_asked", world.AuditorTwo, new AskForStepInMatter(referral, "SUGGEST_SUPERVISION", "监督", await world.SeenOf(referral)));

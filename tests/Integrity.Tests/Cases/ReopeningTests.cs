@@ -171,6 +171,7 @@ public sealed class ReopeningTests : IAsyncDisposable
     {
         await ClosedWithEverything();
         var (first, act) = (await world.CaseOf(@case), (await world.CaseOf(@case)).Act);
+        string[] handedOver = [.. (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Where(one => one.Kind is "notice" or "decision").Select(one => one.Digest)];
         await Reopened(holds: true);
         await world.Refused("cases.same_act_twice", world.Auditor, new FlagViolation(contract, CaseSource.Inspection, act, first.ActDay, 1, new(3_000_000), WorldCases.Legs));
         await world.Refused("cases.notice_not_written", world.Auditor, new ServeNotice(@case, WorldCases.Paper, await Seen));
@@ -187,6 +188,15 @@ public sealed class ReopeningTests : IAsyncDisposable
         await world.Do(world.Secretary, new AdoptCaseDecision(@case, await Seen));
         await world.ServeDecision(@case);
         var again = await world.CaseOf(@case);
+        // What was served before stays to be read beside what took its place, by the contractor too.
+        foreach (var reader in new[] { world.Auditor, await world.Contractor("reader", again.Party.Value) })
+        {
+            var earlier = (await world.Ask(reader, new ListCaseDocuments(@case))).Where(one => one.Superseded).ToList();
+            Assert.Equal(["notice", "decision"], earlier.Select(one => one.Kind.Split('.')[0]));
+            Assert.Equal(handedOver, earlier.Select(one => one.Digest));
+            foreach (var one in earlier) Assert.Equal(one.Digest, (await world.Ask(reader, new ShowCaseDocument(@case, one.Kind))).Digest);
+            Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowCaseDocument(@case, "decision.1"), reader)).Refusal?.Code);
+        }
         Assert.True(again.Deducted.IsPositive && again.Deducted < first.Deducted);
         Assert.Equal(again.Deducted.Fen, -await world.Read(db => db.Set<App.Ledger.PostingRow>().Where(p => p.Owner == contract.Value && p.Account == Domain.Ledger.Account.Penalty).SumAsync(p => p.Fen)));
         Assert.Single(await Published());

@@ -108,7 +108,7 @@ public sealed class StaffMatterTests : IAsyncLifetime
     public async Task A_duty_crime_goes_to_the_commission_at_once_and_what_is_unfounded_is_withdrawn_by_two()
     {
         await Seal();
-        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, outcome: "commission");
+        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, organ: "江州市监察委员会", outcome: "commission");
         Assert.Equal("handedOver.commission", await world.StateOf(matter));
         await world.Step(matter, "RETURNED", world.Auditor, document: WorldCases.Paper);
         await world.Do(world.Auditor, new AskForStepInMatter(matter, "WITHDRAW", "查无事实", await world.SeenOf(matter)));

@@ -74,7 +74,7 @@ public static class Story
         await world.Notify(flagged);
         await world.Until(new(2026, 10, 26));
         await world.DecideCase(flagged, WorldMatters.Sanction(refer: true));
-        await world.Step((await world.MatterOf(flagged, Domain.Cases.MatterKind.Referral)).Id, "SEND", world.Auditor, document: WorldCases.Paper);
+        await world.Step((await world.MatterOf(flagged, Domain.Cases.MatterKind.Referral)).Id, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
         return world;
     }
 }

@@ -115,7 +115,7 @@ public static partial class CaseDocuments
                 "We recommend that you consider its exclusion from the market and tell us the result; whether you do is yours to decide by law."),
             Say($"附件：{DocumentKinds.TitleOf(DocumentKind.Decision).Zh}（{NumberOf(DocumentKind.Decision, facts)}）", "Enclosed: the decision."),
         ];
-        return Document(facts, DocumentKind.Recommendation, new(OfficialDocument.Blank.Zh + "：", OfficialDocument.Blank.En + ":"), parts, null);
+        return Document(facts, DocumentKind.Recommendation, To(facts.RecommendationSent), parts, facts.RecommendationSent?.On);
     }
 
     private static OfficialDocument Referral(DocumentFacts facts)
@@ -132,8 +132,11 @@ public static partial class CaseDocuments
         parts.AddRange(facts.Packet.Select((paper, i) => Row($"{i + 1}．{paper.Name.Zh}", $"{i + 1}. {paper.Name.En}", paper.Digest, paper.Digest)));
         parts.Add(Say($"以上材料共{Chinese.Of(facts.Packet.Count)}份，所列为各份材料的哈希值，供接收时核对。", $"{facts.Packet.Count} papers, each with its SHA-256 to be checked on receipt."));
         parts.Add(Row("接收机关及接收人", "Received by", "　　　　　　　　　年　　月　　日", "signed by hand"));
-        return Document(facts, DocumentKind.Referral, new(OfficialDocument.Blank.Zh + "：", OfficialDocument.Blank.En + ":"), parts, facts.ReferredOn);
+        return Document(facts, DocumentKind.Referral, To(facts.ReferralSent), parts, facts.ReferralSent?.On ?? facts.ReferredOn);
     }
+
+    // Until it is sent, the organ is written in by hand.
+    private static Words To(SentLetter? sent) => new($"{sent?.Organ ?? OfficialDocument.Blank.Zh}：", $"{sent?.Organ ?? OfficialDocument.Blank.En}:");
 
     private static OfficialDocument Review(DocumentFacts facts)
     {

@@ -32,6 +32,11 @@ public sealed record DecidedFacts(CaseSanction Sanction, string Digest, Words By
 public sealed record ReviewFacts(
     ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Restored, Money Interest, int Cancelled);
 
+/// <summary>A letter of the case that was sent.</summary>
+/// <param name="Organ">To whom.</param>
+/// <param name="On">The day it was sent; what followed it has days of its own.</param>
+public sealed record SentLetter(string Organ, DateOnly On);
+
 /// <param name="Name">What it is.</param>
 /// <param name="Digest">SHA-256.</param>
 public sealed record PacketPaper(Words Name, string Digest);
@@ -123,6 +128,11 @@ public sealed record DocumentFacts
     public int ReviewDays { get; init; }
     public LimitDay? ReviewLast { get; init; }
     public DateOnly? ReferredOn { get; init; }
+
+    /// <summary>To whom the recommendation and the referral went, and when; null while they are to be sent.</summary>
+    public SentLetter? RecommendationSent { get; init; }
+
+    public SentLetter? ReferralSent { get; init; }
     public required IReadOnlyList<PacketPaper> Packet { get; init; }
     public ReviewFacts? Review { get; init; }
 }
@@ -196,6 +206,8 @@ public static class DocumentFactsReading
                 ReviewDays = Length("reviewPeriod"),
                 ReviewLast = Working(publish?.Day, "reviewPeriod"),
                 ReferredOn = Day(referred) ?? (decided is { Sanction.Referral: true } ? Day(taken) : null),
+                RecommendationSent = await Sent(db, c.Id, MatterKind.Recommendation, cancel),
+                ReferralSent = await Sent(db, c.Id, MatterKind.Referral, cancel),
                 Packet =
                 [
                     .. file.Findings.Where(f => f.Document is not null).Select(f => new PacketPaper(new($"证据{Chinese.Of(f.Number)}", $"Evidence {f.Number}"), f.Document!)),
@@ -204,6 +216,14 @@ public static class DocumentFactsReading
                 ],
                 Review = await Reviewed(db, file, cancel),
             };
+        }
+
+        private async Task<SentLetter?> Sent(CaseId id, MatterKind kind, CancellationToken cancel)
+        {
+            if (await db.Matters.AsNoTracking().OrderBy(m => m.Id).LastOrDefaultAsync(m => m.PenaltyCase == id && m.Kind == kind, cancel) is not { Organ: { } organ } matter) return null;
+            ProcessId process = matter.Id;
+            var sent = await db.CaseSteps.AsNoTracking().OrderBy(s => s.Number).FirstOrDefaultAsync(s => s.Process == process && s.Event == "SEND", cancel);
+            return sent is null ? null : new(organ, BureauTime.DayOf(sent.At));
         }
 
         private async Task<DecidedFacts> Decided(CaseFile file, CancellationToken cancel)

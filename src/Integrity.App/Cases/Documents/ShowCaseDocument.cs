@@ -9,13 +9,16 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases.Documents;
 
-public sealed record CaseDocumentRow(string Kind, string TitleZh, string TitleEn, string Number, DateOnly? Day, string Digest)
+/// <param name="Kind">As it stands in an address: <c>decision</c>, or <c>decision.12</c> for one whose place another took.</param>
+/// <param name="Superseded">Whether another took its place, after a remission, a reopening or a new appointment.</param>
+public sealed record CaseDocumentRow(string Kind, string TitleZh, string TitleEn, string Number, DateOnly? Day, string Digest, bool Superseded)
 {
-    internal static CaseDocumentRow Of(DocumentKind kind, DocumentFacts facts)
-    {
-        var written = CaseDocuments.Write(kind, facts);
-        return new(DocumentKinds.CodeOf(kind), DocumentKinds.TitleOf(kind).Zh, DocumentKinds.TitleOf(kind).En, written.Number, written.Day, CanonicalJson.DigestOf(written).ToString());
-    }
+    internal static CaseDocumentRow Of(DocumentKind kind, DocumentFacts facts) => Of(kind, DocumentKinds.CodeOf(kind), CaseDocuments.Write(kind, facts), superseded: false);
+
+    internal static CaseDocumentRow Of(EarlierDocument earlier) => Of(earlier.Kind, earlier.Code, earlier.Document, superseded: true);
+
+    private static CaseDocumentRow Of(DocumentKind kind, string code, OfficialDocument written, bool superseded) =>
+        new(code, DocumentKinds.TitleOf(kind).Zh, DocumentKinds.TitleOf(kind).En, written.Number, written.Day, CanonicalJson.DigestOf(written).ToString(), superseded);
 }
 
 /// <summary>The official documents that a case has reached; a contractor sees what was addressed to him.</summary>
@@ -29,7 +32,7 @@ public sealed class ListCaseDocumentsAnswer(IntegrityDb db) : IAnswer<ListCaseDo
     {
         if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (await db.ReadableDocuments(ask.Case, context, cancel) is not { } readable) return ActRefusals.NotFound();
-        return readable.Kinds.Select(kind => CaseDocumentRow.Of(kind, readable.Facts)).ToList();
+        return readable.Rows.ToList();
     }
 }
 
@@ -47,10 +50,17 @@ public sealed class ShowCaseDocumentAnswer(IntegrityDb db) : IAnswer<ShowCaseDoc
     {
         if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (await db.ReadableDocuments(ask.Case, context, cancel) is not { } readable) return ActRefusals.NotFound();
-        if (DocumentKinds.Read(ask.Kind) is not { } kind || !readable.Kinds.Contains(kind)) return ActRefusals.NotFound();
-        var written = CaseDocuments.Write(kind, readable.Facts);
+        var written = DocumentKinds.Read(ask.Kind) is { } kind && readable.Kinds.Contains(kind) ? CaseDocuments.Write(kind, readable.Facts)
+            : readable.Earlier.FirstOrDefault(one => one.Code == ask.Kind)?.Document;
+        if (written is null) return ActRefusals.NotFound();
         return new CaseDocument(ask.Case, readable.Facts.CaseNumber, ask.Kind, written, CanonicalJson.DigestOf(written).ToString());
     }
+}
+
+/// <summary>What the one who asks may read of a case's documents.</summary>
+internal sealed record ReadableDocuments(DocumentFacts Facts, IReadOnlyList<DocumentKind> Kinds, IReadOnlyList<EarlierDocument> Earlier)
+{
+    public IEnumerable<CaseDocumentRow> Rows => [.. Kinds.Select(kind => CaseDocumentRow.Of(kind, Facts)), .. Earlier.Select(CaseDocumentRow.Of)];
 }
 
 public static class CaseDocumentsReading
@@ -58,11 +68,13 @@ public static class CaseDocumentsReading
     extension(IntegrityDb db)
     {
         /// <summary>The facts of a case and the documents that the one who asks may read; null where there is no such case.</summary>
-        internal async Task<(DocumentFacts Facts, IReadOnlyList<DocumentKind> Kinds)?> ReadableDocuments(CaseId id, AskContext context, CancellationToken cancel)
+        internal async Task<ReadableDocuments?> ReadableDocuments(CaseId id, AskContext context, CancellationToken cancel)
         {
             if (await db.CaseFileOf(id, context.Today, cancel) is not { } file) return null;
             var facts = await db.DocumentFactsOf(file, cancel);
-            return (facts, [.. DocumentKinds.Offered(facts).Where(kind => context.OwnParty is null || DocumentKinds.IsForContractor(kind, facts))]);
+            var isOwn = context.OwnParty is not null;
+            return new(facts, [.. DocumentKinds.Offered(facts).Where(kind => !isOwn || DocumentKinds.IsForContractor(kind, facts))],
+                [.. EarlierDocument.Of(file, facts).Where(one => !isOwn || one.Served)]);
         }
 
         /// <summary>Why the case does not open for who asks, or null. What a contractor has is told by one reading whatever the answer: by the work that is done, another's case cannot be told from none (D-4).</summary>
