@@ -61,7 +61,7 @@ public sealed partial class DemoBureau
         if (vote is not { } voted) return;
         On(voted, async () =>
         {
-            foreach (var task in new[] { "audit-opinion", "legal-review" }) await Do(Reviewer, new CompleteReview(@case, task, "同意", null, await Seen(@case.Value)));
+            foreach (var task in new[] { "audit-opinion", "legal-review" }) await Do(task == "legal-review" ? people["heyun"] : Reviewer, new CompleteReview(@case, task, "同意", null, await Seen(@case.Value)));
             await Do(Reviewer, new ProposeSanction(@case, sanction, await Seen(@case.Value)));
             await Decide(ItemId.From((await Read(db => db.PenaltyCases.SingleAsync(c => c.Id == @case))).DecisionItem!.Value), Vote.Yes);
             await Do(Secretary, new AdoptCaseDecision(@case, await Seen(@case.Value)));

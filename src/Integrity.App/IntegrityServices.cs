@@ -3,6 +3,7 @@ using Integrity.App.Cases;
 using Integrity.App.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -74,6 +75,8 @@ public static class IntegrityServices
     {
         if (engine.IsSqlite) options.UseSqlite(engine.ConnectionString).AddInterceptors(new SqlitePragmas());
         else options.UseNpgsql(engine.ConnectionString);
+        // A page of rows in no order is another page the next time.
+        options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
 
     private static bool IsHandler(Type type) => type.IsGenericType

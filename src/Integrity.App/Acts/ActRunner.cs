@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.App.Values;
@@ -19,6 +20,9 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     private const string Savepoint = "act";
     private const long AdvisoryLock = 0x416374;
 
+    // In JSON, where a backslash may itself be escaped.
+    private static readonly Regex Unkept = new(@"(?<!\\)(?:\\\\)*\\u0000", RegexOptions.CultureInvariant);
+
     internal async Task<Outcome<TAnswer>> Run<TAnswer>(
         IAct<TAnswer> act, Door.ActCall<TAnswer> call, IServiceProvider services, Caller caller, string key, CancellationToken cancel)
     {
@@ -31,6 +35,8 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
 
             var name = act.GetType().Name;
             var payload = CanonicalJson.Of(act);
+            // No database keeps it the same way, the journal least of all.
+            if (Unkept.IsMatch(payload)) return ActRefusals.TextUnreadable();
             var digest = ActAnswer.DigestOf(name, payload);
             var stored = await db.ActAnswers.AsNoTracking().SingleOrDefaultAsync(a => a.Actor == caller.Actor && a.Key == key, cancel);
             if (stored is not null)

@@ -13,6 +13,8 @@ public sealed record Permit(Official? Official, Official? For = null);
 /// <summary>Says whether a caller may do an act or ask a question, from what the act declares and the database says now.</summary>
 public sealed class Permits(IntegrityDb db, TimeProvider clock)
 {
+    private const int MostNames = 5;
+
     public async Task<Outcome<Permit>> Check(Type act, Caller caller, CancellationToken cancel)
     {
         var may = act.GetCustomAttribute<MayAttribute>() ?? throw new InvalidOperationException($"{act.Name} does not declare who may.");
@@ -29,7 +31,16 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
         if (may.Public || may.AnyPerson) return new Permit(official);
         if (may.Duties.Any(d => official.Has(d) && InScope(caller, d))) return new Permit(official);
         return may.Duties.Any(d => Substitution.Duties.Contains(d) && InScope(caller, d)) && await AbsentFor(official, may.Duties, cancel) is { } absent
-            ? new Permit(official, absent) : ActRefusals.NotPermitted();
+            ? new Permit(official, absent) : await NotPermitted(official, may.Duties, cancel);
+    }
+
+    /// <summary>Names who could, to whoever works at the bureau.</summary>
+    private async Task<Refusal> NotPermitted(Official official, IReadOnlyList<Duty> duties, CancellationToken cancel)
+    {
+        if (official.Party is not null) return ActRefusals.NotPermitted();
+        var staff = await db.Set<Official>().AsNoTracking().Where(o => o.Party == null && o.Active).OrderBy(o => o.Id).ToListAsync(cancel);
+        var able = staff.Where(o => duties.Any(o.Has)).Select(o => o.Name).ToList();
+        return able.Count == 0 ? ActRefusals.NotPermitted() : ActRefusals.NotPermitted(string.Join('、', able.Take(MostNames)) + (able.Count > MostNames ? "…" : ""));
     }
 
     private static bool InScope(Caller caller, Duty duty) => caller.Scope is null || caller.Scope.Contains(duty);

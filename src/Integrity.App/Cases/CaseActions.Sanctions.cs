@@ -19,7 +19,7 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> PostDeduction(CaseActing acting, CancellationToken cancel)
     {
         var (@case, file) = (acting.Case, acting.File);
-        if (file.Decision?.Deduction is not { } terms) return "";
+        if (file.Decision?.Deduction is not { } terms) return ProcessWork<CaseFile>.NotCalledFor;
         if (await NotAuthorised(file, cancel) is { } not) return not;
         var balance = file.Books.Balance;
         var left = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed, await db.PlannedUnder(@case.Contract, cancel));
@@ -117,7 +117,7 @@ public sealed partial class CaseActions
     /// <summary>In effect on service: the matter is opened and begins in the same act (P-8).</summary>
     private async Task<Outcome<string>> ApplyExclusion(CaseActing acting, CancellationToken cancel)
     {
-        if (acting.File.Decision?.Exclusion is not { } terms) return "";
+        if (acting.File.Decision?.Exclusion is not { } terms) return ProcessWork<CaseFile>.NotCalledFor;
         var opened = await matters.Start(acting.Context, acting.File, MatterKind.Exclusion, new() { Words = acting.Case.Act }, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (await matters.Move(acting.Context, opened.Value, "BEGIN", acting.Given, cancel) is { } refusal) return refusal;
@@ -149,7 +149,7 @@ public sealed partial class CaseActions
     /// <summary>The letter has a life of its own, and is not sent by this step (P-8).</summary>
     private async Task<Outcome<string>> IssueRecommendation(CaseActing acting, CancellationToken cancel)
     {
-        if (acting.File.Decision is not { Recommendation: true }) return "";
+        if (acting.File.Decision is not { Recommendation: true }) return ProcessWork<CaseFile>.NotCalledFor;
         var opened = await matters.Start(acting.Context, acting.File, MatterKind.Recommendation, new() { Words = acting.Case.Act }, cancel);
         if (!opened.IsDone) return opened.Refusal;
         acting.Case.Recommend(true);
@@ -159,7 +159,7 @@ public sealed partial class CaseActions
     /// <summary>Reported, and decided in the same act where the leadership group's decision contains it; else it waits for one (P-9).</summary>
     private async Task<Outcome<string>> OpenReferral(CaseActing acting, CancellationToken cancel)
     {
-        if (acting.Call.Params.ContainsKey("if") && acting.File.Decision is not { Referral: true }) return "";
+        if (acting.Call.Params.ContainsKey("if") && acting.File.Decision is not { Referral: true }) return ProcessWork<CaseFile>.NotCalledFor;
         if (await matters.Running(acting.Context, acting.File, MatterKind.Referral, cancel) is { } running) return running.Matter.Number;
         var opened = await matters.Start(acting.Context, acting.File, MatterKind.Referral, new() { Words = acting.Case.Act }, cancel);
         if (!opened.IsDone) return opened.Refusal;
@@ -171,7 +171,7 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> PublishCorrection(CaseActing acting, CancellationToken cancel)
     {
         var @case = acting.Case;
-        if (@case.PublishedOn is null || @case.CorrectedOn is not null) return "";
+        if (@case.PublishedOn is null || @case.CorrectedOn is not null) return ProcessWork<CaseFile>.NotCalledFor;
         var sanctioned = await db.PenaltyCases.AnyAsync(c => c.IntegrityContract == @case.IntegrityContract && c.Id != @case.Id && c.DecisionServedOn != null && c.ReversedOn == null, cancel);
         if (!sanctioned) (await db.IntegrityContracts.SingleAsync(c => c.Id == @case.IntegrityContract, cancel)).ClearBreach();
         @case.Recommend(false);
@@ -183,7 +183,7 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> ReopenLikeCases(CaseActing acting, CancellationToken cancel)
     {
         const int Most = 20;
-        if (acting.Case.ReversedOn != acting.Context.Today) return "";
+        if (acting.Case.ReversedOn != acting.Context.Today) return ProcessWork<CaseFile>.NotCalledFor;
         var (severity, id) = (acting.Case.Severity, acting.Case.Id);
         var like = await db.PenaltyCases.Where(c => c.Severity == severity && c.Id != id && c.DeductedOn != null)
             .OrderByDescending(c => c.Id).Take(Most).Select(c => c.Number).ToListAsync(cancel);

@@ -97,6 +97,8 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
     private async Task<Outcome<string>> ReleaseHold(CaseActing acting, CancellationToken cancel)
     {
         var released = CaseHold.ReleaseAll(acting.File.Books.Balance, acting.Id);
+        // Where nothing stays held no limit of a hold runs on, whatever the definition would have kept.
+        foreach (var limit in acting.File.Deadlines.Where(d => d.IsRunning && acting.File.Definition.Deadlines[d.Name].Anchor == "hold")) limit.End();
         if (released.Moved.IsZero) return "0";
         await Post(acting, "hold_released", released.Entry, cancel);
         if (acting.Trigger == "HOLD_LAPSED") acting.Case.LapseHold();

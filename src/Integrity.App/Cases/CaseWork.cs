@@ -16,6 +16,7 @@ public sealed class CaseWork(IntegrityDb db, CaseActions actions, CaseDeadlines 
         if (file is null) return ActRefusals.NotFound();
         var own = context.Caller.Kind == CallerKind.Official ? context.Official.Party : null;
         if (own is { } party && party != file.Case.Party.Value) return ActRefusals.NotFound();
+        if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(id.Value);
         return file;
     }

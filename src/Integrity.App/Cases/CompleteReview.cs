@@ -5,7 +5,7 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
 
-/// <summary>A reviewer who did not investigate gives his opinion: the audit opinion or the legal review.</summary>
+/// <summary>A reviewer who did not investigate gives his opinion: the audit opinion or the legal review, each by another person.</summary>
 /// <remarks>Rules: P-6, D-4.</remarks>
 [May(Duty.ReviewCases), Said("出具审核意见", "Give a review opinion")]
 public sealed record CompleteReview(CaseId Case, string Task, string Opinion, string? Document, long Seen) : IAct<CaseId>, IOnExisting
@@ -25,6 +25,7 @@ public sealed class CompleteReviewHandler(CaseWork work) : IHandle<CompleteRevie
         if (file.ActedAs.GetValueOrDefault("investigator")?.Any(person => context.IsOneOf([person])) == true) return CaseRefusals.InvestigatorDoesNotReview();
         if (file.ActedAs.GetValueOrDefault("hearingChair")?.Any(person => context.IsOneOf([person])) == true) return CaseRefusals.ChairDoesNotReview();
         if (CaseRequirements.Open(file).FirstOrDefault(t => t.Code == act.Task && !t.IsDone) is not { } task) return CaseRefusals.NoSuchTask();
+        if (CaseRequirements.Open(file).Any(t => t.IsDone && t.DoneBy is { } other && context.IsOneOf([other]))) return CaseRefusals.OpinionsByTwo();
         task.Do(act.Opinion.Trim(), act.Document, context.Actor, context.Today);
         work.Note(context, file, CaseEvents.Opinion, "reviewer", new() { Words = act.Opinion, Document = act.Document }, act.Task);
         return act.Case;

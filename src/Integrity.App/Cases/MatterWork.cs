@@ -16,6 +16,7 @@ public sealed class MatterWork(IntegrityDb db, MatterActions actions, CaseDeadli
     {
         if (await Db.MatterFileOf(id, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         if (context.Caller.Kind == CallerKind.Official && context.Official.Party is { } own && !file.Matter.IsFor(own)) return ActRefusals.NotFound();
+        if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(id.Value);
         return file;
     }

@@ -68,6 +68,18 @@ public abstract class ProcessFile
         return roles;
     }
 
+    /// <summary>Why a substitute cannot act here for the one who is away: his own part in it keeps him from every role of the other (D-4, P-6).</summary>
+    public Refusal? KeptApart(ActContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.For is not { } absent) return null;
+        string? Conflict(string role) => !Definition.Roles.TryGetValue(role, out var found) ? null
+            : found.NotSameAs.FirstOrDefault(other => ActedAs.TryGetValue(other, out var people) && people.Contains(context.Actor));
+        var roles = RolesOf(absent).Where(Definition.Roles.ContainsKey).Select(role => (Role: role, Conflict: Conflict(role))).ToList();
+        return roles.Count > 0 && roles.TrueForAll(one => one.Conflict is not null)
+            ? WorkflowRefusals.SamePerson(Definition.RoleWords(roles[0].Role), Definition.RoleWords(roles[0].Conflict!)) : null;
+    }
+
     /// <summary>What the machine is told before it plans.</summary>
     public Facts FactsFor(string trigger, Given given, DateOnly today, CallerKind kind, Official? person, bool asBody, Official? absent = null)
     {

@@ -15,9 +15,11 @@ public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, 
     public bool Allowed => WhyZh is null;
 }
 
-public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document, string Event);
+public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document, string Event,
+    string DoneZh, string DoneEn);
 
-public sealed record CaseDeadlineRow(string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor);
+/// <param name="Until">The hour, where it is counted in hours; the instant in UTC.</param>
+public sealed record CaseDeadlineRow(string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor, DateTime? Until);
 
 /// <summary>What the page of any process shows: what can be done now and why not, what happened, its periods, its picture.</summary>
 internal static class ProcessView
@@ -51,7 +53,7 @@ internal static class ProcessView
 
     public static IReadOnlyList<CaseDeadlineRow> DeadlinesOf(ProcessFile file) =>
         [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => (d, Rule: file.Definition.Deadlines[d.Name]))
-            .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor))];
+            .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor, d.Rule.Unit == DeadlineUnit.Hours ? d.d.ExpiresAt : null))];
 
     /// <param name="step">What happened.</param>
     /// <param name="definition">Its words.</param>
@@ -61,8 +63,18 @@ internal static class ProcessView
     {
         var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
         var actor = own ? null : EnteredBy(step) is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
-        return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event);
+        return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event,
+            Done(step, definition, words => words.Zh), Done(step, definition, words => words.En));
     }
+
+    /// <summary>What was done, in words: <c>postHold: ¥1.00</c> is an action of the vocabulary and what it came to. What only prepares the desk is not told.</summary>
+    private static string Done(CaseStep step, WorkflowDefinition definition, Func<Words, string> language) =>
+        string.Join("; ", step.Actions.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(done =>
+        {
+            var colon = done.IndexOf(':', StringComparison.Ordinal);
+            if (WorkflowVocabulary.Actions.TryGetValue(colon < 0 ? done : done[..colon], out var word)) return word.Silent ? "" : language(word.Words) + (colon < 0 ? "" : done[colon..]);
+            return definition.Root.Inward().SelectMany(node => node.Tasks).FirstOrDefault(task => task.Code == done) is { } task ? language(task.Label) : done;
+        }).Where(done => done.Length > 0));
 
     public static Task<Dictionary<OfficialId, string>> NamesOf(IntegrityDb db, ProcessFile file, CancellationToken cancel)
     {

@@ -16,6 +16,9 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
 
     protected CaseDeadlines Deadlines => deadlines;
 
+    /// <summary>The answer of an action that the decision does not ask for: the record does not claim it.</summary>
+    public const string NotCalledFor = "-";
+
     /// <returns>What the action did, in a few words for the record.</returns>
     protected abstract Task<Outcome<string>> CarryOut(Acting<TFile> acting, CancellationToken cancel);
 
@@ -40,7 +43,7 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
         {
             var carriedOut = await CarryOut(new(context, file, plan, action, trigger, given), cancel);
             if (!carriedOut.IsDone) return carriedOut.Refusal;
-            done.Add(carriedOut.Value.Length == 0 ? action.Type : $"{action.Type}: {carriedOut.Value}");
+            if (carriedOut.Value != NotCalledFor) done.Add(carriedOut.Value.Length == 0 ? action.Type : $"{action.Type}: {carriedOut.Value}");
         }
         file.Process.MoveTo(plan.To, plan.Ends);
         await deadlines.Apply(context, file, plan, trigger, cancel);

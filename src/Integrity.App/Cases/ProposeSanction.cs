@@ -24,6 +24,7 @@ public sealed class ProposeSanctionHandler(CaseWork work) : IHandle<ProposeSanct
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Sanction = act.Sanction });
+        if (act.Sanction.Check(file.Case.Band) is { } malformed) return malformed;
         if (act.Sanction.IsAdverse && ToBeMet.Where(name => !CaseRequirements.Holds(name, file, given, context.Today)).Select(name => WorkflowVocabulary.Requirements[name]).ToList() is { Count: > 0 } unmet)
             return WorkflowRefusals.RequirementUnmet(new("提请集体研究", "put to the leadership group"), unmet);
         return await work.Move(context, file, "REPORT_READY", given, cancel);

@@ -19,7 +19,8 @@ public sealed record CaseFindingRow(CaseLeg Leg, string? Words, string? Document
 
 public sealed record CaseDefenceRow(int Number, string Words, string? Document, DateOnly RecordedOn, string? Answer, DateOnly? AnsweredOn);
 
-public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, string? Opinion, DateOnly? DoneOn);
+/// <param name="WhyZh">Why the reader cannot do it; null where he can, and where it is done.</param>
+public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, string? Opinion, DateOnly? DoneOn, string? WhyZh, string? WhyEn);
 
 /// <param name="Source">Null for the contractor.</param>
 /// <param name="Member">The share and the contract's V of which the base is taken, where the case is against one member of a consortium (C-3).</param>
@@ -74,7 +75,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             own ? null : c.DecisionItem, own ? null : c.ReviewItem, own ? null : c.ExtensionItem, c.Exclusion?.Value,
             [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn) : new(f.Leg, f.Words, f.Document, f.FoundOn))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
-            own ? [] : [.. CaseRequirements.Open(file).Select(t => new CaseTaskRow(t.Code, labels[t.Code].Zh, labels[t.Code].En, t.Opinion, t.DoneOn))],
+            own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, definition)))
+                .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
             [.. WithPapers(file, context.Official, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
@@ -83,6 +85,17 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             own || file.HearingAskedOn is null ? [] : [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel))
                 .Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, context.Today)).Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar));
+    }
+
+    /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>
+    private static Words? WhyNotReview(CaseFile file, Official? reader, WorkflowDefinition definition)
+    {
+        if (reader is null) return null;
+        if (!reader.Has(Duty.ReviewCases)) return new($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.");
+        bool ActedAs(string role) => file.ActedAs.GetValueOrDefault(role)?.Contains(reader.Id) == true;
+        var why = ActedAs("investigator") ? CaseRefusals.InvestigatorDoesNotReview() : ActedAs("hearingChair") ? CaseRefusals.ChairDoesNotReview()
+            : CaseRequirements.Open(file).Any(t => t.DoneBy == reader.Id) ? CaseRefusals.OpinionsByTwo() : null;
+        return why is null ? null : new(why.Zh, why.En);
     }
 
     /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>

@@ -88,6 +88,8 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
         var (people, arrow) = (await ProcessView.NamesOf(db, file, cancel), MatterVotes.ArrowOf(file));
         var diagram = ProcessView.DiagramOf(file, context.Caller.Language);
         var here = file.State.Outward().SelectMany(node => node.Transitions).ToList();
+        // Who is named stands in the words of a staff matter's steps: they are for its handler alone, as the names are (P-11).
+        var mayRead = m.Kind != MatterKind.StaffMatter || (context.Official is { } reader && (m.Handler is { } keeper ? keeper == reader.Id : reader.Has(Duty.InvestigateCases)));
         return new MatterDetail(
             m.Id, await db.VersionOf(m.Id.Value, cancel), m.Number, m.Kind, definition.Title.Zh, definition.Title.En, m.PenaltyCase, file.Of.Case.Number, m.Party.Value, names[m.Party],
             m.State, file.State.Words.Zh, file.State.Words.En, m.Ended, m.OpenedOn, m.Organ, m.Letter, m.SentOn,
@@ -97,7 +99,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
             await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Digest).SingleOrDefaultAsync(cancel),
             m.Kind == MatterKind.StaffMatter ? m.SealedNames is not null : null, m.Handler is { } handler && handler == context.Official?.Id,
             [.. file.Bars.Where(bar => !own || bar.Party == m.Party).Select(bar => new BarRow(bar.Id, bar.Party.Value, names[bar.Party], bar.Scope, bar.StartsOn, bar.EndsOn, bar.LiftedOn, bar.IsOn(context.Today)))],
-            ProcessView.DeadlinesOf(file), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own))],
+            ProcessView.DeadlinesOf(file), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own)).Select(row => mayRead ? row : row with { Words = null, Document = null })],
             await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), SvgDrawing.Of(diagram), Outline.Of(diagram), definition.Version);
     }
 

@@ -20,6 +20,9 @@ public sealed class AppointSubstituteHandler(IntegrityDb db) : IHandle<AppointSu
         if (await db.Officials.SingleOrDefaultAsync(o => o.Id == act.Absent, cancel) is not { } absent) return IdentityRefusals.OfficialUnknown() with { Field = "absent" };
         if (await db.Officials.SingleOrDefaultAsync(o => o.Id == act.Substitute, cancel) is not { } substitute) return IdentityRefusals.OfficialUnknown() with { Field = "substitute" };
         if (await db.Substitutions.AnyAsync(s => s.Absent == act.Absent && s.FromDay <= act.Until && s.UntilDay >= act.From && s.UntilDay >= s.FromDay, cancel)) return IdentityRefusals.SubstitutedAlready(absent.Name);
+        // Who is away stands in for nobody, and who stands in is not away.
+        if (await db.Substitutions.AnyAsync(s => (s.Absent == act.Substitute || s.Substitute == act.Absent) && s.FromDay <= act.Until && s.UntilDay >= act.From && s.UntilDay >= s.FromDay, cancel))
+            return IdentityRefusals.SubstitutesEachOther(absent.Name, substitute.Name);
         var appointed = Substitution.Appoint(await context.NewId<SubstitutionId>(cancel), absent, substitute, act.From, act.Until, act.Ground, context.Actor, context.Today);
         if (!appointed.IsDone) return appointed.Refusal;
         db.Substitutions.Add(appointed.Value);

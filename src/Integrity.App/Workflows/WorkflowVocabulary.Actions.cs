@@ -15,9 +15,9 @@ public static partial class WorkflowVocabulary
         new("endExclusion", new("终止取缔", "end the exclusion")),
         new("issueRecommendation", new("发出建议取缔函（决定含建议时）", "issue the recommendation, if the decision contains one")) { Sanctions = true },
         new("openReferral", new("开立移送", "open the referral"), "if?"),
-        new("openTasks", new("派出本环节任务", "open the tasks of the step")),
-        new("closeTasks", new("收回本环节任务", "close the tasks of the step")),
-        new("bindPapers", new("固定提请研究的材料", "bind the papers to be decided on"), "papers"),
+        new("openTasks", new("派出本环节任务", "open the tasks of the step")) { Silent = true },
+        new("closeTasks", new("收回本环节任务", "close the tasks of the step")) { Silent = true },
+        new("bindPapers", new("固定提请研究的材料", "bind the papers to be decided on"), "papers") { Silent = true },
         new("recordDefence", new("登记陈述申辩", "record the defence")),
         new("recordLapse", new("记载期限届满", "record that the period ran out")),
         new("publishNotice", new("公开处理结果", "publish the result")),
@@ -37,6 +37,6 @@ public static partial class WorkflowVocabulary
         new("tellCase", new("把结果通知违约处理案件", "tell the penalty case the result"), "result"),
         new("sealNames", new("密封涉及人员姓名", "seal the names of the people involved")),
         new("unsealNames", new("启封涉及人员姓名", "unseal the names of the people involved")),
-        new("archive", new("归档", "archive")),
+        new("archive", new("归档", "archive")) { Silent = true },
     ];
 }

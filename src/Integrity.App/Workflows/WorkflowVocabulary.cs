@@ -22,6 +22,9 @@ public sealed record ActionWord(string Name, Words Words, params string[] Params
     /// <summary>It sets the contractor's money aside or keeps it there: never by a clock (P-10).</summary>
     public bool Burdens { get; init; }
 
+    /// <summary>It only prepares the desk of those who handle the case: the record does not tell it.</summary>
+    public bool Silent { get; init; }
+
     /// <summary>The action that takes it back; between two of it lies one of these (E11).</summary>
     public string? Undo { get; init; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Integrity.App.Exchange;
 using Integrity.App.Exchange.Tables;
 using Integrity.App.Exchange.Trial;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Values;
 using Spectre.Console;
 
@@ -26,6 +27,7 @@ public static class TrialCommand
     private static int Run(Terminal terminal, FileInfo file, string? fund, string[] ratios, FileInfo? target, string? sheet)
     {
         var terms = TrialTerms.Read(fund, ratios);
+        if (target is not null && string.Equals(target.FullName, file.FullName, StringComparison.Ordinal)) return terminal.Refuse(MaintenanceRefusals.FileInTheWay(target.Name), ExitCode.WrongUse);
         if (terms.Refusal is { } unreadable) return terminal.Refuse(unreadable, IsWrongUse(unreadable) ? ExitCode.WrongUse : ExitCode.Refused);
         var outcome = terminal.Working(terminal.Say("正在计算……", "Calculating…"), () => Calculate(file, terms.Value, sheet));
         if (outcome.Whole is { } refusal) return terminal.Refuse(refusal);

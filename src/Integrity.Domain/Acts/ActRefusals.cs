@@ -15,7 +15,15 @@ public static class ActRefusals
         No("J-1", "您没有办理此事项的职责。请由有此职责的人员办理，或请管理员调整职责。",
             "You do not have the duty for this. Ask someone who has it, or ask the administrator.");
 
+    /// <param name="names">Who could do it.</param>
+    public static Refusal NotPermitted(string names) =>
+        No("J-1", $"您没有办理此事项的职责。可由{names}办理，也可请管理员调整职责。",
+            $"You do not have the duty for this. {names} can do it; or ask the administrator.");
+
     public static Refusal NotFound() => No("J-1", "没有找到这一项。请返回列表重新选择。", "There is no such thing. Go back to the list and choose again.");
+
+    public static Refusal TextUnreadable() =>
+        No("J-1", "文字中含有不能保存的控制字符（U+0000）。请删除后重新提交。", "The text contains a control character that cannot be kept (U+0000). Delete it and send it again.");
 
     public static Refusal SeenMissing() =>
         No("J-1", "请求没有说明您看到的是哪一版。请先读取后再办理（If-Match）。", "The request does not say which version you saw. Read it first, then send its version (If-Match).");

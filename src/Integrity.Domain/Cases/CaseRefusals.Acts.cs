@@ -97,6 +97,10 @@ public static partial class CaseRefusals
         "主持本案听证的人员不得再审核本案。请由其他审核人员办理。",
         "Whoever chaired the hearing of the case does not review it. Another reviewer must.");
 
+    public static Refusal OpinionsByTwo() => Make("P-6, D-4",
+        "审计意见和法制审核须由两个人分别出具，您已出具其中一项。请由另一名审核人员办理。",
+        "The audit opinion and the legal review are given by two people, and you gave one of them. Another reviewer must.");
+
     public static Refusal InvestigatorDoesNotReview() => Make("P-6, D-4",
         "承办人不得审核本人承办的案件。请由未承办的审核人员办理。",
         "Whoever investigated the case does not review it. A reviewer who took no such part must.");

@@ -60,6 +60,10 @@ public static class IdentityRefusals
     public static Refusal SubstitutedAlready(string name) =>
         No("D-4", $"“{name}”在此期间已有代理人。请先结束原代理。", $"“{name}” has a substitute in that time already. End that substitution first.") with { Field = "absent" };
 
+    public static Refusal SubstitutesEachOther(string absent, string substitute) => No("D-4",
+        $"这些天里 {substitute} 本人不在岗，或者 {absent} 正在代理他人。请另选代理人，或先结束原代理。",
+        $"In these days {substitute} is away, or {absent} stands in for somebody. Choose another substitute, or end that substitution first.");
+
     public static Refusal SubstitutionOver() => No("D-4", "该代理已经结束。请刷新名单。", "This substitution is over already. Refresh the list.");
 
     public static Refusal CurrentPasswordWrong() =>

@@ -4,6 +4,7 @@ using Integrity.App.Parties;
 using Integrity.Domain.Parties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Integrity.Tests.Contracts;
 using Xunit;
 
 namespace Integrity.Tests.Acts;
@@ -63,8 +64,25 @@ public sealed class DoorTests
     public async Task Whoever_lacks_the_duty_is_refused_and_it_is_journaled()
     {
         await using var world = await World.Begin();
-        await world.Refused("acts.not_permitted", world.Finance, Team());
-        Assert.Equal(1, await world.Read(db => db.JournalEntries.CountAsync(e => e.Kind == JournalEntry.Refused)));
+        var refused = await world.Refused(world.Finance, Team());
+        Assert.Equal("acts.not_permitted", refused.Code);
+        Assert.Contains("可由engineer办理", refused.Zh, StringComparison.Ordinal);
+        Assert.Contains("engineer can do it", refused.En, StringComparison.Ordinal);
+        var contractor = await world.Contractor("contractor", (await world.Party("江州一队")).Value);
+        Assert.DoesNotContain("engineer", (await world.Refused(contractor, Team())).Zh, StringComparison.Ordinal);
+        Assert.Equal(2, await world.Read(db => db.JournalEntries.CountAsync(e => e.Kind == JournalEntry.Refused)));
+    }
+
+    /// <summary>One engine would keep it, the other would break on it.</summary>
+    [Fact]
+    public async Task Text_with_a_character_that_cannot_be_kept_is_refused_and_leaves_nothing()
+    {
+        await using var world = await World.Begin();
+        var before = await world.Read(db => db.JournalEntries.CountAsync());
+        await world.Refused("acts.text_unreadable", world.Engineer, Team() with { Name = "江州\u0000一队" });
+        await world.Refused("acts.text_unreadable", world.Engineer, Team() with { Name = "江州\\\u0000一队" });
+        Assert.Equal(before, await world.Read(db => db.JournalEntries.CountAsync()));
+        await world.Do(world.Engineer, Team() with { Name = "江州\\u0000一队" });
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed partial class CaseActsTests
         await world.Until(new(2026, 10, 9));
         await world.Do(world.Auditor, new AskForWithdrawal(@case, "查无实据", await Seen));
         foreach (var task in new[] { "audit-opinion", "legal-review" })
-            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
         await world.Refused("cases.before_the_body", world.AuditorTwo, new WithdrawLead(@case, await Seen));
         await (await Session.Of(world)).Decide(new((await world.CaseOf(@case)).DecisionItem!.Value), Vote.No);
@@ -66,11 +66,18 @@ public sealed partial class CaseActsTests
         await world.Notify(@case);
         await world.Until(new(2026, 10, 9));
         foreach (var task in new[] { "audit-opinion", "legal-review" })
-            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
         await world.Refused("cases.before_the_body", world.Auditor, new AskForWithdrawal(@case, "查无实据", await Seen));
         await (await Session.Of(world)).Decide(new((await world.CaseOf(@case)).DecisionItem!.Value));
         await world.Do(world.Secretary, new AdoptCaseDecision(@case, await Seen));
         await world.Refused("workflows.not_allowed_here", world.Auditor, new AskForWithdrawal(@case, "查无实据", await Seen));
+    }
+
+    [Fact]
+    public async Task A_referral_is_approved_only_where_the_case_can_be_referred()
+    {
+        await Confirmed();
+        await world.Refused("workflows.not_allowed_here", world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿", await Seen));
     }
 }

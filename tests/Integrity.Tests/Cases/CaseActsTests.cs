@@ -215,8 +215,9 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("parties.exclusion_length_unlawful", world.Auditor, new DraftNotice(@case, nineYears, new(1_000), await Seen));
         await world.Notify(@case, WorldCases.Deducting(), documentedLoss: 1_000);
         await world.Until(new(2026, 10, 9));
-        foreach (var task in new[] { "audit-opinion", "legal-review" })
-            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+        await world.Do(world.AuditorTwo, new CompleteReview(@case, "audit-opinion", "同意", null, await Seen));
+        await world.Refused("cases.opinions_by_two", world.AuditorTwo, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
+        await world.Do(await world.Lawyer(), new CompleteReview(@case, "legal-review", "同意", null, await Seen));
         var refusal = await world.Refused(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(40_000), await Seen));
         Assert.Equal("workflows.requirement_unmet", refusal.Code);
         Assert.Contains("1.3", refusal.En, StringComparison.Ordinal);
@@ -284,7 +285,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
     {
         await UnderReview();
         foreach (var task in new[] { "audit-opinion", "legal-review" })
-            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
         var (kin, other, item) = (world.Leaders[3], world.Leaders[4], new ItemId((await world.CaseOf(@case)).DecisionItem!.Value));
         await world.Ask(kin, new ShowCase(@case));
@@ -322,7 +323,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.no_hearing_asked", world.AuditorTwo, await world.Appointment(@case, hearing));
         await world.Refused("cases.chair_does_not_review", hearing, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
         foreach (var task in new[] { "audit-opinion", "legal-review" })
-            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         // A hearing takes nothing from the period for a statement (P-6).
         Assert.Contains("statement still runs", (await world.Refused(world.AuditorTwo, new ProposeSanction(@case, sanction, await Seen))).En, StringComparison.Ordinal);
         await world.Until(new(2026, 10, 9));

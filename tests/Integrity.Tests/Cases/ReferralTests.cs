@@ -60,7 +60,7 @@ public sealed class ReferralTests : IAsyncLifetime
         var sanction = WorldMatters.Sanction(refer: true);
         var @case = await world.CaseUnderReview(contract, sanction);
         foreach (var task in new[] { "audit-opinion", "legal-review" })
-            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
         await world.Do(world.AuditorTwo, new ProposeSanction(@case, sanction, await world.SeenOf(@case)));
         var item = new ItemId((await world.CaseOf(@case)).DecisionItem!.Value);
         await world.Do(world.Secretary, new App.Decisions.RecordRecusal(item, await world.Seen(item.Value), world.AuditorTwo.Official, RecusalGround.Kin, "其姐为该施工队会计"));

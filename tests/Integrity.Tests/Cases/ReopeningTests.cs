@@ -124,7 +124,15 @@ public sealed class ReopeningTests : IAsyncDisposable
     {
         await ClosedWithEverything();
         var deducted = (await world.CaseOf(@case)).Deducted;
-        var shown = (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Reopening!;
+        var file = await world.Ask(world.AuditorTwo, new ShowCase(@case));
+        var shown = file.Reopening!;
+        // The record says in words what was done, and claims nothing that was not; where nothing is held no limit of a hold runs.
+        var served = file.Steps.Single(s => s.Event == "SERVE_DECISION");
+        Assert.StartsWith("扣罚入账（决定含扣罚时）: ", served.DoneZh, StringComparison.Ordinal);
+        Assert.Contains("release the hold with catch-up", served.DoneEn, StringComparison.Ordinal);
+        Assert.DoesNotContain("referral", served.DoneEn, StringComparison.Ordinal);
+        Assert.Equal("审计意见", file.Steps.First(s => s.Event == CaseEvents.Opinion).DoneZh);
+        Assert.NotEqual(DeadlineStanding.Running, (await world.PeriodOf(@case, "holdLimit")).Standing);
         Assert.Equal((true, true, null, new StandingSanctions(deducted, Money.Zero, new(2027, 10, 8), true, new(2026, 10, 9), Money.Zero)), (shown.MayHold, shown.MayRelease, shown.Holds, shown.Undone));
         var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
         Assert.Null((await world.Ask(own, new ShowCase(@case))).Reopening);
@@ -180,7 +188,7 @@ public sealed class ReopeningTests : IAsyncDisposable
         Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.NoticeService), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));
         await world.Notify(@case, WorldCases.Deducting(20_000));
         await world.Until(new(2026, 12, 11));
-        foreach (var task in new[] { "audit-opinion", "legal-review" }) await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await Seen));
+        foreach (var task in new[] { "audit-opinion", "legal-review" }) await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(20_000), await Seen));
         // What was decided before is no decision on the paper that is put to the vote now.
         Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.Decision), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));

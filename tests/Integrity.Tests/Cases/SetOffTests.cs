@@ -57,7 +57,7 @@ public sealed class SetOffTests : IAsyncDisposable
         await world.Notify(@case, WorldCases.Deducting());
         await world.Until(new(2026, 10, 9));
         foreach (var task in new[] { "audit-opinion", "legal-review" })
-            await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
         await world.Refused("cases.loss_not_proved", world.AuditorTwo, new ProposeSanction(@case, SettingOff(null), await world.SeenOf(@case)));
     }
 

@@ -62,6 +62,11 @@ public sealed class StaffMatterTests : IAsyncLifetime
             .. await db.Set<App.Journal.ActAnswer>().Select(a => a.Answer).ToListAsync(), .. await db.CaseSteps.Select(s => s.Actions + s.Words).ToListAsync()]));
         Assert.DoesNotContain("钱某某", kept, StringComparison.Ordinal);
         Assert.True((await world.Ask(world.Leaders[1], new ShowMatter(matter))).NamesSealed);
+        // Who is named stands in the words of a step as well: they are the handler's alone.
+        await world.Do(world.Auditor, new AskForStepInMatter(matter, "WITHDRAW", $"{Name}查无事实", await world.SeenOf(matter)));
+        Assert.Contains((await world.Ask(world.Auditor, new ShowMatter(matter))).Steps, s => s.Words == $"{Name}查无事实");
+        foreach (var other in new[] { world.AuditorTwo, world.Engineer, world.Leaders[1] })
+            Assert.All((await world.Ask(other, new ShowMatter(matter))).Steps, s => Assert.Equal((null, null), (s.Words, s.Document)));
     }
 
     [Fact]

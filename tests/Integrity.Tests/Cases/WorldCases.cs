@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
 using Integrity.App.Decisions;
+using Integrity.App.Identity;
 using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
@@ -76,11 +77,19 @@ public static class WorldCases
             await world.Do(world.AuditorTwo, new RenewHold(@case, await world.SeenOf(@case)));
         }
 
+        /// <summary>Who gives an opinion: two opinions are given by two people.</summary>
+        public async Task<Caller> OpinionBy(string task) => task == "legal-review" ? await world.Lawyer() : world.AuditorTwo;
+
+        /// <summary>A reviewer of legal affairs who takes no other part.</summary>
+        public async Task<Caller> Lawyer() =>
+            await world.Read(db => db.Officials.AsNoTracking().FirstOrDefaultAsync(o => o.Name == "lawyer")) is { } there
+                ? Caller.Of(there.Id, Language.Chinese) : await world.Person("lawyer", Office.Leadership, Duty.ReadBusiness, Duty.ReviewCases);
+
         /// <summary>Both opinions, the proposal, and the leadership group's vote on it.</summary>
         public async Task<ItemResult> DecideCase(CaseId @case, CaseSanction sanction, Vote vote = Vote.Yes)
         {
             foreach (var task in new[] { "audit-opinion", "legal-review" })
-                await world.Do(world.AuditorTwo, new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+                await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
             return await world.Propose(@case, sanction, vote);
         }
 

@@ -108,9 +108,21 @@ public sealed class SubstitutionTests : IAsyncLifetime
         await world.Do(deputy, new ServeNotice(@case, WorldCases.Paper, await Seen));
         await world.Until(new(2026, 9, 9));
         await Away(world.AuditorTwo, deputy);
-        await world.Refused("cases.investigator_does_not_review", deputy, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
+        await world.Refused("workflows.same_person", deputy, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
         var file = await world.Read(db => db.CaseFileOf(@case, world.Today(), default));
         Assert.Equal(new[] { world.Auditor.Official, deputy.Official }.Order(), CaseActions.Conflicts(file!).Select(c => c.Person).Order());
+    }
+
+    /// <summary>What only the reviewer may do is not done in his place by the investigator of the case.</summary>
+    [Fact]
+    public async Task The_investigator_of_a_case_does_in_it_nothing_for_the_reviewer_who_is_away()
+    {
+        await world.Confirm(@case);
+        await Away(world.AuditorTwo, world.Auditor, days: 30);
+        await world.Refused("workflows.same_person", world.Auditor, new ProposeExtension(@case, "仍在调查", await Seen));
+        await world.Refused("workflows.same_person", world.Auditor, new AppointHearing(@case, world.Today().AddDays(8), new(9, 0), "会议室", deputy.Official, "记录人", await Seen));
+        await world.Refused("identity.substitutes_each_other", world.Admin, new AppointSubstitute(world.Auditor.Official, deputy.Official, world.Today(), world.Today(), "出差"));
+        await world.Refused("identity.substitutes_each_other", world.Admin, new AppointSubstitute(deputy.Official, world.AuditorTwo.Official, world.Today(), world.Today(), "出差"));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal sealed class EvidenceCheck : ICheck
             if (gap || length != file.Length || Domain.Values.Digest.FromBytes(hash.GetHashAndReset()) != file.Digest)
                 yield return Of($"{file.Id.Value}", "内容与其 SHA-256 不符，或分段缺失。", "The content does not have its SHA-256, or a part is missing.");
         }
-        var stray = db.EvidenceParts.AsNoTracking().Where(p => !db.Set<Evidence>().Any(f => f.Id == p.Evidence)).Select(p => p.Evidence).Take(Verification.Most);
+        var stray = db.EvidenceParts.AsNoTracking().Where(p => !db.Set<Evidence>().Any(f => f.Id == p.Evidence)).Select(p => p.Evidence).Order().Take(Verification.Most);
         foreach (var part in await stray.ToListAsync(cancel)) yield return Of($"{part.Value}", "没有这份文件。", "There is no such file.");
     }
 

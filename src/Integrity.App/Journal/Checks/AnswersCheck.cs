@@ -33,7 +33,7 @@ internal sealed class AnswersCheck : ICheck
                 yield return Of(number, "幂等键或答复与叶中的承诺不符。", "The key or the answer is not what the leaf committed to.");
             last = number;
         }
-        var stray = db.ActAnswers.AsNoTracking().Where(a => !db.Set<JournalEntry>().Any(e => e.Number == a.Entry)).Select(a => a.Entry).Take(Verification.Most);
+        var stray = db.ActAnswers.AsNoTracking().Where(a => !db.Set<JournalEntry>().Any(e => e.Number == a.Entry)).Select(a => a.Entry).Order().Take(Verification.Most);
         foreach (var entry in await stray.ToListAsync(cancel)) yield return Of(entry, "没有这条日志。", "There is no such entry.");
     }
 

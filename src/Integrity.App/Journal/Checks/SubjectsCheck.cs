@@ -28,7 +28,7 @@ internal sealed class SubjectsCheck : ICheck
             foreach (var (entry, subject) in said.Except(kept)) yield return Of(entry, subject, "叶中有而索引中没有。", "The leaf names it, the table does not.");
             foreach (var (entry, subject) in kept.Except(said)) yield return Of(entry, subject, "索引中有而叶中没有。", "The table names it, the leaf does not.");
         }
-        foreach (var beyond in await db.JournalSubjects.AsNoTracking().Where(s => s.Entry > last || s.Entry < 1).Take(Verification.Most).ToListAsync(cancel))
+        foreach (var beyond in await db.JournalSubjects.AsNoTracking().Where(s => s.Entry > last || s.Entry < 1).OrderBy(s => s.Entry).Take(Verification.Most).ToListAsync(cancel))
             yield return Of(beyond.Entry, $"{beyond.Subject}", "没有这条日志。", "There is no such entry.");
     }
 
