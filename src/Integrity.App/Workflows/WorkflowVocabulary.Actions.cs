@@ -14,7 +14,7 @@ public static partial class WorkflowVocabulary
         new("applyExclusion", new("取缔市场（决定含取缔时）", "apply the exclusion, if the decision contains one")) { Sanctions = true, Undo = "endExclusion" },
         new("endExclusion", new("终止取缔", "end the exclusion")),
         new("issueRecommendation", new("发出建议取缔函（决定含建议时）", "issue the recommendation, if the decision contains one")) { Sanctions = true },
-        new("openReferral", new("开立移送", "open the referral"), "if?"),
+        new("openReferral", new("开立移送", "open the referral"), "if?") { Burdens = true },
         new("openTasks", new("派出本环节任务", "open the tasks of the step")) { Silent = true },
         new("closeTasks", new("收回本环节任务", "close the tasks of the step")) { Silent = true },
         new("bindPapers", new("固定提请研究的材料", "bind the papers to be decided on"), "papers") { Silent = true },

@@ -19,7 +19,7 @@ public sealed record ActionWord(string Name, Words Words, params string[] Params
     /// <summary>It is the adverse result itself (P-1): only on the way into a state that says so, and never by a clock.</summary>
     public bool Sanctions { get; init; }
 
-    /// <summary>It sets the contractor's money aside or keeps it there: never by a clock (P-10).</summary>
+    /// <summary>It weighs on the contractor without being the result itself, as what sets his money aside or keeps it there: never by a clock (P-10).</summary>
     public bool Burdens { get; init; }
 
     /// <summary>It only prepares the desk of those who handle the case: the record does not tell it.</summary>

@@ -119,6 +119,39 @@ public sealed class WorkflowCheckerTests
         { "E20", "$.deadlines.noticeDue", file => file["deadlines"]!["noticeDue"]!.AsObject().Remove("escalateTo") },
         { "E20", "$.deadlines", file => { file["deadlines"]!.AsObject().Remove("holdLimit"); file["machine"]!["on"]!.AsObject().Remove("HOLD_LAPSED"); } },
 
+        // Whose step it is, and who is kept apart from whom.
+        { "E25", "$.machine.states.flagged.on.CONFIRM.meta.by", file => By(file, "flagged", "CONFIRM", "investigator") },
+        { "E25", "$.machine.states.held.on.SERVE_NOTICE.meta.by", file => By(file, "held", "SERVE_NOTICE", "system") },
+        { "E25", "$.machine.states.held.on.SERVE_NOTICE.meta.by", file => By(file, "held", "SERVE_NOTICE", "contractor") },
+        { "E25", "$.machine.states.notified.on.SUBMIT_DEFENCE.meta.by", file => By(file, "notified", "SUBMIT_DEFENCE", "investigator") },
+        { "E25", "$.machine.states.notified.on.WAIVE_DEFENCE.meta.by", file => By(file, "notified", "WAIVE_DEFENCE", "contractor", "investigator") },
+        { "E25", "$.machine.states.notified.on.REQUEST_HEARING.meta.by", file => By(file, "notified", "REQUEST_HEARING", "reviewer") },
+        { "E25", "$.machine.states.hearing.on.HEARING_HELD.meta.by", file => By(file, "hearing", "HEARING_HELD", "investigator") },
+        { "E25", "$.machine.states.underReview.on.REPORT_READY.meta.by", file => By(file, "underReview", "REPORT_READY", "investigator") },
+        { "E25", "$.machine.states.underReview", file => file.State("underReview")["on"]!.AsObject().Remove("REQUEST_HEARING") },
+        { "E25", "$.machine.states.collectiveDecision.on.DECIDE[2].meta.by", file => file.State("collectiveDecision")["on"]!["DECIDE"]![2]!["meta"]!["by"] = new JsonArray("panel", "reviewer") },
+        { "E25", "$.machine.states.decided.on.SERVE_DECISION.meta.by", file => By(file, "decided", "SERVE_DECISION", "reviewer", "system") },
+        { "E25", "$.machine.states.published.on.LODGE_REVIEW.meta.by", file => By(file, "published", "LODGE_REVIEW", "reviewer") },
+        { "E25", "$.machine.states.reviewPending.on.UPHELD.meta.by", file => By(file, "reviewPending", "UPHELD", "panel") },
+        { "E25", "$.machine.states.reviewPending.on.REVOKED.meta.by", file => By(file, "reviewPending", "REVOKED", "reviewer") },
+        { "E25", "$.machine.states.sanctioned.on.RESUME_CLOCK.meta.by", file => file.State("sanctioned")["on"]!["RESUME_CLOCK"] = JsonNode.Parse("""{"actions":[{"type":"reverseDeduction"}],"meta":{"by":["reviewer"]}}""") },
+        { "E25", "$.machine", file => { foreach (var state in new[] { "notified", "hearing" }) file.State(state)["on"]!.AsObject().Remove("SUBMIT_DEFENCE"); } },
+        { "E25", "$.machine", file => file.State("published")["on"]!.AsObject().Remove("LODGE_REVIEW") },
+        { "E25", "$.machine", file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().RemoveAt(2) },
+        { "E25", "$.roles.reviewPanel.notSameAs", file => file["roles"]!["reviewPanel"]!["notSameAs"] = new JsonArray("investigator", "secondPerson", "reviewer", "hearingChair") },
+        { "E25", "$.roles.hearingChair.notSameAs", file => file["roles"]!["hearingChair"]!.AsObject().Remove("notSameAs") },
+        { "E25", "$.roles.secondPerson.notSameAs", file => file["roles"]!["secondPerson"]!.AsObject().Remove("notSameAs") },
+        { "E25", "$.roles.panel.quorum.for", file => file["roles"]!["panel"]!["quorum"]!["for"] = "1" },
+
+        // A part is not the whole, and an undo is the one that the program knows.
+        { "E11", "$.machine.states.closed", file => file.State("dismissed")["entry"] = JsonNode.Parse("""[{"type":"releaseHold","params":{"keep":"acknowledgedOrAdjudgedLoss"}}]""") },
+        { "E11", "$.machine.states.closed", file => file.State("published")["after"]!["reviewPeriod"]!["actions"]!.AsArray().RemoveAt(0) },
+        { "E11", "$.invariants[3].undo", file => file["invariants"]![3]!["undo"] = "releaseHold" },
+        { "E09", "$.machine.states.underReview.after.reviewLimit", file => file.State("underReview")["after"]!["reviewLimit"]!["target"] = "judicialReferral" },
+        { "E09", "$.machine.states.reviewPending.after.reviewDue", file => file.State("reviewPending")["after"]!["reviewDue"]!["target"] = "closed" },
+        { "E09", "$.machine.states.hearing.after.hearingDue", file => file.State("hearing")["after"]!["hearingDue"]!["target"] = "underReview" },
+        { "E16", "$.machine.states.held", file => { file["machine"]!["on"]!["HOLD_LAPSED"]!["actions"]![0]!["params"] = new JsonObject { ["keep"] = "acknowledgedOrAdjudgedLoss" }; } },
+
         // Due process, got around.
         { "E10", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("sanctioned").AsObject().Remove("tags") },
         { "E10", "$.invariants", file => file["invariants"]!.AsArray().RemoveAt(0) },
@@ -206,6 +239,9 @@ public sealed class WorkflowCheckerTests
                 if (member is not null) Forget(member, requirement);
     }
 
+    private static void By(JsonNode file, string state, string trigger, params string[] roles) =>
+        file.State(state)["on"]![trigger]!["meta"]!["by"] = new JsonArray([.. roles.Select(role => (JsonNode)role)]);
+
     private static JsonNode Guard(string outcome) => new JsonObject { ["type"] = "outcomeIs", ["params"] = new JsonObject { ["outcome"] = outcome } };
 
     private static JsonNode Arrow(string target, string by, JsonNode? guard = null)
@@ -241,6 +277,8 @@ public sealed class WorkflowCheckerTests
         { "judicial-referral", "E24", "$.deadlines.sendDue.length", file => { file["parameters"]!["sendHours"]!["default"] = 48; file["parameters"]!["sendHours"]!.AsObject().Remove("max"); } },
         { "exclusion-recommendation", "E23", "$.machine.states.toSend.on.SEND.meta.requires", file => Forget(file, "decisionInEffect") },
         { "exclusion-recommendation", "E20", "$.deadlines.replyDue", file => file["deadlines"]!["replyDue"]!.AsObject().Remove("legalEffect") },
+        { "market-exclusion", "E25", "$.roles.reviewPanel.notSameAs", file => file["roles"]!["reviewPanel"]!["notSameAs"] = new JsonArray("investigator", "reviewer") },
+        { "judicial-referral", "E25", "$.machine.states.approved.on.SEND.meta.by", file => file.State("approved")["on"]!["SEND"]!["meta"]!["by"] = new JsonArray("system") },
         { "staff-matter", "E23", "$.machine.states.opened.on.HAND_OVER[0].meta.requires", file => Forget(file, "receiptAttached") },
     };
 

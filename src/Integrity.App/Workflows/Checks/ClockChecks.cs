@@ -14,6 +14,10 @@ internal sealed class ClockChecks(WorkflowDefinition definition, CaseGraph graph
             Starts(rule);
             if (rule.LegalEffect == "release" && WorkflowVocabulary.Actions.Values.Any(word => word.Ends == rule.Anchor)) Releases(rule);
         }
+        var asked = graph.Edges.Where(edge => edge.Arrow is { Trigger: "REQUEST_HEARING" or "LODGE_REVIEW", Target: not null }).Select(edge => edge.Arrow.Target!).ToHashSet();
+        foreach (var edge in graph.Edges.Where(edge => definition.IsByClock(edge.Arrow) && edge.Step.Exited.Any(node => asked.Contains(node) && !edge.To.Outward().Contains(node))))
+            faults.Add(new(FaultCodes.ClockEntersAdverse, edge.Arrow.At,
+                $"合同相对人申请的听证或者复核，期限届满不能代为了结：“{edge.From.Path}”到“{edge.To.Path}”。", $"What the contractor asked for no clock answers: \"{edge.From.Path}\" to \"{edge.To.Path}\"."));
         foreach (var edge in graph.Edges.Where(edge => definition.IsByClock(edge.Arrow)))
             if (edge.Step.Actions.FirstOrDefault(Burdens) is { } burden)
                 faults.Add(new(FaultCodes.ClockEntersAdverse, edge.Arrow.At,

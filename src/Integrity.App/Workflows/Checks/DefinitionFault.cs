@@ -34,6 +34,7 @@ public static class FaultCodes
     public const string EditedInPlace = "E22";
     public const string LawfulStep = "E23";
     public const string LawfulPeriod = "E24";
+    public const string LawfulRole = "E25";
 
     /// <summary>Every code with what it means, in the order of the codes.</summary>
     public static readonly IReadOnlyList<(string Code, Words Words)> All =
@@ -62,5 +63,6 @@ public static class FaultCodes
         (EditedInPlace, new("改动已有案件在用的版本", "a version that cases run under was edited")),
         (LawfulStep, new("环节缺少法定前提", "a step without what the law asks of it")),
         (LawfulPeriod, new("期限超出法定界限", "a period outside what the law allows")),
+        (LawfulRole, new("办理人不合法定分工", "a step in hands that the law does not give it to")),
     ];
 }

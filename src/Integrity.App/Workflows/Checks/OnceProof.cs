@@ -3,12 +3,13 @@ namespace Integrity.App.Workflows;
 /// <summary>Between two postings lies an undo, and at the end none is left (E11).</summary>
 internal sealed class OnceProof(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
-    /// <param name="Posted">It stands.</param>
+    /// <param name="Posted">It stands, be it in part.</param>
+    /// <param name="Part">Only a part was kept of it, so it may be posted again.</param>
     /// <param name="Twice">It was posted a second time just now.</param>
-    public readonly record struct Memory(bool Posted, bool Twice);
+    public readonly record struct Memory(bool Posted, bool Part, bool Twice);
 
     public static FlaggedWalk<Memory> Walk(CaseGraph graph, Once invariant, IEnumerable<(StateNode, Memory)>? from = null) =>
-        new(graph, default, (memory, step, _) => After(invariant, memory.Posted, step), from);
+        new(graph, default, (memory, step, _) => After(invariant, memory, step), from);
 
     /// <summary>What the vocabulary says of its own words holds whether a file declares it or not.</summary>
     public void RunUndeclared()
@@ -19,6 +20,8 @@ internal sealed class OnceProof(WorkflowDefinition definition, CaseGraph graph, 
 
     public void Run(Once invariant)
     {
+        if (WorkflowVocabulary.Actions.GetValueOrDefault(invariant.Action)?.Undo is { } undo && undo != invariant.Undo)
+            faults.Add(new(FaultCodes.PostedTwice, invariant.At + ".undo", $"冲回“{invariant.Action}”的是“{undo}”，不是“{invariant.Undo}”。", $"\"{invariant.Action}\" is undone by \"{undo}\", not by \"{invariant.Undo}\"."));
         Func<StateNode, bool> end = _ => false;
         if (invariant.UndoneIn is { } place)
         {
@@ -41,16 +44,16 @@ internal sealed class OnceProof(WorkflowDefinition definition, CaseGraph graph, 
                 $"In \"{at.Leaf.Path}\" what \"{invariant.Action}\" posted is not undone by \"{invariant.Undo}\": {walk.Tell(at)}. {invariant.Because.En}."));
     }
 
-    private static Memory After(Once invariant, bool posted, Step step)
+    private static Memory After(Once invariant, Memory memory, Step step)
     {
-        var twice = false;
+        var (posted, part, twice) = memory with { Twice = false };
         foreach (var action in step.Actions)
         {
-            if (action.Type == invariant.Undo) posted = false;
+            if (action.Type == invariant.Undo) (posted, part) = action.Params.ContainsKey("keep") ? (posted, posted) : (false, false);
             if (action.Type != invariant.Action) continue;
-            twice |= posted;
-            posted = true;
+            twice |= posted && !part;
+            (posted, part) = (true, false);
         }
-        return new(posted, twice);
+        return new(posted, part, twice);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class WhileProof(WorkflowDefinition definition, CaseGraph graph,
         foreach (var action in step.Actions)
         {
             if (action.Type == from) standing = Standing.Stands;
-            if (action.Type == to && standing == Standing.Stands) standing = lapse ? Standing.Lapsed : Standing.None;
+            if (action.Type == to && standing == Standing.Stands) standing = lapse && !action.Params.ContainsKey("keep") ? Standing.Lapsed : Standing.None;
         }
         return standing;
     }

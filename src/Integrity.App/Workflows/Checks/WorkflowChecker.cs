@@ -25,6 +25,7 @@ public static class WorkflowChecker
             ReopeningChecks.Run(definition, faults);
             new InvariantProofs(definition, graph, faults).Run();
             new LawChecks(definition, graph, faults).Run();
+            new LawfulRoles(definition, graph, faults).Run();
             new MigrationChecks(definition, graph, earlier ?? [], faults).Run();
             if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, faults).Run();
         }

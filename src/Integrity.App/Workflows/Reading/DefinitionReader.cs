@@ -104,7 +104,7 @@ public sealed class DefinitionReader
         {
             if (StrictObject.Of(value, path, faults) is not { } entry) continue;
             var title = WordsOf(entry.Take("title"), entry.At("title"), $"角色“{name}”", $"The role \"{name}\"");
-            var collective = entry.Object("quorum") is { } quorum && EnvelopeParts.Quorum(quorum);
+            var collective = entry.Object("quorum") is { } quorum && EnvelopeParts.Quorum(quorum, faults);
             entry.Take("recusal");
             entry.Take("votesLast");
             roles[name] = new(name, title, entry.Texts("notSameAs"), entry.Text("substitutes"), entry.Flag("external"), collective, path);

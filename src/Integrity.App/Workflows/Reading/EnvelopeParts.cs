@@ -39,10 +39,17 @@ internal static class EnvelopeParts
         return extension;
     }
 
-    /// <summary>The quorum is D-2 and stands in the program; the file repeats it for its readers.</summary>
-    public static bool Quorum(StrictObject quorum)
+    private static readonly IReadOnlyList<(string Member, string Says)> QuorumOfRules =
+    [
+        ("rule", "D-2"), ("of", "m = N - recused"), ("present", "ceil(2m/3)"), ("presentAtLeast", "3 if N >= 5"), ("for", "floor(m/2) + 1"), ("superiorBodyIf", "m < 3 or 2m < N"),
+    ];
+
+    /// <summary>The quorum is D-2 and stands in the program; the file repeats it for its readers, so it must not say anything else (E25).</summary>
+    public static bool Quorum(StrictObject quorum, List<DefinitionFault> faults)
     {
-        foreach (var member in (string[])["rule", "of", "present", "presentAtLeast", "for", "superiorBodyIf"]) quorum.Text(member);
+        foreach (var (member, says) in QuorumOfRules)
+            if (quorum.Text(member) is { } text && text != says)
+                faults.Add(new(FaultCodes.LawfulRole, quorum.At(member), $"议事人数依 D-2 为“{says}”，这里写作“{text}”。", $"By D-2 the quorum says \"{says}\"; here it says \"{text}\"."));
         quorum.Close();
         return true;
     }
