@@ -20,7 +20,7 @@ public static partial class WorkflowVocabulary
         new("bindPapers", new("固定提请研究的材料", "bind the papers to be decided on"), "papers") { Silent = true },
         new("recordDefence", new("登记陈述申辩", "record the defence")),
         new("recordLapse", new("记载期限届满", "record that the period ran out")),
-        new("publishNotice", new("公开处理结果", "publish the result")),
+        new("publishNotice", new("公开处理结果", "publish the result")) { Burdens = true },
         new("publishCorrection", new("公开更正", "publish the correction")),
         new("reopenLikeCases", new("提示复查同类案件", "put like cases up for a look")),
         new("pauseDeadlines", new("中止期限", "pause the periods"), "except?"),

@@ -85,6 +85,14 @@ public static partial class WorkflowVocabulary
         "PenaltyCase", "MarketExclusion", "ExclusionRecommendation", "JudicialReferral", "StaffMatter",
     };
 
+    /// <summary>What people can do in a penalty; nobody can bring about another event there.</summary>
+    public static readonly IReadOnlySet<string> PenaltyEvents = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "CONFIRM", "WITHDRAW", "SERVE_NOTICE", "POST_NOTICE", "SUBMIT_DEFENCE", "WAIVE_DEFENCE", "REQUEST_HEARING", "HEARING_HELD", "REPORT_READY",
+        "DECIDE", "REFER", "RETURNED", "JUDGMENT", "SERVE_DECISION", "PUBLISH", "LODGE_REVIEW", "UPHELD", "REVOKED", "REMITTED", "CLOSE",
+        "PAUSE_CLOCK", "RESUME_CLOCK", "RENEW_HOLD", "EXTEND_HOLD", "HOLD_LAPSED", Trigger.Reopen,
+    };
+
     private static IEnumerable<AnchorWord> AllAnchors() =>
     [
         new("state.entered", new("进入本环节之日", "the day the step was entered")),

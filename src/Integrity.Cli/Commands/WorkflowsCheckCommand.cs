@@ -19,12 +19,14 @@ public static class WorkflowsCheckCommand
     {
         List<string> passedOver = [];
         List<(string File, CheckedWorkflow Result)> results = files.Length == 0 ? [.. WorkflowLibrary.Check(WorkflowLibrary.Folder)] : [];
-        foreach (var file in files)
+        List<(FileInfo File, string Text)> texts = [.. files.Select(file => (file, File.ReadAllText(file.FullName)))];
+        // Versions of one definition on the same line are held against each other: a map names every state of the one it comes from.
+        List<WorkflowDefinition> together = [.. texts.Select(one => DefinitionReader.Read(one.Text).Definition).OfType<WorkflowDefinition>()];
+        foreach (var (file, text) in texts)
         {
-            var text = File.ReadAllText(file.FullName);
             // It lies beside the definitions for editors, and a shell's *.json takes it along.
             if (IsSchema(text)) passedOver.Add(file.Name);
-            else results.Add((file.Name, WorkflowChecker.Check(text)));
+            else results.Add((file.Name, WorkflowChecker.Check(text, earlier: together)));
         }
         if (terminal.IsJson) terminal.Json(json => Write(json, results, passedOver, terminal));
         else

@@ -37,7 +37,7 @@ public sealed class LawfulVariantTests
         { "one action written without its list", file => file.State("closed")["entry"] = JsonNode.Parse("""{"type":"archive"}""") },
         { "more proven than is needed", file => file["invariants"]!.AsArray().Add(JsonNode.Parse("""{"reach":"closed","onlyThrough":"flagged","because":{"zh":"都从线索开始","en":"All begin with a lead"}}""")) },
         { "an adverse state with steps of its own, between which a clock may move", Nest },
-        { "an inner handler before the outer one", file => file.State("held")["on"]!["PAUSE_CLOCK"] = JsonNode.Parse("""{"actions":[{"type":"pauseDeadlines"}],"meta":{"by":["reviewer"],"requires":["reasonGiven"]}}""") },
+        { "an inner handler before the outer one", file => file.State("held")["on"]!["PAUSE_CLOCK"] = JsonNode.Parse("""{"actions":[{"type":"pauseDeadlines","params":{"except":"protectsContractor"}}],"meta":{"by":["reviewer"],"requires":["reasonGiven"]}}""") },
     };
 
     [Theory]

@@ -5,7 +5,7 @@ using Xunit;
 namespace Integrity.Tests.Workflows;
 
 /// <summary>Every code of the checker, provoked on the penalty by one change (P-6, P-10, D-1).</summary>
-public sealed class WorkflowCheckerTests
+public sealed partial class WorkflowCheckerTests
 {
     /// <summary>Code, where it stands, and the one change that brings it about.</summary>
     public static TheoryData<string, string, Action<JsonNode>> Sabotage => new()
@@ -279,6 +279,9 @@ public sealed class WorkflowCheckerTests
         { "exclusion-recommendation", "E20", "$.deadlines.replyDue", file => file["deadlines"]!["replyDue"]!.AsObject().Remove("legalEffect") },
         { "market-exclusion", "E25", "$.roles.reviewPanel.notSameAs", file => file["roles"]!["reviewPanel"]!["notSameAs"] = new JsonArray("investigator", "reviewer") },
         { "judicial-referral", "E25", "$.machine.states.approved.on.SEND.meta.by", file => file.State("approved")["on"]!["SEND"]!["meta"]!["by"] = new JsonArray("system") },
+        { "judicial-referral", "E10", "$.machine.states.returned", file => file.State("approved")["on"]!["RETURNED"] = Arrow("returned", "investigator") },
+        { "staff-matter", "E10", "$.machine.states.closed", file => file.State("opened")["on"]!["CLOSE"] = Arrow("closed", "investigator") },
+        { "staff-matter", "E26", "$.machine", file => file.State("opened").AsObject().Remove("entry") },
         { "staff-matter", "E23", "$.machine.states.opened.on.HAND_OVER[0].meta.requires", file => Forget(file, "receiptAttached") },
     };
 
@@ -294,7 +297,7 @@ public sealed class WorkflowCheckerTests
 
     [Fact]
     public void Every_code_is_provoked_here() =>
-        Assert.Equal(FaultCodes.All.Select(entry => entry.Code), Sabotage.Select(row => row.Data.Item1).Append(FaultCodes.EditedInPlace).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(FaultCodes.All.Select(entry => entry.Code), Sabotage.Concat(Deeds).Select(row => row.Data.Item1).Append(FaultCodes.EditedInPlace).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_bypass_is_shown_as_the_walk_that_takes_it()

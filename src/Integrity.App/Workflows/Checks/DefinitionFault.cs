@@ -35,6 +35,7 @@ public static class FaultCodes
     public const string LawfulStep = "E23";
     public const string LawfulPeriod = "E24";
     public const string LawfulRole = "E25";
+    public const string LawfulDeed = "E26";
 
     /// <summary>Every code with what it means, in the order of the codes.</summary>
     public static readonly IReadOnlyList<(string Code, Words Words)> All =
@@ -51,7 +52,7 @@ public static class FaultCodes
         (DueProcessBypass, new("绕过法定程序", "due-process bypass")),
         (PostedTwice, new("重复入账而未冲回", "posting twice without its undo")),
         (RoleNobodyHolds, new("角色无人可任", "role that nobody can hold")),
-        (Unregistered, new("名称未登记", "unregistered guard, requirement, action or anchor")),
+        (Unregistered, new("名称未登记", "unregistered guard, requirement, action, event or anchor")),
         (MissingLabel, new("缺少中文或英文名称", "missing label in a language")),
         (IncompleteMigration, new("迁移对照不完整", "incomplete migration map")),
         (HeldWithoutPosting, new("暂缓支付无分录", "exposure held without a posting")),
@@ -64,5 +65,6 @@ public static class FaultCodes
         (LawfulStep, new("环节缺少法定前提", "a step without what the law asks of it")),
         (LawfulPeriod, new("期限超出法定界限", "a period outside what the law allows")),
         (LawfulRole, new("办理人不合法定分工", "a step in hands that the law does not give it to")),
+        (LawfulDeed, new("环节所办事项不合法", "a step that does not do what the law asks of it")),
     ];
 }

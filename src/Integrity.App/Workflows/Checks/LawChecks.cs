@@ -18,6 +18,13 @@ internal sealed record LawfulStep(string Rule, string? Subject, Func<Edge, LawCh
 /// <param name="Effect">As the definition must say it; null for a period that only reminds.</param>
 internal sealed record LawfulPeriod(string Rule, string Subject, string From, bool Everywhere, DeadlineUnit Unit, int Least, int Most, string? Effect);
 
+/// <summary>Within what bounds a number of the file lies that is no period of its own.</summary>
+/// <param name="Rule">Rule or legal source.</param>
+/// <param name="Name">As <c>parameters</c> names it.</param>
+/// <param name="Least">Unit: the parameter's own.</param>
+/// <param name="Most">Unit: the parameter's own.</param>
+internal sealed record LawfulNumber(string Rule, string Name, long Least, long Most);
+
 /// <summary>The graph shows which ways there are; here is what the law asks on them: of each step its requirements (E23), of each period its length (E24) and its effect (E20).</summary>
 internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
@@ -32,8 +39,10 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         new("P-6", null, (edge, law) => edge.Arrow.Trigger.StartsWith("SERVE_", StringComparison.Ordinal) && law.IsPosted(edge.From), "publicNoticeOver"),
         new("P-5", null, (edge, law) => Prolongs(edge) && !law.IsBodys(edge.Arrow), "reasonGiven", "secondPersonConfirmed"),
         new("P-5", null, (edge, law) => Prolongs(edge) && law.IsBodys(edge.Arrow), "noticeServed"),
-        new("P-10", null, (edge, _) => edge.Step.Actions.Any(action => action.Type == "pauseDeadlines"), "reasonGiven"),
+        new("P-10", null, (edge, _) => Does(edge, "pauseDeadlines"), "reasonGiven"),
         new("P-6", null, On(Trigger.Reopen), [.. ByABody, "reasonGiven"]),
+        new("P-5, P-6, P-1", null, (edge, _) => Does(edge, "resetHold"), "noticeServed", "clauseSignedBeforeAct"),
+        new("P-4, V-1", null, (edge, _) => Does(edge, "publishNotice"), "deductionPosted", "noticeRedacted"),
 
         new("P-5", "PenaltyCase", On("CONFIRM"), "evidenceAttached"),
         new("P-6", "PenaltyCase", On("WITHDRAW"), "reasonGiven", "secondPersonConfirmed"),
@@ -76,13 +85,23 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
     [
         new("P-5", "PenaltyCase", "hold.postedOn", Everywhere: false, DeadlineUnit.WorkingDays, 1, 1, "release"),
         new("P-5", "PenaltyCase", "hold.postedOn", Everywhere: true, DeadlineUnit.CalendarDays, 1, 30, "release"),
-        new("P-6; 行政处罚法 45 as the model", "PenaltyCase", "evidence.noticeServedOn", Everywhere: false, DeadlineUnit.WorkingDays, 1, DeadlineRule.Longest, "lapse"),
+        new("P-6; 行政处罚法 45 as the model", "PenaltyCase", "evidence.noticeServedOn", Everywhere: false, DeadlineUnit.WorkingDays, 3, DeadlineRule.Longest, "lapse"),
         new("V-1; 政府信息公开条例 26", "PenaltyCase", "evidence.decisionServedOn", Everywhere: false, DeadlineUnit.WorkingDays, 1, 20, null),
         new("P-6", "PenaltyCase", "evidence.publishedOn", Everywhere: false, DeadlineUnit.WorkingDays, 15, DeadlineRule.Longest, "lapse"),
         new("P-8", "MarketExclusion", "exclusion.startedOn", Everywhere: false, DeadlineUnit.Months, 12, 36, "release"),
         new("P-9", "JudicialReferral", "referral.reportedOn", Everywhere: false, DeadlineUnit.CalendarDays, 1, 3, null),
         new("P-9", "JudicialReferral", "referral.approvedOn", Everywhere: false, DeadlineUnit.Hours, 1, 24, null),
     ];
+
+    private static readonly IReadOnlyList<LawfulNumber> Numbers =
+    [
+        new("P-6; 民事诉讼法 95 as the model", "publicNoticeDays", NoticeDays, DeadlineRule.Longest),
+        new("P-6; 行政处罚法 64(1) as the model", "hearingRequestDays", 5, DeadlineRule.Longest),
+        new("P-6; 行政处罚法 63 as the model", "hearingThresholdFen", 0, 10_000_000),
+    ];
+
+    /// <summary>P-6: a notice stands so long in public before it counts as served.</summary>
+    private const int NoticeDays = 30;
 
     /// <summary>P-5: the audit office renews a hold to 90 days, the leadership group extends it to 180.</summary>
     private const int RenewedDays = 90, ExtendedDays = 180;
@@ -99,6 +118,9 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         foreach (var arrow in graph.Edges.Select(edge => edge.Arrow).Distinct())
             foreach (var action in arrow.Actions.Where(action => action.Type == "prolongHold")) Prolonged(arrow, action);
         foreach (var rule in definition.Deadlines.Values) Says(rule);
+        if (definition.Subject != "PenaltyCase") return;
+        foreach (var number in Numbers) Bound(number);
+        foreach (var leaf in posted.Where(leaf => !leaf.Ends)) Stands(leaf);
     }
 
     private void Lacks(Transition arrow, string rule, string missing)
@@ -126,6 +148,22 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         }
     }
 
+    private void Bound(LawfulNumber number)
+    {
+        if (!definition.Parameters.TryGetValue(number.Name, out var parameter) || (parameter.Value >= number.Least && parameter.Value <= number.Most)) return;
+        faults.Add(new(FaultCodes.LawfulPeriod, $"$.parameters.{number.Name}",
+            $"参数“{number.Name}”为 {parameter.Value}，依法应在 {number.Least} 至 {number.Most} 之间（{number.Rule}）。", $"The parameter \"{number.Name}\" is {parameter.Value}; the law says {number.Least} to {number.Most} ({number.Rule})."));
+    }
+
+    /// <summary>A public notice is no service before its own period is over.</summary>
+    private void Stands(StateNode leaf)
+    {
+        var rules = graph.From(leaf).Select(edge => Trigger.DeadlineOf(edge.Arrow.Trigger)).OfType<string>().Select(name => definition.Deadlines.GetValueOrDefault(name)).OfType<DeadlineRule>();
+        if (!rules.Any(rule => rule is { Unit: DeadlineUnit.CalendarDays, Length: >= NoticeDays, From: "state.entered" }))
+            faults.Add(new(FaultCodes.LawfulPeriod, leaf.At + ".after",
+                $"“{leaf.Path}”须有自进入之日起不少于 {NoticeDays} 个自然日的公告期（P-6）。", $"\"{leaf.Path}\" needs a period of the public notice of at least {NoticeDays} calendar days from its first (P-6)."));
+    }
+
     private void Prolonged(Transition arrow, Call action)
     {
         var most = arrow.By.All(definition.IsBody) ? ExtendedDays : RenewedDays;
@@ -140,6 +178,9 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         if (rule.LegalEffect == "release" && !rule.ProtectsContractor)
             faults.Add(new(FaultCodes.WithoutEffect, rule.At + ".protectsContractor",
                 $"期限“{rule.Name}”届满解除对合同相对人的限制，须写明 protectsContractor（P-10）。", $"The deadline \"{rule.Name}\" ends what weighs on the contractor; it must say protectsContractor (P-10)."));
+        if (rule.LegalEffect == "lapse" && rule.ProtectsContractor)
+            faults.Add(new(FaultCodes.WithoutEffect, rule.At + ".protectsContractor",
+                $"期限“{rule.Name}”届满使权利消灭：标为 protectsContractor 则末日逢节假日不顺延，反而缩短（P-10）。", $"When the deadline \"{rule.Name}\" runs out a right lapses: as protectsContractor its last day would not roll past a holiday, which shortens the right (P-10)."));
         if (rule.LegalEffect is null && rule.EscalateTo is null)
             faults.Add(new(FaultCodes.WithoutEffect, rule.At,
                 $"期限“{rule.Name}”届满既无法定效果，也不报任何人：须写明 legalEffect 或 escalateTo（P-10）。", $"When the deadline \"{rule.Name}\" runs out it has no legal effect and nobody is told: it must say legalEffect or escalateTo (P-10)."));
@@ -149,7 +190,9 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
 
     private static bool Enters(Edge edge) => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse);
 
-    private static bool Prolongs(Edge edge) => edge.Step.Actions.Any(action => action.Type == "prolongHold");
+    private static bool Prolongs(Edge edge) => Does(edge, "prolongHold");
+
+    private static bool Does(Edge edge, string name) => edge.Step.Actions.Any(action => action.Type == name);
 
     private bool IsPosted(StateNode leaf) => posted.Contains(leaf);
 

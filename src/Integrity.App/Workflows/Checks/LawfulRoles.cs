@@ -32,6 +32,9 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
     /// <summary>What a contractor does himself; every other step is taken about him, never by him.</summary>
     private static readonly string[] HisOwn = ["SUBMIT_DEFENCE", "WAIVE_DEFENCE", "REQUEST_HEARING", "LODGE_REVIEW"];
 
+    /// <summary>The fact from which the period of a right runs, and the event by which it is used.</summary>
+    private static readonly IReadOnlyList<(string Anchor, string Trigger)> WhileItRuns = [("evidence.noticeServedOn", "SUBMIT_DEFENCE"), ("evidence.publishedOn", "LODGE_REVIEW")];
+
     /// <summary>D-4, P-6: who handled a case does not decide it, and who decided it does not review it.</summary>
     private static readonly IReadOnlyDictionary<string, string[]> Apart = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
@@ -66,11 +69,17 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
         foreach (var arrow in arrows.SelectMany(group => group).Where(arrow => arrow.By.Contains(Contractor) && !HisOwn.Contains(arrow.Trigger))) NotHis(arrow, Contractor, "P-6");
         foreach (var step in Penalty.Where(step => step.Among is not null && !arrows.Contains(step.Trigger)))
             Add("$.machine", $"没有任何环节可以办理“{step.Trigger}”，合同相对人的这项权利落空（{step.Rule}）。", $"Nowhere can \"{step.Trigger}\" be done, so the contractor never has this right ({step.Rule}).");
+        foreach (var (anchor, trigger) in WhileItRuns)
+            foreach (var leaf in reached.Where(leaf => Runs(leaf, anchor) && !graph.From(leaf).Any(edge => edge.Arrow.Trigger == trigger)))
+                Add(leaf.At, $"在“{leaf.Path}”中期限正在进行，合同相对人却不能“{definition.TriggerWords(trigger).Zh}”（P-6）。", $"In \"{leaf.Path}\" the period of a right runs, but {trigger} cannot be done there (P-6).");
         foreach (var leaf in reached.Where(leaf => graph.From(leaf).Any(edge => edge.Arrow.Trigger == "REPORT_READY") && !graph.From(leaf).Any(edge => edge.Arrow.Trigger == "REQUEST_HEARING")))
             Add(leaf.At, $"在“{leaf.Path}”中听证权可能尚未期满，却不能申请听证（P-6）。", $"In \"{leaf.Path}\" the right to a hearing may still run, but a hearing cannot be asked for (P-6).");
         if (!arrows["DECIDE"].Any(arrow => arrow.Guard is { Type: "outcomeIs" } guard && guard.Params.GetValueOrDefault("outcome")?.Contains("dismiss", StringComparison.Ordinal) == true))
             Add("$.machine", "集体研究没有“不予处理”这一结果（P-2、D-1）。", "The body has no way to dismiss the case (P-2, D-1).");
     }
+
+    private bool Runs(StateNode leaf, string anchor) =>
+        graph.From(leaf).Any(edge => Trigger.DeadlineOf(edge.Arrow.Trigger) is { } name && definition.Deadlines.TryGetValue(name, out var rule) && rule.From == anchor);
 
     /// <summary>The system stands for clocks; whatever else is done, somebody does it.</summary>
     private void System(Transition arrow)

@@ -33,6 +33,8 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
         {
             if (!definition.Deadlines.ContainsKey(name)) faults.Add(Faults.DeadlineUndefined($"{migration.At}.deadlines.{name}", name));
             if (rule is not ("restart" or "keep")) Add(migration, $".deadlines.{name}", $"只能是 restart 或 keep，不能是“{rule}”。", $"It can only be restart or keep, not \"{rule}\".");
+            if (rule == "restart" && definition.Deadlines.GetValueOrDefault(name)?.ProtectsContractor == true)
+                Add(migration, $".deadlines.{name}", $"期限“{name}”保护合同相对人，迁移不得使其重新起算（P-10）。", $"The deadline \"{name}\" protects the contractor; to come over must not start it anew (P-10).");
         }
     }
 

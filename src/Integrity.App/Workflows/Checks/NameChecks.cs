@@ -71,6 +71,8 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
             if (!definition.Deadlines.ContainsKey(name)) faults.Add(Faults.DeadlineUndefined(arrow.At, name));
         }
         else Event(arrow.Trigger, arrow.At);
+        if (definition.Subject == "PenaltyCase" && !definition.IsClock(arrow.Trigger) && !WorkflowVocabulary.PenaltyEvents.Contains(arrow.Trigger))
+            faults.Add(Faults.Unregistered(arrow.At, "事件", "event", arrow.Trigger));
         if (!arrow.Forbids && arrow.By.Count == 0)
             faults.Add(new(FaultCodes.NoRole, arrow.At, $"“{arrow.Trigger}”未写明由谁办理。", $"Nobody is named who may do \"{arrow.Trigger}\"."));
         foreach (var role in arrow.By) Known(role, arrow.At + ".meta.by");

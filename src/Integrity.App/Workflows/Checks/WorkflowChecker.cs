@@ -26,6 +26,8 @@ public static class WorkflowChecker
             new InvariantProofs(definition, graph, faults).Run();
             new LawChecks(definition, graph, faults).Run();
             new LawfulRoles(definition, graph, faults).Run();
+            new LawfulDeeds(definition, graph, faults).Run();
+            new LawfulWays(definition, graph, faults).Run();
             new MigrationChecks(definition, graph, earlier ?? [], faults).Run();
             if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, faults).Run();
         }

@@ -1,0 +1,63 @@
+namespace Integrity.App.Workflows;
+
+/// <summary>What a step must do by law.</summary>
+/// <param name="Rule">Rule or legal source.</param>
+/// <param name="Is">Which moves of a penalty are this step.</param>
+/// <param name="Does">Names of <see cref="WorkflowVocabulary.Actions"/>.</param>
+internal sealed record LawfulDeed(string Rule, Func<Edge, bool> Is, params string[] Does);
+
+/// <summary>What follows from a step is not the file's to leave out, nor to do at another time (E26).</summary>
+internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
+{
+    private const string Pause = "pauseDeadlines", Protected = "protectsContractor", Reserve = "returnReserve";
+
+    private static readonly IReadOnlyList<LawfulDeed> Penalty =
+    [
+        new("P-7", On("REVOKED"), "reverseDeduction", "endExclusion", "releaseHold", "publishCorrection"),
+        new("P-7", On("REMITTED"), "reverseDeduction", "endExclusion"),
+        new("P-7", On("UPHELD"), Reserve),
+        new("P-7, P-5", edge => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse), "postDeduction", "releaseHold"),
+    ];
+
+    public void Run()
+    {
+        if (graph.Begin is not { } begin) return;
+        foreach (var pause in begin.Actions.Concat(graph.Edges.SelectMany(edge => edge.Step.Actions)).Where(action => action.Type == Pause && action.Params.GetValueOrDefault("except") != Protected).DistinctBy(action => action.At))
+            Add(pause.At + ".params.except", $"保护合同相对人的期限不得中止（P-10）：except 须为 {Protected}。", $"The periods that protect the contractor are never paused (P-10): its except must be {Protected}.");
+        foreach (var prolonged in graph.Edges.SelectMany(edge => edge.Step.Actions).Where(action => action.Type == "prolongHold").DistinctBy(action => action.At))
+            if (prolonged.Params.GetValueOrDefault("deadline") is { } name && definition.Deadlines.TryGetValue(name, out var rule) && rule.Anchor != "hold")
+                Add(prolonged.At + ".params.deadline", $"“{name}”不是暂缓支付的期限，不能以此延长（P-5）。", $"\"{name}\" is no period of the hold, so this does not prolong it (P-5).");
+        foreach (var edge in graph.Edges.Where(edge => Does(edge, Reserve) && !edge.To.Ends))
+            Add(edge.Arrow.At, $"留存资金只在办结时退回（P-7），“{edge.To.Path}”不是办结。", $"What is left of the reserve goes back only when the case ends (P-7), and \"{edge.To.Path}\" is no end.");
+        if (definition.Subject == "StaffMatter" && !begin.Actions.Any(action => action.Type == "sealNames"))
+            Add(definition.Root.At, "涉及人员姓名须自立项时密封（P-11）：开始的环节缺少 sealNames。", "The names are sealed from the start (P-11): the first step lacks sealNames.");
+        if (definition.Subject != "PenaltyCase") return;
+        foreach (var edge in graph.Edges) Step(edge);
+        Marked();
+    }
+
+    private void Step(Edge edge)
+    {
+        foreach (var deed in Penalty.Where(deed => deed.Is(edge)))
+            foreach (var missing in deed.Does.Where(name => !Does(edge, name)))
+                Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”到“{edge.To.Path}”时依法须“{WorkflowVocabulary.Actions[missing].Words.Zh}”（{deed.Rule}），请加上 {missing}。",
+                    $"On \"{edge.Arrow.Trigger}\" to \"{edge.To.Path}\" the law asks to {WorkflowVocabulary.Actions[missing].Words.En} ({deed.Rule}): add {missing}.");
+        var names = edge.Step.Actions.Select(action => action.Type).ToList();
+        if (names.IndexOf("releaseHold") is var release and >= 0 && names.LastIndexOf("postDeduction") > release)
+            Add(edge.Arrow.At, $"到“{edge.To.Path}”时先解除暂缓支付、后扣罚，扣罚便无款可扣（P-4、P-5）。", $"On the way to \"{edge.To.Path}\" the hold is released before the deduction that it is held for (P-4, P-5).");
+    }
+
+    /// <summary>Where a hold stands the state says so; otherwise nobody proves of it what is proven of such states.</summary>
+    private void Marked()
+    {
+        var walk = WhileProof.Walk(definition, graph, new("#" + WorkflowVocabulary.ExposureHeld, "holdPosted", "holdLapsed", new("", ""), "$.invariants"))!;
+        foreach (var at in walk.Places.Where(at => at.Flag == WhileProof.Standing.Stands && !at.Leaf.Ends && !at.Leaf.Has(WorkflowVocabulary.ExposureHeld)))
+            Add(at.Leaf.At + ".tags", $"在“{at.Leaf.Path}”中暂缓支付仍在，状态却未标 {WorkflowVocabulary.ExposureHeld}（P-5）：{walk.Tell(at)}。", $"In \"{at.Leaf.Path}\" a hold stands, but the state is not marked {WorkflowVocabulary.ExposureHeld} (P-5): {walk.Tell(at)}.");
+    }
+
+    private static Func<Edge, bool> On(string trigger) => edge => edge.Arrow.Trigger == trigger;
+
+    private static bool Does(Edge edge, string name) => edge.Step.Actions.Any(action => action.Type == name);
+
+    private void Add(string path, string zh, string en) => faults.Add(new(FaultCodes.LawfulDeed, path, zh, en));
+}

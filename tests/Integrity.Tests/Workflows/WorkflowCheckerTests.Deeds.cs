@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Integrity.App.Workflows;
+using Xunit;
+
+namespace Integrity.Tests.Workflows;
+
+public sealed partial class WorkflowCheckerTests
+{
+    /// <summary>What a step does, by whatever event it comes about, and the ways that no file opens (P-4 to P-7, P-10).</summary>
+    public static TheoryData<string, string, Action<JsonNode>> Deeds => new()
+    {
+        // What follows from a step.
+        { "E26", "$.machine.states.reviewPending.on.REVOKED", file => file.State("revoked")["entry"]!.AsArray().RemoveAt(0) },
+        { "E26", "$.machine.states.reviewPending.on.REVOKED", file => file.State("revoked")["entry"]!.AsArray().RemoveAt(1) },
+        { "E26", "$.machine.states.reviewPending.on.REVOKED", file => file.State("revoked")["entry"]!.AsArray().RemoveAt(3) },
+        { "E26", "$.machine.states.reviewPending.on.REMITTED", file => file.State("reviewPending")["on"]!["REMITTED"]!["actions"]!.AsArray().RemoveAt(1) },
+        { "E26", "$.machine.states.reviewPending.on.UPHELD", file => file.State("reviewPending")["on"]!["UPHELD"]!["actions"]!.AsArray().RemoveAt(1) },
+        { "E26", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("sanctioned")["entry"]!.AsArray().RemoveAt(0) },
+        { "E26", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("sanctioned")["entry"] = new JsonArray([.. file.State("sanctioned")["entry"]!.AsArray().Reverse().Select(action => action!.DeepClone())]) },
+        { "E26", "$.machine.states.held.on.RESUME_CLOCK", file => file.State("held")["on"]!["RESUME_CLOCK"] = Doing("returnReserve", "reviewer") },
+        { "E26", "$.machine.on.PAUSE_CLOCK.actions[0].params.except", file => file["machine"]!["on"]!["PAUSE_CLOCK"]!["actions"]![0]!.AsObject().Remove("params") },
+        { "E26", "$.machine.on.PAUSE_CLOCK.actions[0].params.except", file => file["machine"]!["on"]!["PAUSE_CLOCK"]!["actions"]![0]!["params"]!["except"] = "none" },
+        { "E26", "$.machine.on.RENEW_HOLD.actions[0].params.deadline", file => file["machine"]!["on"]!["RENEW_HOLD"]!["actions"]![0]!["params"]!["deadline"] = "reviewLimit" },
+        { "E26", "$.machine.states.decided.tags", file => file.State("decided").AsObject().Remove("tags") },
+        { "E26", "$.machine.states.flagged.tags", file =>
+            {
+                foreach (var (_, state) in file["machine"]!["states"]!.AsObject())
+                    if (state!["tags"]?.ToJsonString().Contains("exposure-held", StringComparison.Ordinal) == true) state.AsObject().Remove("tags");
+                file["invariants"]!.AsArray().RemoveAt(6);
+            } },
+
+        // Whatever the event is called.
+        { "E23", "$.machine.states.held.on.RESUME_CLOCK.meta.requires", file => file.State("held")["on"]!["RESUME_CLOCK"] = Doing("resetHold", "investigator") },
+        { "E23", "$.machine.states.sanctioned.on.CLOSE.meta.requires", file => file.State("sanctioned")["on"]!["CLOSE"] = Arrow("published", "reviewer") },
+        { "E13", "$.machine.states.notified.on.SKIP", file => { file["events"]!["SKIP"] = file["events"]!["CLOSE"]!.DeepClone(); file.State("notified")["on"]!["SKIP"] = Arrow("underReview", "investigator"); } },
+        { "E25", "$.machine.states.notified", file => file.State("notified")["on"]!.AsObject().Remove("SUBMIT_DEFENCE") },
+
+        // Ways that no file opens.
+        { "E10", "$.machine.states.held.on.CLOSE", file => file.State("held")["on"]!["CLOSE"] = Doing("publishNotice", "investigator") },
+        { "E10", "$.machine.states.closed", file => file.State("sanctioned")["on"]!["CLOSE"] = Arrow("closed", "reviewer") },
+        { "E10", "$.machine.states.held.on.CLOSE", file => { file.State("held")["on"]!["CLOSE"] = Doing("releaseHold", "reviewer"); file.State("held")["on"]!["CLOSE"]!["target"] = "flagged"; } },
+        { "E10", "$.machine.states.unconfirmed.on.CONFIRM", file => { file.State("held")["on"]!["CLOSE"] = Doing("releaseHold", "reviewer"); file.State("held")["on"]!["CLOSE"]!["target"] = "unconfirmed"; } },
+        { "E09", "$.machine.states.sanctioned.after.publishDue", file => file.State("sanctioned")["after"]!["publishDue"]!["target"] = "published" },
+
+        // Numbers and periods that take a right away.
+        { "E24", "$.parameters.publicNoticeDays", file => Set(file, "publicNoticeDays", 1) },
+        { "E24", "$.machine.states.noticePosted.after", file => file["deadlines"]!["publicNotice"]!["length"] = 7 },
+        { "E24", "$.parameters.hearingRequestDays", file => Set(file, "hearingRequestDays", 0) },
+        { "E24", "$.deadlines.statementPeriod.length", file => Set(file, "statementDays", 1) },
+        { "E24", "$.parameters.hearingThresholdFen", file => file["parameters"]!["hearingThresholdFen"]!["default"] = 1_000_000_000_000_000 },
+        { "E20", "$.deadlines.reviewPeriod.protectsContractor", file => file["deadlines"]!["reviewPeriod"]!["protectsContractor"] = true },
+        { "E20", "$.deadlines.statementPeriod.protectsContractor", file => file["deadlines"]!["statementPeriod"]!["protectsContractor"] = true },
+        { "E15", "$.migrateFrom['4'].deadlines.holdLimit", file => file["migrateFrom"]!["4"]!["deadlines"]!["holdLimit"] = "restart" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Deeds), DisableDiscoveryEnumeration = true)]
+    public void What_a_step_does_is_held_against_the_law_whatever_it_is_called(string code, string path, Action<JsonNode> change) =>
+        One_change_brings_about_the_fault_with_its_code_and_path(code, path, change);
+
+    private static JsonNode Doing(string action, string by) =>
+        new JsonObject { ["actions"] = new JsonArray(new JsonObject { ["type"] = action }), ["meta"] = new JsonObject { ["by"] = new JsonArray(by) } };
+
+    private static void Set(JsonNode file, string parameter, int value)
+    {
+        file["parameters"]![parameter]!["default"] = value;
+        file["parameters"]![parameter]!["min"] = value;
+    }
+}
