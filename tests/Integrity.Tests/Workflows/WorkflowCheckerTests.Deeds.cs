@@ -32,6 +32,10 @@ public sealed partial class WorkflowCheckerTests
         // Whatever the event is called.
         { "E23", "$.machine.states.held.on.RESUME_CLOCK.meta.requires", file => file.State("held")["on"]!["RESUME_CLOCK"] = Doing("resetHold", "investigator") },
         { "E23", "$.machine.states.sanctioned.on.CLOSE.meta.requires", file => file.State("sanctioned")["on"]!["CLOSE"] = Arrow("published", "reviewer") },
+        { "E23", "$.machine.states.notified.on.CLOSE.meta.requires", file => file.State("notified")["on"]!["CLOSE"] = Arrow("underReview", "investigator") },
+        { "E23", "$.machine.states.held.on.CLOSE.meta.requires", file => file.State("held")["on"]!["CLOSE"] = Arrow("notified", "investigator") },
+        { "E23", "$.machine.states.held.on.CLOSE.meta.requires", file => file.State("held")["on"]!["CLOSE"] = Arrow("judicialReferral", "investigator") },
+        { "E23", "$.machine.states.hearing.on.CLOSE.meta.requires", file => file.State("hearing")["on"]!["CLOSE"] = Arrow("collectiveDecision", "reviewer") },
         { "E13", "$.machine.states.notified.on.SKIP", file => { file["events"]!["SKIP"] = file["events"]!["CLOSE"]!.DeepClone(); file.State("notified")["on"]!["SKIP"] = Arrow("underReview", "investigator"); } },
         { "E25", "$.machine.states.notified", file => file.State("notified")["on"]!.AsObject().Remove("SUBMIT_DEFENCE") },
 

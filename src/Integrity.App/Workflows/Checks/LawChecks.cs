@@ -54,6 +54,11 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         new("P-2, P-3, P-4, P-6", "PenaltyCase", (edge, law) => law.Sanctions(edge),
             "legalReviewDone", "hearingRightOver", "threeLegsOrWarningOnly", "insideSignedBand", "notWorseThanNotice", "lossWarningAnswered"),
         new("P-9", "PenaltyCase", On("REFER"), "referralApproved"),
+        // The same by whatever event: put before a body, referred, into the period of the statement and out of it.
+        new("P-6", "PenaltyCase", (edge, law) => law.IsPut(edge), "tasksComplete", "defenceAnswered", "hearingRightOver"),
+        new("P-9", "PenaltyCase", (edge, law) => Does(edge, "openReferral") && !law.IsBodys(edge.Arrow), "referralApproved"),
+        new("P-6, P-1", "PenaltyCase", (edge, law) => law.IsHeard(edge.To) && !law.IsHeard(edge.From) && edge.Arrow.Trigger != "HEARING_HELD", "noticeServed", "clauseSignedBeforeAct"),
+        new("P-6", "PenaltyCase", (edge, law) => law.IsHeard(edge.From) && !law.IsHeard(edge.To) && !law.IsBodys(edge.Arrow) && edge.Arrow.Trigger is not ("REQUEST_HEARING" or "REFER" or "WITHDRAW"), "signedWaiver"),
         new("P-9", "PenaltyCase", On("RETURNED"), "returnLetterAttached"),
         new("P-9", "PenaltyCase", On("JUDGMENT"), "judgmentAttached"),
         new("P-4, V-1", "PenaltyCase", On("PUBLISH"), "deductionPosted", "noticeRedacted"),
@@ -197,6 +202,13 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
     private bool IsPosted(StateNode leaf) => posted.Contains(leaf);
 
     private bool IsBodys(Transition arrow) => arrow.By.Any(definition.IsBody);
+
+    private bool IsPut(Edge edge) =>
+        IsBodysPlace(definition, edge.To) && !IsBodysPlace(definition, edge.From) && !IsBodys(edge.Arrow) && edge.Arrow.Trigger is not ("JUDGMENT" or "LODGE_REVIEW");
+
+    /// <summary>The period of the statement runs there.</summary>
+    private bool IsHeard(StateNode leaf) =>
+        graph.From(leaf).Any(edge => Trigger.DeadlineOf(edge.Arrow.Trigger) is { } name && definition.Deadlines.TryGetValue(name, out var rule) && rule.From == "evidence.noticeServedOn");
 
     /// <summary>It does something, or leads to what works against the contractor; to send back or defer decides nothing.</summary>
     private bool IsDecided(Edge edge) =>
