@@ -31,6 +31,7 @@ public static class IntegrityServices
         services.AddScoped<Ledger.Books>();
         services.AddScoped<Workflows.Calendars>();
         services.AddScoped<Documents.EvidenceReaders>();
+        services.AddScoped<INamingRight, Documents.NamingRight>();
         services.AddSingleton<Payments.Snapshots>();
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();

@@ -29,6 +29,7 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
 
         await page.FillAsync("#percentage", "3.5");
         await Press(page, "再加一个因素");
+        await page.GetByLabel("该因素的理由").Nth(1).WaitForAsync();
         await page.Locator(".mud-select", new() { HasText = "裁量因素" }).Last.ClickAsync();
         await page.Locator(".mud-popover-open").GetByText("隐瞒").ClickAsync();
         await page.GetByLabel("该因素的理由").Nth(1).FillAsync("以购物卡掩饰");
@@ -52,7 +53,7 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         await Press(page, "批准移送");
         await page.FillAsync("#words", "涉嫌犯罪，同意移送");
         await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "批准移送" }).ClickAsync();
-        await page.WaitForSelectorAsync("text=涉嫌犯罪，同意移送");
+        await page.WaitForSelectorAsync("#words", new() { State = WaitForSelectorState.Detached });
         await world.Do(world.AuditorTwo, new ReferCase(@case, await world.SeenOf(@case)));
         Assert.Equal("judicialReferral", await world.StateOf(@case));
 

@@ -10,6 +10,7 @@ using Integrity.Domain.Acts;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integrity.App.Acts;
 
@@ -21,6 +22,11 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     private const long AdvisoryLock = 0x416374;
 
     // In JSON, where a backslash may itself be escaped.
+    /// <summary>Why a sealed act was refused would tell what it said: only a No needs its reason.</summary>
+    private const string Sealed = "sealed";
+
+    private static readonly Regex Hashes = new("\"([0-9a-fA-F]{64})\"", RegexOptions.CultureInvariant);
+
     private static readonly Regex Unkept = new(@"(?<!\\)(?:\\\\)*\\u0000", RegexOptions.CultureInvariant);
 
     internal async Task<Outcome<TAnswer>> Run<TAnswer>(
@@ -59,6 +65,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             await transaction.CreateSavepointAsync(Savepoint, cancel);
             var outcome = !permit.IsDone ? permit.Refusal
                 : Amounts.AreBeyond(act) ? ActRefusals.AmountTooLarge(Amounts.Most)
+                : await NamedByRight(act, payload, context, services, cancel) is { } notHis ? notHis
                 : await ChangedSince(act, context, cancel) is { } changed ? changed
                 : await call.Invoke(act, context, services, cancel);
             // Nobody who has not said who he is makes the journal grow by what is refused to him.
@@ -72,7 +79,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             }
 
             var answer = Write(outcome);
-            var effects = outcome.IsDone ? context.Effects : new JsonObject { ["act"] = name, ["code"] = outcome.Refusal.Code };
+            var effects = outcome.IsDone ? context.Effects : new JsonObject { ["act"] = name, ["code"] = act is ISealed ? Sealed : outcome.Refusal.Code };
             // Both names stand in the leaf: who acted, and in whose place.
             if (context.For is { } absent) effects[JournalEntry.ForEffect] = Caller.Of(absent.Id, caller.Language).Actor;
             effects[JournalEntry.AnswerEffect] = Convert.ToHexStringLower(ActAnswer.Commit(salt, key, answer));
@@ -117,6 +124,14 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             await transaction.DisposeAsync();
             return null;
         }
+    }
+
+    /// <summary>Who names a paper opens it to those who read what he writes: he names only what he may read himself.</summary>
+    private static async Task<Refusal?> NamedByRight<TAnswer>(IAct<TAnswer> act, string payload, ActContext context, IServiceProvider services, CancellationToken cancel)
+    {
+        if (act is INamesToRead || context.Caller.Kind != CallerKind.Official) return null;
+        var named = Hashes.Matches(payload).Select(match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return named.Count == 0 ? null : await services.GetRequiredService<INamingRight>().Check(named, context, cancel);
     }
 
     private async Task<Refusal?> ChangedSince<TAnswer>(IAct<TAnswer> act, ActContext context, CancellationToken cancel)

@@ -35,7 +35,7 @@ public sealed record CaseDetail(
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
     ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
-    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral) : IVersioned;
+    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview) : IVersioned;
 
 /// <summary>Somebody who could chair the hearing that is to be held: he took no part so far (D-4).</summary>
 public sealed record ChairRow(OfficialId Id, string Name);
@@ -84,7 +84,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             own || file.HearingAskedOn is null ? [] : [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel))
                 .Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, context.Today)).Select(o => new ChairRow(o.Id, o.Name))],
-            own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar));
+            own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
+            !own && c is { State: "reviewPending", ReviewItem: null } && context.Official?.Has(Duty.ReviewCases) == true);
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>

@@ -3,6 +3,7 @@ using Integrity.App.Acts;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
+using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,9 +28,10 @@ public sealed class ListCheckpointsAnswer(IntegrityDb db) : IAnswer<ListCheckpoi
     }
 }
 
-/// <param name="Leaf">The entry's leaf, word for word: canonical JSON without the payload.</param>
+/// <param name="LeafHash">SHA-256 of 0x00 and the leaf: where the path begins.</param>
+/// <param name="Leaf">The entry's leaf, word for word: canonical JSON without the payload. Null for whoever does not read the bureau's business: who did what to which contract would tell of an open case (V-1).</param>
 /// <param name="Path">From the leaf upwards (RFC 6962, 2.1.1).</param>
-public sealed record EntryProof(long Number, string Leaf, long Size, Digest Root, IReadOnlyList<Digest> Path);
+public sealed record EntryProof(long Number, Digest LeafHash, string? Leaf, long Size, Digest Root, IReadOnlyList<Digest> Path);
 
 /// <summary>That an entry is in the journal that a checkpoint covers; what the entry's act said stays closed.</summary>
 [May(Public = true)]
@@ -42,8 +44,9 @@ public sealed class ProveEntryAnswer(IntegrityDb db) : IAnswer<ProveEntry, Entry
         var checkpoint = await db.Checkpoints.AsNoTracking().SingleOrDefaultAsync(c => c.Size == ask.Size, cancel);
         if (checkpoint is null || ask.Number < 1 || ask.Number > ask.Size) return ActRefusals.NotFound();
         var entry = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == ask.Number, cancel);
+        var leaf = entry.Leaf();
         var subtrees = await JournalTree.Subtrees(db, roots => MerkleProof.Inclusion(ask.Number - 1, ask.Size, roots), cancel);
-        return new EntryProof(ask.Number, Encoding.UTF8.GetString(entry.Leaf()), ask.Size, checkpoint.Root, MerkleProof.Inclusion(ask.Number - 1, ask.Size, subtrees));
+        return new EntryProof(ask.Number, MerkleTree.Leaf(leaf), context.Official?.Has(Duty.ReadBusiness) == true ? Encoding.UTF8.GetString(leaf) : null, ask.Size, checkpoint.Root, MerkleProof.Inclusion(ask.Number - 1, ask.Size, subtrees));
     }
 }
 

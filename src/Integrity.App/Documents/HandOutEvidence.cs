@@ -16,7 +16,7 @@ public sealed record HandedOut(long HandOut, string FileName, string MediaType, 
 /// <param name="Hash">SHA-256 of the file.</param>
 /// <remarks>Rules: P-2, J-1. What he may not read looks like what was never brought in.</remarks>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("取阅证据文件", "Hand out an evidence file")]
-public sealed record HandOutEvidence(string Hash) : IAct<HandedOut>;
+public sealed record HandOutEvidence(string Hash) : IAct<HandedOut>, INamesToRead;
 
 public sealed class HandOutEvidenceHandler(EvidenceReaders readers) : IHandle<HandOutEvidence, HandedOut>
 {

@@ -71,6 +71,7 @@ public sealed class Books(IntegrityDb db, Counters counters)
         private long entry;
         private long posting;
         private long sum;
+        private long before;
         private TotalsOf of;
 
         internal OpenEntries(Books books, ActContext context, string kind, DateOnly day, long firstEntry, long firstPosting, BulkRows rows)
@@ -86,7 +87,7 @@ public sealed class Books(IntegrityDb db, Counters counters)
 
         public long Begin(TotalsOf totalsOf)
         {
-            (of, sum) = (totalsOf, 0);
+            (of, sum, before) = (totalsOf, 0, posting);
             return ++entry;
         }
 
@@ -118,6 +119,8 @@ public sealed class Books(IntegrityDb db, Counters counters)
         public void End()
         {
             if (sum != 0) throw new InvalidOperationException($"Ledger entry {entry} does not sum to zero but to {sum} fen (L-1).");
+            // Nothing was left to post: the number is the next entry's, or a range would end with an entry that has no rows.
+            if (posting == before) entry--;
         }
 
         /// <summary>Keeps the entries: rows, range with root, day totals, and the effect in the act's journal entry.</summary>

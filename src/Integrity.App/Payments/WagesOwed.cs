@@ -28,6 +28,6 @@ public sealed record WagesOwed(IReadOnlyList<WageLine> Sendable, IReadOnlyList<W
         var payable = await PayableAccounts.Payable(db, [.. accounts.Values.OfType<AccountId>().Distinct()], cancel);
         var lines = owed.Where(w => accounts.ContainsKey(w.Owner)).Select(w => new WageLine(w.Owner, w.Tranche, w.Due, new(-w.Fen)))
             .ToLookup(w => accounts[w.Contract] is { } account && payable.Contains(account));
-        return new([.. lines[true]], [.. lines[false].OrderBy(w => w.Due).ThenBy(w => w.Certificate)]);
+        return new([.. lines[true]], [.. lines[false].OrderBy(w => w.Certificate).ThenBy(w => w.Due)]);
     }
 }

@@ -35,7 +35,8 @@ public static class SeedCommand
     private static async Task<int> Run(Terminal terminal, string? database, Sample sample, CancellationToken stop)
     {
         await using var bureau = await Bureau.Open(Bureau.IsNamed(database) ? database : DefaultDatabase.Path(demo: true), terminal.Language, stop);
-        if (!(await bureau.Ask(new BootstrapNeeded(), stop)).Value) return terminal.Refuse(MaintenanceRefusals.NotEmpty());
+        // A ledger that was imported is somebody's work as well, though nobody is appointed yet; the calendars are entered when a database is opened.
+        if (!(await bureau.Ask(new BootstrapNeeded(), stop)).Value || (await bureau.Ask(new ShowJournalHead(), stop)).Value.Size > 1) return terminal.Refuse(MaintenanceRefusals.NotEmpty());
         await terminal.Progress(terminal.Say("正在放入示例数据", "Planting samples"), told => sample.Plant(bureau.Engine, told));
         var head = (await bureau.Ask(new ShowJournalHead(), stop)).Value;
         if (terminal.IsJson) terminal.Json(json =>

@@ -21,7 +21,7 @@ public sealed record WageAllocation(IReadOnlyList<WageLine> Paid, IReadOnlyList<
 
     public static WageAllocation Of(IEnumerable<WageLine> lines, Money money)
     {
-        var sorted = lines.OrderBy(line => line.Due).ThenBy(line => line.Certificate).ThenBy(line => line.Contract).ToList();
+        var sorted = lines.OrderBy(line => line.Certificate).ThenBy(line => line.Due).ThenBy(line => line.Contract).ToList();
         var left = money;
         var count = 0;
         while (count < sorted.Count && sorted[count].Amount <= left) left -= sorted[count++].Amount;

@@ -194,7 +194,8 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await Seen));
         await world.Refused("workflows.requirement_unmet", own, new WaiveDefence(@case, "", await Seen));
         await world.Refused("workflows.requirement_unmet", own, new RequestHearing(@case, null, await Seen));
-        await world.Do(own, new WaiveDefence(@case, WorldCases.Paper, await Seen));
+        await world.Refused("documents.paper_not_yours", own, new WaiveDefence(@case, WorldCases.Paper, await Seen));
+        await world.Do(own, new WaiveDefence(@case, await world.Kept(own, "放弃陈述申辩书"), await Seen));
         await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
         await world.Refused("cases.no_such_task", world.AuditorTwo, new CompleteReview(@case, "none", "同意", null, await Seen));
         await world.Refused("cases.no_such_defence", world.Auditor, new AnswerDefence(@case, 9, "已核实", await Seen));
@@ -387,8 +388,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Until(new(2026, 10, 19));
         await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, WorldCases.Paper, await Seen));
         var limit = await world.Read(db => db.CaseDeadlines.SingleAsync(d => d.Name == "reviewLimit" && d.Standing == DeadlineStanding.Running));
-        // Ninety days and the eleven that did not count end on a Saturday.
-        Assert.Equal(new DateOnly(2027, 1, 4), limit.DueOn);
+        Assert.Equal(new DateOnly(2027, 1, 4), limit.DueOn); // Ninety days and the eleven that did not count end on a Saturday.
         await world.Refused("cases.nothing_to_catch_up", world.Finance, new RunCatchUp(@case, await Seen));
         // What came back is referred again only when it is approved again.
         await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ReferCase(@case, await Seen));

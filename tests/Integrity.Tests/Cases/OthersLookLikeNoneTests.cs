@@ -80,9 +80,10 @@ public sealed class OthersLookLikeNoneTests : IAsyncDisposable
     public async Task Acts_on_anothers_case_are_refused_as_on_none_after_the_same_commands()
     {
         await Bureau();
+        var paper = await world.Kept(stranger, "放弃陈述申辩书");
         foreach (var act in new Func<long, IAct<CaseId>>[]
         {
-            id => new SubmitDefence(new(id), "不属实", null, 1), id => new WaiveDefence(new(id), WorldCases.Paper, 1),
+            id => new SubmitDefence(new(id), "不属实", null, 1), id => new WaiveDefence(new(id), paper, 1),
             id => new RequestHearing(new(id), null, 1), id => new LodgeReview(new(id), "不服", null, 1),
         })
         {

@@ -77,6 +77,10 @@ public static class WorldCases
             await world.Do(world.AuditorTwo, new RenewHold(@case, await world.SeenOf(@case)));
         }
 
+        /// <summary>A paper that somebody brought in; its hash.</summary>
+        public async Task<string> Kept(Caller by, string title) =>
+            (await world.Do(by, new App.Documents.BringInEvidence(new([.. "%PDF-1.7\n"u8, .. System.Text.Encoding.UTF8.GetBytes(title)]), title + ".pdf", title))).Digest.ToString();
+
         /// <summary>Who gives an opinion: two opinions are given by two people.</summary>
         public async Task<Caller> OpinionBy(string task) => task == "legal-review" ? await world.Lawyer() : world.AuditorTwo;
 

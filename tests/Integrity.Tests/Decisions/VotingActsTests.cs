@@ -20,6 +20,9 @@ public sealed class VotingActsTests
         foreach (var member in world.Leaders.Skip(1).Take(5)) await session.Cast(member, item, Vote.Yes);
         await world.Refused("decisions.others_have_not_voted", world.Leaders[0], Session.Last(item, Vote.Yes));
         await world.Refused("decisions.presiding_votes_last", world.Leaders[0], Session.Ballot(item, Vote.Yes));
+        // Only a No or an abstention can lack its reason: the journal does not say that it did.
+        await world.Refused(world.Leaders[6], Session.Ballot(item, Vote.No) with { Reason = null });
+        Assert.DoesNotContain("reason_missing", (await session.LastEntry()).Effects, StringComparison.Ordinal);
         Assert.Equal(6, (await session.Cast(world.Leaders[6], item, Vote.No)).Number);
         var closed = await world.Do(world.Leaders[0], Session.Last(item, Vote.Yes));
         Assert.Equal(new VoteClosed(CandidateState.Passed, ItemResult.Passed), closed);

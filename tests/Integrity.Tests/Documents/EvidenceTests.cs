@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Contracts;
 using Integrity.App.Desk;
 using Integrity.App.Documents;
 using Integrity.Domain.Cases;
@@ -188,5 +189,16 @@ public sealed class EvidenceTests
             Assert.NotEmpty(none);
             Assert.Equal(none, theirs);
         }
+    }
+
+    /// <summary>The attacker knows the hash of a paper that is closed to him and names it in something of his own.</summary>
+    [Fact]
+    public async Task Who_may_not_read_a_paper_does_not_open_it_by_naming_it()
+    {
+        await using var world = await World.Begin();
+        var contract = await world.OwedContract();
+        var closed = await world.Kept(world.Auditor, "谈话记录");
+        await world.Refused("documents.paper_not_yours", world.Engineer, new ProposeVariation(contract, new(1_000_000), "工程量增加", closed, await world.Seen(contract.Value)));
+        Assert.Equal("acts.not_found", (await world.Door.Enter(new HandOutEvidence(closed), world.Engineer, "k", default)).Refusal?.Code);
     }
 }

@@ -33,6 +33,9 @@ public sealed class ExportInstructionsTests
             if (format is InstructionFormat.Pain001 or InstructionFormat.Csv) Assert.Equal(first.Content, second.Content);
             Assert.NotEmpty(second.Content);
         }
+        // What the bank reads is one well-formed document, and nothing after it.
+        var sent = await world.Ask(world.Finance, new DownloadInstructions(exported.File!.Value, InstructionFormat.Pain001));
+        Assert.Equal("Document", System.Xml.Linq.XDocument.Load(new MemoryStream(sent.Content)).Root!.Name.LocalName);
         var xml = Encoding.UTF8.GetString((await world.Ask(world.Finance, new DownloadInstructions(exported.File!.Value, InstructionFormat.Pain001))).Content);
         Assert.Contains($"<EndToEndId>{EndToEndId.Of(instruction.Id)}</EndToEndId>", xml, StringComparison.Ordinal);
         Assert.Contains("<InstdAmt Ccy=\"CNY\">111111.11</InstdAmt>", xml, StringComparison.Ordinal);

@@ -46,7 +46,6 @@ public sealed class DownloadInstructionsAnswer(IntegrityDb db) : IAnswer<Downloa
     private static Outcome<FileAnswer> Write(InstructionFormat format, InstructionFile file, PaymentBatch batch)
     {
         using var stream = new MemoryStream();
-        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         var (name, kind) = format switch
         {
             InstructionFormat.Pain001 => ($"{file.MessageId}.pain.001.xml", FileAnswer.Xml),
@@ -57,13 +56,19 @@ public sealed class DownloadInstructionsAnswer(IntegrityDb db) : IAnswer<Downloa
         var written = format switch
         {
             InstructionFormat.Pain001 => Pain001.Write(batch, stream),
-            InstructionFormat.Csv => InstructionSheet.WriteCsv(batch, text),
+            InstructionFormat.Csv => Csv(batch, stream),
             InstructionFormat.Xlsx => InstructionSheet.WriteXlsx(batch, stream),
             _ => Results(batch, stream),
         };
         if (!written.IsDone) return written.Refusal;
-        text.Flush();
         return new FileAnswer(name, kind, stream.ToArray());
+    }
+
+    // Spreadsheets take a file without the mark for another encoding.
+    private static Outcome<Done> Csv(PaymentBatch batch, MemoryStream stream)
+    {
+        using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        return InstructionSheet.WriteCsv(batch, text);
     }
 
     private static Outcome<Done> Results(PaymentBatch batch, MemoryStream stream)
