@@ -21,12 +21,12 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     private const string Savepoint = "act";
     private const long AdvisoryLock = 0x416374;
 
-    // In JSON, where a backslash may itself be escaped.
     /// <summary>Why a sealed act was refused would tell what it said: only a No needs its reason.</summary>
     private const string Sealed = "sealed";
 
     private static readonly Regex Hashes = new("\"([0-9a-fA-F]{64})\"", RegexOptions.CultureInvariant);
 
+    // In JSON, where a backslash may itself be escaped.
     private static readonly Regex Unkept = new(@"(?<!\\)(?:\\\\)*\\u0000", RegexOptions.CultureInvariant);
 
     internal async Task<Outcome<TAnswer>> Run<TAnswer>(

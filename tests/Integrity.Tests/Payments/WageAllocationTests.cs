@@ -47,4 +47,12 @@ public sealed class WageAllocationTests
     }
 
     private static WageLine Line(long certificate, long fen) => new(1, certificate, Book.Day(9, (int)certificate), new(fen));
+
+    /// <summary>O-5: oldest is the certificate, not the day it falls due: a contract with a long term does not put its first wages last.</summary>
+    [Fact]
+    public void The_oldest_certificate_is_paid_first_though_a_later_one_falls_due_before()
+    {
+        var allocation = WageAllocation.Of([new(1, 7, new(2026, 8, 1), new(50)), new(2, 3, new(2026, 9, 1), new(100))], new(100));
+        Assert.Equal((3, 7), (allocation.Paid.Single().Certificate, allocation.Unpaid.Single().Certificate));
+    }
 }
