@@ -87,6 +87,8 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.ServeDecision(@case);
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service", "recommendation"], await Offered(world.Auditor));
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service"], await Offered(own));
+        // Where nothing is held any more no limit of a hold runs (P-5).
+        Assert.NotEqual(DeadlineStanding.Running, (await world.PeriodOf(@case, "holdLimit")).Standing);
         Assert.Equal("＿＿＿＿＿＿＿＿：", (await Show("recommendation")).Document.Addressee.Zh);
         await world.Step((await world.MatterOf(@case, MatterKind.Recommendation)).Id, "SEND", letter: "江公函〔2026〕8号", organ: "江州市住房和城乡建设局");
         var letter = (await Show("recommendation")).Document;

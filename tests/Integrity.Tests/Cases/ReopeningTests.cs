@@ -126,13 +126,12 @@ public sealed class ReopeningTests : IAsyncDisposable
         var deducted = (await world.CaseOf(@case)).Deducted;
         var file = await world.Ask(world.AuditorTwo, new ShowCase(@case));
         var shown = file.Reopening!;
-        // The record says in words what was done, and claims nothing that was not; where nothing is held no limit of a hold runs.
+        // The record says in words what was done, and claims nothing that was not.
         var served = file.Steps.Single(s => s.Event == "SERVE_DECISION");
         Assert.StartsWith("扣罚入账（决定含扣罚时）: ", served.DoneZh, StringComparison.Ordinal);
         Assert.Contains("release the hold with catch-up", served.DoneEn, StringComparison.Ordinal);
         Assert.DoesNotContain("referral", served.DoneEn, StringComparison.Ordinal);
         Assert.Equal("审计意见", file.Steps.First(s => s.Event == CaseEvents.Opinion).DoneZh);
-        Assert.NotEqual(DeadlineStanding.Running, (await world.PeriodOf(@case, "holdLimit")).Standing);
         Assert.Equal((true, true, null, new StandingSanctions(deducted, Money.Zero, new(2027, 10, 8), true, new(2026, 10, 9), Money.Zero)), (shown.MayHold, shown.MayRelease, shown.Holds, shown.Undone));
         var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
         Assert.Null((await world.Ask(own, new ShowCase(@case))).Reopening);
