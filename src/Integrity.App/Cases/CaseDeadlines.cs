@@ -75,7 +75,8 @@ public sealed class CaseDeadlines(IntegrityDb db)
     }
 
     private static Refusal? NotProlonged(ProcessFile file, string name, int length, DateOnly today, string ground) =>
-        file.Deadlines.Find(d => d.IsRunning && d.Name == name) is { } deadline ? ClockOf(file, deadline).ProlongTo(length, today, ground, file.Calendar).Refusal : CaseRefusals.DeadlineNotRunning();
+        file.Deadlines.Find(d => d.IsRunning && d.Name == name) is { } deadline
+            ? file.NotProlonged(length) ?? ClockOf(file, deadline).ProlongTo(length, today, ground, file.Calendar).Refusal : CaseRefusals.DeadlineNotRunning();
 
     /// <summary>Why the clocks stand against a step: there is nothing to stop, nothing that stands, or the period is that long already.</summary>
     public static Refusal? Against(ProcessFile file, Plan plan, DateOnly today)

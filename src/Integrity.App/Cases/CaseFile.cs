@@ -108,6 +108,9 @@ public sealed class CaseFile : ProcessFile
         return rule.Fires is not null && TurnedBack ? HoldPeriod.RemittedDays : rule.Length;
     }
 
+    /// <summary>A hold that was a deduction before has one length, and nobody renews or extends it (P-7).</summary>
+    public override Refusal? NotProlonged(int length) => Case.HoldTurnedBack && length > HoldPeriod.RemittedDays ? CaseRefusals.TurnedBackHoldEnds(HoldPeriod.RemittedDays) : null;
+
     public CasePaper Write(IntegrityDb db, ActContext context, CasePaperKind kind, object content)
     {
         var text = CanonicalJson.Of(content);

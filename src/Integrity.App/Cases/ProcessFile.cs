@@ -40,6 +40,9 @@ public abstract class ProcessFile
     /// <summary>How long a period runs that this plan arms. Unit: the rule's.</summary>
     public virtual int LengthOf(DeadlineRule rule, Plan plan) => rule.Length;
 
+    /// <summary>Why a hold of this process may not stand so long, whatever the definition would allow; null where it may.</summary>
+    public virtual Refusal? NotProlonged(int length) => null;
+
     /// <summary>A parameter of the pinned definition.</summary>
     public long Parameter(string name) => Definition.Parameters[name].Value;
 

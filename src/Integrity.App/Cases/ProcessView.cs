@@ -46,6 +46,8 @@ internal static class ProcessView
                 if (!planned.IsDone && Planned(absent) is { IsDone: true } instead) planned = instead;
             var words = file.Definition.TriggerWords(arrow.Trigger);
             var why = planned.IsDone ? CaseDeadlines.Against(file, planned.Value, context.Today) : planned.Refusal;
+            // What the periods forbid is not said to want a paper only.
+            if (why?.Code == "workflows.requirement_unmet") why = file.WhyNot(arrow.Trigger, given, context.Today, [.. file.Machine.Asked(file.Process.State, arrow.Trigger)]) ?? why;
             choices.Add(new(arrow.Trigger, words.Zh, words.En, why?.Zh, why?.En, why?.Code));
         }
         return choices;

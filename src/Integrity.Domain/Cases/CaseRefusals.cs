@@ -25,6 +25,10 @@ public static partial class CaseRefusals
         "本案在该合同下没有尚存的扣罚，可能已撤销。请核对案件记录。",
         "No deduction of this case stands under the contract; it may have been reversed already. Check the case's record.");
 
+    public static Refusal TurnedBackHoldEnds(int days) => Make("P-7",
+        $"由扣罚转回的暂缓支付自转回之日起最长 {days} 日，不得续期或延长。请在期满前作出决定；期满即解除并补付，案件继续办理。",
+        $"A hold that was a deduction before stands for {days} days at most from the day it was turned back; it is neither renewed nor extended. Decide before it ends; then it is released with catch-up, and the case goes on.");
+
     public static Refusal InstalmentsOutOfRange(int most) => Make("P-4",
         $"扣款可以一次扣，或按月分 2 至 {most} 期扣。请填写 1 至 {most}。",
         $"A deduction is taken at once, or in 2 to {most} monthly instalments. Enter a number from 1 to {most}.");

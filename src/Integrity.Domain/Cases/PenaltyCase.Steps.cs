@@ -87,7 +87,7 @@ public sealed partial class PenaltyCase
     /// <summary>Opened again by decision: it needs a new notice, and holds again only if the decision says so (P-5, P-6).</summary>
     public void Reopen(bool holds, DateOnly on)
     {
-        (OpenedOrRemittedOn, NoticeServedOn, HearingHeld, HoldPostedOn, HoldLapsed) = (on, null, false, holds ? null : HoldPostedOn, !holds);
+        (OpenedOrRemittedOn, NoticeServedOn, HearingHeld, HoldPostedOn, HoldLapsed, HoldTurnedBack) = (on, null, false, holds ? null : HoldPostedOn, !holds, false);
         (DecisionPaper, DecisionItem, DecisionServedOn, ReviewPaper, ReviewItem) = (null, null, null, null, null);
         (ExtensionPaper, ExtensionItem, ReopeningPaper, ReopeningItem) = (null, null, null, null);
     }
@@ -125,5 +125,6 @@ public sealed partial class PenaltyCase
     public void Correct(DateOnly on) => CorrectedOn = on;
 
     /// <summary>Sent back or reopened with what was deducted held again: the hold's limit runs anew from that day (P-7).</summary>
-    public void Remit(DateOnly on) => (OpenedOrRemittedOn, HoldPostedOn, HoldLapsed, DecisionItem, DecisionPaper, DecisionServedOn, ReversedOn) = (on, on, false, null, null, null, null);
+    public void Remit(DateOnly on) =>
+        (OpenedOrRemittedOn, HoldPostedOn, HoldLapsed, HoldTurnedBack, DecisionItem, DecisionPaper, DecisionServedOn, ReversedOn) = (on, on, false, true, null, null, null, null);
 }

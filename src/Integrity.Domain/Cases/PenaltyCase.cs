@@ -87,6 +87,9 @@ public sealed partial class PenaltyCase : IProcess
     /// <summary>Whether the limit ran out with something still held; no new hold is laid then but by decision.</summary>
     public bool HoldLapsed { get; private set; }
 
+    /// <summary>Its hold is a deduction turned back, which stands for 90 days at most (P-7).</summary>
+    public bool HoldTurnedBack { get; private set; }
+
     public DateOnly? NoticeServedOn { get; private set; }
     public bool HearingHeld { get; private set; }
 

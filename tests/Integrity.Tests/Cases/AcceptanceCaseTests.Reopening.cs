@@ -33,8 +33,9 @@ public partial class AcceptanceCaseTests
         Assert.Equal(new DateOnly(2026, 12, 22).AddDays(90), limit.DueOn);
         Assert.Empty(await world.Verify());
 
-        // No notice, no valid decision: V is frozen anew by it, and 2 % of it is deducted.
+        // No notice, no valid decision: V is frozen anew by it, and 2 % of it is deducted. The 90 days are not made longer (P-7).
         await world.Notify(@case, WorldCases.Deducting(20_000));
+        await world.Refused("cases.turned_back_hold_ends", world.AuditorTwo, new ProposeExtension(@case, "鉴定尚未出具", await world.SeenOf(@case)));
         Assert.Equal((46_343_663, 2_497_033), ((await world.CaseOf(@case)).VAtService!.Value.Fen, (await B()).HeldFor(@case.Value).Fen));
         await world.Until(new(2026, 12, 31));
         await world.DecideCase(@case, WorldCases.Deducting(20_000));

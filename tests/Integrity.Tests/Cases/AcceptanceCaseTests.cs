@@ -131,6 +131,11 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         var limit = await world.Read(db => db.CaseDeadlines.SingleAsync(x => x.Process == @case && x.Name == "holdLimit" && x.Standing == DeadlineStanding.Running));
         Assert.Equal(new DateOnly(2026, 12, 5).AddDays(90), limit.DueOn);
 
+        // Nobody renews it, and no decision extends it: 90 days are its most.
+        await world.Refused("workflows.not_longer", world.Auditor, new AskForRenewal(@case, "仍在调查", await world.SeenOf(@case)));
+        await world.Refused("cases.turned_back_hold_ends", world.AuditorTwo, new ProposeExtension(@case, "鉴定尚未出具", await world.SeenOf(@case)));
+        Assert.Equal("cases.turned_back_hold_ends", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == "EXTEND_HOLD").WhyCode);
+
         // The hold lapses with catch-up; the case goes on and ends without a sanction.
         await world.Until(limit.DueOn!.Value.AddDays(1));
         Assert.Equal("underReview", await world.StateOf(@case));

@@ -9,7 +9,7 @@ CREATE TABLE penalty_cases (
     band_min INTEGER NOT NULL CHECK (band_min >= 0), band_max INTEGER NOT NULL CHECK (band_max BETWEEN band_min AND 1000000), cap INTEGER NOT NULL,
     claimed_loss_fen BIGINT NOT NULL CHECK (claimed_loss_fen >= 0), documented_loss_fen BIGINT NOT NULL, definition_hash @text@ NOT NULL REFERENCES case_definitions (hash),
     state @text@ NOT NULL, ended BOOLEAN NOT NULL, flagged_by BIGINT NOT NULL REFERENCES officials (id), flagged_on DATE NOT NULL, opened_or_remitted_on DATE NOT NULL,
-    confirmed_by BIGINT REFERENCES officials (id) CHECK (confirmed_by <> flagged_by), share INTEGER CHECK (share BETWEEN 1 AND 1000000), contract_v_fen BIGINT NOT NULL, v_at_flag_fen BIGINT NOT NULL, v_at_service_fen BIGINT, hold_posted_on DATE, hold_lapsed BOOLEAN NOT NULL,
+    confirmed_by BIGINT REFERENCES officials (id) CHECK (confirmed_by <> flagged_by), share INTEGER CHECK (share BETWEEN 1 AND 1000000), contract_v_fen BIGINT NOT NULL, v_at_flag_fen BIGINT NOT NULL, v_at_service_fen BIGINT, hold_posted_on DATE, hold_lapsed BOOLEAN NOT NULL, hold_turned_back BOOLEAN NOT NULL,
     notice_served_on DATE, hearing_held BOOLEAN NOT NULL, notice_paper INTEGER, decision_paper INTEGER, decision_item BIGINT REFERENCES decision_items (id),
     review_paper INTEGER, review_item BIGINT REFERENCES decision_items (id), extension_paper INTEGER, extension_item BIGINT REFERENCES decision_items (id),
     reopening_paper INTEGER, reopening_item BIGINT REFERENCES decision_items (id),
