@@ -39,6 +39,7 @@ public sealed class AccessSite : Site
         Papers = (await Paper(own, "own"), await Paper(others, "others"));
         Things["matters"] = await Excluded(own, others);
         Things["cases"] = ((await Notified(own)).Value, (await Notified(others)).Value);
+        Things["decided-rounds"] = await Decided();
         await World.Contractor("contractor", Things["parties"].Own);
     }
 
@@ -69,6 +70,16 @@ public sealed class AccessSite : Site
         }
         var bars = await Task.WhenAll(cases.Select(@case => World.MatterOf(@case, Domain.Cases.MatterKind.Exclusion)));
         return (bars[0].Id.Value, bars[1].Id.Value);
+    }
+
+    /// <summary>A round with both parties' contracts in it: each has his own line.</summary>
+    private async Task<(long Own, long Others)> Decided()
+    {
+        await World.Fund(100_000_000);
+        var round = await World.Snapshot();
+        await World.Candidate(round);
+        await World.Decide(round, await Integrity.Tests.Decisions.Session.Of(World));
+        return (round.Value, round.Value);
     }
 
     private async Task<Domain.Cases.CaseId> Notified(Domain.Contracts.ContractId contract)

@@ -50,6 +50,8 @@ public static class SampleRequest
         if (type == typeof(Guid)) return Guid.Empty.ToString();
         if (type == typeof(Digest)) return new string('0', 64);
         if (type == typeof(byte[])) return Convert.ToBase64String([1]);
+        // A figure of a line, not of the round.
+        if (type == typeof(Domain.Payments.RoundFigure)) return nameof(Domain.Payments.RoundFigure.Base);
         if (type.IsEnum) return Enum.GetNames(type)[0];
         if (type != typeof(string) && type.IsAssignableTo(typeof(IEnumerable)))
         {

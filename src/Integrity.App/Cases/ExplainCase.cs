@@ -26,31 +26,28 @@ public enum CaseFigure
     Deducted = 4,
 }
 
-/// <summary>Why a figure of a case is so: entries whose amounts add up to it.</summary>
-/// <param name="Whole">What the parts add up to; the figure itself, but for one member of a consortium, whose V is the floored share of it.</param>
-/// <param name="Parts">Each opens its ledger entry. Unit: fen.</param>
-public sealed record CaseExplanation(CaseFigure Figure, Money Amount, Money Whole, Ratio? Share, string Rule, string FormulaZh, string FormulaEn, IReadOnlyList<ExplainedPart> Parts);
-
 /// <summary>Explains a figure of a case by the entries of its contract.</summary>
 /// <remarks>Rules: P-4, P-5, R-3. A contractor may ask about his own case, as he may see it.</remarks>
 [May(Duty.ReadBusiness, Duty.ActAsContractor)]
-public sealed record ExplainCase(CaseId Case, CaseFigure Figure) : IAsk<CaseExplanation>;
+public sealed record ExplainCase(CaseId Case, CaseFigure Figure) : IAsk<Explanation<ExplainCase>>;
 
-public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, CaseExplanation>
+public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Explanation<ExplainCase>>
 {
-    public async Task<Outcome<CaseExplanation>> Answer(ExplainCase ask, AskContext context, CancellationToken cancel)
+    public async Task<Outcome<Explanation<ExplainCase>>> Answer(ExplainCase ask, AskContext context, CancellationToken cancel)
     {
         if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (!Enum.IsDefined(ask.Figure) || await db.PenaltyCases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == ask.Case, cancel) is not { } @case) return ActRefusals.NotFound();
         var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == @case.Contract.Value).OrderBy(p => p.Id).ToListAsync(cancel);
         var (before, day) = ask.Figure == CaseFigure.Base ? await Taken(@case, cancel) : (long.MaxValue, context.Today);
-        var parts = await new EntriesExplained(db).Parts(rows.Where(p => p.Entry < before), row => PartOf(ask.Figure, row.ToPosting(), @case, day), cancel);
-        var (rule, zh, en) = WordsOf(ask.Figure, @case);
+        var parts = await new EntriesExplained(db).Parts<ExplainCase>(rows.Where(p => p.Entry < before), row => PartOf(ask.Figure, row.ToPosting(), @case, day), cancel);
+        var words = WordsOf(ask.Figure, @case);
+        var whole = parts.Sum(p => p.Amount);
         // The contract's books are its leading member's: another member sees what they come to.
         if (ask.Figure == CaseFigure.Base && context.OwnParty is { } own && !await db.WorksContracts.AnyAsync(c => c.Id == @case.Contract && c.Party == CounterpartyId.From(own), cancel))
-            parts = [new(zh, en, parts.Sum(p => p.Amount), null, null)];
-        var (whole, share) = (new Money(parts.Sum(p => p.Amount)), ask.Figure == CaseFigure.Base ? @case.Share : null);
-        return new CaseExplanation(ask.Figure, PenaltyBase.OfShare(whole, share), whole, share, rule, zh, en, parts);
+            parts = [new(words.Zh, words.En, whole)];
+        if (ask.Figure == CaseFigure.Base && @case.Share is { } share)
+            parts.Add(new($"减其他成员的份额：{whole.ToYuan()} − floor({whole.ToYuan()} × {share})", $"Less the other members' shares: {whole.ToYuan()} − floor({whole.ToYuan()} × {share})", PenaltyBase.OfShare(whole, share) - whole));
+        return Explained.By<ExplainCase>(words, parts);
     }
 
     /// <summary>V is what stood before the entries of the act that took it, seen from its day: the flag, or the last service of the notice.</summary>

@@ -14,22 +14,23 @@ namespace Integrity.App.Certificates;
 /// <summary>A figure of one contract by the ledger entries that make it: each with act, person, time, document, certificate and due day.</summary>
 internal sealed class EntriesExplained(IntegrityDb db)
 {
-    public async Task<Explanation> Of(ContractId contract, Figure figure, DateOnly asOf, CancellationToken cancel)
+    public async Task<List<ExplainedPart<Explain>>> Of(Explain ask, DateOnly asOf, CancellationToken cancel)
     {
-        var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract.Value && p.Day <= asOf).OrderBy(p => p.Id).ToListAsync(cancel);
-        var words = FigureWords.Of(figure);
-        var parts = await Parts(rows, row => FigureRule.Part(figure, row.ToPosting(), asOf), cancel);
-        return new(figure, asOf, new(parts.Sum(p => p.Amount)), null, words.Rule, words.Zh, words.En, parts, null);
+        var contract = ask.Contract!.Value.Value;
+        var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract && p.Day <= asOf).OrderBy(p => p.Id).ToListAsync(cancel);
+        rows.RemoveAll(p => (ask.Certificate is { } certificate && p.Tranche != certificate.Value) || (ask.DueOn is { } due && p.Due != due)
+            || (ask.Standing is { } standing && p.Standing != standing) || (ask.Subject is { } subject && p.Subject != subject));
+        return await Parts<Explain>(rows, row => FigureRule.Part(ask.Figure, row.ToPosting(), asOf), cancel);
     }
 
     /// <summary>The entries that make a figure of a contract, given what each of its postings adds: what an entry takes out of a tranche again is one part with what it put in.</summary>
-    public async Task<List<ExplainedPart>> Parts(IEnumerable<PostingRow> rows, Func<PostingRow, long> part, CancellationToken cancel)
+    public async Task<List<ExplainedPart<TAsk>>> Parts<TAsk>(IEnumerable<PostingRow> rows, Func<PostingRow, long> part, CancellationToken cancel) where TAsk : class
     {
         var groups = rows.Select(row => (Row: row, Fen: part(row))).Where(p => p.Fen != 0)
             .GroupBy(p => (p.Row.Entry, p.Row.Tranche, p.Row.Due))
             .Select(g => (First: g.First().Row, Fen: g.Sum(p => p.Fen))).Where(g => g.Fen != 0).ToList();
         var entries = await Entries(groups.ConvertAll(g => g.First), cancel);
-        return groups.ConvertAll(g => new ExplainedPart(entries[g.First.Id].ActZh, entries[g.First.Id].ActEn, g.Fen, entries[g.First.Id], null));
+        return groups.ConvertAll(g => new ExplainedPart<TAsk>(entries[g.First.Id].ActZh, entries[g.First.Id].ActEn, new(g.Fen), entries[g.First.Id]));
     }
 
     /// <summary>The entry behind each posting, by the posting's number.</summary>
@@ -57,6 +58,21 @@ internal sealed class EntriesExplained(IntegrityDb db)
             var isCertificate = certificates.TryGetValue(p.Tranche, out var number);
             return new ExplainedEntry(p.Entry, p.Id, p.Day, act.Number, said.Zh, said.En, people.GetValueOrDefault(act.Actor, act.Actor), act.At, range.Document,
                 isCertificate ? CertificateId.From(p.Tranche) : null, number ?? "", p.Due == Posting.NoDay ? null : p.Due);
+        });
+    }
+
+    /// <summary>The act that first entered each thing, where no posting stands behind a figure: who did it, when and on what paper.</summary>
+    public async Task<Dictionary<long, ExplainedEntry>> Acts(IReadOnlyCollection<(long Subject, string Document)> things, CancellationToken cancel)
+    {
+        var subjects = things.Select(t => t.Subject).ToList();
+        var first = await db.JournalSubjects.AsNoTracking().Where(s => subjects.Contains(s.Subject)).GroupBy(s => s.Subject).Select(g => new { Subject = g.Key, Entry = g.Min(s => s.Entry) })
+            .Join(db.JournalEntries, s => s.Entry, e => e.Number, (s, e) => new { s.Subject, e.Number, e.Kind, e.Actor, e.At }).ToDictionaryAsync(s => s.Subject, cancel);
+        var people = await People(first.Values.Select(a => a.Actor), cancel);
+        return things.Where(t => first.ContainsKey(t.Subject)).ToDictionary(t => t.Subject, t =>
+        {
+            var act = first[t.Subject];
+            var said = ActNames.Of(act.Kind);
+            return new ExplainedEntry(0, 0, BureauTime.DayOf(act.At), act.Number, said.Zh, said.En, people.GetValueOrDefault(act.Actor, act.Actor), act.At, t.Document, null, "", null);
         });
     }
 

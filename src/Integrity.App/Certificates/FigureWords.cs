@@ -26,7 +26,9 @@ public static class FigureWords
         Figure.ThirdPartyPaid => ("O-1", "第三方代付的款项", "Paid by third parties"),
         Figure.Overpaid => ("O-1", "多付、待以后计量扣回的款项", "Paid too much, recovered from later certificates"),
         Figure.InterestOwed => ("O-7", "已登记、尚未支付的逾期利息，单独列示", "Overdue interest recorded and not yet paid, apart from all else"),
-        Figure.InterestAccrued => ("O-7", "截至所选日期累计的逾期利息", "Overdue interest accrued by the day"),
+        Figure.InterestAccrued => ("O-7", "逾期金额 × 天数 × 日利率，按时间先后累计，每份合同只舍一次尾", "Overdue amount × days × daily rate, summed up in the order of time and floored once per contract"),
+        Figure.InterestPerDay => ("O-7", "再过一日累计逾期利息的增加额", "What one more day adds to the accrued interest"),
+        Figure.ContractAmount => ("C-3, C-6", "签订金额 + 已批准的变更", "Amount as signed + approved variations"),
         _ => ("R-3", "历次兑付为该合同预留的资金", "Cash that rounds reserved for the contract"),
     };
 }

@@ -3,35 +3,39 @@ using Integrity.App.Ledger;
 using Integrity.App.Storage;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
-using Integrity.Domain.Ledger;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Certificates;
 
-/// <summary>Accrued interest in fen-days by certificate and due day; the figure is their sum at the daily rate, floored once (O-7).</summary>
+/// <summary>Overdue interest by the stretches of days in which the same amount was overdue. What a stretch adds to the floored sum of all before it is its part:
+/// so the parts add up to the figure, which is floored once per contract (O-7).</summary>
 internal sealed class InterestExplained(IntegrityDb db)
 {
-    public async Task<Explanation> Of(ContractId contract, DateOnly asOf, CancellationToken cancel)
+    public async Task<List<ExplainedPart<Explain>>> Of(ContractId contract, Figure figure, DateOnly asOf, CancellationToken cancel)
     {
         var rate = await db.WorksContracts.Where(c => c.Id == contract).Select(c => c.OverdueDailyRate).SingleAsync(cancel) ?? OverdueInterest.DefaultDailyRate;
         var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract.Value && p.Day <= asOf).OrderBy(p => p.Id).ToListAsync(cancel);
-        var tranches = rows.Where(p => p.Account is Account.Payable or Account.Retention).GroupBy(p => (p.Tranche, p.Due))
-            .Select(g => (First: g.First(), FenDays: checked((long)OverdueInterest.At(contract.Value, g.Select(p => p.ToPosting()), asOf, rate).FenDays)))
-            .Where(g => g.FenDays != 0).ToList();
-        var entries = await new EntriesExplained(db).Entries(tranches.ConvertAll(t => t.First), cancel);
-        var parts = tranches.ConvertAll(t => new ExplainedPart(
-            $"到期日 {t.First.Due:yyyy-MM-dd} 的款项逾期金额×天数", $"Amount × days overdue of what fell due on {t.First.Due:yyyy-MM-dd}", t.FenDays, entries[t.First.Id], null));
-        var all = parts.Sum(p => p.Amount);
-        return new(Figure.InterestAccrued, asOf, OverdueInterest.Of(all, rate), all, "O-7",
-            $"floor({all} 分·天 × {rate.Ppm} ÷ 1000000)，每份合同只取整一次", $"floor({all} fen-days × {rate.Ppm} ÷ 1000000), floored once per contract", parts, null);
-    }
+        var own = rows.ConvertAll(p => p.ToPosting());
+        var (isPerDay, until) = figure == Figure.InterestPerDay ? (true, asOf.AddDays(1)) : (false, asOf);
+        var opened = rows.GroupBy(p => (p.Entry, p.Tranche, p.Due)).ToDictionary(g => g.Key, g => g.First());
+        var parts = new List<(OverdueStretch Stretch, Money Amount, PostingRow Opened)>();
+        var (sum, yesterday) = (Int128.Zero, Int128.Zero);
+        foreach (var stretch in OverdueInterest.Stretches(own, until))
+        {
+            var (before, of) = (Grown(), stretch.Opened);
+            sum += stretch.FenDays;
+            // Of one more day only the last day counts; what ended before it is in both sums.
+            if (isPerDay) yesterday += stretch.Until == until ? stretch.FenDays - stretch.Principal.Fen : stretch.FenDays;
+            parts.Add((stretch, Grown() - before, opened[(of.Entry, of.Tranche, of.Due)]));
+        }
+        parts.RemoveAll(p => p.Amount.IsZero);
+        var entries = await new EntriesExplained(db).Entries(parts.ConvertAll(p => p.Opened), cancel);
+        return parts.ConvertAll(p => new ExplainedPart<Explain>(
+            isPerDay ? $"{p.Stretch.Principal.ToYuan()} 元 × {rate.ToPercent()} %" : $"{p.Stretch.From:yyyy-MM-dd} 至 {p.Stretch.Until:yyyy-MM-dd}：{p.Stretch.Principal.ToYuan()} 元 × {p.Stretch.Days} 天 × {rate.ToPercent()} %",
+            isPerDay ? $"{p.Stretch.Principal.ToYuan()} yuan × {rate.ToPercent()} %" : $"{p.Stretch.From:yyyy-MM-dd} to {p.Stretch.Until:yyyy-MM-dd}: {p.Stretch.Principal.ToYuan()} yuan × {p.Stretch.Days} days × {rate.ToPercent()} %",
+            p.Amount, entries[p.Opened.Id]));
 
-    /// <summary>The interest of each of some contracts, in fen.</summary>
-    public static async Task<Dictionary<long, long>> PerContract(IntegrityDb db, IReadOnlyList<long> contracts, IEnumerable<PostingRow> rows, DateOnly asOf, CancellationToken cancel)
-    {
-        var ids = contracts.Select(ContractId.From).ToList();
-        var rates = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.OverdueDailyRate }).ToDictionaryAsync(c => c.Id.Value, c => c.OverdueDailyRate, cancel);
-        return rows.GroupBy(p => p.Owner).ToDictionary(g => g.Key, g => OverdueInterest.At(g.Key, g.Select(p => p.ToPosting()), asOf, rates[g.Key]).Accrued.Fen);
+        Money Grown() => OverdueInterest.Of(sum, rate) - OverdueInterest.Of(yesterday, rate);
     }
 }

@@ -16,24 +16,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Payments;
 
 /// <summary>Explains a figure of a round: the round by its steps and types, a type by its contracts, a contract by the ledger entries that its snapshot has seen.</summary>
-/// <remarks>Rules. <c>Ratios</c> is written as in <see cref="TryRatios"/> and names every type; the figures that no ratio makes need none.</remarks>
+/// <remarks>Rules. <c>Ratios</c> is written as in <see cref="TryRatios"/> and names every type; none are those that were decided, and the figures that no ratio makes need none.</remarks>
 [May(Duty.ReadBusiness)]
-public sealed record ExplainRound(PaymentRoundId Round, RoundFigure Figure, string? Ratios, PayeeTypeId? Type, ContractId? Contract, string? Cursor) : IAsk<RoundExplanation>;
+public sealed record ExplainRound(PaymentRoundId Round, RoundFigure Figure, string? Ratios, PayeeTypeId? Type, ContractId? Contract, string? Cursor) : IAsk<Explanation<ExplainRound>>;
 
-/// <summary>Why a number of a round is so: parts that add up to it.</summary>
-/// <param name="Contracts">Where contracts are counted: how many; the parts are those contracts.</param>
-/// <param name="Rule">The rules it follows.</param>
-/// <param name="Next">More contracts than a page holds: the cursor of the next; what is not shown is one part.</param>
-public sealed record RoundExplanation(
-    RoundFigure Figure, Money Amount, int? Contracts, string Rule, string FormulaZh, string FormulaEn, IReadOnlyList<RoundPart> Parts, string? Next);
-
-/// <summary>A part of a figure: a ledger entry with its act, person, time and document, or a narrower question.</summary>
-/// <param name="Into">What to ask next, where the part is not an entry.</param>
-public sealed record RoundPart(string Zh, string En, Money Amount, ExplainedEntry? Entry = null, ExplainRound? Into = null);
-
-public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots snapshots) : IAnswer<ExplainRound, RoundExplanation>
+public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots snapshots) : IAnswer<ExplainRound, Explanation<ExplainRound>>
 {
-    public async Task<Outcome<RoundExplanation>> Answer(ExplainRound ask, AskContext context, CancellationToken cancel)
+    public async Task<Outcome<Explanation<ExplainRound>>> Answer(ExplainRound ask, AskContext context, CancellationToken cancel)
     {
         var round = await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == ask.Round, cancel);
         if (round is null) return ActRefusals.NotFound();
@@ -44,12 +33,12 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         var closed = await LinesApart.ClosedTo(db, round, context.Caller.Official, cancel);
         if (ask.Contract is { } named && closed.Contains(named.Value)) return DecisionRefusals.PapersClosedToRecused();
         if (ask.Figure is RoundFigure.Paid or RoundFigure.Reserved or RoundFigure.Residual) return await OfRound(ask, round, lines, cancel);
-        if ((NeedsRatios(ask.Figure) ? Ratios(ask, lines) : []) is not { } ratios) return ActRefusals.Malformed("ratios");
+        if ((NeedsRatios(ask.Figure) ? await Ratios(ask, round, lines, cancel) : []) is not { } ratios) return ActRefusals.Malformed("ratios");
         return WithoutClosed(await new RoundLinesExplained(db, round, lines, ratios).Of(ask, cancel), closed);
     }
 
     /// <summary>The lines that are closed to the reader are one part, which names nobody and opens nothing (D-4).</summary>
-    private static RoundExplanation WithoutClosed(RoundExplanation why, IReadOnlyList<long> closed)
+    private static Explanation<ExplainRound> WithoutClosed(Explanation<ExplainRound> why, IReadOnlyList<long> closed)
     {
         var hidden = why.Parts.Where(part => part.Into?.Contract is { } contract && closed.Contains(contract.Value)).ToList();
         return hidden.Count == 0 ? why
@@ -59,40 +48,39 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
     private static bool NeedsRatios(RoundFigure figure) =>
         figure is RoundFigure.Entitlement or RoundFigure.Pay or RoundFigure.SetAside or RoundFigure.InterestPerDay or RoundFigure.BelowFloor;
 
-    /// <summary>The ratios asked for in the order of the snapshot's types; null where one is missing or no ratio.</summary>
-    private static Ratio[]? Ratios(ExplainRound ask, RoundLines lines)
+    /// <summary>The ratios asked for, or those decided, in the order of the snapshot's types; null where one is missing or no ratio.</summary>
+    private async Task<Ratio[]?> Ratios(ExplainRound ask, PaymentRound round, RoundLines lines, CancellationToken cancel)
     {
+        if (ask.Ratios is null && round.DecidedCandidate is { } decided)
+        {
+            var types = (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == decided, cancel)).Types;
+            return [.. lines.Types.Select(type => types.Single(t => t.PayeeType == type).Ratio)];
+        }
         if (new TryRatios(ask.Round, ask.Ratios).Parse() is not { } named) return null;
         var ratios = lines.Types.Select(type => named.FirstOrDefault(n => n.PayeeType == type)?.Ratio).ToList();
         return ratios.All(r => r is { IsShare: true }) ? [.. ratios.OfType<Ratio>()] : null;
     }
 
     /// <summary>The steps of the round one after another; what differs from the voted list names its ground .</summary>
-    private async Task<Outcome<RoundExplanation>> OfRound(ExplainRound ask, PaymentRound round, RoundLines lines, CancellationToken cancel)
+    private async Task<Outcome<Explanation<ExplainRound>>> OfRound(ExplainRound ask, PaymentRound round, RoundLines lines, CancellationToken cancel)
     {
-        var ratios = Ratios(ask, lines);
-        if (ratios is null && round.DecidedCandidate is { } decided)
-        {
-            var types = (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == decided, cancel)).Types;
-            ratios = [.. lines.Types.Select(type => types.Single(t => t.PayeeType == type).Ratio)];
-        }
-        if (ratios is null) return ActRefusals.Malformed("ratios");
+        if (await Ratios(ask, round, lines, cancel) is not { } ratios) return ActRefusals.Malformed("ratios");
         var totals = lines.Totals(ratios);
         var written = TryRatios.Write(lines.Types.Select((type, i) => new NamedRatio(type, ratios[i])));
         ExplainRound Into(RoundFigure figure) => ask with { Figure = figure, Ratios = written, Cursor = null };
         var isExecuted = ask.Ratios is null && round.BeganOn is not null;
-        List<RoundPart> late = isExecuted ? await Late(round, ask.Figure == RoundFigure.Reserved ? 1 : -1, cancel) : [];
-        var wages = new RoundPart("人工费", "Wages", round.Wage, Into: Into(RoundFigure.Wages));
-        var orders = new RoundPart("执行文书", "Orders", round.Order, Into: Into(RoundFigure.Orders));
-        var pay = new RoundPart("按比例实付", "Paid at the ratio", totals.Pay, Into: Into(RoundFigure.Pay));
-        var aside = new RoundPart("按比例留存", "Set aside at the ratio", totals.SetAside, Into: Into(RoundFigure.SetAside));
+        List<ExplainedPart<ExplainRound>> late = isExecuted ? await Late(round, ask.Figure == RoundFigure.Reserved ? 1 : -1, cancel) : [];
+        var wages = new ExplainedPart<ExplainRound>("人工费", "Wages", round.Wage, Into: Into(RoundFigure.Wages));
+        var orders = new ExplainedPart<ExplainRound>("执行文书", "Orders", round.Order, Into: Into(RoundFigure.Orders));
+        var pay = new ExplainedPart<ExplainRound>("按比例实付", "Paid at the ratio", totals.Pay, Into: Into(RoundFigure.Pay));
+        var aside = new ExplainedPart<ExplainRound>("按比例留存", "Set aside at the ratio", totals.SetAside, Into: Into(RoundFigure.SetAside));
         switch (ask.Figure)
         {
             case RoundFigure.Paid: return Sum(ask, [wages, orders, pay, .. late], isExecuted ? round.Paid : null);
             case RoundFigure.Reserved: return Sum(ask, [aside, .. late], isExecuted ? round.SetAside : null);
             default:
                 var fund = round.Fund.IsZero ? await funds.Available(round.Scope, cancel) : round.Fund;
-                RoundPart[] spent = isExecuted
+                ExplainedPart<ExplainRound>[] spent = isExecuted
                     ? [new("实付", "Paid", round.Paid, Into: Into(RoundFigure.Paid) with { Ratios = null }), new("留存", "Set aside", round.SetAside, Into: Into(RoundFigure.Reserved) with { Ratios = null })]
                     : [wages, orders, pay, aside];
                 return Sum(ask, [new("可用资金", "Fund", fund, Into: Into(RoundFigure.Fund)), .. spent.Select(part => part with { Amount = -part.Amount })], isExecuted ? round.Residual : null);
@@ -100,22 +88,22 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
     }
 
     /// <summary>What holds laid after the snapshot moved from what is paid to what is set aside.</summary>
-    private async Task<List<RoundPart>> Late(PaymentRound round, int sign, CancellationToken cancel)
+    private async Task<List<ExplainedPart<ExplainRound>>> Late(PaymentRound round, int sign, CancellationToken cancel)
     {
         var holds = await db.LateHolds.AsNoTracking().Where(h => h.Round == round.Id.Value).OrderBy(h => h.Entry).ToListAsync(cancel);
         if (holds.Count == 0) return [];
         var entries = holds.Select(h => h.Entry).ToList();
         var first = (await db.Postings.AsNoTracking().Where(p => entries.Contains(p.Entry)).ToListAsync(cancel)).GroupBy(p => p.Entry).ToDictionary(g => g.Key, g => g.MinBy(p => p.Id)!);
         var explained = await new EntriesExplained(db).Entries([.. first.Values], cancel);
-        return holds.ConvertAll(h => new RoundPart("表决后的暂缓，转为留存", "A hold laid since, set aside instead", new(sign * h.Fen), explained[first[h.Entry].Id]));
+        return holds.ConvertAll(h => new ExplainedPart<ExplainRound>("表决后的暂缓，转为留存", "A hold laid since, set aside instead", new(sign * h.Fen), explained[first[h.Entry].Id]));
     }
 
-    private static RoundExplanation Sum(ExplainRound ask, List<RoundPart> parts, Money? figure = null)
+    private static Explanation<ExplainRound> Sum(ExplainRound ask, List<ExplainedPart<ExplainRound>> parts, Money? figure = null)
     {
         parts.RemoveAll(part => part.Amount.IsZero);
         var words = RoundFigureWords.Of(ask.Figure);
         var sum = parts.Sum(part => part.Amount);
         if (figure is { } known && known != sum) parts.Add(new("表决后依法变动的其他各行", "Other lines that changed lawfully since the vote", known - sum));
-        return new(ask.Figure, figure ?? sum, null, words.Rule, words.Zh, words.En, parts, null);
+        return new(null, figure ?? sum, words.Rule, words.Zh, words.En, parts);
     }
 }

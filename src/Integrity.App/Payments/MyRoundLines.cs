@@ -32,7 +32,7 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
     {
         var party = CounterpartyId.From(context.OwnParty ?? 0);
         var contracts = await db.WorksContracts.AsNoTracking().Where(c => c.Party == party).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).ToListAsync(cancel);
-        var rounds = db.PaymentRounds.AsNoTracking().Where(r => r.DecidedCandidate != null && (r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed));
+        var rounds = Decided(db);
         if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
         var page = Cursor.Page(await rounds.OrderByDescending(r => r.Id).Take(RoundsPerPage + 1).ToListAsync(cancel), RoundsPerPage, last => Cursor.Write("", last.Id.Value));
         var lines = new List<MyRoundLine>();
@@ -50,6 +50,10 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
         }
         return new Listed<MyRoundLine>(lines, page.Next);
     }
+
+    /// <summary>The rounds that were decided: what a contractor may see of one.</summary>
+    internal static IQueryable<PaymentRound> Decided(IntegrityDb db) => db.PaymentRounds.AsNoTracking()
+        .Where(r => r.DecidedCandidate != null && (r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed));
 
     /// <summary>A snapshot's lines stand by contract, ascending: halving finds one by its number without reading the rest.</summary>
     private async Task<SnapshotLineRow?> LineOf(PaymentRound round, long contract, CancellationToken cancel)

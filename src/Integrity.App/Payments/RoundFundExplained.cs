@@ -11,7 +11,7 @@ namespace Integrity.App.Payments;
 /// <summary>A round's fund by the receipts it is made of: what it took from each, or before its proposal what is free of each (F-1).</summary>
 internal sealed class RoundFundExplained(IntegrityDb db, Funds funds)
 {
-    public async Task<List<RoundPart>> Of(PaymentRound round, CancellationToken cancel)
+    public async Task<List<ExplainedPart<ExplainRound>>> Of(PaymentRound round, CancellationToken cancel)
     {
         var drawn = new List<Drawn>();
         if (round.Fund.IsZero)
@@ -34,7 +34,7 @@ internal sealed class RoundFundExplained(IntegrityDb db, Funds funds)
         var confirmed = (await db.Postings.AsNoTracking().Where(p => owners.Contains(p.Owner) && p.Account == Account.FundSource && p.Fen < 0).ToListAsync(cancel))
             .GroupBy(p => p.Owner).ToDictionary(g => g.Key, g => g.MinBy(p => p.Id)!);
         var entries = await new EntriesExplained(db).Entries([.. confirmed.Values], cancel);
-        return drawn.ConvertAll(d => new RoundPart($"{named[d.Receipt].Number} {named[d.Receipt].Payer}", $"{named[d.Receipt].Number} {named[d.Receipt].Payer}", d.Amount, entries[confirmed[d.Receipt].Id]));
+        return drawn.ConvertAll(d => new ExplainedPart<ExplainRound>($"{named[d.Receipt].Number} {named[d.Receipt].Payer}", $"{named[d.Receipt].Number} {named[d.Receipt].Payer}", d.Amount, entries[confirmed[d.Receipt].Id]));
     }
 
     private static Money Least(ref Money left, Money amount)

@@ -23,7 +23,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
 {
     private const int PageSize = 50;
 
-    public async Task<RoundExplanation> Of(ExplainRound ask, CancellationToken cancel)
+    public async Task<Explanation<ExplainRound>> Of(ExplainRound ask, CancellationToken cancel)
     {
         if (ask.Contract is { } contract) return await OfContract(ask, Array.BinarySearch(lines.Contract, contract.Value), cancel);
         var fen = await Fen(ask.Figure, cancel);
@@ -32,7 +32,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
         var names = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         var parts = lines.Types.Select((one, t) => (one, t, Sum: new Money(Total(Each(i => lines.TypeIndex[i] == t ? fen[i] : 0)))))
             .Where(g => !g.Sum.IsZero)
-            .Select(g => new RoundPart(names[g.one].NameZh + Ratio(g.t), names[g.one].NameEn + Ratio(g.t), g.Sum, Into: ask with { Type = PayeeTypeId.From(g.one), Cursor = null })).ToList();
+            .Select(g => new ExplainedPart<ExplainRound>(names[g.one].NameZh + Ratio(g.t), names[g.one].NameEn + Ratio(g.t), g.Sum, Into: ask with { Type = PayeeTypeId.From(g.one), Cursor = null })).ToList();
         return Explained(ask, parts.Sum(p => p.Amount), null, parts, null);
     }
 
@@ -91,7 +91,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
         }
     }
 
-    private async Task<RoundExplanation> ByContract(ExplainRound ask, long[] fen, CancellationToken cancel)
+    private async Task<Explanation<ExplainRound>> ByContract(ExplainRound ask, long[] fen, CancellationToken cancel)
     {
         var from = Cursor.Read(ask.Cursor)?.Id is { } last ? Array.BinarySearch(lines.Contract, last) + 1 : 0;
         var page = new List<int>();
@@ -104,7 +104,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
                            where ids.Contains(contract.Id)
                            join party in db.Counterparties on contract.Party equals party.Id
                            select new { contract.Id, Said = contract.Number + " " + party.Name }).ToDictionaryAsync(n => n.Id.Value, n => n.Said, cancel);
-        var parts = page.ConvertAll(i => new RoundPart(names[lines.Contract[i]], names[lines.Contract[i]], new(fen[i]),
+        var parts = page.ConvertAll(i => new ExplainedPart<ExplainRound>(names[lines.Contract[i]], names[lines.Contract[i]], new(fen[i]),
             Into: ask with { Contract = ContractId.From(lines.Contract[i]), Cursor = null }));
         var (all, shown) = (new Money(Total(fen)), parts.Sum(p => p.Amount));
         if (all != shown) parts.Add(new("未在本页列出的合同", "Contracts not on this page", all - shown));
@@ -112,9 +112,9 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
             hasNext ? Cursor.Write("", lines.Contract[page[^1]]) : null);
     }
 
-    private async Task<RoundExplanation> OfContract(ExplainRound ask, int line, CancellationToken cancel)
+    private async Task<Explanation<ExplainRound>> OfContract(ExplainRound ask, int line, CancellationToken cancel)
     {
-        RoundPart Into(string zh, string en, RoundFigure figure, long fen) => new(zh, en, new(fen), Into: ask with { Figure = figure, Cursor = null });
+        ExplainedPart<ExplainRound> Into(string zh, string en, RoundFigure figure, long fen) => new(zh, en, new(fen), Into: ask with { Figure = figure, Cursor = null });
         if (ask.Figure is RoundFigure.Base)
         {
             var (free, e) = (lines.Free[line], lines.E[line]);
@@ -123,7 +123,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
         if (ratios.Length == 0) return await OfEntries(ask, line, cancel);
         var (ratio, share) = (ratios[lines.TypeIndex[line]].ToPercent(), lines.Share(line, ratios));
         var (e1, free1) = (new Money(lines.E[line]).ToYuan(), new Money(lines.Free[line]).ToYuan());
-        List<RoundPart> parts = ask.Figure switch
+        List<ExplainedPart<ExplainRound>> parts = ask.Figure switch
         {
             RoundFigure.Entitlement => [Into($"floor({e1} × {ratio} %)", $"floor({e1} × {ratio} %)", RoundFigure.Base, share.Pay + share.SetAside)],
             RoundFigure.Pay => [Into($"floor({free1} × {ratio} %)", $"floor({free1} × {ratio} %)", RoundFigure.Free, share.Pay)],
@@ -141,7 +141,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
         return $"floor(({due} {new Money(lines.Due[line]).ToYuan()} − {paid} {new Money(pay).ToYuan()}) × {rate.ToPercent()} %)";
     }
 
-    private List<RoundPart> Floor(int line, long pay, Func<string, string, RoundFigure, long, RoundPart> into)
+    private List<ExplainedPart<ExplainRound>> Floor(int line, long pay, Func<string, string, RoundFigure, long, ExplainedPart<ExplainRound>> into)
     {
         var lacks = ProgressFloor.Lacks(new(lines.SettledAndInFlight[line] + pay), new(lines.CertifiedWithoutRetention[line]));
         return
@@ -154,7 +154,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
     }
 
     /// <summary>The entries that the snapshot has seen; of one subject no more is reserved away than is held.</summary>
-    private async Task<RoundExplanation> OfEntries(ExplainRound ask, int line, CancellationToken cancel)
+    private async Task<Explanation<ExplainRound>> OfEntries(ExplainRound ask, int line, CancellationToken cancel)
     {
         var contract = lines.Contract[line];
         var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract && p.Day <= round.CutOff && p.Id <= round.SnapshotPosting).OrderBy(p => p.Id).ToListAsync(cancel);
@@ -165,13 +165,13 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
             var covered = rows.GroupBy(row => row.Subject).Where(g => g.Sum(Part) <= 0).Select(g => g.Key).ToHashSet();
             rows.RemoveAll(row => covered.Contains(row.Subject));
         }
-        var parts = (await new EntriesExplained(db).Parts(rows, Part, cancel)).ConvertAll(p => new RoundPart(p.Zh, p.En, new(p.Amount), p.Entry));
+        var parts = await new EntriesExplained(db).Parts<ExplainRound>(rows, Part, cancel);
         return Explained(ask, parts.Sum(p => p.Amount), null, parts, null);
     }
 
-    private static RoundExplanation Explained(ExplainRound ask, Money amount, int? contracts, List<RoundPart> parts, string? next)
+    private static Explanation<ExplainRound> Explained(ExplainRound ask, Money amount, int? contracts, List<ExplainedPart<ExplainRound>> parts, string? next)
     {
         var words = RoundFigureWords.Of(ask.Figure);
-        return new(ask.Figure, amount, contracts, words.Rule, words.Zh, words.En, parts, next);
+        return new(null, amount, words.Rule, words.Zh, words.En, parts, next, contracts);
     }
 }

@@ -96,11 +96,7 @@ public sealed class PreviewWagesAnswer(IntegrityDb db, Funds funds) : IAnswer<Pr
     {
         var owed = await WagesOwed.Read(db, ask.Project?.Value, cancel);
         var available = await funds.Available(Funds.ScopeOf(ask.Project?.Value), cancel);
-        var allocation = WageAllocation.Of(owed.Sendable, available);
-        var lines = new List<WageRunLine>();
-        foreach (var (wages, standing) in new[] { (allocation.Paid, WageLineStanding.Paid), (allocation.Unpaid, WageLineStanding.Uncovered), (owed.WithoutAccount, WageLineStanding.NoAccount) })
-            foreach (var wage in wages)
-                lines.Add(new() { Run = default, Ordinal = lines.Count + 1, Contract = wage.Contract, Certificate = wage.Certificate, Due = wage.Due, Amount = wage.Amount, Standing = standing });
+        var (allocation, lines) = WageLines.Today(owed, available);
         var from = (int)Math.Clamp(Cursor.Read(ask.Cursor)?.Id ?? 0, 0, lines.Count);
         var page = await WageLines.View(db, [.. lines.Skip(from).Take(WageLines.PageSize)], cancel);
         var next = from + page.Count < lines.Count ? Cursor.Write("", from + page.Count) : null;
@@ -111,6 +107,17 @@ public sealed class PreviewWagesAnswer(IntegrityDb db, Funds funds) : IAnswer<Pr
 internal static class WageLines
 {
     public const int PageSize = 50;
+
+    /// <summary>What a run prepared now would hold: what is paid, what the money does not reach, and what has no account.</summary>
+    public static (WageAllocation Allocation, List<WageRunLine> Lines) Today(WagesOwed owed, Money available)
+    {
+        var allocation = WageAllocation.Of(owed.Sendable, available);
+        var lines = new List<WageRunLine>();
+        foreach (var (wages, standing) in new[] { (allocation.Paid, WageLineStanding.Paid), (allocation.Unpaid, WageLineStanding.Uncovered), (owed.WithoutAccount, WageLineStanding.NoAccount) })
+            foreach (var wage in wages)
+                lines.Add(new() { Run = default, Ordinal = lines.Count + 1, Contract = wage.Contract, Certificate = wage.Certificate, Due = wage.Due, Amount = wage.Amount, Standing = standing });
+        return (allocation, lines);
+    }
 
     public static async Task<IReadOnlyList<WageLineView>> View(IntegrityDb db, IReadOnlyList<WageRunLine> lines, CancellationToken cancel)
     {

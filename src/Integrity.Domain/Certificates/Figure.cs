@@ -29,11 +29,17 @@ public enum Figure
     /// <summary>Interest posted as owed and not yet paid (O-7).</summary>
     InterestOwed = 19,
 
-    /// <summary>Interest that has accrued by the day, posted or not: explained in fen-days (O-7).</summary>
+    /// <summary>Interest that has accrued by the day, posted or not (O-7).</summary>
     InterestAccrued = 20,
 
     /// <summary>Cash that rounds reserved for the contract .</summary>
     Reserved = 21,
+
+    /// <summary>What one more day adds to the accrued interest (O-7).</summary>
+    InterestPerDay = 22,
+
+    /// <summary>The contract's amount with its approved variations (C-6).</summary>
+    ContractAmount = 23,
 }
 
 /// <summary>What one posting adds to a figure seen from a day: the figure is the sum over the contract's postings, which is its explanation.</summary>

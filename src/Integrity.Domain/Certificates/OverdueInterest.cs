@@ -24,14 +24,27 @@ public sealed record OverdueInterest(Int128 FenDays, Money Accrued, Money Posted
     {
         var own = postings.Where(p => p.Owner == contract && p.Day <= asOf).ToList();
         Int128 fenDays = 0;
-        var posted = Money.Zero;
-        foreach (var p in own)
+        foreach (var (_, day, fen) in Steps(own, asOf)) fenDays += (Int128)fen * (asOf.DayNumber - day.DayNumber);
+        return new(fenDays, Of(fenDays, agreedDaily ?? DefaultDailyRate), own.Where(p => p is { Account: Account.InterestCost, Subject: 0 }).Sum(p => new Money(p.Fen)));
+    }
+
+    /// <summary>The same by stretches of days in which the same amount of a tranche was overdue, the earliest first.</summary>
+    /// <param name="own">One contract's postings.</param>
+    /// <param name="asOf">The day up to whose end it runs.</param>
+    public static IReadOnlyList<OverdueStretch> Stretches(IReadOnlyList<Posting> own, DateOnly asOf)
+    {
+        var stretches = new List<OverdueStretch>();
+        foreach (var tranche in Steps(own, asOf).GroupBy(s => (s.Of.Tranche, s.Of.Due)))
         {
-            if (Accrues(p)) fenDays += -(Int128)p.Fen * DaysOverdue(p.Day, p.Due, asOf);
-            else if (p is { Account: Account.InterestCost, Subject: 0 }) posted += new Money(p.Fen);
+            var days = tranche.GroupBy(s => s.Day).Where(day => day.Sum(s => s.Fen) != 0).OrderBy(day => day.Key).ToList();
+            long overdue = 0;
+            for (var i = 0; i < days.Count; i++)
+            {
+                overdue += days[i].Sum(s => s.Fen);
+                if (overdue != 0) stretches.Add(new(days[i].Last().Of, days[i].Key, i + 1 < days.Count ? days[i + 1].Key : asOf, new(overdue)));
+            }
         }
-        fenDays += InDisputesThatTheContractorWon(own);
-        return new(fenDays, Of(fenDays, agreedDaily ?? DefaultDailyRate), posted);
+        return [.. stretches.OrderBy(s => s.From).ThenBy(s => s.Opened.Tranche).ThenBy(s => s.Opened.Due)];
     }
 
     /// <summary><c>floor(fen-days × daily ppm / 10⁶)</c>.</summary>
@@ -53,18 +66,17 @@ public sealed record OverdueInterest(Int128 FenDays, Money Accrued, Money Posted
         (Account.Payable, Standing.Open or Standing.Wage or Standing.Assigned or Standing.InFlight or Standing.Returned) or
         (Account.Retention, Standing.None or Standing.Assigned);
 
-    private static int DaysOverdue(DateOnly since, DateOnly due, DateOnly until)
-    {
-        var from = since > due ? since : due;
-        return from >= until ? 0 : until.DayNumber - from.DayNumber;
-    }
+    /// <summary>What begins or ceases to be overdue, and on which day: what is owed on its due day or when it is posted after it,
+    /// and the time in dispute of amounts that came back from Disputed to where they were (O-8).</summary>
+    private static IEnumerable<(Posting Of, DateOnly Day, long Fen)> Steps(IReadOnlyList<Posting> own, DateOnly asOf) =>
+        own.Where(p => p.Day <= asOf && Accrues(p)).Select(p => (p, Later(p.Day, p.Due), -p.Fen)).Concat(DisputesThatTheContractorWon(own, asOf)).Where(s => s.Item2 < asOf);
 
-    /// <summary>The time in dispute of amounts that came back from Disputed to where they were, each from its due day (O-8).</summary>
-    private static Int128 InDisputesThatTheContractorWon(List<Posting> own)
+    private static DateOnly Later(DateOnly day, DateOnly due) => day > due ? day : due;
+
+    private static IEnumerable<(Posting Of, DateOnly Day, long Fen)> DisputesThatTheContractorWon(IReadOnlyList<Posting> own, DateOnly asOf)
     {
-        Int128 fenDays = 0;
         var laid = new Dictionary<(long, DateOnly, long), DateOnly>();
-        foreach (var entry in own.Where(p => p.Account is Account.Payable or Account.Retention).GroupBy(p => p.Entry).OrderBy(e => e.Key))
+        foreach (var entry in own.Where(p => p.Day <= asOf && p.Account is (Account.Payable or Account.Retention)).GroupBy(p => p.Entry).OrderBy(e => e.Key))
         {
             foreach (var p in entry.Where(p => p is { Standing: Standing.Disputed, Fen: < 0 })) laid.TryAdd((p.Tranche, p.Due, p.Subject), p.Day);
             foreach (var ended in entry.Where(p => p is { Standing: Standing.Disputed, Fen: > 0 }).GroupBy(p => (p.Tranche, p.Due)))
@@ -72,12 +84,27 @@ public sealed record OverdueInterest(Int128 FenDays, Money Accrued, Money Posted
                 var back = entry.Where(p => p.Fen < 0 && (p.Tranche, p.Due) == ended.Key && Accrues(p)).Sum(p => -p.Fen);
                 foreach (var p in ended)
                 {
-                    var won = Math.Min(p.Fen, back);
-                    fenDays += (Int128)won * DaysOverdue(laid[(p.Tranche, p.Due, p.Subject)], p.Due, p.Day);
+                    var (won, from) = (Math.Min(p.Fen, back), Later(laid[(p.Tranche, p.Due, p.Subject)], p.Due));
+                    if (from < p.Day)
+                    {
+                        yield return (p, from, won);
+                        yield return (p, p.Day, -won);
+                    }
                     back -= won;
                 }
             }
         }
-        return fenDays;
     }
+}
+
+/// <summary>Days in which the same amount of one tranche was overdue (O-7).</summary>
+/// <param name="Opened">The posting that made it so.</param>
+/// <param name="From">It runs from the end of this day.</param>
+/// <param name="Until">To the end of this one.</param>
+/// <param name="Principal">What was overdue.</param>
+public readonly record struct OverdueStretch(Posting Opened, DateOnly From, DateOnly Until, Money Principal)
+{
+    public int Days => Until.DayNumber - From.DayNumber;
+
+    public Int128 FenDays => (Int128)Principal.Fen * Days;
 }

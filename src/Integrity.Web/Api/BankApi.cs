@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Certificates;
 using Integrity.App.Exchange.Bank;
 using Integrity.App.Payments;
 using Integrity.Domain.Acts;
@@ -17,6 +18,7 @@ public static class BankApi
         api.MapAsk<ShowPayingAccount, PayingAccountView?>("/paying-account");
         api.MapAct<NamePayingAccount, PayingAccountId>("/paying-account");
         api.MapAsk<ShowRunPayments, RunPayments>("/runs/{run}/payments");
+        api.MapAsk<ExplainPayments, Explanation<ExplainPayments>>("/runs/{run}/explain");
         api.MapAsk<ListInstructions, Listed<InstructionRow>>("/runs/{run}/instructions");
         api.MapAct<ExportInstructions, ExportedInstructions>("/runs/{run}/export");
         api.MapFile<DownloadInstructions>("/instruction-files/{file}", FileAnswer.Xml, FileAnswer.Csv, FileAnswer.Xlsx);

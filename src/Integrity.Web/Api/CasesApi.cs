@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Certificates;
 using Integrity.App.Cases.Documents;
 using Integrity.App.Desk;
 using Integrity.App.Disclosure;
@@ -18,7 +19,7 @@ public static class CasesApi
         api.MapAsk<ListCases, Listed<CaseRow>>("/cases");
         api.MapAct<FlagViolation, CaseId>("/cases");
         api.MapAsk<ShowCase, CaseDetail>("/cases/{case}");
-        api.MapAsk<ExplainCase, CaseExplanation>("/cases/{case}/explain");
+        api.MapAsk<ExplainCase, Explanation<ExplainCase>>("/cases/{case}/explain");
         api.MapAsk<ShowClause, ClauseInForce>("/contracts/{contract}/clause");
         api.MapAsk<ShowProcedure, CaseProcedure>("/cases/{case}/procedure");
         api.MapAsk<MyMatters, Listed<MyMatter>>("/my/matters");

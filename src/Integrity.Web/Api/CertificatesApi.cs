@@ -13,6 +13,7 @@ public static class CertificatesApi
     {
         api.MapAsk<ListCertificates, Listed<CertificateRow>>("/certificates");
         api.MapAsk<ShowCertificate, CertificateDetail>("/certificates/{certificate}");
+        api.MapAsk<ExplainCertificate, Explanation<ExplainCertificate>>("/certificates/{certificate}/explain");
         api.MapAct<PrepareCertificate, CertificateId>("/contracts/{contract}/certificates");
         api.MapAct<CorrectCertificate, CertificateId>("/contracts/{contract}/corrections");
         api.MapAct<SettleContract, CertificateId>("/contracts/{contract}/settlement");
@@ -41,7 +42,7 @@ public static class CertificatesApi
         api.MapAct<RefuseOpeningSplit, Done>("/opening-splits/{split}/refuse");
 
         api.MapAsk<WhatIsOwed, Owed>("/owed");
-        api.MapAsk<Explain, Explanation>("/owed/explain");
+        api.MapAsk<Explain, Explanation<Explain>>("/owed/explain");
         api.MapAsk<ShowOwedChoices, OwedChoices>("/owed/choices");
         api.MapAsk<ShowContractMoney, ContractMoneyDetail>("/contracts/{contract}/money");
         api.MapAsk<LedgerOf, Listed<LedgerLine>>("/contracts/{contract}/ledger");

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Certificates;
 using Integrity.App.Payments;
 using Integrity.Domain.Payments;
 using Integrity.Web.Doors;
@@ -11,6 +12,7 @@ public static class FundsApi
     public static void MapFunds(this IEndpointRouteBuilder api)
     {
         api.MapAsk<ShowFunds, FundsStand>("/funds");
+        api.MapAsk<ExplainFunds, Explanation<ExplainFunds>>("/funds/explain");
         api.MapAsk<ListReceipts, Listed<ReceiptRow>>("/receipts");
         api.MapAct<RecordReceipt, FundReceiptId>("/receipts");
         api.MapAsk<ShowReceipt, ReceiptDetail>("/receipts/{receipt}");
@@ -27,6 +29,7 @@ public static class FundsApi
         api.MapAsk<ListChasers, IReadOnlyList<ChaserRow>>("/chasers");
 
         api.MapAsk<PreviewWages, WagePreview>("/wages");
+        api.MapAsk<ExplainWages, Explanation<ExplainWages>>("/wages/explain");
         api.MapAsk<ListWageRuns, Listed<WageRunRow>>("/wage-runs");
         api.MapAct<PrepareWageRun, WageRunId>("/wage-runs");
         api.MapAsk<ShowWageRun, WageRunDetail>("/wage-runs/{run}");
@@ -36,6 +39,7 @@ public static class FundsApi
         api.MapAct<ReportWageRun, WageRunId>("/wage-runs/{run}/report");
 
         api.MapAsk<PreviewDecidedRun, DecidedRunPreview>("/decided-runs/preview");
+        api.MapAsk<ExplainOwnTerms, Explanation<ExplainOwnTerms>>("/decided-runs/explain");
         api.MapAsk<ListDecidedRuns, Listed<DecidedRunRow>>("/decided-runs");
         api.MapAct<ProposeDecidedRun, DecidedRunId>("/decided-runs");
         api.MapAsk<ShowDecidedRun, DecidedRunDetail>("/decided-runs/{run}");

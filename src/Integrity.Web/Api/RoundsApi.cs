@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Certificates;
 using Integrity.App.Payments;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Payments;
@@ -12,11 +13,12 @@ public static class RoundsApi
     public static void MapRounds(this IEndpointRouteBuilder api)
     {
         api.MapAsk<MyRoundLines, Listed<MyRoundLine>>("/my/round-lines");
+        api.MapAsk<ExplainMyLine, Explanation<ExplainMyLine>>("/my/contracts/{contract}/decided-rounds/{round}/explain");
         api.MapAsk<ListRounds, Listed<RoundRow>>("/rounds");
         api.MapAct<OpenRound, PaymentRoundId>("/rounds");
         api.MapAsk<ShowRound, RoundDetail>("/rounds/{round}");
         api.MapAsk<ListRoundLines, Listed<RoundLineRow>>("/rounds/{round}/lines");
-        api.MapAsk<ExplainRound, RoundExplanation>("/rounds/{round}/explain");
+        api.MapAsk<ExplainRound, Explanation<ExplainRound>>("/rounds/{round}/explain");
         api.MapAct<TakeSnapshot, PaymentRoundId>("/rounds/{round}/snapshot");
         api.MapAsk<TryRatios, TriedRatios>("/rounds/{round}/trial");
         api.MapAct<ProposeRound, ItemId>("/rounds/{round}/propose");

@@ -52,10 +52,10 @@ public sealed class WhatIsOwedTests
         foreach (var figure in Enum.GetValues<Figure>())
         {
             var one = await world.Ask(world.Finance, new Explain(figure, a, null, null, null, day, null));
-            Assert.Equal(one.FenDays ?? one.Amount.Fen, one.Parts.Sum(p => p.Amount));
+            Assert.Equal(one.Amount, one.Parts.Sum(p => p.Amount));
             Assert.All(one.Parts, p => Assert.NotNull(p.Entry));
             var party = await world.Ask(world.Finance, new Explain(figure, null, contract.Party, null, null, day, null));
-            Assert.Equal(party.Amount.Fen, party.Parts.Sum(p => p.Amount));
+            Assert.Equal(party.Amount, party.Parts.Sum(p => p.Amount));
             if (figure > Figure.Certified && figure is not (Figure.Overpaid or Figure.InterestOwed))
             {
                 Refusals.Provoked.Saw((await world.Door.Ask(new Explain(figure, null, null, null, null, day, null), world.Finance, default)).Refusal!);
@@ -63,16 +63,16 @@ public sealed class WhatIsOwedTests
             }
             // From all by type, by project, by contract down to the same contract.
             var all = await world.Ask(world.Finance, new Explain(figure, null, null, null, null, day, null));
-            Assert.Equal(all.Amount.Fen, all.Parts.Sum(p => p.Amount));
+            Assert.Equal(all.Amount, all.Parts.Sum(p => p.Amount));
             foreach (var type in all.Parts)
             {
-                var projects = await world.Ask(world.Finance, new Explain(figure, null, null, null, type.Scope!.Type, day, null));
+                var projects = await world.Ask(world.Finance, new Explain(figure, null, null, null, type.Into!.Type, day, null));
                 Assert.Equal(type.Amount, projects.Parts.Sum(p => p.Amount));
                 foreach (var project in projects.Parts)
                 {
-                    var contracts = await world.Ask(world.Finance, new Explain(figure, null, null, project.Scope!.Project, project.Scope.Type, day, null));
+                    var contracts = await world.Ask(world.Finance, new Explain(figure, null, null, project.Into!.Project, project.Into.Type, day, null));
                     Assert.Equal(project.Amount, contracts.Parts.Sum(p => p.Amount));
-                    Assert.All(contracts.Parts, p => Assert.NotNull(p.Scope!.Contract));
+                    Assert.All(contracts.Parts, p => Assert.NotNull(p.Into!.Contract));
                 }
             }
         }
@@ -89,7 +89,7 @@ public sealed class WhatIsOwedTests
         var contract = await world.Contract();
         var a1 = await world.Certify(contract, 123_456_789);
         var part = Assert.Single((await world.Ask(world.Finance, new Explain(Figure.NotYetDue, contract, null, null, null, null, null))).Parts);
-        Assert.Equal((95_061_729L, "复核批准计量证书", "engineer-2", Paper, a1, new DateOnly(2026, 9, 9), "JL-1"),
+        Assert.Equal((new Money(95_061_729), "复核批准计量证书", "engineer-2", Paper, a1, new DateOnly(2026, 9, 9), "JL-1"),
             (part.Amount, part.Zh, part.Entry!.Person, part.Entry.Document, part.Entry.Certificate!.Value, part.Entry.Due!.Value, part.Entry.CertificateNumber));
         var entry = await world.Ask(world.Finance, new ShowLedgerEntry(part.Entry.Posting));
         Assert.Equal((4, 0L), (entry.Lines.Count, entry.Lines.Sum(l => l.Amount).Fen));

@@ -44,7 +44,7 @@ public sealed class ExplainRoundTests
     }
 
     /// <summary>The figure, after its parts and all narrower questions were found to add up to it.</summary>
-    private static async Task<RoundExplanation> Holds(World world, ExplainRound ask)
+    private static async Task<Explanation<ExplainRound>> Holds(World world, ExplainRound ask)
     {
         var why = await world.Ask(world.Finance, ask);
         Assert.Equal(why.Amount, why.Parts.Sum(part => part.Amount));

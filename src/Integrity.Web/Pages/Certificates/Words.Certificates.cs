@@ -90,7 +90,20 @@ public static partial class Words
         Figure.Overpaid => T("多付待扣", "Overpaid"),
         Figure.InterestOwed => T("应付逾期利息", "Interest owed"),
         Figure.InterestAccrued => T("累计逾期利息", "Interest accrued"),
+        Figure.InterestPerDay => T("每日逾期利息", "Interest a day"),
+        Figure.ContractAmount => T("合同金额", "Contract amount"),
         _ => T("留存资金", "Reserved cash"),
+    };
+
+    public static string Of(CertificateFigure figure) => figure switch
+    {
+        CertificateFigure.Amount => T("计量金额", "Certified amount"),
+        CertificateFigure.Labour => T("人工费", "Wages"),
+        CertificateFigure.Retention => T("质量保证金", "Retention"),
+        CertificateFigure.Rest => T("其余应付", "The rest"),
+        CertificateFigure.Others => T("其他已批准计量", "Other certified work"),
+        CertificateFigure.OverpaidRecovered => T("扣回多付", "Overpayment recovered"),
+        _ => T("扣回预付款", "Advance recovered"),
     };
 
     public static string Of(Account account) => account switch

@@ -6,6 +6,16 @@ namespace Integrity.Web.Pages;
 
 public static partial class Words
 {
+    public static string Of(FundFigure figure) => figure switch
+    {
+        FundFigure.Amount => T("到账金额", "Receipt"),
+        FundFigure.Free => T("未用资金", "Free money"),
+        FundFigure.UsableForAll => T("全部合同可用", "Usable for all contracts"),
+        FundFigure.Waiting => T("待确认", "Waiting for confirmation"),
+        FundFigure.Expected => T("预计回收", "Expected recoveries"),
+        _ => T("资金缺口", "Deficit"),
+    };
+
     public static string Of(FundSource source) => source switch
     {
         FundSource.Recovered => T("工程款回收", "Recovered"),
