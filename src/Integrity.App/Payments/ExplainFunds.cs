@@ -14,23 +14,23 @@ namespace Integrity.App.Payments;
 /// <summary>A figure of the bureau's money that can be asked why.</summary>
 public enum FundFigure
 {
-    /// <summary>Of one receipt: what came in.</summary>
-    Amount = 1,
-
     /// <summary>Confirmed and taken by no run; of one receipt, or of all of which something is free.</summary>
-    Free = 2,
+    Free = 1,
 
     /// <summary>What a run of all contracts could use now, deficits made good first.</summary>
-    UsableForAll = 3,
+    UsableForAll = 2,
 
     /// <summary>Recorded and not yet confirmed.</summary>
-    Waiting = 4,
+    Waiting = 3,
 
     /// <summary>Expected recoveries, never usable (F-2).</summary>
-    Expected = 5,
+    Expected = 4,
 
     /// <summary>Used out of receipts that proved wrong.</summary>
-    Deficit = 6,
+    Deficit = 5,
+
+    /// <summary>Of one receipt: what came in.</summary>
+    Amount = 6,
 }
 
 /// <summary>Explains a figure of the bureau's money: all of it by receipts, a receipt by its ledger entries.</summary>
@@ -42,7 +42,8 @@ public sealed class ExplainFundsAnswer(IntegrityDb db, Funds funds) : IAnswer<Ex
 {
     public async Task<Outcome<Explanation<ExplainFunds>>> Answer(ExplainFunds ask, AskContext context, CancellationToken cancel)
     {
-        if (!Enum.IsDefined(ask.Figure) || (ask.Receipt is null && ask.Figure == FundFigure.Amount)) return ActRefusals.Malformed("receipt");
+        var isOfOne = ask.Figure == FundFigure.Amount || (ask.Figure == FundFigure.Free && ask.Receipt is not null);
+        if (!Enum.IsDefined(ask.Figure) || isOfOne != ask.Receipt is not null) return ActRefusals.Malformed("receipt");
         if (ask.Receipt is { } one)
         {
             var receipt = await db.Receipts.AsNoTracking().SingleOrDefaultAsync(r => r.Id == one, cancel);

@@ -50,7 +50,8 @@ public sealed class FiguresExplainedTests : IAsyncLifetime
             var money = await world.Ask(world.Finance, new ShowContractMoney(contract, null));
             foreach (var part in money.Tranches)
                 await Holds(part.Amount, Explain.Of(FigureRule.BucketOf(part.Account, part.Standing, part.Due, money.AsOf)!.Value, contract)
-                    with { Certificate = new(part.Certificate), DueOn = part.Due, Standing = part.Standing, Subject = part.Subject });
+                    with
+                { Certificate = new(part.Certificate), DueOn = part.Due, Standing = part.Standing, Subject = part.Subject });
         }
     }
 

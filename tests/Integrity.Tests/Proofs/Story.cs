@@ -21,6 +21,13 @@ public static class Story
     public static async Task<World> Tell()
     {
         var world = await World.Begin();
+        await TellIn(world);
+        return world;
+    }
+
+    /// <summary>The same in a world that is there already.</summary>
+    public static async Task TellIn(World world)
+    {
         var team = await world.Contract("HT-1");
         var supplier = await world.Contract("HT-2", kind: CounterpartyKind.Supplier);
         await world.MakePayable(team, supplier);
@@ -75,6 +82,5 @@ public static class Story
         await world.Until(new(2026, 10, 26));
         await world.DecideCase(flagged, WorldMatters.Sanction(refer: true));
         await world.Step((await world.MatterOf(flagged, Domain.Cases.MatterKind.Referral)).Id, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
-        return world;
     }
 }
