@@ -80,11 +80,12 @@ public sealed partial class FiguresPageTests(StorySite site, Browser browser) : 
     {
         var faults = new List<string>();
         var page = await browser.SignedIn(site, name, start, faults: faults);
-        var (waiting, plain, asked) = (new Queue<string>([start]), new List<string>(), 0);
+        var (waiting, plain, asked, isFirst) = (new Queue<string>([start]), new List<string>(), 0, true);
         while (waiting.TryDequeue(out var address))
         {
             var template = Numbers().Replace(address.Split('?')[0], "#");
-            if (template != start && !seen.Add(template)) continue;
+            if (!seen.Add(template) && !isFirst) continue;
+            isFirst = false;
             await page.GotoAsync(address);
             if (await page.QuerySelectorAsync(".mud-appbar") is null) continue; // Sheets to be printed and public pages are documents.
             await Browser.Interactive(page);
