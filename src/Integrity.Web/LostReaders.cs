@@ -12,6 +12,15 @@ internal static class LostReaders
     {
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api
             .UseExceptionHandler(failed => failed.Run(http => ApiDoor.Fault(Callers.LanguageNow).ExecuteAsync(http)))
+            .Use((http, next) =>
+            {
+                http.Response.OnStarting(() =>
+                {
+                    if (http.Response.StatusCode == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
+                    return Task.CompletedTask;
+                });
+                return next(http);
+            })
             .UseStatusCodePages(lost => ApiDoor.Problem(Of(lost.HttpContext), Callers.LanguageNow).ExecuteAsync(lost.HttpContext)));
         return app.UseWhen(http => HttpMethods.IsGet(http.Request.Method) && !http.Request.Path.StartsWithSegments("/api"),
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));

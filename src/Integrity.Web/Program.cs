@@ -25,6 +25,8 @@ var prepared = Task.Run(() => Startup.Prepare(engine, Settings.Demo(builder.Conf
 builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.Logging.ClearProviders();
 builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
+// The frameworks' lines of each request and query would name people; said here, so that no missing settings file lets them through.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
 builder.Services.AddIntegrity(engine);
 builder.Services.AddSignIn();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();

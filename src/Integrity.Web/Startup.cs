@@ -35,8 +35,8 @@ public static class Startup
             await DemoBureau.Plant(engine);
             return new(null);
         }
-        var years = await door.Ask(new CalendarYears(), Caller.Operator("host"));
-        if (years.Value.Count == 0) await door.Enter(new ImportCalendar(null), Caller.Operator("host"), "calendar:shipped");
+        var years = await door.Ask(new CalendarYears(null), Caller.Operator("host"));
+        if (years.Value.Items.Count == 0) await door.Enter(new ImportCalendar(null), Caller.Operator("host"), "calendar:shipped");
         if (!code.Value) return new(null);
         // The first visitor must not own the system: the code is shown only where the server's operator looks.
         var once = Convert.ToHexString(new Chance().Bytes(8));

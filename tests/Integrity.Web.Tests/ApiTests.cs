@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Integrity.App.Acts;
 using Integrity.App.Identity;
@@ -77,13 +79,28 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
         Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), await (await site.Known("engineer")).Refused("/api/parties", body));
 
     [Fact]
+    public async Task What_is_not_there_is_named()
+    {
+        using var answer = await (await site.Known("engineer")).Post("/api/parties", "{\"kind\":\"ConstructionTeam\",\"code\":\"1\"}");
+        Assert.Contains("name, isPerson, smallOrMedium", (await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_none_is_told_how_to_sign_in()
+    {
+        using var visitor = site.Anyone();
+        var answer = await visitor.Get("/api/contracts");
+        Assert.Equal((HttpStatusCode.Unauthorized, "Bearer"), (answer.StatusCode, answer.Headers.WwwAuthenticate.ToString()));
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_long_is_refused_before_it_is_read()
     {
         var engineer = await site.Known("engineer");
         var tooLong = "{\"name\":\"" + new string('x', ApiDoor.LongestBody) + "\"}";
-        Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), await engineer.Refused("/api/parties", tooLong));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "acts.body_too_large"), await engineer.Refused("/api/parties", tooLong));
         using var chunked = await engineer.PostInChunks("/api/parties", tooLong);
-        Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), (chunked.StatusCode, (await Visitor.Problem(chunked)).Code));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "acts.body_too_large"), (chunked.StatusCode, (await Visitor.Problem(chunked)).Code));
     }
 
     [Fact]
@@ -168,13 +185,37 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
             else if (door.Metadata.GetMetadata<ActDoor>() is { } act && act.Act.IsAssignableTo(typeof(IOnExisting)) && Parameter(operation, "If-Match") is null) missing.Add($"{method} {path}: the header If-Match");
             else
             {
+                if (operation["summary"]?.ToString().Contains(" / ", StringComparison.Ordinal) != true) missing.Add($"{method} {path}: what it does, in both languages");
+                var isOpen = door.Metadata.GetMetadata<ActDoor>()!.Act.GetCustomAttribute<MayAttribute>()!.Public;
+                if (!isOpen && operation["security"]!.AsArray().Count != 2) missing.Add($"{method} {path}: how one signs in");
+                foreach (var status in Statuses(method, path, isOpen, Parameter(operation, "If-Match") is not null).Where(one => operation["responses"]![one]?["content"]?["application/problem+json"] is null))
+                    missing.Add($"{method} {path}: its answer {status}");
                 foreach (var part in door.RoutePattern.Parameters.Where(p => Parameter(operation, p.Name) is null)) missing.Add($"{method} {path}: {part.Name}");
                 if (method == "get" && door.Metadata.GetMetadata<ActDoor>() is { } ask)
                     foreach (var member in ask.Act.GetConstructors()[0].GetParameters().Select(p => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(p.Name!)).Where(m => Parameter(operation, m) is null))
                         missing.Add($"{method} {path}: {member}");
             }
         }
+        Describes(document, "", missing);
         Assert.True(missing.Count == 0, "The description lacks: " + string.Join("; ", missing));
+
+        Assert.NotNull(document["paths"]!["/api/contracts/{contract}"]!["get"]!["responses"]!["200"]!["headers"]!["ETag"]);
+        Assert.Equal(["bearer", "cookie"], document["components"]!["securitySchemes"]!.AsObject().Select(one => one.Key).Order());
+
+        static IEnumerable<string> Statuses(string method, string path, bool isOpen, bool existing) =>
+        [
+            "400", "422", .. isOpen ? Array.Empty<string>() : ["401", "403"], .. method == "post" ? ["404", "409", "413", "415", "503"] : path.Contains('{', StringComparison.Ordinal) ? ["404"] : Array.Empty<string>(),
+            .. existing ? ["412", "428"] : Array.Empty<string>(),
+        ];
+
+        // A list says of what it is.
+        static void Describes(JsonNode? node, string at, List<string> missing)
+        {
+            if (node is JsonArray list) foreach (var one in list) Describes(one, at, missing);
+            if (node is not JsonObject members) return;
+            if (members["type"]?.ToJsonString().Contains("\"array\"", StringComparison.Ordinal) == true && members["items"] is null) missing.Add($"{at}: of what it is a list");
+            foreach (var (name, value) in members) Describes(value, $"{at}/{name}", missing);
+        }
 
         static JsonNode? Parameter(JsonNode operation, string name) => operation["parameters"]?.AsArray().FirstOrDefault(p => p!["name"]!.ToString() == name);
     }
@@ -188,6 +229,34 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
         Assert.DoesNotMatch(@"(src|href)\s*=\s*""?(https?:)?//", page);
         foreach (System.Text.RegularExpressions.Match script in System.Text.RegularExpressions.Regex.Matches(page, @"<script[^>]*src=""([^""]+)"""))
             Assert.Equal(HttpStatusCode.OK, (await visitor.Get(new Uri(new Uri(site.Address, "/scalar/"), script.Groups[1].Value).PathAndQuery)).StatusCode);
+    }
+
+    [Fact]
+    public async Task No_trace_names_a_person()
+    {
+        var told = new System.Collections.Concurrent.ConcurrentBag<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = told.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        const string code = "32990019790517923X";
+        await (await site.Known("engineer")).Get($"/api/parties/by-code?code={code}");
+        while (!told.Any(one => one.GetTagItem("http.route") as string == "/api/parties/by-code")) await Task.Delay(10);
+        Assert.DoesNotContain(told.SelectMany(one => one.TagObjects), tag => tag.Value?.ToString()?.Contains(code, StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Every_list_is_read_a_page_at_a_time()
+    {
+        using var visitor = site.Anyone();
+        var document = await visitor.Read("/openapi/v1.json");
+        var whole = document["paths"]!.AsObject()
+            .Where(path => path.Value!["get"]?["responses"]?["200"]?["content"]?["application/json"]?["schema"]?["type"]?.ToString() == "array")
+            .Select(path => path.Key);
+        Assert.Empty(whole);
     }
 
     private IEnumerable<RouteEndpoint> ApiDoors() => site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

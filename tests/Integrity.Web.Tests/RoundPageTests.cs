@@ -26,7 +26,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         await world.Fund(100_000_000);
         world.Clock.Set(new(2026, 9, 30));
         var project = await world.Read(async db => (await db.WorksContracts.SingleAsync(c => c.Id == team)).Project);
-        var chaser = (await world.Ask(world.Finance, new ListChasers()))[0].Id;
+        var chaser = (await world.Ask(world.Finance, new ListChasers(null))).Items[0].Id;
         await world.Do(world.Finance, new ExpectRecovery(project, new(12_345_600), new(2026, 11, 1), chaser, "省厅拨款"));
         var session = await Session.Of(world);
         var faults = new List<string>();

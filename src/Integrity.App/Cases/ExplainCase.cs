@@ -28,7 +28,7 @@ public enum CaseFigure
 
 /// <summary>Explains a figure of a case by the entries of its contract.</summary>
 /// <remarks>Rules: P-4, P-5, R-3. A contractor may ask about his own case, as he may see it.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("案件数字的由来", "Explain a figure of a case")]
 public sealed record ExplainCase(CaseId Case, CaseFigure Figure) : IAsk<Explanation<ExplainCase>>;
 
 public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Explanation<ExplainCase>>

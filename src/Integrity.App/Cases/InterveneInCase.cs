@@ -17,7 +17,7 @@ public sealed record StepChoice(string State, string Zh, string En);
 public sealed record InterventionView(CaseId Case, long Version, string Number, string StateZh, string StateEn, string? Asked, string? Reason, IReadOnlyList<StepChoice> Steps) : IVersioned;
 
 /// <summary>Where a stuck case is, and where it could be put.</summary>
-[May(Duty.ManageUsers, Duty.Vote)]
+[May(Duty.ManageUsers, Duty.Vote), Said("案件可移至何处", "Where a stuck case could be put")]
 public sealed record ShowIntervention(CaseId Case) : IAsk<InterventionView>;
 
 public sealed class ShowInterventionAnswer(IntegrityDb db) : IAnswer<ShowIntervention, InterventionView>

@@ -15,7 +15,7 @@ public sealed record CaseRow(
     CaseId Id, string Number, ContractId Contract, string ContractNumber, string Party, string Act, string State, string StateZh, string StateEn, bool Ended, DateOnly FlaggedOn, Money Deducted);
 
 /// <summary>The cases, the newest first; a contractor sees his own from the day the notice was served.</summary>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("案件名单", "The cases")]
 public sealed record ListCases(string? Cursor) : IAsk<Listed<CaseRow>>;
 
 public sealed class ListCasesAnswer(IntegrityDb db) : IAnswer<ListCases, Listed<CaseRow>>

@@ -15,7 +15,7 @@ public sealed record MigrationRow(CaseId Case, long Version, string Number, Migr
 
 /// <summary>The dry run: what would become of each running case of an earlier version. Nothing is changed.</summary>
 /// <remarks>Rules: P-6, P-10.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("程序换版预演", "The dry run of a migration")]
 public sealed record PreviewMigration(string? Cursor) : IAsk<Listed<MigrationRow>>;
 
 public sealed class PreviewMigrationAnswer(IntegrityDb db, CurrentPenalty current) : IAnswer<PreviewMigration, Listed<MigrationRow>>

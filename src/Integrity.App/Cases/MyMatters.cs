@@ -26,7 +26,7 @@ public sealed record MyMatter(
 
 /// <summary>The contractor's own cases from the day their notice was served, the newest first, each with its papers and last days.</summary>
 /// <remarks>Rules: P-6, P-10.</remarks>
-[May(Duty.ActAsContractor)]
+[May(Duty.ActAsContractor), Said("我的案件", "My own cases")]
 public sealed record MyMatters(string? Cursor) : IAsk<Listed<MyMatter>>;
 
 public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<MyMatter>>

@@ -40,7 +40,7 @@ public sealed class SealStaffNamesHandler(MatterWork work, IDataProtectionProvid
 
 /// <summary>The sealed names, for the handler alone; to everybody else the answer is the same no, whoever asks.</summary>
 /// <remarks>Rules: P-11.</remarks>
-[May(Duty.InvestigateCases, Duty.ReviewCases)]
+[May(Duty.InvestigateCases, Duty.ReviewCases), Said("封存的姓名", "The sealed names")]
 public sealed record ShowSealedNames(MatterId Matter) : IAsk<string>;
 
 public sealed class ShowSealedNamesAnswer(IntegrityDb db, IDataProtectionProvider protection) : IAnswer<ShowSealedNames, string>

@@ -48,7 +48,7 @@ public sealed record ReopeningShown(bool MayHold, bool MayRelease, bool? Holds, 
 
 /// <summary>One case: where it stands, its figures, what happened, what can be done now and why not.</summary>
 /// <remarks>A contractor sees his own from the day the notice was served, without the source and the staff matter; another's looks like none.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一件案件", "One case")]
 public sealed record ShowCase(CaseId Case) : IAsk<CaseDetail>;
 
 public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetail>

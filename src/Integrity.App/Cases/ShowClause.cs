@@ -19,7 +19,7 @@ public sealed record SignedClause(IntegrityContractId Id, string Number, DateOnl
 
 /// <summary>Which integrity contract an act under a works contract is measured by: the one in force on the day of the act, signed before it.</summary>
 /// <remarks>Rules: P-1, P-7.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("行为日适用的廉政合同", "The integrity contract that measures an act")]
 public sealed record ShowClause(ContractId Contract, DateOnly ActDay) : IAsk<ClauseInForce>;
 
 public sealed class ShowClauseAnswer(IntegrityDb db) : IAnswer<ShowClause, ClauseInForce>

@@ -16,7 +16,7 @@ public sealed record MatterRow(
     MatterId Id, string Number, MatterKind Kind, CaseId Case, string CaseNumber, string Party, string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, DateOnly? DueOn);
 
 /// <summary>What came out of cases, the newest first, all or of one kind or of one case; a contractor sees his own exclusions.</summary>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("后续事项名单", "What came out of cases")]
 public sealed record ListMatters(MatterKind? Kind, long? OfCase, string? Cursor) : IAsk<Listed<MatterRow>>;
 
 public sealed class ListMattersAnswer(IntegrityDb db) : IAnswer<ListMatters, Listed<MatterRow>>
@@ -72,7 +72,7 @@ public sealed record MatterDetail(
 
 /// <summary>One matter: where it stands, what happened, what can be done now and why not.</summary>
 /// <remarks>A contractor sees his own exclusion; everything else, and another's, looks like none (P-8, P-11).</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一项后续事项", "One matter")]
 public sealed record ShowMatter(MatterId Matter) : IAsk<MatterDetail>;
 
 public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, MatterDetail>
@@ -116,7 +116,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
 
 /// <summary>The packet of a referral: as it was handed over, or, until then, as it would be today.</summary>
 /// <remarks>Rules: P-9.</remarks>
-[May(Duty.InvestigateCases, Duty.ReviewCases)]
+[May(Duty.InvestigateCases, Duty.ReviewCases), Said("下载移送材料", "Download the packet of a referral")]
 public sealed record DownloadPacket(MatterId Matter) : IAsk<FileAnswer>;
 
 public sealed class DownloadPacketAnswer(IntegrityDb db, Packets packets) : IAnswer<DownloadPacket, FileAnswer>

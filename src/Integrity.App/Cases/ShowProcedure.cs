@@ -16,7 +16,7 @@ namespace Integrity.App.Cases;
 public sealed record CaseProcedure(string Number, string TitleZh, string TitleEn, int Version, string Picture, IReadOnlyList<OutlineState> Outline);
 
 /// <remarks>A contractor sees that of his own case from the day the notice was served; another's looks like none.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("案件的程序图", "The procedure of a case")]
 public sealed record ShowProcedure(CaseId Case) : IAsk<CaseProcedure>;
 
 public sealed class ShowProcedureAnswer(IntegrityDb db) : IAnswer<ShowProcedure, CaseProcedure>

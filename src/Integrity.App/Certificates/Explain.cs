@@ -50,7 +50,7 @@ public sealed record ExplainedEntry(
 /// <summary>Explains a figure of what is owed, as of any day.</summary>
 /// <param name="Certificate">Of a contract's figure only what comes from this certificate; <paramref name="DueOn"/>, <paramref name="Standing"/> and <paramref name="Subject"/> narrow it to one tranche.</param>
 /// <remarks>Rules: O-1, O-3. A contract is explained by its entries, a party by its contracts, a type by projects, a project by types, both by contracts, all by types.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("应付数字的由来", "Explain a figure of what is owed")]
 public sealed record Explain(
     Figure Figure, ContractId? Contract, CounterpartyId? Party, ProjectId? Project, PayeeTypeId? Type, DateOnly? AsOf, string? Cursor,
     CertificateId? Certificate = null, DateOnly? DueOn = null, Standing? Standing = null, long? Subject = null) : IAsk<Explanation<Explain>>

@@ -16,7 +16,7 @@ public sealed record LedgerLine(long Posting, DateOnly Day, Account Account, Sta
 
 /// <summary>The postings of a contract in the order of the books, a page at a time.</summary>
 /// <remarks>Rules: L-1.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("合同台账", "The postings of a contract")]
 public sealed record LedgerOf(ContractId Contract, string? Cursor) : IAsk<Listed<LedgerLine>>;
 
 public sealed class LedgerOfAnswer(IntegrityDb db) : IAnswer<LedgerOf, Listed<LedgerLine>>
@@ -43,7 +43,7 @@ public sealed record LedgerEntryLine(long Posting, long Owner, Account Account, 
 
 /// <summary>The ledger entry to which a posting belongs.</summary>
 /// <remarks>Rules: L-1, J-1.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一笔台账分录", "One ledger entry")]
 public sealed record ShowLedgerEntry(long Posting) : IAsk<LedgerEntryShown>;
 
 public sealed class ShowLedgerEntryAnswer(IntegrityDb db) : IAnswer<ShowLedgerEntry, LedgerEntryShown>

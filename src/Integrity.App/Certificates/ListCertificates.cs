@@ -15,7 +15,7 @@ public sealed record CertificateRow(
     CertificateState State, DateTime PreparedAt, DateOnly? Due);
 
 /// <summary>Certificates of all contracts, the newest first, a page at a time; of one state where one is named.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("计量支付单名单", "The certificates")]
 public sealed record ListCertificates(CertificateState? State, string? Cursor) : IAsk<Listed<CertificateRow>>;
 
 public sealed class ListCertificatesAnswer(IntegrityDb db) : IAnswer<ListCertificates, Listed<CertificateRow>>

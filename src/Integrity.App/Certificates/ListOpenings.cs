@@ -17,7 +17,7 @@ namespace Integrity.App.Certificates;
 public sealed record OpeningRow(ContractId Contract, string Number, string PartyName, Money Amount, bool Waits);
 
 /// <summary>Contracts that were taken over and whose opening two people have not confirmed yet: left out of the ratio step (C-9).</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("待确认的期初", "Openings that wait")]
 public sealed record ListOpenings(string? Cursor) : IAsk<Listed<OpeningRow>>;
 
 public sealed class ListOpeningsAnswer(IntegrityDb db) : IAnswer<ListOpenings, Listed<OpeningRow>>
@@ -38,31 +38,11 @@ public sealed class ListOpeningsAnswer(IntegrityDb db) : IAnswer<ListOpenings, L
     }
 }
 
-/// <summary>What one chooses from when asking what is owed.</summary>
-public sealed record OwedChoices(IReadOnlyList<ChoiceOfType> Types, IReadOnlyList<ChoiceOfProject> Projects);
-
-public sealed record ChoiceOfType(PayeeTypeId Id, string Zh, string En);
-
-public sealed record ChoiceOfProject(ProjectId Id, string Name);
-
-/// <summary>The payee types and the projects to choose from.</summary>
-[May(Duty.ReadBusiness)]
-public sealed record ShowOwedChoices : IAsk<OwedChoices>;
-
-public sealed class ShowOwedChoicesAnswer(IntegrityDb db) : IAnswer<ShowOwedChoices, OwedChoices>
-{
-    private const int Most = 500;
-
-    public async Task<Outcome<OwedChoices>> Answer(ShowOwedChoices ask, AskContext context, CancellationToken cancel) => new OwedChoices(
-        await db.PayeeTypes.AsNoTracking().OrderBy(t => t.Id).Select(t => new ChoiceOfType(t.Id, t.NameZh, t.NameEn)).ToListAsync(cancel),
-        await db.Projects.AsNoTracking().OrderBy(p => p.Number).Take(Most).Select(p => new ChoiceOfProject(p.Id, p.Name)).ToListAsync(cancel));
-}
-
 /// <summary>The contract of a number, with what a certificate under it needs to know.</summary>
 public sealed record ContractFound(ContractId Contract, string Number, string Name, CounterpartyId Party, string PartyName);
 
 /// <summary>Finds a contract by its exact number.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("按编号查合同", "Find a contract by its number")]
 public sealed record FindContract(string Number) : IAsk<ContractFound>;
 
 public sealed class FindContractAnswer(IntegrityDb db) : IAnswer<FindContract, ContractFound>

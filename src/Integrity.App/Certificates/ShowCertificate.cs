@@ -28,7 +28,7 @@ public sealed record CertificateDetail(
 
 /// <summary>One certificate; a contractor sees those of his own contracts.</summary>
 /// <remarks>Rules: C-6, O-4.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一份计量支付单", "One certificate")]
 public sealed record ShowCertificate(CertificateId Certificate) : IAsk<CertificateDetail>;
 
 public sealed class ShowCertificateAnswer(IntegrityDb db) : IAnswer<ShowCertificate, CertificateDetail>

@@ -37,7 +37,7 @@ public sealed record SplitRow(
 
 /// <summary>A contract's money, as of any day; a contractor sees his own.</summary>
 /// <remarks>Rules: O-1, O-3, C-6, C-9, O-8.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("合同的款项", "A contract's money")]
 public sealed record ShowContractMoney(ContractId Contract, DateOnly? AsOf) : IAsk<ContractMoneyDetail>;
 
 public sealed class ShowContractMoneyAnswer(IntegrityDb db) : IAnswer<ShowContractMoney, ContractMoneyDetail>

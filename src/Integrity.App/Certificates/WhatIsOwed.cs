@@ -30,7 +30,7 @@ public sealed record OwedMore(
 
 /// <summary>What is owed under a contract, party, project, type or in all, as of any day.</summary>
 /// <remarks>Rules: O-1, O-2, O-3, O-4, O-9. Of a project or type from the kept day totals; of a contract or party from its own postings by index: the ledger is never scanned.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("应付款", "What is owed")]
 public sealed record WhatIsOwed(ContractId? Contract, CounterpartyId? Party, ProjectId? Project, PayeeTypeId? Type, DateOnly? AsOf) : IAsk<Owed>;
 
 public sealed class WhatIsOwedAnswer(IntegrityDb db) : IAnswer<WhatIsOwed, Owed>

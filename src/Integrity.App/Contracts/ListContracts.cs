@@ -17,7 +17,7 @@ public sealed record ContractRow(
     PayeeTypeId PayeeType, Money Ceiling, DateOnly SignedOn, bool OpeningConfirmed, bool Closed, bool IntegrityMissing);
 
 /// <summary>The works contracts by number, a page at a time; found ones in the order of registration. A contractor sees his own.</summary>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("合同名单", "The works contracts")]
 public sealed record ListContracts(string? Search, ProjectId? Project, CounterpartyId? Party, PayeeTypeId? PayeeType, string? Cursor) : IAsk<Listed<ContractRow>>;
 
 public sealed class ListContractsAnswer(IntegrityDb db) : IAnswer<ListContracts, Listed<ContractRow>>

@@ -15,7 +15,7 @@ public sealed record IntegrityContractRow(
     IntegrityContractId Id, string Number, CounterpartyId Party, string PartyName, DateOnly SignedOn, Ratio Cap, DateOnly? BreachedOn);
 
 /// <summary>The integrity contracts, a page at a time; found by their number or that of a contract they bind. A contractor sees his own.</summary>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("廉政合同名单", "The integrity contracts")]
 public sealed record ListIntegrityContracts(string? Search, CounterpartyId? Party, string? Cursor) : IAsk<Listed<IntegrityContractRow>>;
 
 public sealed class ListIntegrityContractsAnswer(IntegrityDb db) : IAnswer<ListIntegrityContracts, Listed<IntegrityContractRow>>
@@ -57,7 +57,7 @@ public sealed record IntegrityContractDetail(
 
 /// <summary>One integrity contract: the duties of both sides, what a violation costs, and what it binds.</summary>
 /// <remarks>Rules: C-4.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一份廉政合同", "One integrity contract")]
 public sealed record ShowIntegrityContract(IntegrityContractId IntegrityContract) : IAsk<IntegrityContractDetail>;
 
 public sealed class ShowIntegrityContractAnswer(IntegrityDb db) : IAnswer<ShowIntegrityContract, IntegrityContractDetail>
@@ -82,15 +82,21 @@ public sealed class ShowIntegrityContractAnswer(IntegrityDb db) : IAnswer<ShowIn
 public sealed record IntegrityTemplateRow(
     int Version, DateOnly AdoptedOn, string BureauDutiesZh, string BureauDutiesEn, string ContractorDutiesZh, string ContractorDutiesEn);
 
-/// <summary>The versions of the integrity contract's text.</summary>
+/// <summary>The versions of the integrity contract's text, the latest first, a page at a time.</summary>
 /// <remarks>Rules: C-4.</remarks>
-[May(AnyPerson = true)]
-public sealed record ListIntegrityTemplates : IAsk<IReadOnlyList<IntegrityTemplateRow>>;
+[May(AnyPerson = true), Said("廉政合同范本", "The templates of the integrity contract")]
+public sealed record ListIntegrityTemplates(string? Cursor) : IAsk<Listed<IntegrityTemplateRow>>;
 
-public sealed class ListIntegrityTemplatesAnswer(IntegrityDb db) : IAnswer<ListIntegrityTemplates, IReadOnlyList<IntegrityTemplateRow>>
+public sealed class ListIntegrityTemplatesAnswer(IntegrityDb db) : IAnswer<ListIntegrityTemplates, Listed<IntegrityTemplateRow>>
 {
-    public async Task<Outcome<IReadOnlyList<IntegrityTemplateRow>>> Answer(ListIntegrityTemplates ask, AskContext context, CancellationToken cancel) =>
-        await db.IntegrityTemplates.AsNoTracking().OrderByDescending(t => t.Version)
+    private const int PageSize = 10;
+
+    public async Task<Outcome<Listed<IntegrityTemplateRow>>> Answer(ListIntegrityTemplates ask, AskContext context, CancellationToken cancel)
+    {
+        var before = Cursor.Read(ask.Cursor)?.Id ?? int.MaxValue;
+        var page = await db.IntegrityTemplates.AsNoTracking().Where(t => t.Version < before).OrderByDescending(t => t.Version).Take(PageSize + 1)
             .Select(t => new IntegrityTemplateRow(t.Version, t.AdoptedOn, t.BureauDutiesZh, t.BureauDutiesEn, t.ContractorDutiesZh, t.ContractorDutiesEn))
             .ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Version));
+    }
 }

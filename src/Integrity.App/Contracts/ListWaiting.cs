@@ -16,7 +16,7 @@ public sealed record WaitingVariation(
 
 /// <summary>Variations that wait for a second person, oldest first, a page at a time.</summary>
 /// <remarks>Rules: C-6.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("待复核的变更", "Variations that wait")]
 public sealed record ListWaitingVariations(string? Cursor) : IAsk<Listed<WaitingVariation>>;
 
 public sealed class ListWaitingVariationsAnswer(IntegrityDb db) : IAnswer<ListWaitingVariations, Listed<WaitingVariation>>
@@ -44,7 +44,7 @@ public sealed record WaitingAccountChange(
 
 /// <summary>Account changes that wait for a second person, oldest first, a page at a time.</summary>
 /// <remarks>Rules: C-7.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("待复核的账户变更", "Account changes that wait")]
 public sealed record ListWaitingAccountChanges(ContractId? Contract, string? Cursor) : IAsk<Listed<WaitingAccountChange>>;
 
 public sealed class ListWaitingAccountChangesAnswer(IntegrityDb db) : IAnswer<ListWaitingAccountChanges, Listed<WaitingAccountChange>>

@@ -18,12 +18,12 @@ public sealed record MyShare(
 
 /// <summary>A contractor's share of a contract; one that he did not sign looks like none.</summary>
 /// <remarks>Rules: C-3.</remarks>
-[May(Duty.ActAsContractor)]
+[May(Duty.ActAsContractor), Said("我在合同中的份额", "My share of a contract")]
 public sealed record ShowMyShare(ContractId Contract) : IAsk<MyShare>;
 
 /// <summary>The contracts of consortiums in which the contractor is a member and does not lead.</summary>
 /// <remarks>Rules: C-3.</remarks>
-[May(Duty.ActAsContractor)]
+[May(Duty.ActAsContractor), Said("我参加的联合体合同", "My contracts in consortiums")]
 public sealed record ListMyShares(string? Cursor) : IAsk<Listed<MyShare>>;
 
 public sealed class ShowMyShareAnswer(IntegrityDb db) : IAnswer<ShowMyShare, MyShare>

@@ -48,7 +48,7 @@ public sealed record ContractDetail(
 
 /// <summary>One works contract with its terms, accounts, integrity contract and what is owed today. A contractor sees only his own, and another's looks like none.</summary>
 /// <remarks>Rules: C-3 to C-7, O-1.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一份合同", "One works contract")]
 public sealed record ShowContract(ContractId Contract) : IAsk<ContractDetail>;
 
 public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IAnswer<ShowContract, ContractDetail>

@@ -11,7 +11,7 @@ public sealed record ItemRow(
     ItemId Id, BodyId Body, MeetingId? Meeting, long About, ItemKinds Kinds, string SubjectZh, string SubjectEn, ItemId? LinesOf, ItemResult Result, DateTime ProposedAt, DateOnly? DecidedOn);
 
 /// <summary>The matters put to a body, latest first; or only those that wait for a meeting.</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("议题名单", "The items put to a body")]
 public sealed record ListItems(bool? Waiting, string? Cursor) : IAsk<Listed<ItemRow>>;
 
 public sealed class ListItemsAnswer(IntegrityDb db) : IAnswer<ListItems, Listed<ItemRow>>

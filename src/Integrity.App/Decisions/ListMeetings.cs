@@ -11,7 +11,7 @@ namespace Integrity.App.Decisions;
 public sealed record MeetingRow(MeetingId Id, int Year, int Number, DateOnly Day, string Place, Medium Medium, string BodyZh, string BodyEn, bool IsPresenceRecorded, bool IsClosed);
 
 /// <summary>The meetings, latest day first, a page at a time.</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("会议名单", "The meetings")]
 public sealed record ListMeetings(string? Cursor) : IAsk<Listed<MeetingRow>>;
 
 public sealed class ListMeetingsAnswer(IntegrityDb db) : IAnswer<ListMeetings, Listed<MeetingRow>>

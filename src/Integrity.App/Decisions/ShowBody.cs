@@ -11,14 +11,21 @@ namespace Integrity.App.Decisions;
 
 public sealed record BodyRow(BodyId Id, string NameZh, string NameEn);
 
-/// <summary>The bodies that decide by vote.</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
-public sealed record ListBodies : IAsk<IReadOnlyList<BodyRow>>;
+/// <summary>The bodies that decide by vote, a page at a time.</summary>
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("议事机构名单", "The bodies that decide")]
+public sealed record ListBodies(string? Cursor) : IAsk<Listed<BodyRow>>;
 
-public sealed class ListBodiesAnswer(IntegrityDb db) : IAnswer<ListBodies, IReadOnlyList<BodyRow>>
+public sealed class ListBodiesAnswer(IntegrityDb db) : IAnswer<ListBodies, Listed<BodyRow>>
 {
-    public async Task<Outcome<IReadOnlyList<BodyRow>>> Answer(ListBodies ask, AskContext context, CancellationToken cancel) =>
-        await db.Bodies.AsNoTracking().OrderBy(x => x.Id).Select(x => new BodyRow(x.Id, x.NameZh, x.NameEn)).ToArrayAsync(cancel);
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<BodyRow>>> Answer(ListBodies ask, AskContext context, CancellationToken cancel)
+    {
+        var after = BodyId.From(Cursor.Read(ask.Cursor)?.Id ?? 0);
+        var page = await db.Bodies.AsNoTracking().Where(x => x.Id.CompareTo(after) > 0).OrderBy(x => x.Id).Take(PageSize + 1)
+            .Select(x => new BodyRow(x.Id, x.NameZh, x.NameEn)).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Id.Value));
+    }
 }
 
 public sealed record MembershipRow(PersonNamed Person, bool IsChair, DateOnly FirstDay, DateOnly? LastDay, string Document, string? EndDocument, bool InOffice);
@@ -29,7 +36,7 @@ public sealed record BodyDetail(
     BodyId Id, long Version, string NameZh, string NameEn, VotingRule Rule, IReadOnlyList<MembershipRow> Members, IReadOnlyList<PersonNamed> CanJoin) : IVersioned;
 
 /// <summary>One body with its roster: who counts in N from when until when, by which document (D-2).</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("一个议事机构", "One body with its roster")]
 public sealed record ShowBody(BodyId Body) : IAsk<BodyDetail>;
 
 public sealed class ShowBodyAnswer(IntegrityDb db) : IAnswer<ShowBody, BodyDetail>

@@ -36,7 +36,7 @@ public sealed record ItemDetail(
     IReadOnlyList<RecusalRow> Recusals, IReadOnlyList<CandidateRow> Candidates, IReadOnlyList<SuperiorRow> Above) : IVersioned;
 
 /// <summary>One item with its candidates. Ballots are in it only once their vote is closed; a recused reader is refused (D-3, D-4).</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("一项议题", "One item with its candidates")]
 public sealed record ShowItem(ItemId Item) : IAsk<ItemDetail>;
 
 public sealed class ShowItemAnswer(IntegrityDb db) : IAnswer<ShowItem, ItemDetail>

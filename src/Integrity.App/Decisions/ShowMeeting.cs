@@ -32,7 +32,7 @@ public sealed record MeetingDetail(
     bool IsPresenceRecorded, bool IsClosed, PaperRow? Paper, IReadOnlyList<MemberRow> Members, IReadOnlyList<AgendaRow> Agenda) : IVersioned;
 
 /// <summary>One meeting: who is due and there, and where its agenda stands. No ballot is in it.</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("一次会议", "One meeting")]
 public sealed record ShowMeeting(MeetingId Meeting) : IAsk<MeetingDetail>;
 
 public sealed class ShowMeetingAnswer(IntegrityDb db) : IAnswer<ShowMeeting, MeetingDetail>

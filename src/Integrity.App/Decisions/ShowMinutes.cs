@@ -15,7 +15,7 @@ namespace Integrity.App.Decisions;
 public sealed record MinutesShown(Minutes Minutes, IReadOnlyList<PersonNamed> People, Digest Hash, string Text, bool IsFinal);
 
 /// <summary>The minutes of a meeting: N, who was there, who was recused, results and dissent (D-6).</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("会议纪要", "The minutes of a meeting")]
 public sealed record ShowMinutes(MeetingId Meeting) : IAsk<MinutesShown>;
 
 public sealed class ShowMinutesAnswer(IntegrityDb db) : IAnswer<ShowMinutes, MinutesShown>

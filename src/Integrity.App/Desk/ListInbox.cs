@@ -66,7 +66,7 @@ public sealed record InboxItem(
 
 /// <summary>What waits for the reader, the most urgent first: steps of cases and matters, escalations, and what another prepared and he confirms (待办).</summary>
 /// <remarks>Rules: P-10, P-6, and every rule that asks for two people. Nobody finds here what separation of duties keeps from him.</remarks>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("待办", "What waits for the reader")]
 public sealed record ListInbox(string? Cursor) : IAsk<Listed<InboxItem>>;
 
 public sealed class ListInboxAnswer(IntegrityDb db) : IAnswer<ListInbox, Listed<InboxItem>>
@@ -88,7 +88,7 @@ public sealed class ListInboxAnswer(IntegrityDb db) : IAnswer<ListInbox, Listed<
 }
 
 /// <summary>How much waits for the reader, for the bar at the top of each page.</summary>
-[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote)]
+[May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("待办件数", "How much waits for the reader")]
 public sealed record CountInbox : IAsk<int>;
 
 public sealed class CountInboxAnswer(IntegrityDb db) : IAnswer<CountInbox, int>

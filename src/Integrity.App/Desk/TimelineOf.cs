@@ -13,7 +13,7 @@ public sealed record TimelineEntry(long Number, DateTime At, string Kind, string
 
 /// <summary>What was done to a thing, newest first: the journal entries that name it, a page at a time.</summary>
 /// <remarks>Rules: J-1. It shows kind, person and time, never a payload; sealed reports are in no timeline (T-1).</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("办理经过", "What was done to a thing")]
 public sealed record TimelineOf(long Subject, string? Cursor) : IAsk<Listed<TimelineEntry>>;
 
 public sealed class TimelineOfAnswer(IntegrityDb db) : IAnswer<TimelineOf, Listed<TimelineEntry>>

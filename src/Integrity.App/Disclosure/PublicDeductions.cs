@@ -21,7 +21,7 @@ public sealed record PublicDeduction(
 
 /// <summary>Deductions and other sanctions in effect: only what was served and published, with every correction where it stood.</summary>
 /// <remarks>Rules: V-1, P-6, P-7.</remarks>
-[May(Public = true)]
+[May(Public = true), Said("公示：生效的扣款和处理", "In public: deductions and sanctions in effect")]
 public sealed record ListPublicDeductions(string? Cursor) : IAsk<Listed<PublicDeduction>>;
 
 public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPublicDeductions, Listed<PublicDeduction>>

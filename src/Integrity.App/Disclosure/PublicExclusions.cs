@@ -14,7 +14,7 @@ public sealed record PublicExclusion(ExclusionId Id, string CaseNumber, string P
 
 /// <summary>Exclusions from the bureau's market and their ends: of those cases whose decision was published.</summary>
 /// <remarks>Rules: V-1, P-8. A successor's exclusion names the same decision (C-8).</remarks>
-[May(Public = true)]
+[May(Public = true), Said("公示：禁入和期满", "In public: exclusions and their ends")]
 public sealed record ListPublicExclusions(string? Cursor) : IAsk<Listed<PublicExclusion>>;
 
 public sealed class ListPublicExclusionsAnswer(IntegrityDb db) : IAnswer<ListPublicExclusions, Listed<PublicExclusion>>

@@ -21,7 +21,7 @@ public sealed record PublicRound(
 
 /// <summary>The rounds that were decided, for anyone: types, ratios, bases, entitlements, residual; paid, set aside and returned as totals only.</summary>
 /// <remarks>Rules: V-1, R-4.</remarks>
-[May(Public = true)]
+[May(Public = true), Said("公示：已表决的轮次", "In public: the decided rounds")]
 public sealed record ListPublicRounds(string? Cursor) : IAsk<Listed<PublicRound>>;
 
 public sealed class ListPublicRoundsAnswer(IntegrityDb db) : IAnswer<ListPublicRounds, Listed<PublicRound>>
@@ -40,7 +40,7 @@ public sealed class ListPublicRoundsAnswer(IntegrityDb db) : IAnswer<ListPublicR
 }
 
 /// <summary>One decided round, for anyone.</summary>
-[May(Public = true)]
+[May(Public = true), Said("公示：一轮兑付", "In public: one decided round")]
 public sealed record ShowPublicRound(PaymentRoundId Round) : IAsk<PublicRound>;
 
 public sealed class ShowPublicRoundAnswer(IntegrityDb db) : IAnswer<ShowPublicRound, PublicRound>
@@ -56,7 +56,7 @@ public sealed class ShowPublicRoundAnswer(IntegrityDb db) : IAnswer<ShowPublicRo
 public sealed record PublicLine(long Contract, string ContractNumber, string Party, string Project, long PayeeType, Money E, Ratio Ratio, Money Entitlement);
 
 /// <summary>The voted list of a decided round, a contract a line: base, ratio and entitlement, so that anyone can check it with a calculator.</summary>
-[May(Public = true)]
+[May(Public = true), Said("公示：轮次的表决清单", "In public: the voted list of a round")]
 public sealed record ListPublicLines(PaymentRoundId Round, string? Cursor) : IAsk<Listed<PublicLine>>;
 
 public sealed class ListPublicLinesAnswer(IntegrityDb db) : IAnswer<ListPublicLines, Listed<PublicLine>>

@@ -12,7 +12,7 @@ namespace Integrity.App.Disclosure;
 public sealed record CheckpointRow(long Size, DateTime At, Digest Root, string Note);
 
 /// <summary>The published checkpoints, the newest first.</summary>
-[May(Public = true)]
+[May(Public = true), Said("公示：检查点", "In public: the checkpoints")]
 public sealed record ListCheckpoints(string? Cursor) : IAsk<Listed<CheckpointRow>>;
 
 public sealed class ListCheckpointsAnswer(IntegrityDb db) : IAnswer<ListCheckpoints, Listed<CheckpointRow>>
@@ -34,7 +34,7 @@ public sealed class ListCheckpointsAnswer(IntegrityDb db) : IAnswer<ListCheckpoi
 public sealed record EntryProof(long Number, Digest LeafHash, string? Leaf, long Size, Digest Root, IReadOnlyList<Digest> Path);
 
 /// <summary>That an entry is in the journal that a checkpoint covers; what the entry's act said stays closed.</summary>
-[May(Public = true)]
+[May(Public = true), Said("证明日志条目在册", "Prove that an entry is in the journal")]
 public sealed record ProveEntry(long Number, long Size) : IAsk<EntryProof>;
 
 public sealed class ProveEntryAnswer(IntegrityDb db) : IAnswer<ProveEntry, EntryProof>
@@ -54,7 +54,7 @@ public sealed class ProveEntryAnswer(IntegrityDb db) : IAnswer<ProveEntry, Entry
 public sealed record GrowthProof(long OldSize, Digest OldRoot, long Size, Digest Root, IReadOnlyList<Digest> Path);
 
 /// <summary>That a later checkpoint only added to an earlier one.</summary>
-[May(Public = true)]
+[May(Public = true), Said("证明日志只增不改", "Prove that the journal only grew")]
 public sealed record ProveGrowth(long OldSize, long Size) : IAsk<GrowthProof>;
 
 public sealed class ProveGrowthAnswer(IntegrityDb db) : IAnswer<ProveGrowth, GrowthProof>

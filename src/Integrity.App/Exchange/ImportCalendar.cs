@@ -56,12 +56,18 @@ public sealed class ReadCalendarAnswer : IAnswer<ReadCalendar, CalendarPreview>
     }
 }
 
-/// <summary>The years whose calendar is known.</summary>
-[May(Public = true)]
-public sealed record CalendarYears : IAsk<IReadOnlyList<int>>;
+/// <summary>The years whose calendar is known, a page at a time.</summary>
+[May(Public = true), Said("已有的工作日历", "The years whose calendar is known")]
+public sealed record CalendarYears(string? Cursor) : IAsk<Listed<int>>;
 
-public sealed class CalendarYearsAnswer(IntegrityDb db) : IAnswer<CalendarYears, IReadOnlyList<int>>
+public sealed class CalendarYearsAnswer(IntegrityDb db) : IAnswer<CalendarYears, Listed<int>>
 {
-    public async Task<Outcome<IReadOnlyList<int>>> Answer(CalendarYears ask, AskContext context, CancellationToken cancel) =>
-        await db.CalendarDays.Select(d => d.Year).Distinct().OrderBy(y => y).ToListAsync(cancel);
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<int>>> Answer(CalendarYears ask, AskContext context, CancellationToken cancel)
+    {
+        var after = Cursor.Read(ask.Cursor)?.Id ?? 0;
+        var page = await db.CalendarDays.Select(d => d.Year).Distinct().Where(y => y > after).OrderBy(y => y).Take(PageSize + 1).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write("", last));
+    }
 }

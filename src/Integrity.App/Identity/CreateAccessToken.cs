@@ -39,7 +39,7 @@ public sealed class CreateAccessTokenHandler(IntegrityDb db) : IHandle<CreateAcc
 public sealed record AccessTokenRow(AccessTokenId Id, long Version, string Name, IReadOnlyList<Duty> Duties, DateTime CreatedAt, DateOnly ExpiresOn, DateTime? RevokedAt);
 
 /// <summary>My own tokens, a page at a time; what they are is shown to nobody again.</summary>
-[May(AnyPerson = true)]
+[May(AnyPerson = true), Said("我的程序令牌", "My tokens")]
 public sealed record ListMyTokens(string? Cursor) : IAsk<Listed<AccessTokenRow>>;
 
 public sealed class ListMyTokensAnswer(IntegrityDb db) : IAnswer<ListMyTokens, Listed<AccessTokenRow>>

@@ -11,7 +11,7 @@ namespace Integrity.App.Identity;
 public sealed record OfficialRow(OfficialId Id, string Name, string SignInName, Office Office, string Post, bool Active);
 
 /// <summary>The people who can act, in the order of their appointment, a page at a time.</summary>
-[May(Duty.ManageUsers)]
+[May(Duty.ManageUsers), Said("人员名单", "The people who can act")]
 public sealed record ListOfficials(Office? Office, string? Cursor) : IAsk<Listed<OfficialRow>>;
 
 public sealed class ListOfficialsAnswer(IntegrityDb db) : IAnswer<ListOfficials, Listed<OfficialRow>>
@@ -36,7 +36,7 @@ public sealed record OfficialDetail(
     DateTime? LockedUntil, bool HasAuthenticator) : IVersioned;
 
 /// <summary>One person: office, duties and how the sign-in account stands.</summary>
-[May(Duty.ManageUsers)]
+[May(Duty.ManageUsers), Said("一名人员", "One person")]
 public sealed record ShowOfficial(OfficialId Official) : IAsk<OfficialDetail>;
 
 public sealed class ShowOfficialAnswer(IntegrityDb db) : IAnswer<ShowOfficial, OfficialDetail>

@@ -39,7 +39,7 @@ public sealed class OfficialOfAccountAnswer(IntegrityDb db) : IAnswer<OfficialOf
 public sealed record Me(OfficialId Id, string Name, Office Office, string Post, IReadOnlyList<Duty> Duties, long? Party);
 
 /// <summary>Who I am and what I may do: pages show only that.</summary>
-[May(AnyPerson = true)]
+[May(AnyPerson = true), Said("我的身份和职责", "Who I am and what I may do")]
 public sealed record WhoAmI : IAsk<Me>;
 
 public sealed class WhoAmIAnswer : IAnswer<WhoAmI, Me>
@@ -47,6 +47,6 @@ public sealed class WhoAmIAnswer : IAnswer<WhoAmI, Me>
     public Task<Outcome<Me>> Answer(WhoAmI ask, AskContext context, CancellationToken cancel)
     {
         var official = context.Official!;
-        return Task.FromResult<Outcome<Me>>(new Me(official.Id, official.Name, official.Office, official.Post, [.. official.DutySet().Order()], official.Party));
+        return Task.FromResult<Outcome<Me>>(new Me(official.Id, official.Name, official.Office, official.Post, [.. official.DutySet().Where(duty => context.Caller.Scope?.Contains(duty) != false).Order()], official.Party));
     }
 }

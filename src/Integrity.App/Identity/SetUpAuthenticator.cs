@@ -14,7 +14,7 @@ namespace Integrity.App.Identity;
 public sealed record AuthenticatorState(bool IsOn, string? Key, string? Address);
 
 /// <summary>How my second factor stands; the key is shown only while it is being set up.</summary>
-[May(AnyPerson = true)]
+[May(AnyPerson = true), Said("我的动态口令", "My second factor")]
 public sealed record MyAuthenticator : IAsk<AuthenticatorState>;
 
 public sealed class MyAuthenticatorAnswer(UserManager<IdentityUser<Guid>> accounts) : IAnswer<MyAuthenticator, AuthenticatorState>

@@ -51,7 +51,7 @@ public sealed class EndSubstitutionHandler(IntegrityDb db) : IHandle<EndSubstitu
 public sealed record SubstitutionRow(SubstitutionId Id, long Version, string Absent, string Substitute, DateOnly From, DateOnly Until, string Ground, bool Over);
 
 /// <summary>Who acts for whom, the newest first.</summary>
-[May(Duty.ManageUsers, Duty.ReadBusiness)]
+[May(Duty.ManageUsers, Duty.ReadBusiness), Said("代理名单", "Who acts for whom")]
 public sealed record ListSubstitutions(string? Cursor) : IAsk<Listed<SubstitutionRow>>;
 
 public sealed class ListSubstitutionsAnswer(IntegrityDb db) : IAnswer<ListSubstitutions, Listed<SubstitutionRow>>

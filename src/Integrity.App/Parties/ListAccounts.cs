@@ -14,7 +14,7 @@ public sealed record AccountRow(
     string? FrozenBy, DateOnly ProposedOn);
 
 /// <summary>The accounts of a party, or those that wait for a second person; a page at a time. A contractor sees his own.</summary>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("收款账户名单", "The accounts")]
 public sealed record ListAccounts(CounterpartyId? Party, bool? Waiting, string? Cursor) : IAsk<Listed<AccountRow>>;
 
 public sealed class ListAccountsAnswer(IntegrityDb db) : IAnswer<ListAccounts, Listed<AccountRow>>
@@ -44,7 +44,7 @@ public sealed record AccountDetail(
     string? FrozenBy, DateOnly? FrozenOn) : IVersioned;
 
 /// <summary>One account with its evidence and the two people.</summary>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一个收款账户", "One account")]
 public sealed record ShowAccount(AccountId Account) : IAsk<AccountDetail>;
 
 public sealed class ShowAccountAnswer(IntegrityDb db) : IAnswer<ShowAccount, AccountDetail>

@@ -12,7 +12,7 @@ namespace Integrity.App.Parties;
 public sealed record CounterpartyRow(CounterpartyId Id, CounterpartyKind Kind, string Name, string Code, bool IsPerson, PayeeTypeId PayeeType, DateOnly RegisteredOn);
 
 /// <summary>The counterparties by name, a page at a time.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("相对方名单", "The counterparties")]
 public sealed record ListCounterparties(string? Search, string? Cursor) : IAsk<Listed<CounterpartyRow>>;
 
 public sealed class ListCounterpartiesAnswer(IntegrityDb db) : IAnswer<ListCounterparties, Listed<CounterpartyRow>>
@@ -50,7 +50,7 @@ public sealed record CounterpartyDetail(
     IReadOnlyList<ExclusionRow> Exclusions) : IVersioned;
 
 /// <summary>One counterparty; a contractor sees only his own, and another's looks like none.</summary>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一个相对方", "One counterparty")]
 public sealed record ShowCounterparty(CounterpartyId Counterparty) : IAsk<CounterpartyDetail>;
 
 public sealed class ShowCounterpartyAnswer(IntegrityDb db) : IAnswer<ShowCounterparty, CounterpartyDetail>

@@ -9,14 +9,21 @@ namespace Integrity.App.Parties;
 
 public sealed record PayeeTypeRow(PayeeTypeId Id, string Code, string NameZh, string NameEn, CounterpartyKind? DefaultFor);
 
-/// <summary>The payee types: contracts of one type are paid at one ratio (C-2).</summary>
-[May(AnyPerson = true)]
-public sealed record ListPayeeTypes : IAsk<IReadOnlyList<PayeeTypeRow>>;
+/// <summary>The payee types, a page at a time: contracts of one type are paid at one ratio (C-2).</summary>
+[May(AnyPerson = true), Said("兑付类型", "The payee types")]
+public sealed record ListPayeeTypes(string? Cursor) : IAsk<Listed<PayeeTypeRow>>;
 
-public sealed class ListPayeeTypesAnswer(IntegrityDb db) : IAnswer<ListPayeeTypes, IReadOnlyList<PayeeTypeRow>>
+public sealed class ListPayeeTypesAnswer(IntegrityDb db) : IAnswer<ListPayeeTypes, Listed<PayeeTypeRow>>
 {
-    public async Task<Outcome<IReadOnlyList<PayeeTypeRow>>> Answer(ListPayeeTypes ask, AskContext context, CancellationToken cancel) =>
-        await db.PayeeTypes.AsNoTracking().OrderBy(t => t.Id).Select(t => new PayeeTypeRow(t.Id, t.Code, t.NameZh, t.NameEn, t.DefaultFor)).ToListAsync(cancel);
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<PayeeTypeRow>>> Answer(ListPayeeTypes ask, AskContext context, CancellationToken cancel)
+    {
+        var after = PayeeTypeId.From(Cursor.Read(ask.Cursor)?.Id ?? 0);
+        var page = await db.PayeeTypes.AsNoTracking().Where(t => t.Id.CompareTo(after) > 0).OrderBy(t => t.Id).Take(PageSize + 1)
+            .Select(t => new PayeeTypeRow(t.Id, t.Code, t.NameZh, t.NameEn, t.DefaultFor)).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Id.Value));
+    }
 }
 
 /// <summary>The configuration gets a further payee type; contracts come to it by registration or by decision.</summary>

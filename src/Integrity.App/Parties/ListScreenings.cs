@@ -19,7 +19,7 @@ public sealed record ScreeningRow(long About, ScreeningPurpose Purpose, DateOnly
 
 /// <summary>The evidence that a party was looked up among the excluded: by whom, when, for what and against which, the latest first.</summary>
 /// <remarks>Rules: C-5, P-8.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("禁入查询记录", "The screenings of a party")]
 public sealed record ListScreenings(CounterpartyId Party, string? Cursor) : IAsk<Listed<ScreeningRow>>;
 
 public sealed class ListScreeningsAnswer(IntegrityDb db) : IAnswer<ListScreenings, Listed<ScreeningRow>>

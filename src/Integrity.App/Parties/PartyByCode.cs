@@ -11,7 +11,7 @@ public sealed record PartyNamed(CounterpartyId Id, string Name);
 
 /// <summary>The party of a code, so that the administrator can open a contractor's account; he sees no more of it.</summary>
 /// <remarks>Rules: C-1.</remarks>
-[May(Duty.ManageUsers, Duty.ReadBusiness)]
+[May(Duty.ManageUsers, Duty.ReadBusiness), Said("按代码查相对方", "The party of a code")]
 public sealed record PartyByCode(string Code) : IAsk<PartyNamed>;
 
 public sealed class PartyByCodeAnswer(IntegrityDb db) : IAnswer<PartyByCode, PartyNamed>

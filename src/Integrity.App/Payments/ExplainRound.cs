@@ -17,7 +17,7 @@ namespace Integrity.App.Payments;
 
 /// <summary>Explains a figure of a round: the round by its steps and types, a type by its contracts, a contract by the ledger entries that its snapshot has seen.</summary>
 /// <remarks>Rules. <c>Ratios</c> is written as in <see cref="TryRatios"/> and names every type; none are those that were decided, and the figures that no ratio makes need none.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("轮次数字的由来", "Explain a figure of a round")]
 public sealed record ExplainRound(PaymentRoundId Round, RoundFigure Figure, string? Ratios, PayeeTypeId? Type, ContractId? Contract, string? Cursor) : IAsk<Explanation<ExplainRound>>;
 
 public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots snapshots) : IAnswer<ExplainRound, Explanation<ExplainRound>>

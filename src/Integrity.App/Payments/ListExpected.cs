@@ -16,7 +16,7 @@ namespace Integrity.App.Payments;
 public sealed record ExpectedRow(ExpectedRecoveryId Id, ProjectId Project, string ProjectName, Money Amount, DateOnly ExpectedOn, string ChasedBy, string Note, bool IsClosed, string? ClosingNote);
 
 /// <summary>The expected recoveries by day: those still open, or those closed; of one project where it is named.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("预期回款名单", "The expected recoveries")]
 public sealed record ListExpected(bool? Closed, ProjectId? Project, string? Cursor) : IAsk<Listed<ExpectedRow>>;
 
 public sealed class ListExpectedAnswer(IntegrityDb db) : IAnswer<ListExpected, Listed<ExpectedRow>>
@@ -43,7 +43,7 @@ public sealed record ExpectedDetail(
     ExpectedRecoveryId Id, long Version, ProjectId Project, string ProjectName, Money Amount, DateOnly ExpectedOn, string ChasedBy, string Note, bool IsClosed,
     FundReceiptId? Receipt, string? ClosingNote, DateOnly? ClosedOn) : IVersioned;
 
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一笔预期回款", "One expected recovery")]
 public sealed record ShowExpected(ExpectedRecoveryId Recovery) : IAsk<ExpectedDetail>;
 
 public sealed class ShowExpectedAnswer(IntegrityDb db) : IAnswer<ShowExpected, ExpectedDetail>
@@ -60,12 +60,20 @@ public sealed class ShowExpectedAnswer(IntegrityDb db) : IAnswer<ShowExpected, E
 
 public sealed record ChaserRow(OfficialId Id, string Name);
 
-/// <summary>The people of the bureau who can chase a recovery.</summary>
-[May(Duty.RecordFunds)]
-public sealed record ListChasers : IAsk<IReadOnlyList<ChaserRow>>;
+/// <summary>The people of the bureau who can chase a recovery, by name, a page at a time.</summary>
+[May(Duty.RecordFunds), Said("可任催收人的人员", "Who can chase a recovery")]
+public sealed record ListChasers(string? Cursor) : IAsk<Listed<ChaserRow>>;
 
-public sealed class ListChasersAnswer(IntegrityDb db) : IAnswer<ListChasers, IReadOnlyList<ChaserRow>>
+public sealed class ListChasersAnswer(IntegrityDb db) : IAnswer<ListChasers, Listed<ChaserRow>>
 {
-    public async Task<Outcome<IReadOnlyList<ChaserRow>>> Answer(ListChasers ask, AskContext context, CancellationToken cancel) =>
-        await db.Officials.AsNoTracking().Where(o => o.Active && o.Office != Office.Contractor).OrderBy(o => o.Name).Select(o => new ChaserRow(o.Id, o.Name)).ToListAsync(cancel);
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<ChaserRow>>> Answer(ListChasers ask, AskContext context, CancellationToken cancel)
+    {
+        var people = db.Officials.AsNoTracking().Where(o => o.Active && o.Office != Office.Contractor);
+        if (Cursor.Read(ask.Cursor) is { } after)
+            people = people.Where(o => string.Compare(o.Name, after.Text) > 0 || (o.Name == after.Text && o.Id.CompareTo(OfficialId.From(after.Id)) > 0));
+        var page = await people.OrderBy(o => o.Name).ThenBy(o => o.Id).Take(PageSize + 1).Select(o => new ChaserRow(o.Id, o.Name)).ToListAsync(cancel);
+        return Cursor.Page(page, PageSize, last => Cursor.Write(last.Name, last.Id.Value));
+    }
 }

@@ -18,7 +18,7 @@ public sealed record InstructionRow(
     long Id, string EndToEndId, long Contract, string ContractNumber, string Party, InstructionKind Kind, Money Amount, InstructionState State, long Replaces);
 
 /// <summary>The instructions of a run by number, a page at a time; or only those of one state.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("支付指令名单", "The instructions of a run")]
 public sealed record ListInstructions(long Run, InstructionState? State, string? Cursor) : IAsk<Listed<InstructionRow>>;
 
 public sealed class ListInstructionsAnswer(IntegrityDb db) : IAnswer<ListInstructions, Listed<InstructionRow>>
@@ -53,7 +53,7 @@ public sealed record InstructionDetail(
     ReturnedView? Returned, IReadOnlyList<InstructionEntry> Entries) : IVersioned;
 
 /// <summary>One instruction: whom it pays, how it stands, and the entries that say so.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一条支付指令", "One instruction")]
 public sealed record ShowInstruction(long Instruction) : IAsk<InstructionDetail>;
 
 public sealed class ShowInstructionAnswer(IntegrityDb db) : IAnswer<ShowInstruction, InstructionDetail>

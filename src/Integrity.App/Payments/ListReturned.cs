@@ -34,7 +34,7 @@ public sealed record ReturnedRow(
     string ReasonCode, string ReasonText, ReturnedState State, DateOnly AccountBy);
 
 /// <summary>Returned lines that still need two people, or those of one state, by instruction.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("退回的支付", "Returned lines")]
 public sealed record ListReturned(ReturnedState? State, string? Cursor) : IAsk<Listed<ReturnedRow>>;
 
 public sealed class ListReturnedAnswer(IntegrityDb db) : IAnswer<ListReturned, Listed<ReturnedRow>>

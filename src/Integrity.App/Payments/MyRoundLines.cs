@@ -21,7 +21,7 @@ public sealed record MyRoundLine(
 
 /// <summary>The contractor's own lines in the rounds that were decided, the newest round first.</summary>
 /// <remarks>Rules: R-3, V-1.</remarks>
-[May(Duty.ActAsContractor)]
+[May(Duty.ActAsContractor), Said("我的各轮兑付", "My lines in the decided rounds")]
 public sealed record MyRoundLines(string? Cursor) : IAsk<Listed<MyRoundLine>>;
 
 public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, Listed<MyRoundLine>>

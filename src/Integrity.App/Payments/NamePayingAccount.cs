@@ -29,7 +29,7 @@ public sealed class NamePayingAccountHandler(IntegrityDb db) : IHandle<NamePayin
 public sealed record PayingAccountView(PayingAccountId Id, string Holder, string Number, string BankName, string Cnaps, DateOnly NamedOn);
 
 /// <summary>The bureau's paying account, or none yet.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("付款账户", "The bureau's paying account")]
 public sealed record ShowPayingAccount : IAsk<PayingAccountView?>;
 
 public sealed class ShowPayingAccountAnswer(IntegrityDb db) : IAnswer<ShowPayingAccount, PayingAccountView?>

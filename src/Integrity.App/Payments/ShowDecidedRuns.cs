@@ -20,7 +20,7 @@ namespace Integrity.App.Payments;
 public sealed record DecidedRunRow(DecidedRunId Id, string Number, DecidedRunKind Kind, long? ScopeProject, DecidedRunState State, DateOnly ProposedOn, DateOnly? ExecutedOn, Money Amount);
 
 /// <summary>The lists of advances and interest, the latest first.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("预付款和利息清单", "The lists of advances and interest")]
 public sealed record ListDecidedRuns(string? Cursor) : IAsk<Listed<DecidedRunRow>>;
 
 public sealed class ListDecidedRunsAnswer(IntegrityDb db) : IAnswer<ListDecidedRuns, Listed<DecidedRunRow>>
@@ -49,7 +49,7 @@ public sealed record DecidedRunDetail(
     int Contracts, ItemId Item, MeetingId? Meeting, ItemResult Result, string? ExecutedBy, DateOnly? ExecutedOn) : IVersioned;
 
 /// <summary>One list of advances or interest, as voted.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一份预付款或利息清单", "One list of advances or interest")]
 public sealed record ShowDecidedRun(DecidedRunId Run) : IAsk<DecidedRunDetail>;
 
 public sealed class ShowDecidedRunAnswer(IntegrityDb db) : IAnswer<ShowDecidedRun, DecidedRunDetail>
@@ -72,7 +72,7 @@ public sealed class ShowDecidedRunAnswer(IntegrityDb db) : IAnswer<ShowDecidedRu
 }
 
 /// <summary>The contracts of a list with their amounts, as voted.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("清单各行", "The contracts of a list")]
 public sealed record ListDecidedLines(DecidedRunId Run, string? Cursor) : IAsk<Listed<DecidedLineView>>;
 
 public sealed class ListDecidedLinesAnswer(IntegrityDb db) : IAnswer<ListDecidedLines, Listed<DecidedLineView>>
@@ -94,7 +94,7 @@ public sealed class ListDecidedLinesAnswer(IntegrityDb db) : IAnswer<ListDecided
 public sealed record DecidedRunPreview(Money Available, Money Amount, int LeftOut, Listed<DecidedLineView> Lines);
 
 /// <summary>Who would get an advance or interest today, and who is left out and why.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("预付款或利息试算", "Who would get an advance or interest")]
 public sealed record PreviewDecidedRun(DecidedRunKind Kind, ProjectId? Project, string? Cursor) : IAsk<DecidedRunPreview>;
 
 public sealed class PreviewDecidedRunAnswer(IntegrityDb db, Funds funds) : IAnswer<PreviewDecidedRun, DecidedRunPreview>

@@ -19,7 +19,7 @@ public sealed record ReceiptRow(
     FundScopeKind RestrictionKind, long RestrictedTo, string? ProjectName);
 
 /// <summary>The receipts, the latest first; or only those of one state.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("到账资金名单", "The receipts")]
 public sealed record ListReceipts(ReceiptState? State, string? Cursor) : IAsk<Listed<ReceiptRow>>;
 
 public sealed class ListReceiptsAnswer(IntegrityDb db, Funds funds) : IAnswer<ListReceipts, Listed<ReceiptRow>>
@@ -53,7 +53,7 @@ public sealed record ReceiptDetail(
     bool IsOwn) : IVersioned;
 
 /// <summary>One receipt: who stands for it, and what its money was used for.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一笔到账资金", "One receipt")]
 public sealed record ShowReceipt(FundReceiptId Receipt) : IAsk<ReceiptDetail>;
 
 public sealed class ShowReceiptAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowReceipt, ReceiptDetail>
@@ -92,7 +92,7 @@ public sealed class ShowReceiptAnswer(IntegrityDb db, Funds funds) : IAnswer<Sho
 public sealed record FundsStand(Money Free, Money UsableForAll, Money Deficit, Money Waiting, Money Expected);
 
 /// <summary>How the bureau's money stands, for all contracts; beside it what is expected and never usable.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("资金状况", "How the money stands")]
 public sealed record ShowFunds : IAsk<FundsStand>;
 
 public sealed class ShowFundsAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowFunds, FundsStand>

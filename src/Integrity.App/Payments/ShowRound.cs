@@ -14,7 +14,7 @@ namespace Integrity.App.Payments;
 public sealed record RoundRow(PaymentRoundId Id, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, RoundState State, Money Fund, Money Paid, Money SetAside);
 
 /// <summary>The rounds, the newest cut-off first.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("兑付轮次名单", "The rounds")]
 public sealed record ListRounds(string? Cursor) : IAsk<Listed<RoundRow>>;
 
 public sealed class ListRoundsAnswer(IntegrityDb db) : IAnswer<ListRounds, Listed<RoundRow>>
@@ -42,7 +42,7 @@ public sealed record RoundDetail(
     Money Paid, Money SetAside, Money Residual, long? DecisionItem, IReadOnlyList<CandidateView> Candidates) : IVersioned;
 
 /// <summary>One round with its candidates.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一轮兑付", "One round")]
 public sealed record ShowRound(PaymentRoundId Round) : IAsk<RoundDetail>;
 
 public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowRound, RoundDetail>
@@ -70,7 +70,7 @@ public sealed record RoundLineRow(
     Money NotYetDue, Money Disputed, Money Returned, Money InFlight, Money RetentionNotDue);
 
 /// <summary>The frozen lines of a round, by contract: each contract's figures, and why one is left out.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("轮次各行", "The frozen lines of a round")]
 public sealed record ListRoundLines(PaymentRoundId Round, bool? OnlyLeftOut, string? Cursor) : IAsk<Listed<RoundLineRow>>;
 
 public sealed class ListRoundLinesAnswer(IntegrityDb db) : IAnswer<ListRoundLines, Listed<RoundLineRow>>

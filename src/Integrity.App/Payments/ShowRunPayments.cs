@@ -19,7 +19,7 @@ public sealed record RunPayments(
     long Run, long Version, string RunZh, string RunEn, RunSort Sort, IReadOnlyList<StateTotal> States, int ToExport, IReadOnlyList<InstructionFileRow> Files, bool MayClose) : IVersioned;
 
 /// <summary>How the payments of a run stand: by state, what has gone to the bank, and whether the run has come to its end.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一次支付的状况", "How the payments of a run stand")]
 public sealed record ShowRunPayments(long Run) : IAsk<RunPayments>;
 
 public sealed class ShowRunPaymentsAnswer(IntegrityDb db) : IAnswer<ShowRunPayments, RunPayments>
@@ -42,7 +42,7 @@ public sealed class ShowRunPaymentsAnswer(IntegrityDb db) : IAnswer<ShowRunPayme
 public sealed record BankImportRow(BankImportId Id, string File, string Document, string Source, DateOnly ImportedOn, int Settled, int Returned, int Refused);
 
 /// <summary>The bank's answers that were taken, the latest first.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("已导入的银行回单", "The bank's answers that were taken")]
 public sealed record ListBankImports(string? Cursor) : IAsk<Listed<BankImportRow>>;
 
 public sealed class ListBankImportsAnswer(IntegrityDb db) : IAnswer<ListBankImports, Listed<BankImportRow>>

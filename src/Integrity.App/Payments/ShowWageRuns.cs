@@ -18,7 +18,7 @@ public sealed record WageRunRow(
     WageRunId Id, string Number, long? ScopeProject, WageRunState State, DateOnly PreparedOn, DateOnly? ExecutedOn, Money Amount, Money Uncovered, Money WithoutAccount, long? ReportedTo);
 
 /// <summary>The wage runs, the latest first; or those that the next meeting's report must name.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("工资发放名单", "The wage runs")]
 public sealed record ListWageRuns(bool? ToReport, string? Cursor) : IAsk<Listed<WageRunRow>>;
 
 public sealed class ListWageRunsAnswer(IntegrityDb db) : IAnswer<ListWageRuns, Listed<WageRunRow>>
@@ -45,7 +45,7 @@ public sealed record WageRunDetail(
     bool IsOwn) : IVersioned;
 
 /// <summary>One wage run; <see cref="ListWageLines"/> shows its lines.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一次工资发放", "One wage run")]
 public sealed record ShowWageRun(WageRunId Run) : IAsk<WageRunDetail>;
 
 public sealed class ShowWageRunAnswer(IntegrityDb db) : IAnswer<ShowWageRun, WageRunDetail>
@@ -66,7 +66,7 @@ public sealed class ShowWageRunAnswer(IntegrityDb db) : IAnswer<ShowWageRun, Wag
 }
 
 /// <summary>The lines of a wage run, oldest certificate first.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("工资发放各行", "The lines of a wage run")]
 public sealed record ListWageLines(WageRunId Run, string? Cursor) : IAsk<Listed<WageLineView>>;
 
 public sealed class ListWageLinesAnswer(IntegrityDb db) : IAnswer<ListWageLines, Listed<WageLineView>>
@@ -87,7 +87,7 @@ public sealed class ListWageLinesAnswer(IntegrityDb db) : IAnswer<ListWageLines,
 public sealed record WagePreview(Money Available, Money Paid, Money Uncovered, Money WithoutAccount, int Count, Listed<WageLineView> Lines);
 
 /// <summary>The unpaid wages of a scope, and which of them the money at hand pays: oldest certificate first, whole lines.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("工资款试算", "The unpaid wages, and which can be paid")]
 public sealed record PreviewWages(ProjectId? Project, string? Cursor) : IAsk<WagePreview>;
 
 public sealed class PreviewWagesAnswer(IntegrityDb db, Funds funds) : IAnswer<PreviewWages, WagePreview>

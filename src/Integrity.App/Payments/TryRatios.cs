@@ -10,7 +10,7 @@ namespace Integrity.App.Payments;
 
 /// <summary>What ratios would pay on a round's snapshot, and what they cost; nothing is kept.</summary>
 /// <remarks>Rules. <c>Named</c> is written <c>type:ppm,type:ppm</c>; the other types share the largest that fits.</remarks>
-[May(Duty.PrepareRounds, Duty.Vote, Duty.ReadBusiness)]
+[May(Duty.PrepareRounds, Duty.Vote, Duty.ReadBusiness), Said("试算比例", "Try ratios on a round")]
 public sealed record TryRatios(PaymentRoundId Round, string? Named) : IAsk<TriedRatios>
 {
     public static string Write(IEnumerable<NamedRatio> named) => string.Join(',', named.Select(n => $"{n.PayeeType}:{n.Ratio.Ppm}"));

@@ -12,7 +12,7 @@ namespace Integrity.App.Projects;
 public sealed record ProjectRow(ProjectId Id, string Number, string Name, ProjectKind Kind, DateOnly RegisteredOn);
 
 /// <summary>The projects by number, a page at a time; found ones in the order of registration.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("项目名单", "The projects")]
 public sealed record ListProjects(string? Search, ProjectKind? Kind, string? Cursor) : IAsk<Listed<ProjectRow>>;
 
 public sealed class ListProjectsAnswer(IntegrityDb db) : IAnswer<ListProjects, Listed<ProjectRow>>
@@ -43,7 +43,7 @@ public sealed class ListProjectsAnswer(IntegrityDb db) : IAnswer<ListProjects, L
 public sealed record ProjectDetail(ProjectId Id, long Version, string Number, string Name, ProjectKind Kind, DateOnly RegisteredOn) : IVersioned;
 
 /// <summary>One project.</summary>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("一个项目", "One project")]
 public sealed record ShowProject(ProjectId Project) : IAsk<ProjectDetail>;
 
 public sealed class ShowProjectAnswer(IntegrityDb db) : IAnswer<ShowProject, ProjectDetail>

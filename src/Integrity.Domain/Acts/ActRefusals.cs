@@ -33,7 +33,7 @@ public static class ActRefusals
             $"After you opened it, {who} did “{whatEn}” at {BureauTime.LocalOf(at):yyyy-MM-dd HH:mm}. Refresh and decide on what it is now.");
 
     public static Refusal KeyMissing() =>
-        No("J-1", "请求缺少幂等键。请带上 Idempotency-Key 后重发。", "The request has no idempotency key. Send it again with Idempotency-Key.");
+        No("J-1", "请求缺少可用的幂等键。请带上 1 至 200 个字符的 Idempotency-Key 后重发。", "The request has no idempotency key that can be used. Send it again with Idempotency-Key, 1 to 200 characters.");
 
     public static Refusal KeyReused() =>
         No("J-1", "同一幂等键已用于另一项操作。请换一个新的键重发。", "This idempotency key was used for another act. Send it again with a new key.");
@@ -51,6 +51,10 @@ public static class ActRefusals
 
     public static Refusal FromAnotherSite() =>
         No("J-1", "请求来自其他网站的页面，没有办理。请从本系统的页面办理。", "The request comes from another site's page and was not done. Do it from a page of this system.");
+
+    public static Refusal BodyTooLarge(int megabytes) =>
+        No("J-1", $"请求内容超过 {megabytes} MB，没有办理。请减少内容后重发，文件请从提交证据的接口发送。",
+            $"The request's content is larger than {megabytes} MB and nothing was done. Send less, and files through the door for evidence.");
 
     public static Refusal Malformed(string what) =>
         No("J-1", $"请求内容无法识别：{what}。请按接口说明修改后重发。", $"The request cannot be read: {what}. Correct it as the API description says and send it again.");

@@ -3,9 +3,10 @@ using Integrity.Domain.Values;
 namespace Integrity.Domain.Decisions;
 
 /// <summary>A body that decides by vote: the leadership group, a review panel.</summary>
-public readonly record struct BodyId(long Value) : IId<BodyId>
+public readonly record struct BodyId(long Value) : IId<BodyId>, IComparable<BodyId>
 {
     public static BodyId From(long value) => new(value);
+    public int CompareTo(BodyId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>One meeting of a body.</summary>

@@ -9,9 +9,10 @@ public readonly record struct CounterpartyId(long Value) : IId<CounterpartyId>, 
     public static CounterpartyId From(long value) => new(value);
 }
 
-public readonly record struct PayeeTypeId(long Value) : IId<PayeeTypeId>
+public readonly record struct PayeeTypeId(long Value) : IId<PayeeTypeId>, IComparable<PayeeTypeId>
 {
     public static PayeeTypeId From(long value) => new(value);
+    public int CompareTo(PayeeTypeId other) => Value.CompareTo(other.Value);
 }
 
 /// <summary>What a counterparty is to the bureau (C-1).</summary>

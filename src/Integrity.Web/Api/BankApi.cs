@@ -42,7 +42,7 @@ public static class BankApi
                 if (!read.IsDone) return ApiDoor.Problem(read.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Enter(read.Value.AsImport(file.Value.Name), caller, key, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor()).Produces<ImportedResults>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor()).Produces<ImportedResults>()
             .WithName(nameof(ImportBankResults)).WithTags("Exchange").WithSummary("导入银行结果 / Import the bank's results").WithMetadata(new ActDoor(typeof(ImportBankResults)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
@@ -53,7 +53,7 @@ public static class BankApi
                 if (!file.IsDone) return ApiDoor.Problem(file.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Ask(new ReadBankResults(file.Value.Content), caller, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor()).Produces<BankResultsPreview>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor()).Produces<BankResultsPreview>()
             .WithName(nameof(ReadBankResults)).WithTags("Exchange").WithSummary("检查银行结果，不导入 / Check the bank's results without importing").WithMetadata(new ActDoor(typeof(ReadBankResults)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
     }

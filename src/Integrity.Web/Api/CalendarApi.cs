@@ -11,7 +11,7 @@ public static class CalendarApi
 {
     public static void MapCalendar(this IEndpointRouteBuilder api)
     {
-        api.MapAsk<CalendarYears, IReadOnlyList<int>>("/calendar");
+        api.MapAsk<CalendarYears, Listed<int>>("/calendar");
         api.MapPost("/calendar", async (HttpContext http, Door door) =>
             {
                 var caller = await Callers.Of(http, door);
@@ -24,7 +24,7 @@ public static class CalendarApi
                 if (!import.IsDone) return ApiDoor.Problem(import.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Enter(import.Value, caller, key, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor()).Produces<int>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor()).Produces<int>()
             .WithName(nameof(ImportCalendar)).WithTags("Exchange").WithSummary("导入工作日历 / Import the working calendar").WithMetadata(new ActDoor(typeof(ImportCalendar)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
@@ -35,7 +35,7 @@ public static class CalendarApi
                 if (!file.IsDone) return ApiDoor.Problem(file.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Ask(new ReadCalendar(file.Value.Content), caller, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor()).Produces<CalendarPreview>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor()).Produces<CalendarPreview>()
             .WithName(nameof(ReadCalendar)).WithTags("Exchange").WithSummary("检查工作日历，不导入 / Check a working calendar without importing").WithMetadata(new ActDoor(typeof(ReadCalendar)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
     }

@@ -23,7 +23,7 @@ public static class CasesApi
         api.MapAsk<ShowClause, ClauseInForce>("/contracts/{contract}/clause");
         api.MapAsk<ShowProcedure, CaseProcedure>("/cases/{case}/procedure");
         api.MapAsk<MyMatters, Listed<MyMatter>>("/my/matters");
-        api.MapAsk<ListCaseDocuments, IReadOnlyList<CaseDocumentRow>>("/cases/{case}/documents");
+        api.MapAsk<ListCaseDocuments, Listed<CaseDocumentRow>>("/cases/{case}/documents");
         api.MapAsk<ShowCaseDocument, CaseDocument>("/cases/{case}/documents/{kind}");
         api.MapAsk<PreviewMigration, Listed<MigrationRow>>("/cases/migration");
         api.MapAct<AskForMigration, CaseId>("/cases/{case}/migration/ask");

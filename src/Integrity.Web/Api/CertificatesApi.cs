@@ -43,7 +43,6 @@ public static class CertificatesApi
 
         api.MapAsk<WhatIsOwed, Owed>("/owed");
         api.MapAsk<Explain, Explanation<Explain>>("/owed/explain");
-        api.MapAsk<ShowOwedChoices, OwedChoices>("/owed/choices");
         api.MapAsk<ShowContractMoney, ContractMoneyDetail>("/contracts/{contract}/money");
         api.MapAsk<LedgerOf, Listed<LedgerLine>>("/contracts/{contract}/ledger");
         api.MapAsk<ShowLedgerEntry, LedgerEntryShown>("/ledger/postings/{posting}");

@@ -17,10 +17,11 @@ public static class ContractsApi
     {
         api.MapAsk<ListCounterparties, Listed<CounterpartyRow>>("/parties");
         api.MapAct<RegisterCounterparty, CounterpartyId>("/parties");
-        api.MapAsk<PartyByCode, PartyNamed>("/parties/by-code/{code}");
+        // A person's code is his identity number: asked in the query, which no trace repeats, never in the path.
+        api.MapAsk<PartyByCode, PartyNamed>("/parties/by-code");
         api.MapAsk<ShowCounterparty, CounterpartyDetail>("/parties/{counterparty}");
         api.MapAsk<ListScreenings, Listed<ScreeningRow>>("/parties/{party}/screenings");
-        api.MapAsk<ListPayeeTypes, IReadOnlyList<PayeeTypeRow>>("/payee-types");
+        api.MapAsk<ListPayeeTypes, Listed<PayeeTypeRow>>("/payee-types");
         api.MapAct<AddPayeeType, PayeeTypeId>("/payee-types");
         api.MapAsk<ListAccounts, Listed<AccountRow>>("/accounts");
         api.MapAct<ProposeAccount, AccountId>("/accounts");
@@ -54,7 +55,7 @@ public static class ContractsApi
         api.MapAsk<ListWaitingAccountChanges, Listed<WaitingAccountChange>>("/account-changes");
         api.MapAct<CheckAccountChange, AccountChangeId>("/account-changes/{change}/check");
 
-        api.MapAsk<ListIntegrityTemplates, IReadOnlyList<IntegrityTemplateRow>>("/integrity-templates");
+        api.MapAsk<ListIntegrityTemplates, Listed<IntegrityTemplateRow>>("/integrity-templates");
         api.MapAsk<ListIntegrityContracts, Listed<IntegrityContractRow>>("/integrity-contracts");
         api.MapAct<SignIntegrityContract, IntegrityContractId>("/integrity-contracts");
         api.MapAsk<ShowIntegrityContract, IntegrityContractDetail>("/integrity-contracts/{integrityContract}");

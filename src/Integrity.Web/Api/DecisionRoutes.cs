@@ -10,7 +10,7 @@ internal static class DecisionRoutes
 {
     public static void MapDecisions(this IEndpointRouteBuilder api)
     {
-        api.MapAsk<ListBodies, IReadOnlyList<BodyRow>>("/bodies");
+        api.MapAsk<ListBodies, Listed<BodyRow>>("/bodies");
         api.MapAct<FoundBody, BodyId>("/bodies");
         api.MapAsk<ShowBody, BodyDetail>("/bodies/{body}");
         api.MapAct<AppointMember, BodyId>("/bodies/{body}/members");

@@ -25,7 +25,7 @@ public static class EvidenceApi
                 if (!uploaded.IsDone) return ApiDoor.Problem(uploaded.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Enter(new BringInEvidence(new(uploaded.Value.Content), uploaded.Value.Name, uploaded.Value.Beside(About)), caller, key, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor(About)).Produces<EvidenceKept>().ProducesProblem(413).ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor(About)).Produces<EvidenceKept>()
             .WithName(nameof(BringInEvidence)).WithTags("Documents").WithSummary("提交证据文件 / Bring in an evidence file").WithMetadata(new ActDoor(typeof(BringInEvidence)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
@@ -42,7 +42,7 @@ public static class EvidenceApi
                 http.Response.ContentLength = file.Length;
                 return Results.Stream(body => Copy(file, body, door, caller, http.RequestAborted), file.MediaType, file.FileName);
             })
-            .WithMetadata(new DownloadDoor(Evidence.MediaTypes)).Produces(200, contentType: "application/octet-stream").ProducesProblem(401).ProducesProblem(403).ProducesProblem(404)
+            .WithMetadata(new DownloadDoor(Evidence.MediaTypes)).Produces(200, contentType: "application/octet-stream")
             .WithName(nameof(HandOutEvidence)).WithTags("Documents").WithSummary("取阅证据文件 / Hand out an evidence file").WithMetadata(new ActDoor(typeof(HandOutEvidence)));
 
         api.MapAsk<ShowEvidence, EvidenceShown>("/evidence/{hash}/custody");

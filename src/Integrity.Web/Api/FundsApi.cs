@@ -26,7 +26,7 @@ public static class FundsApi
         api.MapAct<ExpectRecovery, ExpectedRecoveryId>("/expected-recoveries");
         api.MapAsk<ShowExpected, ExpectedDetail>("/expected-recoveries/{recovery}");
         api.MapAct<CloseExpected, ExpectedRecoveryId>("/expected-recoveries/{recovery}/close");
-        api.MapAsk<ListChasers, IReadOnlyList<ChaserRow>>("/chasers");
+        api.MapAsk<ListChasers, Listed<ChaserRow>>("/chasers");
 
         api.MapAsk<PreviewWages, WagePreview>("/wages");
         api.MapAsk<ExplainWages, Explanation<ExplainWages>>("/wages/explain");

@@ -45,7 +45,7 @@ public static class IdentityApi
                 var fresh = await door.Ask(new WhoHasToken(new(secret)), caller, http.RequestAborted) is { IsDone: true, Value: not null };
                 return ApiDoor.Respond<CreatedToken>(new CreatedToken(made.Value, fresh ? secret : null), http, caller.Language);
             })
-            .Accepts<NewToken>("application/json").Produces<CreatedToken>().ProducesProblem(422).ProducesProblem(401).WithName(nameof(CreateAccessToken)).WithTags("Identity")
+            .Accepts<NewToken>("application/json").Produces<CreatedToken>().WithName(nameof(CreateAccessToken)).WithTags("Identity")
             .WithSummary("创建访问令牌 / Create an access token").WithMetadata(new ActDoor(typeof(CreateAccessToken)));
     }
 

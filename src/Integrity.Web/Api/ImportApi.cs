@@ -24,7 +24,7 @@ public static class ImportApi
                 var (uploaded, file, sheet, asOf) = upload.Value;
                 return ApiDoor.Respond(await door.Enter(new ImportLedger(file, uploaded.Beside(AcceptValid) == "true", sheet, asOf), caller, key, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor(AcceptValid, Sheet, AsOf)).Produces<ImportedLedger>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor(AcceptValid, Sheet, AsOf)).Produces<ImportedLedger>()
             .WithName(nameof(ImportLedger)).WithTags("Exchange").WithSummary("导入合同台账 / Import the contract ledger").WithMetadata(new ActDoor(typeof(ImportLedger)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
 
@@ -35,7 +35,7 @@ public static class ImportApi
                 if (!upload.IsDone) return ApiDoor.Problem(upload.Refusal, caller.Language);
                 return ApiDoor.Respond(await door.Ask(new PreviewLedger(upload.Value.File, upload.Value.Sheet, upload.Value.AsOf), caller, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new UploadDoor(Sheet, AsOf)).Produces<LedgerPlan>().ProducesProblem(422).ProducesProblem(401).ProducesProblem(403)
+            .WithMetadata(new UploadDoor(Sheet, AsOf)).Produces<LedgerPlan>()
             .WithName(nameof(PreviewLedger)).WithTags("Exchange").WithSummary("检查合同台账，不导入 / Check a contract ledger without importing").WithMetadata(new ActDoor(typeof(PreviewLedger)))
             .WithMetadata(new RequestSizeLimitAttribute(UploadedFile.LongestHeard));
     }

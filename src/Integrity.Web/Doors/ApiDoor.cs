@@ -22,8 +22,9 @@ public static class ApiDoor
         routes.MapDoor<TAct, TAnswer>(HttpMethods.Post, address, async (http, door) =>
             {
                 var caller = await Callers.Of(http, door);
-                var members = await Body(http);
-                if (members is null) return Problem(ActRefusals.Malformed("JSON"), caller.Language);
+                var read = await Body(http);
+                if (!read.IsDone) return Problem(read.Refusal, caller.Language);
+                var members = read.Value;
                 if (typeof(TAct).IsAssignableTo(typeof(IOnExisting)))
                 {
                     if (Seen(http) is not { } seen) return Problem(ActRefusals.SeenMissing(), caller.Language);
@@ -33,7 +34,7 @@ public static class ApiDoor
                 if (Make<TAct>(http, members, out var act) is { } malformed) return Problem(malformed, caller.Language);
                 return Respond(await door.Enter(act!, caller, key, http.RequestAborted), http, caller.Language);
             })
-            .WithMetadata(new AcceptsMetadata(["application/json"], typeof(TAct)), Problems(422)).WithSummary(Said<TAct>());
+            .WithMetadata(new AcceptsMetadata(["application/json"], typeof(TAct)));
 
     /// <summary>GET asks the question; members come from the address and the query.</summary>
     public static IEndpointConventionBuilder MapAsk<TAsk, TAnswer>(this IEndpointRouteBuilder routes, string address) where TAsk : class, IAsk<TAnswer> =>
@@ -42,8 +43,7 @@ public static class ApiDoor
                 var caller = await Callers.Of(http, door);
                 if (Make<TAsk>(http, [], out var ask) is { } malformed) return Problem(malformed, caller.Language);
                 return Respond(await door.Ask(ask!, caller, http.RequestAborted), http, caller.Language);
-            })
-            .WithMetadata(Problems(404));
+            });
 
     public static IResult Respond<TAnswer>(Outcome<TAnswer> outcome, HttpContext http, Language language)
     {
@@ -88,11 +88,9 @@ public static class ApiDoor
     {
         RequestDelegate handler = async http => await (await answer(http, http.RequestServices.GetRequiredService<Door>())).ExecuteAsync(http);
         return routes.MapMethods(address, [method], handler)
-            .WithName(typeof(TAct).Name).WithTags(Module<TAct>())
-            .WithMetadata(handler.Method, new ActDoor(typeof(TAct)), new ProducesResponseTypeMetadata(200, typeof(TAnswer), ["application/json"]), Problems(401), Problems(403));
+            .WithName(typeof(TAct).Name).WithTags(Module<TAct>()).WithSummary(Said<TAct>())
+            .WithMetadata(handler.Method, new ActDoor(typeof(TAct)), new ProducesResponseTypeMetadata(200, typeof(TAnswer), ["application/json"]));
     }
-
-    private static ProducesResponseTypeMetadata Problems(int status) => new(status, typeof(ProblemDetails), ["application/problem+json"]);
 
     private static int StatusOf(string code) => code switch
     {
@@ -105,26 +103,30 @@ public static class ApiDoor
         "acts.method_not_allowed" => 405,
         "acts.content_not_taken" => 415,
         "acts.from_another_site" => 403,
-        "exchange.file_too_large" or "documents.file_too_large" => 413,
+        "exchange.file_too_large" or "documents.file_too_large" or "acts.body_too_large" => 413,
         "acts.key_missing" or "acts.malformed" => 400,
         "acts.key_reused" => 409,
         _ => 422,
     };
 
-    private static async Task<JsonObject?> Body(HttpContext http)
+    private static async Task<Outcome<JsonObject>> Body(HttpContext http)
     {
-        if (http.Request.ContentLength is 0 or null && http.Request.Headers.TransferEncoding.Count == 0) return [];
-        if (http.Request.ContentLength > LongestBody) return null;
+        if (http.Request.ContentLength is 0 or null && http.Request.Headers.TransferEncoding.Count == 0) return new JsonObject();
+        if (http.Request.ContentLength > LongestBody) return ActRefusals.BodyTooLarge(LongestBody >> 20);
         // A body sent in chunks names no length: the server stops reading there.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LongestBody;
         try
         {
             return await JsonNode.ParseAsync(http.Request.Body, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false },
-                cancellationToken: http.RequestAborted) as JsonObject;
+                cancellationToken: http.RequestAborted) is JsonObject members ? members : ActRefusals.Malformed("JSON");
+        }
+        catch (BadHttpRequestException longer) when (longer.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return ActRefusals.BodyTooLarge(LongestBody >> 20);
         }
         catch (Exception unreadable) when (unreadable is JsonException or BadHttpRequestException)
         {
-            return null;
+            return ActRefusals.Malformed("JSON");
         }
     }
 
@@ -153,7 +155,9 @@ public static class ApiDoor
         }
         catch (Exception wrong) when (wrong is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)
         {
-            return ActRefusals.Malformed(wrong is JsonException { Path: { } path } ? path : at);
+            // Of members that are not there the reader of JSON says only that the whole is not complete.
+            var absent = Parameters(typeof(T)).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name!)).Where(name => !members.ContainsKey(name)).ToList();
+            return ActRefusals.Malformed(wrong is not JsonException { Path: { } path } ? at : path == "$" && absent.Count > 0 ? string.Join(", ", absent) : path);
         }
     }
 

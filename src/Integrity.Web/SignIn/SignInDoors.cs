@@ -33,6 +33,8 @@ public static class SignInDoors
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
+        // Forms of the pages, not doors for programs: those carry a token.
+        routes = routes.MapGroup("").ExcludeFromDescription();
         routes.MapPost("/sign-in/password", async (HttpContext http, SignInManager<IdentityUser<Guid>> signIn, Door door) =>
         {
             var form = await http.Request.ReadFormAsync();

@@ -294,7 +294,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowCase(@case));
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowProcedure(@case));
         await world.Closed("decisions.papers_closed_to_recused", kin, new ExplainCase(@case, CaseFigure.Base));
-        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ListCaseDocuments(@case));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ListCaseDocuments(@case, null));
         await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ShowCaseDocument(@case, "notice"));
         var matter = await world.MatterOf(@case, MatterKind.StaffMatter);
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowMatter(matter.Id));

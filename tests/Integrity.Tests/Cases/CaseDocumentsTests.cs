@@ -54,7 +54,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.ServeDecision(@case);
     }
 
-    private async Task<string[]> Offered(Caller caller) => [.. (await world.Ask(caller, new ListCaseDocuments(@case))).Select(d => d.Kind)];
+    private async Task<string[]> Offered(Caller caller) => [.. (await world.Ask(caller, new ListCaseDocuments(@case, null))).Items.Select(d => d.Kind)];
 
     private Task<CaseDocument> Show(string kind) => world.Ask(world.Auditor, new ShowCaseDocument(@case, kind));
 
@@ -184,11 +184,11 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
     public async Task A_document_that_is_out_is_changed_by_nothing_that_happens_later()
     {
         await Served();
-        var before = (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).ToDictionary(d => d.Kind, d => d.Digest);
+        var before = (await world.Ask(world.Auditor, new ListCaseDocuments(@case, null))).Items.ToDictionary(d => d.Kind, d => d.Digest);
         await world.Publish(@case);
         await world.Do(world.Auditor, new AddFinding(@case, WorldCases.Legs[0] with { Words = "其后又查明的事" }, await world.SeenOf(@case)));
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
-        var after = (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).ToDictionary(d => d.Kind, d => d.Digest);
+        var after = (await world.Ask(world.Auditor, new ListCaseDocuments(@case, null))).Items.ToDictionary(d => d.Kind, d => d.Digest);
         Assert.All(before, one => Assert.Equal(one.Value, after[one.Key]));
         Assert.Equal(before.Count + 1, after.Count);
     }

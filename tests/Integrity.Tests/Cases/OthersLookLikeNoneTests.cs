@@ -67,7 +67,7 @@ public sealed class OthersLookLikeNoneTests : IAsyncDisposable
             db.PayeeAccounts.OrderBy(a => a.Id).First().Id.Value,
             db.IntegrityContracts.OrderBy(i => i.Id).First().Id.Value)));
         await Same(id => new ShowCase(new(id)), @case.Value);
-        await Same(id => new ListCaseDocuments(new(id)), @case.Value);
+        await Same(id => new ListCaseDocuments(new(id), null), @case.Value);
         await Same(id => new ShowCaseDocument(new(id), "notice"), @case.Value);
         await Same(id => new ShowContract(new(id)), contract.Value);
         await Same(id => new ShowContractMoney(new(id), null), contract.Value);

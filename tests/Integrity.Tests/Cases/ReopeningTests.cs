@@ -178,19 +178,19 @@ public sealed class ReopeningTests : IAsyncDisposable
     {
         await ClosedWithEverything();
         var (first, act) = (await world.CaseOf(@case), (await world.CaseOf(@case)).Act);
-        string[] handedOver = [.. (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Where(one => one.Kind is "notice" or "decision").Select(one => one.Digest)];
+        string[] handedOver = [.. (await world.Ask(world.Auditor, new ListCaseDocuments(@case, null))).Items.Where(one => one.Kind is "notice" or "decision").Select(one => one.Digest)];
         await Reopened(holds: true);
         await world.Refused("cases.same_act_twice", world.Auditor, new FlagViolation(contract, CaseSource.Inspection, act, first.ActDay, 1, new(3_000_000), WorldCases.Legs));
         await world.Refused("cases.notice_not_written", world.Auditor, new ServeNotice(@case, WorldCases.Paper, await Seen));
         await world.Draft(@case);
         await world.Refused("workflows.requirement_unmet", world.Auditor, new ServeNotice(@case, "", await Seen));
-        Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.NoticeService), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));
+        Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.NoticeService), (await world.Ask(world.Auditor, new ListCaseDocuments(@case, null))).Items.Select(one => one.Kind));
         await world.Notify(@case, WorldCases.Deducting(20_000));
         await world.Until(new(2026, 12, 11));
         foreach (var task in new[] { "audit-opinion", "legal-review" }) await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(20_000), await Seen));
         // What was decided before is no decision on the paper that is put to the vote now.
-        Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.Decision), (await world.Ask(world.Auditor, new ListCaseDocuments(@case))).Select(one => one.Kind));
+        Assert.DoesNotContain(DocumentKinds.CodeOf(DocumentKind.Decision), (await world.Ask(world.Auditor, new ListCaseDocuments(@case, null))).Items.Select(one => one.Kind));
         await session.Decide(new((await world.CaseOf(@case)).DecisionItem!.Value));
         await world.Do(world.Secretary, new AdoptCaseDecision(@case, await Seen));
         await world.ServeDecision(@case);
@@ -198,7 +198,7 @@ public sealed class ReopeningTests : IAsyncDisposable
         // What was served before stays to be read beside what took its place, by the contractor too.
         foreach (var reader in new[] { world.Auditor, await world.Contractor("reader", again.Party.Value) })
         {
-            var earlier = (await world.Ask(reader, new ListCaseDocuments(@case))).Where(one => one.Superseded).ToList();
+            var earlier = (await world.Ask(reader, new ListCaseDocuments(@case, null))).Items.Where(one => one.Superseded).ToList();
             Assert.Equal(["notice", "decision"], earlier.Select(one => one.Kind.Split('.')[0]));
             Assert.Equal(handedOver, earlier.Select(one => one.Digest));
             foreach (var one in earlier) Assert.Equal(one.Digest, (await world.Ask(reader, new ShowCaseDocument(@case, one.Kind))).Digest);

@@ -100,6 +100,6 @@ public sealed class PayeeAccountTests
         await world.Refused("parties.payee_type_name_missing", world.Admin, new AddPayeeType("lab", "检测", " "));
         var lab = await world.Do(world.Admin, new AddPayeeType("lab", "检测单位", "Laboratories"));
         await world.Refused("parties.payee_type_taken", world.Admin, new AddPayeeType("lab", "检测", "Labs"));
-        Assert.Contains(await world.Ask(world.Engineer, new ListPayeeTypes()), t => t.Id == lab && t.NameZh == "检测单位");
+        Assert.Contains((await world.Ask(world.Engineer, new ListPayeeTypes(null))).Items, t => t.Id == lab && t.NameZh == "检测单位");
     }
 }

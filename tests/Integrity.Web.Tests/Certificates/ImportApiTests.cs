@@ -61,10 +61,10 @@ public sealed class ImportApiTests(Site site) : IClassFixture<Site>
         var good = "year,date,kind,occasion,source\n2031,2031-01-01,off,元旦,国办\n2031,2031-01-04,work,元旦,国办\n"u8.ToArray();
         var read = JsonNode.Parse(await (await administrator.Upload("/api/calendar/read", good)).Content.ReadAsStringAsync())!;
         Assert.Equal((2, 0), (read["days"]!.AsArray().Count, read["refused"]!.AsArray().Count));
-        Assert.DoesNotContain(2031, (await administrator.Read("/api/calendar")).AsArray().Select(y => (int)y!));
+        Assert.DoesNotContain(2031, (await administrator.Read("/api/calendar"))["items"]!.AsArray().Select(y => (int)y!));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.SignIn("engineer")).Upload("/api/calendar", good)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await administrator.Upload("/api/calendar", good)).StatusCode);
-        Assert.Contains(2031, (await administrator.Read("/api/calendar")).AsArray().Select(y => (int)y!));
+        Assert.Contains(2031, (await administrator.Read("/api/calendar"))["items"]!.AsArray().Select(y => (int)y!));
     }
 
     /// <summary>With a declared length or in pieces without one: its sender reads why, not of a broken line.</summary>

@@ -21,18 +21,22 @@ public sealed record CaseDocumentRow(string Kind, string TitleZh, string TitleEn
         new(code, DocumentKinds.TitleOf(kind).Zh, DocumentKinds.TitleOf(kind).En, written.Number, written.Day, CanonicalJson.DigestOf(written).ToString(), superseded);
 }
 
-/// <summary>The official documents that a case has reached; a contractor sees what was addressed to him.</summary>
+/// <summary>The official documents that a case has reached, a page at a time; a contractor sees what was addressed to him.</summary>
 /// <remarks>Rules: P-6, P-9, P-11.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
-public sealed record ListCaseDocuments(CaseId Case) : IAsk<IReadOnlyList<CaseDocumentRow>>;
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("案件文书目录", "The official documents of a case")]
+public sealed record ListCaseDocuments(CaseId Case, string? Cursor) : IAsk<Listed<CaseDocumentRow>>;
 
-public sealed class ListCaseDocumentsAnswer(IntegrityDb db) : IAnswer<ListCaseDocuments, IReadOnlyList<CaseDocumentRow>>
+public sealed class ListCaseDocumentsAnswer(IntegrityDb db) : IAnswer<ListCaseDocuments, Listed<CaseDocumentRow>>
 {
-    public async Task<Outcome<IReadOnlyList<CaseDocumentRow>>> Answer(ListCaseDocuments ask, AskContext context, CancellationToken cancel)
+    private const int PageSize = 50;
+
+    public async Task<Outcome<Listed<CaseDocumentRow>>> Answer(ListCaseDocuments ask, AskContext context, CancellationToken cancel)
     {
         if (await db.ClosedCase(ask.Case, context, cancel) is { } closed) return closed;
         if (await db.ReadableDocuments(ask.Case, context, cancel) is not { } readable) return ActRefusals.NotFound();
-        return readable.Rows.ToList();
+        // Written from the facts and not stored, they are in one order for ever: after the one that ended the page come the others.
+        var rows = Cursor.Read(ask.Cursor) is { } after ? readable.Rows.SkipWhile(row => row.Kind != after.Text).Skip(1) : readable.Rows;
+        return Cursor.Page(rows.Take(PageSize + 1).ToList(), PageSize, last => Cursor.Write(last.Kind, ask.Case.Value));
     }
 }
 
@@ -41,7 +45,7 @@ public sealed record CaseDocument(CaseId Case, string CaseNumber, string Kind, O
 
 /// <summary>One official document of a case, written from its facts.</summary>
 /// <remarks>Rules: P-6, P-9, P-11. One whose step is not reached, or that is not the contractor's to read, looks like none.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一份案件文书", "One official document of a case")]
 public sealed record ShowCaseDocument(CaseId Case, string Kind) : IAsk<CaseDocument>;
 
 public sealed class ShowCaseDocumentAnswer(IntegrityDb db) : IAnswer<ShowCaseDocument, CaseDocument>

@@ -25,7 +25,7 @@ public enum InstructionFormat
 }
 
 /// <summary>An instruction file in one of its forms: the same content each time.</summary>
-[May(Duty.ExecutePayments, Duty.ConfirmFunds)]
+[May(Duty.ExecutePayments, Duty.ConfirmFunds), Said("下载支付指令", "Download an instruction file")]
 public sealed record DownloadInstructions(InstructionFileId File, InstructionFormat Format) : IAsk<FileAnswer>;
 
 public sealed class DownloadInstructionsAnswer(IntegrityDb db) : IAnswer<DownloadInstructions, FileAnswer>

@@ -34,6 +34,22 @@ public abstract class DoorPage : ComponentBase
         return outcome.IsDone ? outcome.Value : default;
     }
 
+    /// <summary>Every row of a list that is short, page after page, to choose from; null where the question is refused.</summary>
+    /// <param name="pageAfter">The question for the page after a cursor.</param>
+    protected async Task<IReadOnlyList<TRow>?> All<TRow>(Func<string?, IAsk<Listed<TRow>>> pageAfter)
+    {
+        List<TRow> rows = [];
+        string? cursor = null;
+        do
+        {
+            if (await Ask(pageAfter(cursor)) is not { } page) return null;
+            rows.AddRange(page.Items);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        return rows;
+    }
+
     /// <summary>Does an act; true when it is done. A refusal is kept to be shown, and the form keeps what was typed.</summary>
     protected async Task<bool> Enter<TAnswer>(IAct<TAnswer> act, Func<TAnswer, Task>? then = null)
     {
