@@ -28,7 +28,7 @@ public enum CertificateFigure
 
 /// <summary>Explains a figure of a certificate by the entry of its approval, or before that by its preparation and the paper it rests on.</summary>
 /// <remarks>Rules: C-6, O-4. A contractor asks about his own contracts' certificates.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor)]
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("计量支付单数字的由来", "Explain a figure of a certificate")]
 public sealed record ExplainCertificate(CertificateId Certificate, CertificateFigure Figure) : IAsk<Explanation<ExplainCertificate>>;
 
 public sealed class ExplainCertificateAnswer(IntegrityDb db) : IAnswer<ExplainCertificate, Explanation<ExplainCertificate>>

@@ -35,7 +35,7 @@ public enum FundFigure
 
 /// <summary>Explains a figure of the bureau's money: all of it by receipts, a receipt by its ledger entries.</summary>
 /// <remarks>Rules: F-1, F-2.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("资金数字的由来", "Explain a figure of the funds")]
 public sealed record ExplainFunds(FundFigure Figure, FundReceiptId? Receipt) : IAsk<Explanation<ExplainFunds>>;
 
 public sealed class ExplainFundsAnswer(IntegrityDb db, Funds funds) : IAnswer<ExplainFunds, Explanation<ExplainFunds>>

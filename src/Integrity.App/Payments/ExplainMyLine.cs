@@ -14,7 +14,7 @@ namespace Integrity.App.Payments;
 
 /// <summary>Explains to a contractor a figure of his own line in a round that was decided, at the ratios decided, down to the entries behind it.</summary>
 /// <remarks>Rules: R-3, V-1.</remarks>
-[May(Duty.ActAsContractor)]
+[May(Duty.ActAsContractor), Said("我的兑付数字的由来", "Explain a figure of my own line")]
 public sealed record ExplainMyLine(ContractId Contract, PaymentRoundId Round, RoundFigure Figure) : IAsk<Explanation<ExplainMyLine>>;
 
 public sealed class ExplainMyLineAnswer(IntegrityDb db, Funds funds, Snapshots snapshots) : IAnswer<ExplainMyLine, Explanation<ExplainMyLine>>

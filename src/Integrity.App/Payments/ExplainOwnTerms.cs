@@ -17,7 +17,7 @@ namespace Integrity.App.Payments;
 /// <summary>Explains a list of advances or interest by its contracts, a contract by its own terms: the list as voted, or what could be proposed today.</summary>
 /// <param name="Run">The list, or null for today's.</param>
 /// <remarks>Rules: C-6, O-7.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("预付款或利息数字的由来", "Explain a figure of an advance or interest")]
 public sealed record ExplainOwnTerms(DecidedRunKind Kind, ProjectId? Project, DecidedRunId? Run, ContractId? Contract, string? Cursor) : IAsk<Explanation<ExplainOwnTerms>>;
 
 public sealed class ExplainOwnTermsAnswer(IntegrityDb db) : IAnswer<ExplainOwnTerms, Explanation<ExplainOwnTerms>>

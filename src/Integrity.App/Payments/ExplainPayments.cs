@@ -16,7 +16,7 @@ namespace Integrity.App.Payments;
 
 /// <summary>Explains what a run pays by its instructions, each with the entry that put it on its way: all, those of a state, of a file for the bank, or one.</summary>
 /// <remarks>Rules, O-2.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("支付数字的由来", "Explain a figure of the payments")]
 public sealed record ExplainPayments(long Run, InstructionState? State, InstructionFileId? File, long? Instruction, string? Cursor) : IAsk<Explanation<ExplainPayments>>;
 
 public sealed class ExplainPaymentsAnswer(IntegrityDb db) : IAnswer<ExplainPayments, Explanation<ExplainPayments>>

@@ -17,7 +17,7 @@ namespace Integrity.App.Payments;
 /// <param name="Line">Only this line.</param>
 /// <param name="Unpaid">Only what the run leaves unpaid, whatever keeps it out.</param>
 /// <remarks>Rules: O-5.</remarks>
-[May(Duty.ReadBusiness)]
+[May(Duty.ReadBusiness), Said("工资数字的由来", "Explain a figure of the wages")]
 public sealed record ExplainWages(WageRunId? Run, WageLineStanding? Standing, int? Line, string? Cursor, bool? Unpaid = null) : IAsk<Explanation<ExplainWages>>;
 
 public sealed class ExplainWagesAnswer(IntegrityDb db, Funds funds) : IAnswer<ExplainWages, Explanation<ExplainWages>>
