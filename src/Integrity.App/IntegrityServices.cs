@@ -32,6 +32,7 @@ public static class IntegrityServices
         services.AddScoped<Workflows.Calendars>();
         services.AddScoped<Documents.EvidenceReaders>();
         services.AddScoped<INamingRight, Documents.NamingRight>();
+        services.AddScoped<ISaysWhen, Cases.StepsOfActs>();
         services.AddSingleton<Payments.Snapshots>();
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();

@@ -63,7 +63,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             db.SavingChanges += (_, _) => rows.Collect();
 
             await transaction.CreateSavepointAsync(Savepoint, cancel);
-            var outcome = !permit.IsDone ? permit.Refusal
+            var outcome = !permit.IsDone ? await SaidWhen(permit.Refusal, act, context, services, cancel)
                 : Amounts.AreBeyond(act) ? ActRefusals.AmountTooLarge(Amounts.Most)
                 : await NamedByRight(act, payload, context, services, cancel) is { } notHis ? notHis
                 : await ChangedSince(act, context, cancel) is { } changed ? changed
@@ -133,6 +133,10 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
         var named = Hashes.Matches(payload).Select(match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return named.Count == 0 ? null : await services.GetRequiredService<INamingRight>().Check(named, context, cancel);
     }
+
+    private static async Task<Refusal> SaidWhen<TAnswer>(Refusal refusal, IAct<TAnswer> act, ActContext context, IServiceProvider services, CancellationToken cancel) =>
+        refusal.Code == "acts.not_permitted" && context.Caller.Kind == CallerKind.Official && act is IOnExisting existing
+            ? await services.GetRequiredService<ISaysWhen>().Told(refusal, existing, context, cancel) : refusal;
 
     private async Task<Refusal?> ChangedSince<TAnswer>(IAct<TAnswer> act, ActContext context, CancellationToken cancel)
     {

@@ -35,6 +35,7 @@ public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHand
         var chair = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Chair && o.Active, cancel);
         // Decide.
         if (file.HearingAskedOn is not { } asked) return CaseRefusals.NoHearingAsked();
+        if ((await db.MayChair(file, context.Today, cancel)).Count == 0) return CaseRefusals.NobodyMayChair();
         if (chair is null || !file.MayChair(chair, context.Today)) return CaseRefusals.ChairTookPart() with { Field = "chair" };
         var hearing = new Hearing(act.Day, act.Time, act.Place, act.Chair, act.Recorder);
         if (hearing.Check(context.Today) is { } refusal) return refusal;

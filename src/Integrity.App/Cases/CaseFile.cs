@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -86,6 +87,15 @@ public sealed class CaseFile : ProcessFile
         paper is { } number ? CanonicalJson.Read<SanctionPaper>(Papers.Single(p => p.Number == number).Text) : null;
 
     public override bool Holds(string requirement, Given given, DateOnly today) => CaseRequirements.Holds(requirement, this, given, today);
+
+    public override DateOnly? MetFrom(string requirement) => requirement switch
+    {
+        "hearingRightOver" when Case.NoticeServedOn is not null => CaseRequirements.LastDayToAskForHearing(this).AddDays(1),
+        "defenceAnswered" when Case.NoticeServedOn is not null => CaseRequirements.LastDayOfStatement(this).AddDays(1),
+        "publicNoticeOver" => PublicNoticeShown.Of(this) is [.., { CountedOn: null, LastDay: { } last }] ? last.AddDays(1) : null,
+        "holdLapsed" => Deadlines.FindLast(d => d.IsRunning && Definition.Deadlines[d.Name].Fires is not null)?.DueOn?.AddDays(1),
+        _ => null,
+    };
 
     public override DateOnly? DayOf(string anchor) => anchor switch
     {
@@ -195,6 +205,10 @@ public static class CaseReading
                 NamesToMask = [.. people.Concat(party.IsPerson ? [party.Name] : []).Where(n => n.Trim().Length > 1).Select(n => n.Trim())],
             };
         }
+
+        /// <summary>Who could chair the hearing of a case: he holds the duty and took no part in it so far (P-6, D-4).</summary>
+        public async Task<IReadOnlyList<Official>> MayChair(CaseFile file, DateOnly today, CancellationToken cancel) =>
+            [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel)).Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, today))];
 
         /// <summary>Whose case it is, for his contractor's desk; null where there is none whose notice was served.</summary>
         public async Task<long?> NotifiedParty(CaseId id, CancellationToken cancel) =>

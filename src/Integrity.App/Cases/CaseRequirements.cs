@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
@@ -67,9 +68,21 @@ public static partial class CaseRequirements
 
     /// <summary>The contractor has had his whole period for a statement, hearing or not, or has given it up in writing (P-6).</summary>
     public static bool StatementOver(CaseFile file, DateOnly today) =>
-        file.Case.NoticeServedOn is not { } served
+        file.Case.NoticeServedOn is null
         || file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" }
-        || today > file.Calendar.AddWorkingDays(served, (int)file.Parameter("statementDays")).Day;
+        || today > LastDayOfStatement(file);
+
+    /// <summary>Unit: working days from service; the first day is not counted.</summary>
+    public static DateOnly LastDayOfStatement(CaseFile file) =>
+        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, (int)file.Parameter("statementDays")).Day;
+
+    /// <summary>Why somebody gives no opinion in a case; null where nothing he did before keeps him from it (D-4, P-6).</summary>
+    public static Refusal? NotReviewer(CaseFile file, OfficialId person)
+    {
+        bool ActedAs(string role) => file.ActedAs.GetValueOrDefault(role)?.Contains(person) == true;
+        return ActedAs("investigator") ? CaseRefusals.InvestigatorDoesNotReview() : ActedAs("hearingChair") ? CaseRefusals.ChairDoesNotReview()
+            : Open(file).Any(t => t.DoneBy == person) ? CaseRefusals.OpinionsByTwo() : null;
+    }
 
     public static IEnumerable<CaseTask> Open(CaseFile file) => file.Tasks.Where(t => !t.Closed);
 

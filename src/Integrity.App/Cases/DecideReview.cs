@@ -45,12 +45,10 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         var first = file.Papers.Count + 1;
         var papers = Enum.GetValues<ReviewOutcome>().Select(outcome => (Outcome: outcome, Paper: file.Write(db, context, CasePaperKind.Review,
             new ReviewPaper(act.Case.Value, file.Case.Number, file.Papers.Count + 1, outcome, act.Reasons.Trim())))).ToList();
-        var took = file.ActedAs.Where(a => a.Key is not ("contractor" or "finance")).SelectMany(a => a.Value)
-            .Concat(decided.Candidates.SelectMany(c => c.Seats).Where(s => s.Standing == SeatStanding.Present).Select(s => s.Member)).Distinct().OrderBy(o => o.Value);
         var proposed = await db.Propose(new Proposal(body, act.Case.Value, ItemKinds.Review,
             $"{file.Case.Number} 复核", $"Review of case {file.Case.Number}",
             [.. papers.Select(p => new CandidateFacts(WordsOf(p.Outcome).Zh, WordsOf(p.Outcome).En, Digest.Parse(p.Paper.Digest)))],
-            [.. took.Select(o => new Conflict(o, RecusalGround.EarlierPart, "参与过本案 / took part in the case"))], [context.Actor]), context, cancel);
+            TookPart(file, decided), [context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
 
         // Keep.
@@ -58,6 +56,12 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         work.Note(context, file, CaseEvents.ReviewPut, "", new() { Words = act.Reasons });
         return proposed.Value.Id;
     }
+
+    /// <summary>Whoever acted in the case or voted on the decision under review (P-6, D-4).</summary>
+    internal static IReadOnlyList<Conflict> TookPart(CaseFile file, Item decided) =>
+        [.. file.ActedAs.Where(a => a.Key is not ("contractor" or "finance")).SelectMany(a => a.Value)
+            .Concat(decided.Candidates.SelectMany(c => c.Seats).Where(s => s.Standing == SeatStanding.Present).Select(s => s.Member)).Distinct().OrderBy(o => o.Value)
+            .Select(o => new Conflict(o, RecusalGround.EarlierPart, "参与过本案 / took part in the case"))];
 
     internal static Workflows.Words WordsOf(ReviewOutcome outcome) => outcome switch
     {

@@ -40,6 +40,9 @@ public abstract class ProcessFile
     /// <summary>How long a period runs that this plan arms. Unit: the rule's.</summary>
     public virtual int LengthOf(DeadlineRule rule, Plan plan) => rule.Length;
 
+    /// <summary>The day from which a requirement that waits for one is met; null where it waits for something else.</summary>
+    public virtual DateOnly? MetFrom(string requirement) => null;
+
     /// <summary>Why a hold of this process may not stand so long, whatever the definition would allow; null where it may.</summary>
     public virtual Refusal? NotProlonged(int length) => null;
 

@@ -32,6 +32,7 @@ internal static class ProcessView
         var absents = await db.AbsentFor(person.Id, context.Today, cancel);
         var takesOver = person.Has(Duty.ReviewCases) || person.Has(Duty.KeepMeetings) || absents.Any(absent => absent.Has(Duty.ReviewCases));
         var choices = new List<CaseChoice>();
+        var others = await WhoAndWhen.For(db, file, names: context.OwnParty is null, context.Today, cancel);
         var arrows = file.State.Outward().SelectMany(n => n.Transitions)
             .Where(t => Trigger.DeadlineOf(t.Trigger) is null && !(t.By is [WorkflowVocabulary.System])).DistinctBy(t => t.Trigger);
         foreach (var arrow in arrows)
@@ -48,6 +49,7 @@ internal static class ProcessView
             var why = planned.IsDone ? CaseDeadlines.Against(file, planned.Value, context.Today) : planned.Refusal;
             // What the periods forbid is not said to want a paper only.
             if (why?.Code == "workflows.requirement_unmet") why = file.WhyNot(arrow.Trigger, given, context.Today, [.. file.Machine.Asked(file.Process.State, arrow.Trigger)]) ?? why;
+            if (why is not null) why = others.Told(why, arrow.Trigger, given);
             choices.Add(new(arrow.Trigger, words.Zh, words.En, why?.Zh, why?.En, why?.Code));
         }
         return choices;

@@ -34,7 +34,8 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
         if (given.HasDocument && !Digest.TryParse(given.Document, out _)) return CaseRefusals.EvidenceUnreadable();
         var before = file.Process.State;
         var planned = file.PlanFor(context, trigger, given, asBody);
-        if (!planned.IsDone) return planned.Refusal;
+        if (!planned.IsDone)
+            return (await WhoAndWhen.For(db, file, names: context.Caller.Kind == CallerKind.Official && context.Official.Party is null, context.Today, cancel)).Told(planned.Refusal, trigger, given);
         var plan = planned.Value;
 
         first?.Invoke();

@@ -65,6 +65,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
         bool Seals(CaseLeg leg) => leg == CaseLeg.StaffMatter && !(context.Official is { } reader && (reader.Has(Duty.InvestigateCases) || reader.Has(Duty.ReviewCases) || reader.Has(Duty.Vote)));
         CaseStep Readable(CaseStep step) => step.Event == CaseEvents.Finding && Seals(CaseLeg.StaffMatter) && step.Actions == nameof(CaseLeg.StaffMatter) ? step with { Words = null, Document = null } : step;
         var decision = file.Decision is { } decided && (!own || c.DecisionServedOn is not null) ? decided : null;
+        var chairs = own || file.HearingAskedOn is null ? [] : await db.MayChair(file, context.Today, cancel);
+        var others = await WhoAndWhen.For(db, file, names: !own, context.Today, cancel);
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
         return new CaseDetail(
             c.Id, await db.VersionOf(c.Id.Value, cancel), c.Number, c.Contract, file.Books.Contract.Number, c.Party.Value, party.Name, own ? null : c.Source, c.Act, c.ActDay,
@@ -75,34 +77,31 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             own ? null : c.DecisionItem, own ? null : c.ReviewItem, own ? null : c.ExtensionItem, c.Exclusion?.Value,
             [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn) : new(f.Leg, f.Words, f.Document, f.FoundOn))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
-            own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, definition)))
+            own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, definition, others)))
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
-            [.. WithPapers(file, context.Official, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            [.. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
-            own || file.HearingAskedOn is null ? [] : [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel))
-                .Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, context.Today)).Select(o => new ChairRow(o.Id, o.Name))],
+            [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
             !own && c is { State: "reviewPending", ReviewItem: null } && context.Official?.Has(Duty.ReviewCases) == true);
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>
-    private static Words? WhyNotReview(CaseFile file, Official? reader, WorkflowDefinition definition)
+    private static Words? WhyNotReview(CaseFile file, Official? reader, WorkflowDefinition definition, WhoAndWhen others)
     {
         if (reader is null) return null;
-        if (!reader.Has(Duty.ReviewCases)) return new($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.");
-        bool ActedAs(string role) => file.ActedAs.GetValueOrDefault(role)?.Contains(reader.Id) == true;
-        var why = ActedAs("investigator") ? CaseRefusals.InvestigatorDoesNotReview() : ActedAs("hearingChair") ? CaseRefusals.ChairDoesNotReview()
-            : CaseRequirements.Open(file).Any(t => t.DoneBy == reader.Id) ? CaseRefusals.OpinionsByTwo() : null;
-        return why is null ? null : new(why.Zh, why.En);
+        var why = !reader.Has(Duty.ReviewCases) ? new Words($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.")
+            : CaseRequirements.NotReviewer(file, reader.Id) is { } refusal ? new(refusal.Zh, refusal.En) : null;
+        return why is null || others.Opinion(o => o.Has(Duty.ReviewCases) && CaseRequirements.NotReviewer(file, o.Id) is null) is not { } who ? why : new(why.Zh + who.Zh, $"{why.En} {who.En}");
     }
 
     /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
-    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, Official? person, IReadOnlyList<CaseChoice> choices)
+    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, Official? person, bool somebodyMayChair, IReadOnlyList<CaseChoice> choices)
     {
-        var (none, notAppointed) = (CaseRefusals.NoticeNotWritten(), CaseRefusals.HearingNotAppointed());
+        var (none, notAppointed, nobody) = (CaseRefusals.NoticeNotWritten(), CaseRefusals.HearingNotAppointed(), somebodyMayChair ? null : CaseRefusals.NobodyMayChair());
         foreach (var choice in choices)
         {
             var isNotice = choice.Trigger == "SERVE_NOTICE" || (choice.Trigger == "POST_NOTICE" && file.Case.DecisionPaper is null);
@@ -110,7 +109,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
             if (choice.Trigger == "REFER" && person?.Has(Duty.Vote) == true && !file.ReferralApproved)
                 yield return new(ApproveReferral.Choice, "批准移送", "Approve the referral", null, null, null);
-            if (isHearing && person?.Has(Duty.ReviewCases) == true) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", null, null, null);
+            if (isHearing && person?.Has(Duty.ReviewCases) == true) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", nobody?.Zh, nobody?.En, nobody?.Code);
             yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En, WhyCode = none.Code }
                 : isHearing && choice.Allowed && file.Hearing is null ? choice with { WhyZh = notAppointed.Zh, WhyEn = notAppointed.En, WhyCode = notAppointed.Code } : choice;
         }

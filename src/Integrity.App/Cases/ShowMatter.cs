@@ -63,12 +63,13 @@ public sealed record BarRow(ExclusionId Id, long Party, string PartyName, string
 /// <param name="PacketDigest">Of the list of what was handed over.</param>
 /// <param name="NamesSealed">Null where the matter has no names.</param>
 /// <param name="IsHandler">Whether the reader is the one who may read them.</param>
+/// <param name="Sheets">The picture for print, on sheets of A4 across.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record MatterDetail(
     MatterId Id, long Version, string Number, MatterKind Kind, string TitleZh, string TitleEn, CaseId Case, string CaseNumber, long Party, string PartyName,
     string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, string? Organ, string? Letter, DateOnly? SentOn, Words? Vote, long? Item,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Requires, IReadOnlyList<string> Outcomes, string? PacketDigest, bool? NamesSealed, bool IsHandler, IReadOnlyList<BarRow> Bars,
-    IReadOnlyList<CaseDeadlineRow> Deadlines, IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram, IReadOnlyList<OutlineState> Outline, int DefinitionVersion) : IVersioned;
+    IReadOnlyList<CaseDeadlineRow> Deadlines, IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram, IReadOnlyList<OutlineState> Outline, IReadOnlyList<string> Sheets, int DefinitionVersion) : IVersioned;
 
 /// <summary>One matter: where it stands, what happened, what can be done now and why not.</summary>
 /// <remarks>A contractor sees his own exclusion; everything else, and another's, looks like none (P-8, P-11).</remarks>
@@ -100,7 +101,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
             m.Kind == MatterKind.StaffMatter ? m.SealedNames is not null : null, m.Handler is { } handler && handler == context.Official?.Id,
             [.. file.Bars.Where(bar => !own || bar.Party == m.Party).Select(bar => new BarRow(bar.Id, bar.Party.Value, names[bar.Party], bar.Scope, bar.StartsOn, bar.EndsOn, bar.LiftedOn, bar.IsOn(context.Today)))],
             ProcessView.DeadlinesOf(file), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own)).Select(row => mayRead ? row : row with { Words = null, Document = null })],
-            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), SvgDrawing.Of(diagram), Outline.Of(diagram), definition.Version);
+            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), SvgDrawing.Of(diagram), Outline.Of(diagram), SvgDrawing.Sheets(diagram), definition.Version);
     }
 
     private async Task<Given> Given(MatterFile file, string trigger, Official person, CancellationToken cancel)

@@ -155,6 +155,10 @@ public static partial class CaseRefusals
         "听证主持人应当具有审核职责，且未参与本案的调查、确认和审核。请另选他人。",
         "The chair of a hearing holds the duty to review cases and took no part in the inquiry, confirmation or review of this one. Choose somebody else.");
 
+    public static Refusal NobodyMayChair() => Make("P-6, D-4",
+        "本案目前无人可以主持听证：有审核职责的人员都参与过本案。请管理员将审核案件的职责授予一名未参与本案的人员（可以是其他科室或上级机关派来的人员），再通知听证。",
+        "Nobody may chair the hearing of this case: everybody with the duty to review cases took part in it. Ask the administrator to give that duty to somebody who took no part (of another office, or sent by the superior body), then appoint the hearing.");
+
     public static Refusal HearingNotAppointed() => Make("P-6",
         "还没有通知听证的时间、地点和主持人。请先办理“通知听证”，将听证通知书送交当事人。",
         "The time, place and chair of the hearing have not been made known. Appoint the hearing first and hand its notice over.");

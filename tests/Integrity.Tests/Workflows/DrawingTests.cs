@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Integrity.App.Workflows;
 using Integrity.Domain.Values;
@@ -24,6 +26,30 @@ public sealed class DrawingTests
         Assert.Equal("state", states["closed"].Attribute("class")!.Value);
         Assert.Contains("2026-03-09", states["notified"].Value, StringComparison.Ordinal);
         Assert.Equal(2, svg.Descendants().Count(element => element.Attribute("class")?.Value == "way been"));
+    }
+
+    /// <summary>Printed on A4 across, no letter is below 7 points, no sheet is higher than its paper, and nothing of the picture is left out.</summary>
+    [Theory]
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public void On_paper_every_letter_can_be_read(Language language)
+    {
+        foreach (var machine in WorkflowLibrary.Load(WorkflowLibrary.Folder).All)
+        {
+            Diagram diagram = new(machine.Definition, new(language) { Now = machine.Definition.Root.FirstLeaf()!.Path });
+            var whole = double.Parse(XDocument.Parse(SvgDrawing.Of(diagram)).Root!.Attribute("height")!.Value, CultureInfo.InvariantCulture);
+            var end = 0.0;
+            foreach (var sheet in SvgDrawing.Sheets(diagram).Select(text => XDocument.Parse(text).Root!))
+            {
+                var box = sheet.Attribute("viewBox")!.Value.Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToList();
+                var size = Regex.Matches(sheet.Attribute("style")!.Value, @"[\d.]+").Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture)).ToList();
+                Assert.True(11 * size[0] / box[2] * 72 / 25.4 >= 7, $"{machine.Definition.Code} {language}: {11 * size[0] / box[2] * 72 / 25.4:0.0} pt");
+                Assert.True(size[0] <= 277 && size[1] <= 190, $"{machine.Definition.Code}: {size[0]} x {size[1]} mm");
+                Assert.Equal(end, box[1], 0.2);
+                end = box[1] + box[3];
+            }
+            Assert.Equal(whole, end, 0.2);
+        }
     }
 
     /// <summary>P-6: a new life of the same case is no way on of the machine, and looks like none.</summary>

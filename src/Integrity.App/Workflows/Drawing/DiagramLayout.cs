@@ -56,6 +56,9 @@ public sealed class DiagramLayout
 
     public IEnumerable<DiagramBox> States => boxes.Values;
 
+    /// <summary>Heights at which the picture can be cut without cutting a box or a word: between two layers.</summary>
+    public IReadOnlyList<double> Cuts => [.. layers.Where(layer => layer.Count > 0).Select(layer => layer[0].Y + layer.Max(box => box.Height) / 2 + Gap / 2)];
+
     public double Width => layers.SelectMany(layer => layer).Max(box => box.X + box.Width / 2) + Gap;
 
     public double Height => layers.SelectMany(layer => layer).Max(box => box.Y + box.Height / 2) + Gap;

@@ -8,7 +8,13 @@ namespace Integrity.App.Workflows;
 /// <remarks>The lit state is marked by a word as well as by colour; the walked path is thick. Colours may be set by the page: <c>--wf-ink</c>, <c>--wf-paper</c>, <c>--wf-accent</c>, <c>--wf-quiet</c>.</remarks>
 public static class SvgDrawing
 {
-    private const double Em = 13, Line = 18;
+    private const double Em = 13, Small = 11, Line = 18;
+
+    // In em of the small letters; longer words go on in the next line, so that the picture stays narrow enough for paper.
+    private const double WidestWords = 9, WidestState = 17;
+
+    // A4 across, in millimetres, inside margins of ten; a letter is at least 7 and at most 11 points high.
+    private const double SheetWidth = 277, SheetHeight = 186, LargestScale = 0.35;
 
     private const string Style = """
         .wf{font:13px "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif}
@@ -24,12 +30,38 @@ public static class SvgDrawing
 
     public static string Of(Diagram diagram)
     {
+        var picture = Draw(diagram);
+        return $"""{Head(diagram)} width="{N(picture.Width)}" height="{N(picture.Height)}" viewBox="0 0 {N(picture.Width)} {N(picture.Height)}">{picture.Body}</svg>""";
+    }
+
+    /// <summary>The picture for print: as many sheets of A4 across as it needs, cut between two rows, each letter at least 7 points high.</summary>
+    public static IReadOnlyList<string> Sheets(Diagram diagram)
+    {
+        var picture = Draw(diagram);
+        var scale = Math.Min(SheetWidth / picture.Width, LargestScale);
+        var sheets = new List<string>();
+        for (double from = 0; from < picture.Height;)
+        {
+            var reach = from + SheetHeight / scale;
+            var to = reach >= picture.Height ? picture.Height : picture.Cuts.Where(cut => cut > from && cut <= reach).DefaultIfEmpty(reach).Max();
+            sheets.Add($"""{Head(diagram)} style="width:{N(picture.Width * scale)}mm;height:{N((to - from) * scale)}mm" viewBox="0 {N(from)} {N(picture.Width)} {N(to - from)}">{picture.Body.Replace("wf-tip", $"wf-tip-{sheets.Count + 1}", StringComparison.Ordinal)}</svg>""");
+            from = to;
+        }
+        return sheets;
+    }
+
+    private sealed record Picture(double Width, double Height, IReadOnlyList<double> Cuts, string Body);
+
+    private static string Head(Diagram diagram) =>
+        $"""<svg xmlns="http://www.w3.org/2000/svg" class="wf" role="img" lang="{(diagram.View.Language == Domain.Values.Language.Chinese ? "zh-CN" : "en")}" """.TrimEnd();
+
+    private static Picture Draw(Diagram diagram)
+    {
         var layout = new DiagramLayout(diagram, state => SizeOf(StateLines(diagram, state)), arrow => SizeOf(WordLines(arrow)));
         var everywhere = diagram.Everywhere;
         var zh = diagram.View.Language == Domain.Values.Language.Chinese;
         var (width, height) = (Math.Max(layout.Width, 420), layout.Height + (everywhere.Count > 0 ? 2 * Line : 0));
         var svg = new StringBuilder();
-        svg.Append($"""<svg xmlns="http://www.w3.org/2000/svg" class="wf" role="img" lang="{(zh ? "zh-CN" : "en")}" width="{N(width)}" height="{N(height)}" viewBox="0 0 {N(width)} {N(height)}">""");
         svg.Append($"<title>{T(diagram.Title)}</title><style>{Style}</style>");
         svg.Append("""<defs><marker id="wf-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0,0L8,4L0,8z" fill="context-stroke"/></marker></defs>""");
         var been = diagram.View.Walked.ToHashSet();
@@ -39,22 +71,42 @@ public static class SvgDrawing
         foreach (var box in layout.States) State(svg, diagram, box, been);
         if (everywhere.Count > 0)
             svg.Append($"""<text x="{N(width / 2)}" y="{N(height - Line)}" class="small">{T((zh ? "任何环节均可：" : "In every step: ") + string.Join(zh ? "；" : "; ", everywhere))}</text>""");
-        return svg.Append("</svg>").ToString();
+        return new(width, height, layout.Cuts, svg.ToString());
     }
 
     private static List<(string Text, string Class)> StateLines(Diagram diagram, StateNode state)
     {
         List<(string, string)> lines = [(diagram.NameOf(state), "name")];
-        if (diagram.OwnerOf(state) is { } owner) lines.Add((owner, "small"));
-        lines.AddRange(diagram.DeadlinesOf(state).Select(text => ("◷ " + text, "small")));
+        if (diagram.OwnerOf(state) is { } owner) lines.AddRange(Wrapped(owner, WidestState));
+        lines.AddRange(diagram.DeadlinesOf(state).SelectMany(text => Wrapped("◷ " + text, WidestState)));
         if (state.Path == diagram.View.Now) lines.Add((diagram.View.Language == Domain.Values.Language.Chinese ? "● 当前环节" : "● now", "small"));
         return lines;
     }
 
-    private static List<(string Text, string Class)> WordLines(DiagramArrow arrow) => [.. arrow.Labels.Select(label => (label, "small"))];
+    private static List<(string Text, string Class)> WordLines(DiagramArrow arrow) => [.. arrow.Labels.SelectMany(label => Wrapped(label, WidestWords))];
+
+    /// <summary>Lines of about one length, broken at a space, or between Chinese characters where there is none.</summary>
+    private static IEnumerable<(string Text, string Class)> Wrapped(string text, double widest)
+    {
+        var lines = Math.Ceiling(WidthOf(text) / widest);
+        while (lines > 1)
+        {
+            var (most, at) = (WidthOf(text) / lines, 0);
+            for (var i = 1; i < text.Length; i++)
+            {
+                if (text[i] != ' ' && !(text[i] > 0x2e80 && text[i - 1] > 0x2e80 && text[i] is not ('：' or '、' or '（' or '）' or '，'))) continue;
+                if (at > 0 && Math.Abs(WidthOf(text[..i]) - most) > Math.Abs(WidthOf(text[..at]) - most)) break;
+                at = i;
+            }
+            if (at == 0) break;
+            yield return (text[..at], "small");
+            (text, lines) = (text[at..].TrimStart(), lines - 1);
+        }
+        yield return (text, "small");
+    }
 
     private static (double, double) SizeOf(List<(string Text, string Class)> lines) =>
-        (lines.Max(line => WidthOf(line.Text) * (line.Class == "small" ? 11 : Em)) + 18, lines.Count * Line + 8);
+        (lines.Max(line => WidthOf(line.Text) * (line.Class == "small" ? Small : Em)) + 18, lines.Count * Line + 8);
 
     /// <summary>In em: a Chinese character is one wide, a Latin letter a little over half.</summary>
     private static double WidthOf(string text) => text.Sum(c => c > 0x2e80 ? 1.0 : 0.58);

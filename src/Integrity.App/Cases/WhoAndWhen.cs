@@ -1,0 +1,100 @@
+using Integrity.App.Acts;
+using Integrity.App.Decisions;
+using Integrity.App.Identity;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+/// <summary>Says of a step that somebody cannot take now who could, by name or by body, and when: now and until which day, from which day on, or after what (P-6, P-10).</summary>
+/// <param name="file">The process.</param>
+/// <param name="staff">Who works at the bureau; empty for the contractor, who is told no names.</param>
+/// <param name="above">The superior body decides, because too few are left who took no part (D-2).</param>
+/// <param name="today">The day.</param>
+internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, bool above, DateOnly today)
+{
+    private const int MostNames = 5;
+
+    public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel) =>
+        new(file, names ? await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel) : [],
+            file is CaseFile @case && await IsForAbove(db, @case, today, cancel), today);
+
+    /// <summary>The refusal with who and when behind it, where it does not say so itself.</summary>
+    public Refusal Told(Refusal refusal, string trigger, Given given)
+    {
+        var said = refusal.Code switch
+        {
+            "workflows.role_not_held" or "workflows.same_person" => Joined(Who(trigger, given), When(trigger, given)),
+            "workflows.requirement_unmet" => Joined(IsBodys(trigger) ? Who(trigger, given) : null, FirstDay(trigger, given) is { } day ? From(day) : null),
+            _ => null,
+        };
+        return said is null ? refusal : refusal with { Zh = refusal.Zh + said.Zh, En = $"{refusal.En} {said.En}" };
+    }
+
+    /// <summary>Who gives an opinion that is open, and by when.</summary>
+    public Words? Opinion(Func<Official, bool> able) => staff.Count == 0 ? null : Joined(Named([.. staff.Where(able).Select(o => o.Name)]), Now());
+
+    public Words When(string trigger, Given given)
+    {
+        var open = given with { SecondPerson = file.Asked(trigger) is not null };
+        if (file.WhyNot(trigger, open, today) is not { } refusal) return Now();
+        return FirstDay(trigger, open) is { } day ? From(day) : new(refusal.Zh, refusal.En);
+    }
+
+    private Words Who(string trigger, Given given)
+    {
+        if (IsBodys(trigger)) return Body(trigger);
+        var all = file.Machine.Asked(file.Process.State, trigger).ToHashSet(StringComparer.Ordinal);
+        return Named([.. staff.Where(o => file.Machine.Plan(file.Process.State, given.Happening(trigger),
+            file.FactsFor(trigger, given, today, CallerKind.Official, o, asBody: false) with { Met = all }).IsDone).Select(o => o.Name)]);
+    }
+
+    private Words Body(string trigger)
+    {
+        var roles = Arrows(trigger).SelectMany(arrow => arrow.By).Distinct().Select(file.Definition.RoleWords).ToList();
+        return above
+            ? new("参与过本案的人员回避后人数不足，由上级机关决定；收到其文件后由两人录入。", "Too few are left who took no part, so the superior body decides; two people enter its document when it has come.")
+            : new($"由{string.Join("、", roles.Select(r => r.Zh))}会议决定，纪要归档后办理。", $"Decided in a meeting by: {string.Join(", ", roles.Select(r => r.En))}; done when its minutes are filed.");
+    }
+
+    private Words Named(IReadOnlyList<string> names) => staff.Count == 0 ? new("", "") : names.Count == 0
+        ? new("目前无人可以办理，请管理员赋予未参与本案的人员相应职责。", "Nobody can do it at present; ask the administrator to give the duty to somebody who took no part.")
+        : new($"可办理的人员：{string.Join('、', names.Take(MostNames))}{(names.Count > MostNames ? "等" : "")}。", $"Who can do it: {string.Join(", ", names.Take(MostNames))}{(names.Count > MostNames ? " and others" : "")}.");
+
+    /// <summary>It can be done now; the period of the step tells until when.</summary>
+    private Words Now()
+    {
+        if (file.Deadlines.Where(d => d.IsRunning && d.State == file.Process.State && d.DueOn is not null).MinBy(d => d.ExpiresAt) is not { } period) return new("现在即可办理。", "It can be done now.");
+        var title = file.Definition.Deadlines[period.Name].Title;
+        return new($"现在即可办理，“{title.Zh}”至 {period.DueOn:yyyy-MM-dd}。", $"It can be done now; \"{title.En}\" ends on {period.DueOn:yyyy-MM-dd}.");
+    }
+
+    private static Words From(DateOnly day) => new($"最早自 {day:yyyy-MM-dd} 起可以办理。", $"It can be done from {day:yyyy-MM-dd} on at the earliest.");
+
+    /// <summary>The day from which nothing that hangs on a day stands against it any more; null where none does.</summary>
+    private DateOnly? FirstDay(string trigger, Given given) =>
+        Arrows(trigger).SelectMany(arrow => arrow.Requires).Distinct().Where(name => !file.Holds(name, given, today)).Select(file.MetFrom).Where(day => day > today).Max();
+
+    private IEnumerable<Transition> Arrows(string trigger) => file.State.Outward().SelectMany(node => node.Transitions).Where(arrow => arrow.Trigger == trigger);
+
+    private bool IsBodys(string trigger) => Arrows(trigger).ToList() is { Count: > 0 } arrows && arrows.TrueForAll(arrow => arrow.By.All(by => by is "panel" or "reviewPanel"));
+
+    private static Words? Joined(Words? first, Words? second) =>
+        new[] { first, second }.OfType<Words>().Where(words => words.Zh.Length > 0).ToList() is { Count: > 0 } said
+            ? new(string.Concat(said.Select(words => words.Zh)), string.Join(' ', said.Select(words => words.En))) : null;
+
+    /// <summary>The review, as it was put to the vote or would be: too few are left who took no part in the case (D-2).</summary>
+    private static async Task<bool> IsForAbove(IntegrityDb db, CaseFile file, DateOnly today, CancellationToken cancel)
+    {
+        if (file.Case.State != "reviewPending" || await db.LeadershipGroup(cancel) is not { } id || await db.BodyWith(id, cancel) is not { } body) return false;
+        var recused = await db.DecidedItem(file.Case.ReviewItem, cancel) is { } put ? put.Item.Recusals.Select(r => r.Person)
+            : await db.DecidedItem(file.Case.DecisionItem, cancel) is { } decided ? PutReviewToVoteHandler.TookPart(file, decided.Item).Select(c => c.Person) : [];
+        var members = body.On(today).Members;
+        return VotingRule.For(members.Count, members.Count(recused.Contains)).GoesToSuperiorBody;
+    }
+}
