@@ -19,7 +19,10 @@ public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, str
     string DoneZh, string DoneEn);
 
 /// <param name="Until">The hour, where it is counted in hours; the instant in UTC.</param>
-public sealed record CaseDeadlineRow(string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor, DateTime? Until);
+/// <param name="Left">Days after today up to and with the last one, in the period's own unit; negative when it is over, null while the clock stands.</param>
+/// <param name="InWorkingDays">The unit is working days, make-up days among them (P-10).</param>
+public sealed record CaseDeadlineRow(
+    string Name, string TitleZh, string TitleEn, DateOnly? DueOn, bool Provisional, bool Paused, bool ProtectsContractor, DateTime? Until, int? Left, bool InWorkingDays);
 
 /// <summary>What the page of any process shows: what can be done now and why not, what happened, its periods, its picture.</summary>
 internal static class ProcessView
@@ -55,9 +58,16 @@ internal static class ProcessView
         return choices;
     }
 
-    public static IReadOnlyList<CaseDeadlineRow> DeadlinesOf(ProcessFile file) =>
-        [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => (d, Rule: file.Definition.Deadlines[d.Name]))
-            .Select(d => new CaseDeadlineRow(d.d.Name, d.Rule.Title.Zh, d.Rule.Title.En, d.d.DueOn, d.d.Provisional, d.d.IsPaused, d.Rule.ProtectsContractor, d.Rule.Unit == DeadlineUnit.Hours ? d.d.ExpiresAt : null))];
+    public static IReadOnlyList<CaseDeadlineRow> DeadlinesOf(ProcessFile file, DateOnly today) =>
+        [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => RowOf(file, d, file.Definition.Deadlines[d.Name], today))];
+
+    private static CaseDeadlineRow RowOf(ProcessFile file, CaseDeadline deadline, DeadlineRule rule, DateOnly today)
+    {
+        var inWorkingDays = rule.Unit == DeadlineUnit.WorkingDays;
+        int? left = deadline.DueOn is not { } due ? null : inWorkingDays && due >= today ? file.Calendar.WorkingDaysBetween(today, due) : due.DayNumber - today.DayNumber;
+        return new(deadline.Name, rule.Title.Zh, rule.Title.En, deadline.DueOn, deadline.Provisional, deadline.IsPaused, rule.ProtectsContractor,
+            rule.Unit == DeadlineUnit.Hours ? deadline.ExpiresAt : null, left, inWorkingDays && left >= 0);
+    }
 
     /// <param name="step">What happened.</param>
     /// <param name="definition">Its words.</param>
@@ -77,6 +87,10 @@ internal static class ProcessView
         {
             var colon = done.IndexOf(':', StringComparison.Ordinal);
             if (WorkflowVocabulary.Actions.TryGetValue(colon < 0 ? done : done[..colon], out var word)) return word.Silent ? "" : language(word.Words) + (colon < 0 ? "" : done[colon..]);
+            // A reminder and a longer period name it, and the keeper of the step, as the definition does.
+            var first = done.Split(' ')[0];
+            if (definition.Deadlines.TryGetValue(first, out var period)) return language(period.Title) + done[first.Length..];
+            if (definition.Roles.ContainsKey(done)) return language(definition.RoleWords(done));
             return definition.Root.Inward().SelectMany(node => node.Tasks).FirstOrDefault(task => task.Code == done) is { } task ? language(task.Label) : done;
         }).Where(done => done.Length > 0));
 

@@ -79,7 +79,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
             own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, definition, others)))
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
-            ProcessView.DeadlinesOf(file),
+            ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
             [.. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,

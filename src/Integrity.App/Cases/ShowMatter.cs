@@ -100,7 +100,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
             await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Digest).SingleOrDefaultAsync(cancel),
             m.Kind == MatterKind.StaffMatter ? m.SealedNames is not null : null, m.Handler is { } handler && handler == context.Official?.Id,
             [.. file.Bars.Where(bar => !own || bar.Party == m.Party).Select(bar => new BarRow(bar.Id, bar.Party.Value, names[bar.Party], bar.Scope, bar.StartsOn, bar.EndsOn, bar.LiftedOn, bar.IsOn(context.Today)))],
-            ProcessView.DeadlinesOf(file), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own)).Select(row => mayRead ? row : row with { Words = null, Document = null })],
+            ProcessView.DeadlinesOf(file, context.Today), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own)).Select(row => mayRead ? row : row with { Words = null, Document = null })],
             await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), SvgDrawing.Of(diagram), Outline.Of(diagram), SvgDrawing.Sheets(diagram), definition.Version);
     }
 

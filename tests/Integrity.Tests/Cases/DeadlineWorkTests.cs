@@ -220,6 +220,9 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
         Assert.Equal("cases.deadline_not_over", (await world.Door.Enter(new RemindOfDeadline(deadline.Id, new(2026, 9, 29)), Caller.Clock, "early", Cancel)).Refusal!.Code);
         Assert.Equal(1, await Reminders(new(2026, 9, 29)));
         Assert.Equal(1, await Reminders(new(2026, 9, 30)));
+        // The record tells it in words, not by the names of the definition.
+        var told = (await world.Ask(world.Auditor, new ShowCase(@case))).Steps.Last(s => s.Event == CaseEvents.Reminder);
+        Assert.Equal(("陈述申辩期 2026-10-08; 合同相对人", "Statement period 2026-10-08; Contractor"), (told.DoneZh, told.DoneEn));
         Assert.Equal("cases.deadline_not_running", (await world.Door.Enter(new RemindOfDeadline(deadline.Id, new(2026, 9, 29)), Caller.Clock, "again", Cancel)).Refusal!.Code);
     }
 
@@ -264,6 +267,7 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
         async Task<CaseDeadlineRow> Notice() => (await world.Ask(world.Auditor, new ShowCase(@case))).Deadlines.Single(d => d.Name == "noticeDue");
         // Seven working days of a plain week: 6 January.
         Assert.Equal((new DateOnly(2027, 1, 6), true), ((await Notice()).DueOn!.Value, (await Notice()).Provisional));
+        Assert.Equal((7, true), (await Notice() is var row ? (row.Left!.Value, row.InWorkingDays) : default));
         CalendarDay Off(int day) => new(2027, new(2027, 1, day), CalendarDayKind.Off, "元旦", "国务院办公厅通知");
         var seen = await world.SeenOf(@case);
         await world.Do(world.Admin, new ImportCalendar([Off(1), Off(2), Off(3), Off(4), new(2027, new(2027, 1, 9), CalendarDayKind.Work, "元旦", "国务院办公厅通知")]));

@@ -11,7 +11,7 @@ public static class SvgDrawing
     private const double Em = 13, Small = 11, Line = 18;
 
     // In em of the small letters; longer words go on in the next line, so that the picture stays narrow enough for paper.
-    private const double WidestWords = 9, WidestState = 17;
+    private const double WidestWords = 6.5, WidestState = 11;
 
     // A4 across, in millimetres, inside margins of ten; a letter is at least 7 and at most 11 points high.
     private const double SheetWidth = 277, SheetHeight = 186, LargestScale = 0.35;
