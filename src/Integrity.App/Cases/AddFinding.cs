@@ -24,6 +24,7 @@ public sealed class AddFindingHandler(IntegrityDb db, CaseWork work, MatterWork 
         if (file.Case.Ended) return CaseRefusals.CaseEnded();
         var found = CaseFinding.Of(act.Case, file.Findings.Count + 1, act.Finding, context.Actor, context.Today);
         if (!found.IsDone) return found.Refusal;
+        if (CaseFinding.AreAlike([act.Finding, .. file.Findings.Select(f => new LegFacts(f.Leg, f.Words, f.Document))])) return CaseRefusals.LegsAlike();
         file.Findings.Add(found.Value);
         db.CaseFindings.Add(found.Value);
         work.Note(context, file, CaseEvents.Finding, "investigator", new() { Words = act.Finding.Words, Document = act.Finding.Document }, act.Finding.Leg.ToString());

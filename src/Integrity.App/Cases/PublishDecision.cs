@@ -18,6 +18,12 @@ public sealed record PublishDecision(CaseId Case, string Text, long Seen) : IAct
 
 public sealed class PublishDecisionHandler(CaseWork work) : IHandle<PublishDecision, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(PublishDecision act, ActContext context, CancellationToken cancel) =>
-        work.Move(context, act.Case, "PUBLISH", new() { PublicText = act.Text }, cancel);
+    public async Task<Outcome<CaseId>> Handle(PublishDecision act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        // An empty text has nothing in it to mask: it says so, where the step could be taken.
+        if (string.IsNullOrWhiteSpace(act.Text) && opened.Value.PlanFor(context, "PUBLISH", new() { PublicText = "-" }).IsDone) return CaseRefusals.PublicTextMissing() with { Field = "text" };
+        return await work.Move(context, opened.Value, "PUBLISH", new() { PublicText = act.Text }, cancel);
+    }
 }

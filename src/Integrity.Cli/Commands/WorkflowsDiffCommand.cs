@@ -54,7 +54,7 @@ public static class WorkflowsDiffCommand
         foreach (var one in replayed.Differ)
         {
             terminal.Output.WriteLine(one.Number);
-            foreach (var way in one.Divergences) terminal.Output.WriteLine($"    #{way.Step} {way.Trigger} {way.Kind}: {way.Old} → {way.New}");
+            foreach (var way in one.Divergences) terminal.Output.WriteLine($"    #{way.Step} {way.Trigger}: {way.Said.In(terminal.Language)}");
             foreach (var date in one.Dates) terminal.Output.WriteLine($"    {date.Deadline}: {date.Old:yyyy-MM-dd} → {date.New:yyyy-MM-dd}");
         }
     }

@@ -37,6 +37,10 @@ public sealed class CaseFinding
     public OfficialId FoundBy { get; private init; }
     public DateOnly FoundOn { get; private init; }
 
+    /// <summary>Whether one text stands for two legs: each is a fact of its own, the breach the contractor's, the integrity problem the staff's (P-2).</summary>
+    public static bool AreAlike(IEnumerable<LegFacts> legs) =>
+        legs.Where(leg => !string.IsNullOrWhiteSpace(leg.Words)).GroupBy(leg => leg.Words.Trim()).Any(same => same.Select(leg => leg.Leg).Distinct().Count() > 1);
+
     public static Outcome<CaseFinding> Of(CaseId @case, int number, LegFacts facts, OfficialId by, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(facts);

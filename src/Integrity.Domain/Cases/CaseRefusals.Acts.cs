@@ -39,6 +39,11 @@ public static partial class CaseRefusals
         "损失金额不能为负。请填写零或以上的金额。",
         "A loss cannot be negative. Enter zero or more.");
 
+    public static Refusal LegsAlike() => Make("P-2",
+        "三项要件是各自独立的事实，不能用同一段文字。请分别写明对方的违约行为、由此引起的内部人员廉政问题、造成的不良影响和经济损失；尚未查明的不填。",
+        "The legs are facts of their own and cannot share one text. Write down apart what the contractor's side did, the integrity problem of the bureau's staff that it caused, and the bad influence and loss; leave out what is not known yet.") with
+    { Field = "legs" };
+
     public static Refusal BreachMissing() => Make("P-2",
         "线索至少要写明对方的违约行为这一项要件。请补充。",
         "A lead names at least the breach by the contractor's side. Add it.");
@@ -142,6 +147,10 @@ public static partial class CaseRefusals
     public static Refusal NoHearingAsked() => Make("P-6",
         "本案目前没有待举行的听证。请待当事人申请听证后再通知。",
         "No hearing is to be held in this case now. Wait until one is asked for.");
+
+    public static Refusal PublicTextMissing() => Make("P-6, V-1",
+        "公开文本没有填写。请写明处理对象、事由、依据和结果，并遮盖个人信息。",
+        "The text to publish is empty. Say against whom, why, on what ground and with what result, with personal data masked.");
 
     public static Refusal HearingWordsMissing() => Make("P-6",
         $"听证地点或者记录人没有填写，或者过长。请填写，每项不超过 {Hearing.LongestText} 字。",

@@ -22,6 +22,7 @@ public sealed partial class PenaltyCase
         if (facts.ActDay > today) return CaseRefusals.ActInFuture() with { Field = "actDay" };
         if (facts.ClaimedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "claimedLoss" };
         if (!facts.Legs.Any(l => l.Leg == CaseLeg.Breach)) return CaseRefusals.BreachMissing() with { Field = "legs" };
+        if (CaseFinding.AreAlike(facts.Legs)) return CaseRefusals.LegsAlike();
         if (integrity is null || integrity.SignedOn >= facts.ActDay) return CaseRefusals.NoClauseBeforeAct(facts.ActDay) with { Field = "actDay" };
         if (integrity.BandOf(facts.Severity) is not { } band) return CaseRefusals.SeverityUnknown(facts.Severity, integrity.Bands.Count) with { Field = "severity" };
         var member = members?.FirstOrDefault(m => m.Party == facts.Member);

@@ -68,6 +68,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.breach_missing", world.Auditor, Lead() with { Legs = [WorldCases.Legs[1]] });
         await world.Refused("cases.finding_words_missing", world.Auditor, Lead() with { Legs = [new(CaseLeg.Breach, " ", null)] });
         await world.Refused("cases.evidence_unreadable", world.Auditor, Lead() with { Legs = [new(CaseLeg.Breach, "送卡", "abc")] });
+        await world.Refused("cases.legs_alike", world.Auditor, Lead() with { Legs = [.. WorldCases.Legs.Select(leg => leg with { Words = " 赠送购物卡" })] });
         await world.Refused("cases.no_clause_before_act", world.Auditor, Lead() with { ActDay = new(2025, 12, 31) });
         await world.Refused("acts.not_found", world.Auditor, Lead() with { Contract = new(999_999) });
         await world.Do(world.Auditor, Lead());
@@ -335,7 +336,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         var nobody = Caller.Anonymous(Language.Chinese);
         Assert.Empty((await world.Ask(nobody, new ListPublicDeductions(null))).Items);
         Assert.Empty((await world.Ask(nobody, new ListPublicExclusions(null))).Items);
-        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new PublishDecision(@case, " ", await Seen));
+        await world.Refused("cases.public_text_missing", world.AuditorTwo, new PublishDecision(@case, " ", await Seen));
         foreach (var personal in new[] { "身份证号110101199003077715", "电话13800138000" })
             await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new PublishDecision(@case, "对某施工队扣罚，" + personal, await Seen));
         await world.Publish(@case);

@@ -199,6 +199,8 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Equal(("SERVE_NOTICE", "state", "notified", "underReview"), elsewhere.Divergences[^1] is var d ? (d.Trigger, d.Kind, d.Old, d.New) : default);
         var asks = Assert.Single((await Against(file => { file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["requires"]!.AsArray().Add("reasonGiven"); file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["by"] = new JsonArray("leader"); })).Differ);
         Assert.Equal(["role", "requires"], asks.Divergences.Select(one => one.Kind));
+        Assert.Equal(("原由 secondPerson 办理，新版由 leader 办理", "新版另须已写明理由", "now also requires that a reason is given"),
+            (asks.Divergences[0].Said.Zh, asks.Divergences[1].Said.Zh, asks.Divergences[1].Said.En));
         Assert.Equal("workflows.definition_faulty", (await world.Door.Ask(new ReplayCases(Penalty.Text, "{"), Caller.Operator("test"), TestContext.Current.CancellationToken)).Refusal!.Code);
     }
 

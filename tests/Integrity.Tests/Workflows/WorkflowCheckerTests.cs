@@ -33,6 +33,7 @@ public sealed partial class WorkflowCheckerTests
         { "E11", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("reviewPending")["on"]!["REMITTED"]!["actions"]!.AsArray().RemoveAt(0) },
         { "E11", "$.machine.states.closed", file => file.State("dismissed").AsObject().Remove("entry") },
         { "E12", "$.roles.clerk", file => file["roles"]!["clerk"] = JsonNode.Parse("""{"title":{"zh":"办事员","en":"Clerk"}}""") },
+        { "E01", "$.machine.states.held.on.WITHDRAW.target", file => file.State("held")["on"]!["WITHDRAW"]!["target"] = "#penalty" },
         { "E13", "$.machine.states.flagged.on.CONFIRM.meta.requires", file => file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["requires"] = new JsonArray("luck") },
         { "E13", "$.machine.states.flagged.entry[0]", file => file.State("flagged")["entry"]![0]!["type"] = "freezeEverything" },
         { "E13", "$.machine.states.collectiveDecision.on.DECIDE[0].guard", file => file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["guard"]!["type"] = "moodIs" },

@@ -13,8 +13,24 @@ public sealed record PastDeadline(string Name, DateTime From, int Length, IReadO
 /// <param name="Trigger">What happened there.</param>
 /// <param name="Kind"><c>refused</c>, <c>state</c>, <c>actions</c>, <c>role</c> or <c>requires</c>; after the first two nothing can be compared any more.</param>
 /// <param name="Old">As it was.</param>
-/// <param name="New">As it would have been.</param>
-public sealed record Divergence(int Step, string Trigger, string Kind, string Old, string New);
+/// <param name="New">As it would have been; of requirements, those that came to the old ones.</param>
+public sealed record Divergence(int Step, string Trigger, string Kind, string Old, string New)
+{
+    /// <summary>The difference in words.</summary>
+    public Words Said => Kind switch
+    {
+        "refused" => new($"原到“{Old}”，新版在“{New}”不能办理", $"led to {Old}; the new version refuses it in {New}"),
+        "state" => new($"原到“{Old}”，新版到“{New}”", $"led to {Old}, now leads to {New}"),
+        "actions" => new($"原执行 {Listed(Old)}，新版执行 {Listed(New)}", $"did {Listed(Old)}, now does {Listed(New)}"),
+        "role" => new($"原由 {Old} 办理，新版由 {Listed(New)} 办理", $"done by {Old}, now by {Listed(New)}"),
+        // What was asked for before, is still asked for.
+        _ => new($"新版另须{string.Join("、", Added.Select(word => word.Zh))}", $"now also requires that {string.Join(" and that ", Added.Select(word => word.En))}"),
+    };
+
+    private IEnumerable<Words> Added => New.Split(',').Select(name => WorkflowVocabulary.Requirements.TryGetValue(name, out var word) ? word.Met : new(name, name));
+
+    private static string Listed(string names) => names.Length == 0 ? "—" : names.Replace(",", ", ", StringComparison.Ordinal);
+}
 
 /// <summary>A period that would have ended on another day; null where there is none, or its end is not known.</summary>
 public sealed record OtherDate(string Deadline, DateOnly? Old, DateOnly? New);

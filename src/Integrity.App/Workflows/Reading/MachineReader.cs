@@ -162,9 +162,12 @@ internal sealed class MachineReader(List<DefinitionFault> faults, Func<JsonEleme
             _ => source.Parent?.Below(text),
         };
         // To aim at the machine itself would enter it twice; nobody needs it.
-        if (transition.Target == root) transition.Target = null;
+        var aimsAtMachine = transition.Target == root;
+        if (aimsAtMachine) transition.Target = null;
         if (transition.Target is null)
-            faults.Add(source == root && text is not ['#' or '.', ..]
+            faults.Add(aimsAtMachine
+                ? new(FaultCodes.UnknownTarget, transition.At + ".target", $"去向须是一个环节，“{text}”是流程本身。请写明环节，或删去 target 留在原环节。", $"A target is a state, and \"{text}\" is the machine itself. Name a state, or leave the target out to stay.")
+                : source == root && text is not ['#' or '.', ..]
                 ? new(FaultCodes.UnknownTarget, transition.At + ".target", $"最外层的去向须写作“.{text}”。", $"A target of the machine itself is written \".{text}\".")
                 : Faults.UnknownState(transition.At + ".target", text));
     }
