@@ -24,6 +24,9 @@ public sealed record ReviewPaper(long Case, string Number, int Paper, ReviewOutc
 [May(Duty.ReviewCases), Said("提请复核决定", "Put the review to a decision")]
 public sealed record PutReviewToVote(CaseId Case, string Reasons, long Seen) : IAct<ItemId>, IOnExisting
 {
+    /// <summary>As it stands among what cannot be done, for whoever proposed the sanction.</summary>
+    internal static CaseChoice NotByProposer => CaseRefusals.ProposerPutsNoReview() is var no ? new("review", "提请复核决定", "Put the review to a decision", no.Zh, no.En, no.Code) : null!;
+
     public long Subject() => Case.Value;
 }
 
@@ -40,6 +43,7 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         if (string.IsNullOrWhiteSpace(act.Reasons) || act.Reasons.Length > CaseSanction.LongestReasons) return CaseRefusals.ReasonsMissing(CaseSanction.LongestReasons) with { Field = "reasons" };
         if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
         var decided = (await db.DecidedItem(file.Case.DecisionItem, cancel))!.Value.Item;
+        if (context.IsOneOf([decided.ProposedBy])) return CaseRefusals.ProposerPutsNoReview();
 
         // Decide.
         var first = file.Papers.Count + 1;
@@ -50,6 +54,10 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
             [.. papers.Select(p => new CandidateFacts(WordsOf(p.Outcome).Zh, WordsOf(p.Outcome).En, Digest.Parse(p.Paper.Digest)))],
             TookPart(file, decided), [context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
+        // Where the superior body decides, two people will enter its document: that there are two is asked before it is put, not when nobody can go on.
+        var recused = proposed.Value.Recusals.Select(r => r.Person).ToList();
+        var members = (await db.BodyWith(body, cancel))!.On(context.Today).Members;
+        if (VotingRule.For(members.Count, members.Count(recused.Contains)).GoesToSuperiorBody && (await db.MayEnterAbove(recused, cancel)).Count < 2) return DecisionRefusals.NobodyToConfirm();
 
         // Keep.
         file.Case.PutReviewToVote(first, proposed.Value.Id.Value);

@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
@@ -29,6 +30,12 @@ public sealed class ListCasesAnswer(IntegrityDb db) : IAnswer<ListCases, Listed<
         {
             var party = CounterpartyId.From(own);
             cases = cases.Where(c => c.Party == party && c.NoticePaper != null);
+        }
+        // Whoever keeps away for his own interest or kin sees nothing of it (D-4).
+        else if (await db.ClosedTo(context.Caller.Official, cancel) is { Count: > 0 } away)
+        {
+            var closed = away.ConvertAll(CaseId.From);
+            cases = cases.Where(c => !closed.Contains(c.Id));
         }
         if (Cursor.Read(ask.Cursor) is { } after) cases = cases.Where(c => c.Id.CompareTo(CaseId.From(after.Id)) < 0);
         var page = Cursor.Page(await cases.OrderByDescending(c => c.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Id.Value));

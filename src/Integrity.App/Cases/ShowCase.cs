@@ -67,6 +67,9 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
         var decision = file.Decision is { } decided && (!own || c.DecisionServedOn is not null) ? decided : null;
         var chairs = own || file.HearingAskedOn is null ? [] : await db.MayChair(file, context.Today, cancel);
         var others = await WhoAndWhen.For(db, file, names: !own, context.Today, cancel);
+        var putsReview = !own && c is { State: "reviewPending", ReviewItem: null } && context.Official?.Has(Duty.ReviewCases) == true;
+        // Whoever proposed the sanction does not propose its review (P-6, D-4).
+        var proposed = putsReview && await db.DecidedItem(c.DecisionItem, cancel) is { } put && put.Item.ProposedBy == context.Official!.Id;
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
         return new CaseDetail(
             c.Id, await db.VersionOf(c.Id.Value, cancel), c.Number, c.Contract, file.Books.Contract.Number, c.Party.Value, party.Name, own ? null : c.Source, c.Act, c.ActDay,
@@ -81,12 +84,12 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
-            [.. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            [.. proposed ? [PutReviewToVote.NotByProposer] : Array.Empty<CaseChoice>(), .. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
-            !own && c is { State: "reviewPending", ReviewItem: null } && context.Official?.Has(Duty.ReviewCases) == true);
+            putsReview && !proposed);
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>

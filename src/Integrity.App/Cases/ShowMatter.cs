@@ -31,6 +31,12 @@ public sealed class ListMattersAnswer(IntegrityDb db) : IAnswer<ListMatters, Lis
             var party = CounterpartyId.From(own);
             matters = matters.Where(m => m.Party == party && m.Kind == MatterKind.Exclusion);
         }
+        // Whoever keeps away for his own interest or kin sees nothing of it (D-4).
+        else if (await db.ClosedTo(context.Caller.Official, cancel) is { Count: > 0 } away)
+        {
+            var (closed, closedCases) = (away.ConvertAll(MatterId.From), away.ConvertAll(CaseId.From));
+            matters = matters.Where(m => !closed.Contains(m.Id) && !closedCases.Contains(m.PenaltyCase));
+        }
         if (ask.Kind is { } kind) matters = matters.Where(m => m.Kind == kind);
         if (ask.OfCase is { } of)
         {

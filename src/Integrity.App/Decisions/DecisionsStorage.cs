@@ -1,3 +1,4 @@
+using Integrity.App.Identity;
 using Integrity.App.Storage;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
@@ -33,6 +34,20 @@ public static class DecisionSets
 
         public Task<Body?> BodyWith(BodyId id, CancellationToken cancel) =>
             db.Bodies.Include(x => x.Memberships).SingleOrDefaultAsync(x => x.Id == id, cancel);
+
+        /// <summary>Who could enter what a superior body decided: two of them are needed, and none is recused (D-4, D-7).</summary>
+        public async Task<IReadOnlyList<OfficialId>> MayEnterAbove(IReadOnlyCollection<OfficialId> recused, CancellationToken cancel) =>
+            [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel))
+                .Where(o => (o.Has(Duty.KeepMeetings) || o.Has(Duty.Vote)) && !recused.Contains(o.Id)).Select(o => o.Id)];
+
+        /// <summary>What is closed to a person altogether, by the numbers of what is decided; of a round only his lines are, which are an item of their own (D-4).</summary>
+        public Task<List<long>> ClosedTo(OfficialId person, CancellationToken cancel) =>
+            db.DecisionItems.Where(x => x.LinesOf == null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.About).Distinct().ToListAsync(cancel);
+
+        /// <summary>Own interest and kin, as they were given in earlier items about the same: they last through every later one (D-4).</summary>
+        public async Task<IReadOnlyList<Conflict>> LastingConflicts(IEnumerable<long> abouts, CancellationToken cancel) =>
+            [.. (await db.DecisionItems.AsNoTracking().Include(x => x.Recusals).Where(x => abouts.Contains(x.About) && x.LinesOf == null).OrderBy(x => x.Id).ToListAsync(cancel))
+                .SelectMany(x => x.Recusals).Where(r => r.Ground != RecusalGround.EarlierPart).DistinctBy(r => r.Person).Select(r => new Conflict(r.Person, r.Ground, r.Words))];
 
         /// <summary>Why the papers of a case, matter or list are closed to a person, or null: his own interest or kin keeps him away from an item about it (D-4).</summary>
         /// <param name="abouts">Numbers of what is decided.</param>

@@ -27,6 +27,7 @@ public sealed class EnterSuperiorDecisionHandler(IntegrityDb db) : IHandle<Enter
         var entered = SuperiorDecision.Enter(
             await context.NewId<SuperiorDecisionId>(cancel), item, body.On(context.Today), act.Facts, context.Actor, context.Now);
         if (!entered.IsDone) return entered.Refusal;
+        if ((await db.MayEnterAbove([.. item.Recusals.Select(r => r.Person)], cancel)).All(person => person == context.Actor)) return DecisionRefusals.NobodyToConfirm();
 
         // Keep.
         db.SuperiorDecisions.Add(entered.Value);

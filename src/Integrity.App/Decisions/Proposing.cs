@@ -13,9 +13,19 @@ public static class Proposing
     extension(IntegrityDb db)
     {
         /// <summary>Puts a matter to a body.</summary>
-        /// <remarks>Rules: D-1, D-5. The item's number is a subject of the act.</remarks>
-        public async Task<Outcome<Item>> Propose(Proposal proposal, ActContext context, CancellationToken cancel)
+        /// <remarks>Rules: D-1, D-4, D-5. The item's number is a subject of the act. Who kept away from an earlier item about the same for his own interest or kin keeps away from this one too.</remarks>
+        /// <param name="proposal">What is proposed.</param>
+        /// <param name="context">The act.</param>
+        /// <param name="cancel">Stops it.</param>
+        /// <param name="of">What it came out of, where that is something else.</param>
+        public async Task<Outcome<Item>> Propose(Proposal proposal, ActContext context, CancellationToken cancel, long? of = null)
         {
+            ArgumentNullException.ThrowIfNull(proposal);
+            if (!proposal.Kinds.IsRound())
+            {
+                var lasting = await db.LastingConflicts(of is { } origin ? [proposal.About, origin] : [proposal.About], cancel);
+                proposal = proposal with { Conflicts = [.. lasting, .. proposal.Conflicts.Where(one => lasting.All(other => other.Person != one.Person))] };
+            }
             if (!await db.Bodies.AnyAsync(x => x.Id == proposal.Body, cancel)) return ActRefusals.NotFound();
             var item = Item.Propose(await context.NewId<ItemId>(cancel), proposal, context.Actor, context.Now);
             if (item.IsDone) db.DecisionItems.Add(item.Value);

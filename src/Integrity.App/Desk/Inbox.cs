@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Decisions;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
@@ -27,6 +28,12 @@ internal static class Inbox
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
         running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))
             .ConvertAll(m => new Running(m.Id, true, m.Number, m.DefinitionHash, m.State, m.Party.Value, m.PenaltyCase, m.Handler)));
+        // Whoever keeps away for his own interest or kin is called to nothing of it (D-4).
+        if (await db.ClosedTo(reader.Id, cancel) is { Count: > 0 } closed)
+        {
+            running.RemoveAll(one => closed.Contains(one.Id.Value) || (one.OutOf is { } of && closed.Contains(of.Value)));
+            items.RemoveAll(item => item.Kind is InboxKind.Case or InboxKind.Matter && closed.Contains(item.Thing));
+        }
         if (running.Count == 0) return items;
         var ids = running.SelectMany(p => new[] { p.Id, p.OutOf ?? p.Id }).Distinct().ToList();
         var steps = (await db.CaseSteps.AsNoTracking().Where(s => ids.Contains(s.Process)).OrderBy(s => s.Number).ToListAsync(cancel)).ToLookup(s => s.Process);

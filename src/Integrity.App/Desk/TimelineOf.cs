@@ -1,7 +1,11 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Decisions;
 using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +31,9 @@ public sealed class TimelineOfAnswer(IntegrityDb db) : IAnswer<TimelineOf, Liste
 
     public async Task<Outcome<Listed<TimelineEntry>>> Answer(TimelineOf ask, AskContext context, CancellationToken cancel)
     {
+        // The attacker is a recused member who reads in the timeline what the page does not show him (D-4).
+        var closed = await db.ClosedTo(context.Caller.Official, cancel);
+        if (closed.Count > 0 && (closed.Contains(ask.Subject) || await IsOfClosed(ask.Subject, closed, cancel))) return DecisionRefusals.PapersClosedToRecused();
         var before = Cursor.Read(ask.Cursor)?.Id ?? long.MaxValue;
         var entries = await (from subject in db.JournalSubjects
                              where subject.Subject == ask.Subject && subject.Entry < before
@@ -43,6 +50,14 @@ public sealed class TimelineOfAnswer(IntegrityDb db) : IAnswer<TimelineOf, Liste
             return new TimelineEntry(e.Number, e.At, e.Kind, zh, en, who);
         });
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Number));
+    }
+
+    /// <summary>A matter that came out of a closed case, or an item about what is closed.</summary>
+    private async Task<bool> IsOfClosed(long subject, List<long> closed, CancellationToken cancel)
+    {
+        var cases = closed.ConvertAll(CaseId.From);
+        return await db.Matters.AnyAsync(m => m.Id == MatterId.From(subject) && cases.Contains(m.PenaltyCase), cancel)
+            || await db.DecisionItems.AnyAsync(x => x.Id == ItemId.From(subject) && closed.Contains(x.About), cancel);
     }
 
     private static OfficialId Person(string actor) => OfficialId.From(long.Parse(actor.AsSpan(OfficialPrefix.Length)));

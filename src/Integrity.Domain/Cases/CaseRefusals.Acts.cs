@@ -152,6 +152,10 @@ public static partial class CaseRefusals
         "公开文本没有填写。请写明处理对象、事由、依据和结果，并遮盖个人信息。",
         "The text to publish is empty. Say against whom, why, on what ground and with what result, with personal data masked.");
 
+    public static Refusal ProposerPutsNoReview() => Make("P-6, D-4",
+        "原处理由您提请，复核不能再由您提请。请由另一名有审核职责的人员提请；没有的，请管理员授予未参与本案的人员。",
+        "You proposed the sanction, so you do not put its review to a decision. Another person with the duty to review cases does; where there is none, ask the administrator to give the duty to somebody who took no part.");
+
     public static Refusal HearingWordsMissing() => Make("P-6",
         $"听证地点或者记录人没有填写，或者过长。请填写，每项不超过 {Hearing.LongestText} 字。",
         $"The place or the keeper of the record of the hearing is missing or too long. Give both, each in at most {Hearing.LongestText} characters.");

@@ -152,6 +152,10 @@ public static class DecisionRefusals
         "尚未登记到会情况。请先逐一登记应到成员。",
         "Presence is not recorded. Record every member due first.");
 
+    public static Refusal NobodyToConfirm() => Make("D-7, D-4",
+        "上级机关的决定须由两名未回避的人员分别录入，目前不足两人。请管理员将会议记录的职责授予未参与此事项的人员，再行办理。",
+        "A superior body's decision is entered by two people who are not recused, and there are fewer than two. Ask the administrator to give the duty to keep meetings to somebody who took no part, then go on.");
+
     public static Refusal GoesToSuperiorBody(VotingRule rule) => Make("D-2",
         $"应到 {rule.InOffice} 人，回避 {rule.Recused} 人，可表决的只有 {rule.Voters} 人，本机构不能决定。请报上级机构决定。",
         $"Of {rule.InOffice} members {rule.Recused} are recused and {rule.Voters} may vote: this body cannot decide. Send the matter to the superior body.");

@@ -299,9 +299,30 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ShowCaseDocument(@case, "notice"));
         var matter = await world.MatterOf(@case, MatterKind.StaffMatter);
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowMatter(matter.Id));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Desk.TimelineOf(@case.Value, null));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Desk.TimelineOf(matter.Id.Value, null));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Desk.TimelineOf(item.Value, null));
+        Assert.Equal((0, 0), ((await world.Ask(kin, new ListCases(null))).Items.Count, (await world.Ask(kin, new ListMatters(null, null, null))).Items.Count));
+        Assert.DoesNotContain((await world.Ask(kin, new App.Desk.ListInbox(null))).Items, i => i.Kind is App.Desk.InboxKind.Case or App.Desk.InboxKind.Matter);
+        Assert.Single((await world.Ask(other, new ListCases(null))).Items);
+        await world.Ask(other, new App.Desk.TimelineOf(@case.Value, null));
         await world.Ask(other, new ShowCase(@case));
         Assert.Equal(ItemResult.Passed, await (await Session.Of(world)).Decide(item));
         Assert.Equal(6, (await (await Session.Of(world)).Item(item)).Candidates[0].OpenedBallots.Count);
+
+        // The minutes of that meeting tell him nothing of it, and he keeps away from the review too.
+        var meeting = (await (await Session.Of(world)).Item(item)).Meeting!.Value;
+        Assert.Equal((0, 1, ""), await world.Ask(kin, new ShowMinutes(meeting)) is var his ? (his.Minutes.Items.Count(i => i.Item == item), his.Closed, his.Text) : default);
+        Assert.Equal((1, 0), await world.Ask(other, new ShowMinutes(meeting)) is var theirs ? (theirs.Minutes.Items.Count(i => i.Item == item), theirs.Closed) : default);
+        await world.Do(world.Secretary, new AdoptCaseDecision(@case, await Seen));
+        await world.ServeDecision(@case);
+        await world.Publish(@case);
+        await world.Do(world.AuditorTwo, new LodgeReview(@case, "处理过重", null, await Seen));
+        await world.SecretaryTwo();
+        var review = await world.Do(await world.Lawyer(), new PutReviewToVote(@case, "复核", await Seen));
+        Assert.Equal(RecusalGround.Kin, (await world.Read(async db => (await db.WholeItem(review, default))!)).Recusals.Single(r => r.Person == kin.Official).Ground);
+        var above = new SuperiorFacts("市交通运输局", "交党〔2026〕8号", world.Today(), Digest.Parse(WorldCases.Paper), Digest.Parse(WorldCases.Paper), IsApproved: true);
+        await world.Refused("decisions.papers_closed_to_recused", kin, new EnterSuperiorDecision(review, await world.Seen(review.Value), above));
     }
 
     [Fact]
@@ -354,7 +375,11 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Do(world.AuditorTwo, new LodgeReview(@case, "处理过重", null, await Seen));
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new DecideReview(@case, await Seen));
         await world.Refused("cases.reasons_missing", world.AuditorTwo, new PutReviewToVote(@case, "", await Seen));
-        await world.Do(world.AuditorTwo, new PutReviewToVote(@case, "复核", await Seen));
+        await world.Refused("cases.proposer_puts_no_review", world.AuditorTwo, new PutReviewToVote(@case, "复核", await Seen));
+        // Every leader voted on the decision, so the superior body decides, and one secretary alone could not enter its document.
+        await world.Refused("decisions.nobody_to_confirm", await world.Lawyer(), new PutReviewToVote(@case, "复核", await Seen));
+        await world.SecretaryTwo();
+        await world.Do(await world.Lawyer(), new PutReviewToVote(@case, "复核", await Seen));
         return new(@case, "复核", await Seen);
     }
 

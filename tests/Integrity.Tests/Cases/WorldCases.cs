@@ -89,6 +89,11 @@ public static class WorldCases
             await world.Read(db => db.Officials.AsNoTracking().FirstOrDefaultAsync(o => o.Name == "lawyer")) is { } there
                 ? Caller.Of(there.Id, Language.Chinese) : await world.Person("lawyer", Office.Leadership, Duty.ReadBusiness, Duty.ReviewCases);
 
+        /// <summary>A second keeper of meetings, who took no part in any case.</summary>
+        public async Task<Caller> SecretaryTwo() =>
+            await world.Read(db => db.Officials.AsNoTracking().FirstOrDefaultAsync(o => o.Name == "secretary-2")) is { } there
+                ? Caller.Of(there.Id, Language.Chinese) : await world.Person("secretary-2", Office.Leadership, Duty.ReadBusiness, Duty.KeepMeetings);
+
         /// <summary>Both opinions, the proposal, and the leadership group's vote on it.</summary>
         public async Task<ItemResult> DecideCase(CaseId @case, CaseSanction sanction, Vote vote = Vote.Yes)
         {
@@ -115,8 +120,8 @@ public static class WorldCases
         public async Task Review(CaseId @case, ReviewOutcome outcome, DateOnly on)
         {
             await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", null, await world.SeenOf(@case)));
-            var item = await world.Do(world.AuditorTwo, new PutReviewToVote(@case, "复核意见", await world.SeenOf(@case)));
-            var second = await world.Person("secretary-2", Office.Leadership, Duty.ReadBusiness, Duty.KeepMeetings);
+            var second = await world.SecretaryTwo();
+            var item = await world.Do(await world.Lawyer(), new PutReviewToVote(@case, "复核意见", await world.SeenOf(@case)));
             world.Clock.Set(on);
             var digest = await world.Read(async db => (await db.WholeItem(item, default))!.Candidates[(int)outcome - 1].Digest);
             var facts = new SuperiorFacts("市交通运输局", "交党〔2026〕8号", on, Digest.Parse(Paper), digest, IsApproved: true);
