@@ -210,6 +210,15 @@ public static class CaseReading
         public async Task<IReadOnlyList<Official>> MayChair(CaseFile file, DateOnly today, CancellationToken cancel) =>
             [.. (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel)).Where(o => o.Has(Duty.ReviewCases) && file.MayChair(o, today))];
 
+        /// <summary>What the last reversal gave back of a loss that had been set off, while no new decision stands; a remission holds it instead (P-5, P-7).</summary>
+        public async Task<Money> LossOpenAgain(PenaltyCase @case, CancellationToken cancel)
+        {
+            ArgumentNullException.ThrowIfNull(@case);
+            if (@case.ReversedOn is not { } on) return Money.Zero;
+            var (contract, id) = (@case.Contract.Value, @case.Id.Value);
+            return new(await db.Set<Ledger.PostingRow>().Where(p => p.Owner == contract && p.Account == Account.SetOff && p.Subject == id && p.Fen > 0 && p.Day == on).SumAsync(p => p.Fen, cancel));
+        }
+
         /// <summary>Whose case it is, for his contractor's desk; null where there is none whose notice was served.</summary>
         public async Task<long?> NotifiedParty(CaseId id, CancellationToken cancel) =>
             (await db.PenaltyCases.Where(c => c.Id == id && c.NoticePaper != null).Select(c => (CounterpartyId?)c.Party).SingleOrDefaultAsync(cancel))?.Value;

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -13,8 +14,14 @@ public sealed record CloseCase(CaseId Case, string? Words, string? Document, lon
     public long Subject() => Case.Value;
 }
 
-public sealed class CloseCaseHandler(CaseWork work) : IHandle<CloseCase, CaseId>
+public sealed class CloseCaseHandler(IntegrityDb db, CaseWork work) : IHandle<CloseCase, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(CloseCase act, ActContext context, CancellationToken cancel) =>
-        work.Move(context, act.Case, "CLOSE", new() { Words = act.Words, Document = act.Document }, cancel);
+    public async Task<Outcome<CaseId>> Handle(CloseCase act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        // A loss that is open again is not forgotten with the case.
+        if (string.IsNullOrWhiteSpace(act.Words) && await db.LossOpenAgain(opened.Value.Case, cancel) is { IsPositive: true } loss) return CaseRefusals.LossOpenAgain(loss) with { Field = "words" };
+        return await work.Move(context, opened.Value, "CLOSE", new() { Words = act.Words, Document = act.Document }, cancel);
+    }
 }

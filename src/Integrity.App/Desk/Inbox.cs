@@ -23,6 +23,7 @@ internal static class Inbox
         people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
         var items = await Instalments(db, people, context.Today, cancel);
         items.AddRange(await Referrals(db, people, context.Today, cancel));
+        items.AddRange(await LossesOpenAgain(db, people, cancel));
         items.AddRange(await SecondPeople.WaitFor(reader, db, context.Today, cancel));
         var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
@@ -68,6 +69,21 @@ internal static class Inbox
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
             items.Add(new(one.Id.Value, InboxKind.Case, one.Id.Value, one.Number, definition.Title, definition.State(one.State).Words, InboxReason.Instalment,
                 new($"第 {one.Instalment} 期 {new Money(one.Fen)}，自 {one.DueOn:yyyy-MM-dd} 起", $"instalment {one.Instalment}, {new Money(one.Fen)}, from {one.DueOn:yyyy-MM-dd} on"), null, false, false, false, payer == people[0] ? null : payer.Name));
+        }
+        return items;
+    }
+
+    /// <summary>What a revocation or a reopening gave back of a loss that had been set off: it is owed to the bureau again, and set off only by a new decision (P-4, P-5). Told until the case is closed or decided anew.</summary>
+    private static async Task<List<InboxItem>> LossesOpenAgain(IntegrityDb db, List<Official> people, CancellationToken cancel)
+    {
+        if (people.Find(person => person.Has(Duty.ReviewCases) || person.Has(Duty.ExecutePayments) || person.Has(Duty.ConfirmFunds)) is not { } whose) return [];
+        var items = new List<InboxItem>();
+        foreach (var one in await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended && c.ReversedOn != null).OrderBy(c => c.Id).ToListAsync(cancel))
+        {
+            if (await db.LossOpenAgain(one, cancel) is not { IsPositive: true } loss) continue;
+            var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
+            items.Add(new(one.Id.Value, InboxKind.Case, one.Id.Value, one.Number, definition.Title, definition.State(one.State).Words, InboxReason.LossOpenAgain,
+                new($"{loss}，原抵销已随决定撤销，须另行主张或凭新的决定抵销", $"{loss}: its set-off fell with the decision; claim it otherwise, or set it off by a new decision"), null, false, false, false, whose == people[0] ? null : whose.Name));
         }
         return items;
     }

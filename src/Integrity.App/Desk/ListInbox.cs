@@ -23,6 +23,9 @@ public enum InboxReason
 
     /// <summary>A referral has ended and its result waits to be taken up in the case by the audit office (P-9).</summary>
     ReferralResult = 5,
+
+    /// <summary>A loss that had been set off is open again, because the decision that set it off no longer stands (P-4, P-7).</summary>
+    LossOpenAgain = 6,
 }
 
 /// <summary>What kind of thing stands in an inbox: a process, or what one person prepared and another confirms.</summary>

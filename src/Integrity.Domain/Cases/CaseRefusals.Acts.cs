@@ -156,6 +156,10 @@ public static partial class CaseRefusals
         "原处理由您提请，复核不能再由您提请。请由另一名有审核职责的人员提请；没有的，请管理员授予未参与本案的人员。",
         "You proposed the sanction, so you do not put its review to a decision. Another person with the duty to review cases does; where there is none, ask the administrator to give the duty to somebody who took no part.");
 
+    public static Refusal LossOpenAgain(Money loss) => Make("P-4, P-7",
+        $"原抵销的损失 {loss} 已随决定撤销，重新未清。请写明如何另行主张，再办结。",
+        $"The loss of {loss} that was set off fell back with the decision and is open again. Write down how it is claimed otherwise, then close the case.");
+
     public static Refusal HearingWordsMissing() => Make("P-6",
         $"听证地点或者记录人没有填写，或者过长。请填写，每项不超过 {Hearing.LongestText} 字。",
         $"The place or the keeper of the record of the hearing is missing or too long. Give both, each in at most {Hearing.LongestText} characters.");

@@ -1,4 +1,5 @@
 using Integrity.App.Cases;
+using Integrity.App.Desk;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Values;
@@ -73,8 +74,15 @@ public sealed class SetOffTests : IAsyncDisposable
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
         balance = await world.Balance(contract);
         Assert.Equal((Money.Zero, Money.Zero, owed), ((await world.CaseOf(@case)).SetOff, balance.SetOff, balance.OutstandingByDefinition));
+        // The loss is not forgotten: the inbox says that it is open again, and the case is not closed without a word on it.
+        foreach (var person in new[] { world.AuditorTwo, world.Finance })
+            Assert.StartsWith($"{Admitted}，原抵销已随决定撤销", (await world.Ask(person, new ListInbox(null))).Items.Single(i => i.Reason == InboxReason.LossOpenAgain).Detail.Zh, StringComparison.Ordinal);
+        Assert.DoesNotContain((await world.Ask(world.Engineer, new ListInbox(null))).Items, i => i.Reason == InboxReason.LossOpenAgain);
+        await world.Refused("cases.loss_open_again", world.Finance, new CloseCase(@case, " ", null, await world.SeenOf(@case)));
         Assert.Contains($"原扣款和抵销人民币{(served.Deducted + Admitted).ToYuan()}元", await Text("review"), StringComparison.Ordinal);
         Assert.Empty(await world.Verify());
+        await world.Do(world.Finance, new CloseCase(@case, "损失另行起诉", null, await world.SeenOf(@case)));
+        Assert.DoesNotContain((await world.Ask(world.Finance, new ListInbox(null))).Items, i => i.Reason == InboxReason.LossOpenAgain);
     }
 
     [Fact]
@@ -84,6 +92,7 @@ public sealed class SetOffTests : IAsyncDisposable
         var served = await world.CaseOf(@case);
         await world.Review(@case, ReviewOutcome.Remitted, new(2026, 10, 20));
         var balance = await world.Balance(contract);
+        Assert.DoesNotContain((await world.Ask(world.AuditorTwo, new ListInbox(null))).Items, i => i.Reason == InboxReason.LossOpenAgain);
         Assert.Equal((Money.Zero, served.Deducted + Admitted, owed), (balance.SetOff, balance.HeldFor(@case.Value), balance.OutstandingByDefinition));
         Assert.Empty(await world.Verify());
     }
