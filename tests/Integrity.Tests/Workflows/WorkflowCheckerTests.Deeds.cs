@@ -29,6 +29,17 @@ public sealed partial class WorkflowCheckerTests
                 file["invariants"]!.AsArray().RemoveAt(6);
             } },
 
+        // What is left out, written twice or in words that mean nothing.
+        { "E26", "$.machine.states.dismissed.on.CLOSE", file => file.State("closed").AsObject().Remove("entry") },
+        { "E23", "$.machine.states.held.meta.tasks[0]", file => file.State("held")["meta"]!["tasks"] = JsonNode.Parse("""[{"code":"look","role":"reviewer","complete":"all","label":{"zh":"看一看","en":"Look"}}]""") },
+        { "E24", "$.deadlines.holdLimit.extendable", file => file["deadlines"]!["holdLimit"]!["extendable"] = JsonNode.Parse("""{"times":2,"maxDays":75,"by":"panel"}""") },
+        { "E24", "$.machine", file => { file["machine"]!["on"]!.AsObject().Remove("RENEW_HOLD"); file["scenarios"] = new JsonArray(); } },
+        { "E24", "$.machine.on.RESUME_CLOCK", file => file["machine"]!["on"]!["RESUME_CLOCK"] = file["machine"]!["on"]!["EXTEND_HOLD"]!.DeepClone() },
+        { "E14", "$.title.en", file => file["title"]!["en"] = "违约处理" },
+        { "E14", "$.deadlines.noticeDue.title.en", file => file["deadlines"]!["noticeDue"]!["title"]!["en"] = "告知期限" },
+        { "E13", "$.machine.states.sanctioned.entry[3].params.keep", file => file.State("sanctioned")["entry"]![3]!["params"]!["keep"] = "acknowledgedOrAdjugedLoss" },
+        { "E13", "$.machine.states.sanctioned.entry[3].params.keeps", file => file.State("sanctioned")["entry"]![3]!["params"] = JsonNode.Parse("""{"keeps":"acknowledgedOrAdjudgedLoss"}""") },
+
         // Whatever the event is called.
         { "E23", "$.machine.states.held.on.RESUME_CLOCK.meta.requires", file => file.State("held")["on"]!["RESUME_CLOCK"] = Doing("resetHold", "investigator") },
         { "E23", "$.machine.states.sanctioned.on.CLOSE.meta.requires", file => file.State("sanctioned")["on"]!["CLOSE"] = Arrow("published", "reviewer") },

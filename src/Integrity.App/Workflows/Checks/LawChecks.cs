@@ -124,6 +124,11 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
             foreach (var action in arrow.Actions.Where(action => action.Type == "prolongHold")) Prolonged(arrow, action);
         foreach (var rule in definition.Deadlines.Values) Says(rule);
         if (definition.Subject != "PenaltyCase") return;
+        foreach (var rule in definition.Deadlines.Values.Where(rule => rule.Anchor == "hold" && rule.Extendable is not null))
+            faults.Add(new(FaultCodes.LawfulPeriod, rule.At + ".extendable",
+                $"期限“{rule.Name}”是暂缓支付的期限，只能以 prolongHold 续期至 {RenewedDays} 日、延长至 {ExtendedDays} 日，不能另行加长（P-5）。",
+                $"The deadline \"{rule.Name}\" limits the hold: it is renewed to {RenewedDays} and extended to {ExtendedDays} days by prolongHold, and not made longer beside it (P-5)."));
+        Renewed();
         foreach (var number in Numbers) Bound(number);
         foreach (var leaf in posted.Where(leaf => !leaf.Ends)) Stands(leaf);
     }
@@ -175,6 +180,16 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         if (!int.TryParse(action.Params.GetValueOrDefault("to"), out var days) || days <= most) return;
         faults.Add(new(FaultCodes.LawfulPeriod, action.At + ".params.to",
             $"暂缓支付由此延长至 {days} 日，依法至多 {most} 日（P-5）。", $"The hold is prolonged to {days} days; the law says {most} at most (P-5)."));
+    }
+
+    /// <summary>The law knows one renewal by the audit office and one extension by the leadership group, each from the first posting.</summary>
+    private void Renewed()
+    {
+        var arrows = graph.Edges.Where(Prolongs).Select(edge => edge.Arrow).Distinct().ToList();
+        if (!arrows.Exists(arrow => !IsBodys(arrow)))
+            faults.Add(new(FaultCodes.LawfulPeriod, definition.Root.At, $"缺少审计部门将暂缓支付续期至 {RenewedDays} 日的办法（P-5）：请加上 prolongHold。", $"There is no renewal of the hold to {RenewedDays} days by the audit office (P-5): add a prolongHold."));
+        foreach (var twice in arrows.Where(IsBodys).GroupBy(arrow => arrow.Trigger).Skip(1).SelectMany(group => group))
+            faults.Add(new(FaultCodes.LawfulPeriod, twice.At, $"暂缓支付由“{twice.Trigger}”再次延长，依法只延长一次（P-5）。", $"\"{twice.Trigger}\" extends the hold a second time; the law extends it once (P-5)."));
     }
 
     /// <summary>What ends for the contractor protects him, and what has no effect at least tells somebody.</summary>

@@ -16,6 +16,7 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         new("P-7", On("REVOKED"), "reverseDeduction", "endExclusion", "releaseHold", "publishCorrection"),
         new("P-7", On("REMITTED"), "reverseDeduction", "endExclusion"),
         new("P-7", On("UPHELD"), Reserve),
+        new("P-6", edge => edge.To.Ends, "archive"),
         new("P-7, P-5", edge => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse), "postDeduction", "releaseHold"),
     ];
 

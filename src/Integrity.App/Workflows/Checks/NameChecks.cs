@@ -5,6 +5,12 @@ namespace Integrity.App.Workflows;
 /// <summary>Every name must lead somewhere: roles, deadlines, events, tags, and what the program is asked to test and do (E04–E07, E12–E14).</summary>
 internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionFault> faults)
 {
+    // What an argument can say where it is one of a few words: another word would be read as if it were there, and mean nothing.
+    private static readonly IReadOnlyDictionary<(string Action, string Argument), string[]> Sayable = new Dictionary<(string, string), string[]>
+    {
+        [("releaseHold", "keep")] = ["acknowledgedOrAdjudgedLoss"], [("openReferral", "if")] = ["inDecision"], [("bindPapers", "papers")] = ["report", "judgment"],
+    };
+
     private readonly List<Transition> arrows = [.. definition.Root.Inward().SelectMany(node => node.Transitions)];
 
     public void Run()
@@ -58,7 +64,13 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
     {
         if (node.Parent is not null && node.Label is null) faults.Add(Faults.MissingLabel(node.At + ".meta.label", $"状态“{node.Key}”", $"The state \"{node.Key}\""));
         if (node.Owner is { } owner) Known(owner, node.At + ".meta.owner");
-        foreach (var task in node.Tasks) Known(task.Role, task.At + ".role");
+        foreach (var task in node.Tasks)
+        {
+            Known(task.Role, task.At + ".role");
+            // What nobody waits for is no part of the procedure (P-6).
+            if (!node.Inward().SelectMany(inner => inner.Outward()).SelectMany(place => place.Transitions).Any(arrow => arrow.Requires.Contains("tasksComplete")))
+                faults.Add(new(FaultCodes.LawfulStep, task.At, $"任务“{task.Code}”办不办都一样：本环节没有以 tasksComplete 为前提的去向（P-6）。", $"Whether the task \"{task.Code}\" is done changes nothing: no way out of its step requires tasksComplete (P-6)."));
+        }
         foreach (var tag in node.Tags.Where(tag => !definition.Tags.ContainsKey(tag)))
             faults.Add(Faults.MissingLabel(node.At + ".tags", $"标记“{tag}”", $"The tag \"{tag}\""));
         foreach (var action in node.Entry.Concat(node.Exit)) Action(action);
@@ -105,6 +117,9 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
     {
         if (!WorkflowVocabulary.Actions.TryGetValue(action.Type, out var word)) faults.Add(Faults.Unregistered(action.At, "办理事项", "action", action.Type));
         else Arguments(action, word.Params);
+        foreach (var (name, said) in action.Params)
+            if (Sayable.TryGetValue((action.Type, name), out var words) && !words.Contains(said))
+                faults.Add(Faults.Unregistered($"{action.At}.params.{name}", $"“{action.Type}”的参数值", $"value of an argument of \"{action.Type}\"", said));
         if (action.Params.TryGetValue("deadline", out var deadline) && !definition.Deadlines.ContainsKey(deadline))
             faults.Add(Faults.DeadlineUndefined(action.At + ".params.deadline", deadline));
         if (action.Params.TryGetValue("to", out var to) && !(int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length is > 0 and <= DeadlineRule.Longest))

@@ -18,6 +18,9 @@ internal static class EnvelopeParts
         var words = new Words(entry.Text("zh") ?? "", entry.Text("en") ?? "");
         entry.Close();
         if (string.IsNullOrWhiteSpace(words.Zh) || string.IsNullOrWhiteSpace(words.En)) faults.Add(Faults.MissingLabel(path, zh, en));
+        // Chinese under "en" is no English name; whoever reads English would be shown it.
+        else if (words.En.Any(letter => letter is >= '\u4e00' and <= '\u9fff'))
+            faults.Add(new(FaultCodes.MissingLabel, path + ".en", $"{zh}的英文名称写的是中文：“{words.En}”。", $"{en} has Chinese in place of its English name: \"{words.En}\"."));
         return words;
     }
 
