@@ -31,7 +31,7 @@ public sealed partial class CaseActsTests
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowCase(@case));
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowProcedure(@case));
         await world.Closed("decisions.papers_closed_to_recused", kin, new ExplainCase(@case, CaseFigure.Base));
-        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ListCaseDocuments(@case));
+        await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ListCaseDocuments(@case, null));
         await world.Closed("decisions.papers_closed_to_recused", kin, new App.Cases.Documents.ShowCaseDocument(@case, "notice"));
         var matter = await world.MatterOf(@case, MatterKind.StaffMatter);
         await world.Closed("decisions.papers_closed_to_recused", kin, new ShowMatter(matter.Id));

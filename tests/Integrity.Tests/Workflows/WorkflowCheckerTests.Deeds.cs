@@ -34,7 +34,7 @@ public sealed partial class WorkflowCheckerTests
         { "E23", "$.machine.states.held.meta.tasks[0]", file => file.State("held")["meta"]!["tasks"] = JsonNode.Parse("""[{"code":"look","role":"reviewer","complete":"all","label":{"zh":"看一看","en":"Look"}}]""") },
         { "E24", "$.deadlines.holdLimit.extendable", file => file["deadlines"]!["holdLimit"]!["extendable"] = JsonNode.Parse("""{"times":2,"maxDays":75,"by":"panel"}""") },
         { "E24", "$.machine", file => { file["machine"]!["on"]!.AsObject().Remove("RENEW_HOLD"); file["scenarios"] = new JsonArray(); } },
-        { "E24", "$.machine.on.RESUME_CLOCK", file => file["machine"]!["on"]!["RESUME_CLOCK"] = file["machine"]!["on"]!["EXTEND_HOLD"]!.DeepClone() },
+        { "E24", "$.machine.on.EXTEND_HOLD", file => file["machine"]!["on"]!["RESUME_CLOCK"] = file["machine"]!["on"]!["EXTEND_HOLD"]!.DeepClone() },
         { "E14", "$.title.en", file => file["title"]!["en"] = "违约处理" },
         { "E14", "$.deadlines.noticeDue.title.en", file => file["deadlines"]!["noticeDue"]!["title"]!["en"] = "告知期限" },
         { "E13", "$.machine.states.sanctioned.entry[3].params.keep", file => file.State("sanctioned")["entry"]![3]!["params"]!["keep"] = "acknowledgedOrAdjugedLoss" },
