@@ -73,8 +73,9 @@ public sealed record OverdueInterest(Int128 FenDays, Money Accrued, Money Posted
 
     private static DateOnly Later(DateOnly day, DateOnly due) => day > due ? day : due;
 
-    private static IEnumerable<(Posting Of, DateOnly Day, long Fen)> DisputesThatTheContractorWon(IReadOnlyList<Posting> own, DateOnly asOf)
+    private static List<(Posting Of, DateOnly Day, long Fen)> DisputesThatTheContractorWon(IReadOnlyList<Posting> own, DateOnly asOf)
     {
+        List<(Posting Of, DateOnly Day, long Fen)> steps = [];
         var laid = new Dictionary<(long, DateOnly, long), DateOnly>();
         foreach (var entry in own.Where(p => p.Day <= asOf && p.Account is (Account.Payable or Account.Retention)).GroupBy(p => p.Entry).OrderBy(e => e.Key))
         {
@@ -85,15 +86,12 @@ public sealed record OverdueInterest(Int128 FenDays, Money Accrued, Money Posted
                 foreach (var p in ended)
                 {
                     var (won, from) = (Math.Min(p.Fen, back), Later(laid[(p.Tranche, p.Due, p.Subject)], p.Due));
-                    if (from < p.Day)
-                    {
-                        yield return (p, from, won);
-                        yield return (p, p.Day, -won);
-                    }
+                    if (from < p.Day) steps.AddRange([(p, from, won), (p, p.Day, -won)]);
                     back -= won;
                 }
             }
         }
+        return steps;
     }
 }
 

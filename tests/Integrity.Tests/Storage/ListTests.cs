@@ -3,10 +3,12 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Integrity.App.Acts;
 using Integrity.App.Payments;
+using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
+using Integrity.Tests.Cases;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
 using Integrity.Tests.Payments;
@@ -39,6 +41,8 @@ public sealed partial class ListTests
         var party = await world.Read(db => db.Set<WorksContract>().Where(c => c.Id == contract).Select(c => c.Party).SingleAsync());
         var contractor = await world.Contractor("contractor", party.Value);
 
+        var @case = await world.Flag(contract);
+
         using var seen = new Statements();
         var lists = typeof(Listed<>).Assembly.GetTypes().Where(t => AnswerOf(t) is { IsGenericType: true } answer && answer.GetGenericTypeDefinition() == typeof(Listed<>)).ToList();
         Assert.NotEmpty(lists);
@@ -56,6 +60,7 @@ public sealed partial class ListTests
                         : p.ParameterType == typeof(DecidedRunId) ? interest
                         : p.ParameterType == typeof(ContractId) ? (object?)contract
                         : p.ParameterType == typeof(CounterpartyId) ? party
+                        : p.ParameterType == typeof(CaseId) && p.Name == "Case" ? @case
                         : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null).ToArray();
                     var ask = list.GetConstructors()[0].Invoke(arguments);
                     var sent = await seen.During(() => (Task)typeof(World).GetMethod(nameof(World.Ask))!.MakeGenericMethod(AnswerOf(list)!).Invoke(world, [AskerOf(list), ask])!);
