@@ -238,6 +238,14 @@ public static partial class ExchangeRefusals
         "没有端到端号，无法对应到指令。请向银行核实该笔。",
         "There is no end-to-end id, so no instruction can be matched. Ask the bank about this item.");
 
+    public static Refusal BankStatusUnknown(string code) => Make("R-8",
+        $"状态代码“{code}”不在 ISO 20022 代码表中。请向银行核实该笔结果。",
+        $"Status “{code}” is not in the code list of ISO 20022. Ask the bank what became of this item.");
+
+    public static Refusal BankCreditUnexplained() => Make("R-8",
+        "这笔入账带有本局的端到端号，却没有说明是退回（RtrInf）。请向银行核实是否为退款。",
+        "This credit carries an end-to-end id of the bureau but does not say that it is a return (RtrInf). Ask the bank whether it is.");
+
     public static Refusal BankCurrencyWrong(string currency) => Make("M-1",
         $"币种是 {currency}，只接受 CNY。请向银行核实该笔。",
         $"The currency is {currency}; only CNY is accepted. Ask the bank about this item.");

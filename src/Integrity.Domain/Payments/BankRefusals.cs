@@ -35,6 +35,10 @@ public static class BankRefusals
         No("R-8", $"“{endToEndId}”已登记退回，不能再登记其他结果。请向银行核实。",
             $"“{endToEndId}” was returned, so no other result can be entered for it. Ask the bank.");
 
+    public static Refusal AccountNotOurs(string account) =>
+        No("R-8", $"文件说的是账户“{account}”，不是本局的付款账户，未采纳。请向银行索取付款账户的通知。",
+            $"The file is about account “{account}”, which is no paying account of the bureau; nothing was taken. Ask the bank for the paying account's notification.");
+
     public static Refusal MessageUnknown(string message) =>
         No("R-8", $"没有报文号为“{message}”的指令文件。请核对银行回执。", $"No instruction file has the message id “{message}”. Check the bank's answer.");
 

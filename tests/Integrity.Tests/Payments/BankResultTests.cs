@@ -127,6 +127,27 @@ public sealed class BankResultTests
         Assert.Equal(11_111_111, (await world.Balance(supplier)).Buckets.Returned.Fen);
     }
 
+    /// <summary>R-8: what was booked on somebody else's account tells nothing of the bureau's payments.</summary>
+    [Fact]
+    public async Task A_notification_of_another_account_is_not_taken()
+    {
+        await using var world = await World.Begin();
+        var (round, _, _) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        var paid = await world.Read(db => db.Instructions.OrderBy(i => i.Id).FirstAsync());
+        var other = await world.Door.Ask(new ReadBankResults(Booked("6222000000000001", paid)), world.Finance, TestContext.Current.CancellationToken);
+        Assert.Equal("payments.account_not_ours", Refusals.Provoked.Saw(other.Refusal!).Code);
+        Assert.Equal(1, (await world.ReadResults(Booked("3300101000001234", paid))).Settled);
+    }
+
+    private static byte[] Booked(string account, Instruction paid) => Encoding.UTF8.GetBytes($"""
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>B2</MsgId></GrpHdr>
+        <Ntfctn><Id>N1</Id><Acct><Id><Othr><Id>{account}</Id></Othr></Id></Acct>
+        <Ntry><Amt Ccy="CNY">{new Money(paid.Fen).ToPlainYuan()}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <NtryDtls><TxDtls><Refs><EndToEndId>{EndToEndId.Of(paid.Id)}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+        """);
+
     private static byte[] Whole(string message, string status) => Encoding.UTF8.GetBytes($"""
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.11"><CstmrPmtStsRpt><GrpHdr><MsgId>B1</MsgId></GrpHdr>
         <OrgnlGrpInfAndSts><OrgnlMsgId>{message}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.10</OrgnlMsgNmId><GrpSts>{status}</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>

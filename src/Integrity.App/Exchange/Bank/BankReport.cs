@@ -35,4 +35,8 @@ public sealed record BankWholeResult(string MessageId, BankResultStatus Status, 
 /// <summary>A bank's answer as read: its lines, and those that cannot be taken.</summary>
 /// <param name="Source"><c>pain.002</c>, <c>camt.054</c> or <c>sheet</c>.</param>
 /// <param name="MessageId">The bank's own id of the message; empty for a sheet.</param>
-public sealed record BankReport(string Source, string MessageId, BankWholeResult? Whole, IReadOnlyList<BankResult> Results, IReadOnlyList<RowRefusal> Refused);
+public sealed record BankReport(string Source, string MessageId, BankWholeResult? Whole, IReadOnlyList<BankResult> Results, IReadOnlyList<RowRefusal> Refused)
+{
+    /// <summary>The accounts on which its lines were booked, where it says so.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+}

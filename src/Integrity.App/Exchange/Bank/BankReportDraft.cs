@@ -10,6 +10,7 @@ internal sealed class BankReportDraft(string source)
 {
     private readonly List<BankResult> results = [];
     private readonly List<RowRefusal> refused = [];
+    private readonly HashSet<string> accounts = [];
     private int rows;
 
     public string MessageId { get; set; } = "";
@@ -41,9 +42,18 @@ internal sealed class BankReportDraft(string source)
         results.Add(new(rows, endToEnd, status, money, currency, day, reason.Code, reason.Text));
     }
 
+    /// <summary>A further line of a message, which cannot be taken.</summary>
+    public void Refuse(string column, string value, Refusal why) => Refuse(++rows, column, value, why);
+
+    /// <summary>On whose account the following lines were booked.</summary>
+    public void Account(XElement account)
+    {
+        if ((Text(account, "Id", "Othr", "Id") ?? Text(account, "Id", "IBAN")) is { } number) accounts.Add(string.Concat(number.Where(c => !char.IsWhiteSpace(c))));
+    }
+
     private void Refuse(int row, string column, string value, Refusal why) => refused.Add(new("", row, column, column, value, why));
 
-    public BankReport Close() => Close(source, MessageId, Whole, results, refused, "EndToEndId");
+    public BankReport Close() => Close(source, MessageId, Whole, results, refused, "EndToEndId") with { Accounts = [.. accounts] };
 
     /// <summary>One id may first be settled and later returned; the same result twice is told apart by nobody, so neither is taken.</summary>
     public static BankReport Close(string source, string messageId, BankWholeResult? whole, List<BankResult> results, IEnumerable<RowRefusal> refused, string idColumn)

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Integrity.Domain.Payments;
 using static Integrity.App.Exchange.Bank.BankReportDraft;
 
 namespace Integrity.App.Exchange.Bank;
@@ -7,7 +8,7 @@ namespace Integrity.App.Exchange.Bank;
 /// <summary>Reads a debit and credit notification: what was booked on the bureau's account.</summary>
 /// <remarks>
 /// A booked debit that carries our id is settled; a booked credit with return information, or one that reverses a debit, is returned.
-/// Other credits are somebody else's money and no result. Source: ISO 20022 camt.054.001.08.
+/// Other credits are somebody else's money and no result, unless they carry an id of ours: then the bank is asked. Source: ISO 20022 camt.054.001.08.
 /// </remarks>
 internal static class Camt054
 {
@@ -18,6 +19,7 @@ internal static class Camt054
         {
             if (xml.NodeType != XmlNodeType.Element) xml.Read();
             else if (xml.LocalName == "GrpHdr") draft.MessageId = Text((XElement)XNode.ReadFrom(xml), "MsgId") ?? "";
+            else if (xml.LocalName == "Acct") draft.Account((XElement)XNode.ReadFrom(xml));
             else if (xml.LocalName == "Ntry") ReadEntry(draft, (XElement)XNode.ReadFrom(xml));
             else xml.Read();
         }
@@ -33,12 +35,16 @@ internal static class Camt054
         {
             var isCredit = (Text(detail, "CdtDbtInd") ?? Text(entry, "CdtDbtInd"))?.Trim() == "CRDT";
             var returned = Child(detail, "RtrInf");
-            if (isCredit && returned is null && !isReversal) continue;
+            var id = Text(detail, "Refs", "EndToEndId");
+            if (isCredit && returned is null && !isReversal)
+            {
+                if (EndToEndId.TryParse(id?.Trim() ?? "", out _)) draft.Refuse("EndToEndId", id!, ExchangeRefusals.BankCreditUnexplained());
+                continue;
+            }
             if (!isCredit && (returned is not null || isReversal)) continue;
             var status = !isBooked ? BankResultStatus.Pending : isCredit ? BankResultStatus.Returned : BankResultStatus.Settled;
             // An entry of several lines has their sum, which is nobody's amount.
             var amount = Child(detail, "Amt") ?? Child(detail, "AmtDtls", "TxAmt", "Amt") ?? Child(detail, "AmtDtls", "InstdAmt", "Amt") ?? (details.Count == 1 ? Child(entry, "Amt") : null);
-            var id = Text(detail, "Refs", "EndToEndId");
             // A bank's own charges, and payments made at its counter, are debits without an id of ours.
             if (!isCredit && id is null or "NOTPROVIDED") continue;
             draft.Add(id, status, amount, Day(Child(entry, "BookgDt")), Reason(returned));

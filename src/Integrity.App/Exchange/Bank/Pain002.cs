@@ -34,7 +34,9 @@ internal static class Pain002
                     break;
                 case "TxInfAndSts":
                     var line = (XElement)XNode.ReadFrom(xml);
-                    draft.Add(Text(line, "OrgnlEndToEndId"), StatusOf(Text(line, "TxSts") ?? ""), Child(line, "OrgnlTxRef", "Amt", "InstdAmt"), null, Reason(Child(line, "StsRsnInf")));
+                    var code = Text(line, "TxSts") ?? "";
+                    if (StatusOf(code) is not { } status) draft.Refuse("TxSts", code, ExchangeRefusals.BankStatusUnknown(code));
+                    else draft.Add(Text(line, "OrgnlEndToEndId"), status, Child(line, "OrgnlTxRef", "Amt", "InstdAmt"), null, Reason(Child(line, "StsRsnInf")));
                     break;
                 default:
                     xml.Read();
@@ -42,14 +44,18 @@ internal static class Pain002
             }
         }
         var whole = groupStatus.Length > 0 ? groupStatus : blockStatus;
-        if (!draft.HasLines && whole.Length > 0) draft.Whole = new(original, StatusOf(whole), reason.Item1, reason.Item2);
+        if (draft.HasLines || whole.Length == 0) return draft.Close();
+        if (StatusOf(whole) is { } all) draft.Whole = new(original, all, reason.Item1, reason.Item2);
+        else draft.Refuse(groupStatus.Length > 0 ? "GrpSts" : "PmtInfSts", whole, ExchangeRefusals.BankStatusUnknown(whole));
         return draft.Close();
     }
 
-    private static BankResultStatus StatusOf(string code) => code.Trim() switch
+    /// <summary>Null for a code that the standard's list does not have. Source: ISO 20022 external code sets, payment transaction and group status.</summary>
+    private static BankResultStatus? StatusOf(string code) => code.Trim() switch
     {
         "ACSC" or "ACCC" => BankResultStatus.Settled,
         "RJCT" or "CANC" => BankResultStatus.Rejected,
-        _ => BankResultStatus.Pending,
+        "ACCP" or "ACFC" or "ACIS" or "ACSP" or "ACTC" or "ACWC" or "ACWP" or "BLCK" or "PART" or "PATC" or "PDNG" or "RCVD" => BankResultStatus.Pending,
+        _ => null,
     };
 }

@@ -37,6 +37,8 @@ public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) :
         var read = BankFile.Read(ask.File);
         if (!read.IsDone) return read.Refusal;
         var report = read.Value;
+        foreach (var account in report.Accounts)
+            if (!await db.PayingAccounts.AnyAsync(own => own.Number == account, cancel)) return BankRefusals.AccountNotOurs(account);
         var rows = report.Results.Where(r => r.Status != BankResultStatus.Pending)
             .Select(r => new BankAnswer(r.Row, r.EndToEndId, WordOf(r.Status), r.Amount, r.ReasonCode, r.ReasonText)).ToList();
         var pending = report.Results.Count - rows.Count;

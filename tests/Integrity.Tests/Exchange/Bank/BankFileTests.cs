@@ -147,5 +147,25 @@ public sealed class BankFileTests
             report.Refused.Select(refused => (refused.Row, Provoked.Saw(refused.Why).Code)));
     }
 
+    [Fact]
+    public void A_status_that_no_list_has_is_no_news_but_a_question_to_the_bank()
+    {
+        var line = Read(StatusReport.Replace("<TxSts>ACSP</TxSts>", "<TxSts>OKAY</TxSts>", StringComparison.Ordinal));
+        Assert.Equal([(3, "exchange.bank_status_unknown")], line.Refused.Select(refused => (refused.Row, Provoked.Saw(refused.Why).Code)));
+        var whole = Read("""
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.11"><CstmrPmtStsRpt><GrpHdr><MsgId>B</MsgId></GrpHdr>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>M</OrgnlMsgId><GrpSts>DONE</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+            """);
+        Assert.Equal((null, "GrpSts"), (whole.Whole, Assert.Single(whole.Refused).Column));
+    }
+
+    [Fact]
+    public void A_credit_with_an_id_of_ours_that_is_no_return_is_asked_about()
+    {
+        var credit = Read(Notification.Replace("somebody else", "ITG000000000007", StringComparison.Ordinal));
+        Assert.Equal("exchange.bank_credit_unexplained", Provoked.Saw(Assert.Single(credit.Refused).Why).Code);
+        Assert.Empty(Read(Notification).Refused);
+    }
+
     private static BankReport Read(string text) => BankFile.Read(Encoding.UTF8.GetBytes(text)).Value;
 }
