@@ -47,9 +47,11 @@ public sealed class Session
     public IReadOnlyList<Presence> People(params Caller[] absent) =>
         [.. world.Leaders.Select(one => absent.Contains(one) ? new Presence(one.Official, false, "出差") : new Presence(one.Official, true))];
 
-    /// <summary>Puts a novation to the group, with as many candidates and these people recused.</summary>
+    private static long abouts = 4710;
+
+    /// <summary>Puts a novation to the group, with as many candidates and these people recused. It is about something new: who is recused from one keeps away from every later one about the same (D-4).</summary>
     public Task<ItemId> Propose(int candidates = 1, params Caller[] recused) => world.Do(world.Secretary, new ProposeMatter(
-        Body, About: 4711, ItemKinds.Novation, "江州大桥合同主体变更", "Novation of the Jiangzhou bridge contract",
+        Body, About: Interlocked.Increment(ref abouts), ItemKinds.Novation, "江州大桥合同主体变更", "Novation of the Jiangzhou bridge contract",
         [.. Enumerable.Range(1, candidates).Select(Room.Facts)],
         [.. recused.Select(one => new Conflict(one.Official, RecusalGround.Kin, "其弟为该施工队负责人"))]));
 
