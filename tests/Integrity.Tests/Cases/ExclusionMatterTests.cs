@@ -1,5 +1,6 @@
 using Integrity.App.Cases;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
 using Integrity.Domain.Cases;
@@ -112,6 +113,27 @@ public sealed class ExclusionMatterTests : IAsyncLifetime
         Assert.Equal((2, LastDay, LastDay), (bars.Count, bars[0].EndsOn, bars[1].EndsOn));
         Assert.False(await MaySign(new(2026, 10, 13)));
         Assert.Equal(LastDay, (await world.PeriodOf(bar, "exclusionEnd")).DueOn);
+    }
+
+    /// <summary>D-4: what comes out of a case is decided without whoever kept away from it for his kin.</summary>
+    [Fact]
+    public async Task Whoever_kept_away_from_the_case_for_his_kin_keeps_away_from_the_vote_on_its_exclusion()
+    {
+        var kin = world.Leaders[3];
+        var @case = await world.CaseUnderReview(contract, WorldMatters.Sanction(years: 1));
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldMatters.Sanction(years: 1), await world.SeenOf(@case)));
+        var item = new ItemId((await world.CaseOf(@case)).DecisionItem!.Value);
+        await world.Do(kin, new RecordRecusal(item, await world.Seen(item.Value), kin.Official, RecusalGround.Kin, "其弟为该施工队负责人"));
+        await (await Decisions.Session.Of(world)).Decide(item);
+        await world.Do(world.Secretary, new AdoptCaseDecision(@case, await world.SeenOf(@case)));
+        await world.ServeDecision(@case);
+        var bar = (await world.MatterOf(@case, MatterKind.Exclusion)).Id;
+        await world.Step(bar, "REQUEST_RELEASE", await world.Contractor("contractor", party.Value), words: "已整改，申请附条件解除");
+        var vote = await world.Do(world.AuditorTwo, new PutMatterToVote(bar, "已整改", await world.SeenOf(bar)));
+        var recused = (await world.Read(async db => await App.Decisions.DecisionSets.WholeItem(db, vote, default)))!.Recusals;
+        Assert.Equal(RecusalGround.Kin, recused.Single(r => r.Person == kin.Official).Ground);
     }
 
     private async Task Note(MatterId bar, MatterNote what)

@@ -41,6 +41,7 @@ public sealed class StaffMatterTests : IAsyncLifetime
         var lead = await world.Do(world.Auditor, new FlagViolation((await world.CaseOf(@case)).Contract, CaseSource.Inspection, "私下宴请", new(2026, 9, 18), 1, Money.Zero, [WorldCases.Legs[0]]));
         await world.Confirm(lead);
         Assert.Equal(0, await world.Read(db => db.Matters.CountAsync(m => m.PenaltyCase == lead)));
+        await world.Refused("cases.legs_alike", world.Auditor, new AddFinding(lead, WorldCases.Legs[1] with { Words = WorldCases.Legs[0].Words }, await world.SeenOf(lead)));
         await world.Do(world.Auditor, new AddFinding(lead, WorldCases.Legs[1], await world.SeenOf(lead)));
         await world.Do(world.Auditor, new AddFinding(lead, WorldCases.Legs[1], await world.SeenOf(lead)));
         Assert.Equal(1, await world.Read(db => db.Matters.CountAsync(m => m.PenaltyCase == lead && m.Kind == MatterKind.StaffMatter)));

@@ -1,7 +1,10 @@
 using Integrity.App.Decisions;
 using Integrity.App.Documents;
+using Integrity.App.Identity;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Integrity.Tests.Cases;
 using Xunit;
 
 namespace Integrity.Tests.Decisions;
@@ -72,6 +75,23 @@ public sealed class PaperActsTests
         Assert.Equal(("交党〔2026〕8号", world.Leaders[1].Official), (shown.Above[0].DocumentNumber, shown.Above[0].ConfirmedBy!.Id));
         await world.Do(world.Finance, new HandOutEvidence(scan.Digest.ToString()));
         await world.Refused("acts.not_found", world.Leaders[2], new HandOutEvidence(scan.Digest.ToString()));
+    }
+
+    /// <summary>D-7: what nobody could confirm is not entered, so that it never waits for a second person who is not there.</summary>
+    [Fact]
+    public async Task A_superior_bodys_decision_that_nobody_could_confirm_is_not_entered()
+    {
+        await using var world = await World.Begin(leaders: 3);
+        var session = await Session.Of(world);
+        var item = await session.Propose(1, world.Leaders[2]);
+        await session.Meet([item]);
+        var scan = await world.Do(world.Secretary, new BringInEvidence(new("%PDF-1.7\n批复\n"u8.ToArray()), "批复.pdf", "上级决定"));
+        SuperiorFacts facts = new("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), scan.Digest, Room.Hash(1), IsApproved: true);
+        foreach (var leader in world.Leaders.Take(2))
+            await world.Do(world.Admin, new ReassignOfficial(leader.Official, Office.Leadership, "", [Duty.ReadBusiness], await world.Seen(leader.Official.Value)));
+        await world.Refused("decisions.nobody_to_confirm", world.Secretary, new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
+        await world.SecretaryTwo();
+        await world.Do(world.Secretary, new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
     }
 
     [Fact]

@@ -27,6 +27,13 @@ public sealed class OwnAccountTests
     }
 
     [Fact]
+    public async Task A_program_is_told_what_its_token_may_do_and_not_what_its_owner_may()
+    {
+        await using var world = await World.Begin();
+        Assert.Equal([Duty.ReadBusiness], (await world.Ask(world.Finance with { Scope = new HashSet<Duty> { Duty.ReadBusiness } }, new WhoAmI())).Duties);
+    }
+
+    [Fact]
     public async Task A_token_is_kept_nowhere_but_as_a_hash()
     {
         await using var world = await World.Begin();
