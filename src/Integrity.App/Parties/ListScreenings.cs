@@ -31,17 +31,18 @@ public sealed class ListScreeningsAnswer(IntegrityDb db) : IAnswer<ListScreening
     {
         if (!await db.Counterparties.AnyAsync(p => p.Id == ask.Party, cancel)) return ActRefusals.NotFound();
         var looked = db.PartyScreenings.AsNoTracking().Where(s => s.Party == ask.Party);
-        if (Cursor.Read(ask.Cursor) is { } after && long.TryParse(after.Text, out var entry))
-            looked = looked.Where(s => s.Entry < entry || (s.Entry == entry && s.About < after.Id));
+        if (Cursor.Read(ask.Cursor) is { } after && after.Text.Split(' ') is [var first, var second] && long.TryParse(first, out var entry) && long.TryParse(second, out var about))
+            looked = looked.Where(s => s.Entry < entry || (s.Entry == entry && (s.About < about || (s.About == about && s.Place < after.Id))));
         var rows = await (from screening in looked
                           join act in db.JournalEntries.AsNoTracking() on screening.Entry equals act.Number
-                          orderby screening.Entry descending, screening.About descending
+                          orderby screening.Entry descending, screening.About descending, screening.Place descending
                           select new { screening, act.At, act.Actor }).Take(PageSize + 1).ToListAsync(cancel);
         var people = rows.Where(r => r.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal)).Select(r => Person(r.Actor)).Distinct().ToList();
         var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        var next = rows.Count > PageSize ? rows[PageSize - 1].screening : null;
         return Cursor.Page(rows.ConvertAll(r => new ScreeningRow(r.screening.About, r.screening.Purpose, r.screening.Day, r.screening.Entry, r.At,
             r.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal) ? names.GetValueOrDefault(Person(r.Actor), r.Actor) : r.Actor, r.screening.OnRecord, r.screening.Exclusions, r.screening.Refused)),
-            PageSize, last => Cursor.Write($"{last.Entry}", last.About));
+            PageSize, _ => Cursor.Write($"{next!.Entry} {next.About}", next.Place));
     }
 
     private static OfficialId Person(string actor) => OfficialId.From(long.Parse(actor.AsSpan(OfficialPrefix.Length)));

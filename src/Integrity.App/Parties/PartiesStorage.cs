@@ -54,7 +54,7 @@ internal sealed class PartiesStorage : IModuleStorage
         });
         model.Entity<PartyScreening>(e =>
         {
-            e.ToTable("party_screenings").HasKey(x => new { x.About, x.Entry, x.Party });
+            e.ToTable("party_screenings").HasKey(x => new { x.About, x.Entry, x.Party, x.Place });
             e.HasOne<Counterparty>().WithMany().HasForeignKey(x => x.Party);
         });
     }

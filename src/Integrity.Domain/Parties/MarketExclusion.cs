@@ -112,6 +112,9 @@ public sealed class PartyScreening
     /// <summary>The journal entry of the act in which it was done.</summary>
     public long Entry { get; private init; }
 
+    /// <summary>Of several look-ups of one party for nothing that came about, as the rows of a workbook, which; from 0.</summary>
+    public int Place { get; private init; }
+
     /// <summary>How many exclusions of the party were on record; before anything new is agreed, none of them in force on the day.</summary>
     public int OnRecord { get; private init; }
 
@@ -140,11 +143,11 @@ public sealed class PartyScreening
         Of(party, round, ScreeningPurpose.Payment, cutOff, entry, onRecord);
 
     /// <summary>The attempt stays on record although nothing came of it (P-8).</summary>
-    public static PartyScreening OfRefusal(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord) =>
-        Of(party, about, purpose, day, entry, onRecord, refused: true);
+    public static PartyScreening OfRefusal(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord, int place = 0) =>
+        Of(party, about, purpose, day, entry, onRecord, refused: true, place);
 
-    private static PartyScreening Of(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord, bool refused = false) => new()
+    private static PartyScreening Of(CounterpartyId party, long about, ScreeningPurpose purpose, DateOnly day, long entry, IReadOnlyCollection<MarketExclusion> onRecord, bool refused = false, int place = 0) => new()
     {
-        Party = party, About = about, Purpose = purpose, Day = day, Entry = entry, OnRecord = onRecord.Count, Exclusions = string.Join(',', onRecord.Select(one => one.Id.Value)), Refused = refused,
+        Party = party, About = about, Place = place, Purpose = purpose, Day = day, Entry = entry, OnRecord = onRecord.Count, Exclusions = string.Join(',', onRecord.Select(one => one.Id.Value)), Refused = refused,
     };
 }

@@ -9,6 +9,7 @@ using Integrity.App.Parties;
 using Integrity.App.Projects;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
@@ -135,6 +136,30 @@ public sealed class ImportLedgerTests
         var plan = await world.Ask(world.Engineer, new PreviewLedger(WorldCertificates.Workbook(Sheet, ("HT-2", "91329900MAJU5HND5H", 1, 0)), null, null));
         Assert.StartsWith("parties.", Assert.Single(plan.Refused).Why.Code, StringComparison.Ordinal);
         await world.Refused("exchange.rows_refused", world.Engineer, new ImportLedger(WorldCertificates.Workbook(Sheet, ("HT-2", "91329900MAJU5HND5H", 1, 0)), false, null, null));
+    }
+
+    /// <summary>P-8: that each row's party was looked up and found excluded stays on record, whether the workbook is refused or its other rows are taken; a preview keeps nothing.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_row_refused_for_an_exclusion_leaves_its_screening(bool acceptValid)
+    {
+        await using var world = await World.Begin(on: new(2026, 10, 8));
+        await world.Taken(100, 0, Sheet);
+        var party = await world.Read(db => db.Counterparties.Select(p => p.Id).SingleAsync());
+        await world.Exclude(party, new(2025, 1, 1));
+        var before = (await world.Ask(world.Engineer, new ListScreenings(party, null))).Items.Count;
+        var book = WorldCertificates.Workbook(Sheet, ("HT-2", "91329900MAJU5HND5H", 1, 0), ("HT-3", "91329900MA7JQXFN28", 1, 0), ("HT-4", "91329900MAJU5HND5H", 1, 0));
+        Assert.Equal(2, (await world.Ask(world.Engineer, new PreviewLedger(book, null, null))).RefusedRows);
+        Assert.Equal(before, (await world.Ask(world.Engineer, new ListScreenings(party, null))).Items.Count);
+
+        if (acceptValid) Assert.Equal(1, (await world.Do(world.Engineer, new ImportLedger(book, true, null, null))).Imported);
+        else await world.Refused("exchange.rows_refused", world.Engineer, new ImportLedger(book, false, null, null));
+        var kept = (await world.Ask(world.Engineer, new ListScreenings(party, null))).Items;
+        Assert.Equal(before + 2, kept.Count);
+        Assert.All(kept.Take(2), row => Assert.Equal((0L, ScreeningPurpose.Registration, true, 1), (row.About, row.Purpose, row.Refused, row.OnRecord)));
+        // The test's exclusion has no decision; everything else that is proven holds.
+        Assert.All(await world.Verify(), found => Assert.Equal("cases.sanctions", found.Item1));
     }
 
     private static bool LedgerHasIntegrity(LedgerRow row) => row.Integrity.Length > 0 && row is { IntegritySigned: not null, Band: not null };

@@ -24,6 +24,7 @@ public sealed record ImportedLedger(
 /// <remarks>
 /// Rules: C-9, C-1, C-3, C-4, C-5. Only new contracts; equal rows are skipped, differences reported and nothing is changed by them.
 /// Nothing at all unless every row is good or the good ones are taken on purpose. Effect: one entry a contract, dated the sheet's day.
+/// That a party was found excluded stays on record, whatever becomes of the workbook (P-8).
 /// </remarks>
 [May(Duty.ImportLedger, Operator = true), Said("导入合同台账", "Import the contract ledger")]
 public sealed record ImportLedger(LedgerFile File, bool AcceptValid, string? Sheet, DateOnly? AsOf) : IAct<ImportedLedger>;
@@ -41,8 +42,14 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
         var planned = await new LedgerPlanning(db).Plan(act.File, act.Sheet, act.AsOf, context.Today, cancel);
         if (!planned.IsDone) return planned.Refusal;
         var plan = planned.Value;
-        if (plan.Refused.Count > 0 && !act.AcceptValid) return ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count, plan.Refused);
+        var looked = plan.Excluded.Select((one, place) => PartyScreening.OfRefusal(one.Party, 0, ScreeningPurpose.Registration, one.Day, context.Number, one.OnRecord, place)).ToList();
+        if (plan.Refused.Count > 0 && !act.AcceptValid)
+        {
+            looked.ForEach(context.KeepIfRefused);
+            return ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count, plan.Refused);
+        }
         await Known(plan.New, cancel);
+        db.PartyScreenings.AddRange(looked);
 
         // Decide and keep, row by row: the plan has asked every rule already.
         var entries = new List<(TotalsOf, IReadOnlyList<Posting>)>();

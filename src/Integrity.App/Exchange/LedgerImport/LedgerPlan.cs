@@ -1,4 +1,5 @@
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 
 namespace Integrity.App.Exchange.LedgerImport;
@@ -12,8 +13,14 @@ public sealed record LedgerPlan(
     DateOnly AsOf, IReadOnlyList<LedgerRow> New, IReadOnlyList<LedgerRow> Equal, IReadOnlyList<LedgerDifference> Different,
     IReadOnlyList<RowRefusal> Refused, IReadOnlyList<LedgerWarning> Warnings)
 {
+    /// <summary>The look-ups among them that found the party excluded: the attempt stays on record (P-8).</summary>
+    internal IReadOnlyList<FoundExcluded> Excluded { get; init; } = [];
+
     public int RefusedRows => Refused.Select(one => (one.Sheet, one.Row)).Distinct().Count();
 }
+
+/// <summary>A row of the workbook whose party was excluded on the day of signature.</summary>
+internal sealed record FoundExcluded(CounterpartyId Party, DateOnly Day, IReadOnlyCollection<MarketExclusion> OnRecord);
 
 /// <summary>One figure that the workbook and the books say differently.</summary>
 /// <param name="Field">The column's name in code.</param>

@@ -17,6 +17,8 @@ namespace Integrity.App.Exchange.LedgerImport;
 /// <summary>Compares a workbook with the database: what is new, what is there already and equal, what differs, what no rule lets in (C-9).</summary>
 internal sealed class LedgerPlanning(IntegrityDb db)
 {
+    private const string PartyExcluded = "parties.party_excluded";
+
     public async Task<Outcome<LedgerPlan>> Plan(LedgerFile file, string? sheet, DateOnly? asOf, DateOnly today, CancellationToken cancel)
     {
         var read = LedgerReader.Read(file.Content, sheet, asOf);
@@ -29,6 +31,7 @@ internal sealed class LedgerPlanning(IntegrityDb db)
         var books = await Books(there.SelectMany(c => c).ToList(), day, cancel);
         var excluded = await Excluded(read.Value.Accepted, cancel);
         var refused = new List<RowRefusal>(read.Value.Refused);
+        var found = new List<FoundExcluded>();
         var (fresh, equal, different) = (new List<LedgerRow>(), new List<LedgerRow>(), new List<LedgerDifference>());
         foreach (var row in read.Value.Accepted)
         {
@@ -41,13 +44,14 @@ internal sealed class LedgerPlanning(IntegrityDb db)
             else if ((Refusal(row, today) ?? Screened(row, excluded[row.Code])) is { } refusal)
             {
                 refused.Add(new(row.Sheet, row.Row, "", refusal.Field ?? "", row.Number, refusal));
+                if (refusal.Code == PartyExcluded) found.Add(new(excluded[row.Code].First().Party.Id, row.Signed, [.. excluded[row.Code].Select(one => one.Exclusion)]));
             }
             else
             {
                 fresh.Add(row);
             }
         }
-        return new LedgerPlan(day, fresh, equal, different, refused, read.Value.Warnings);
+        return new LedgerPlan(day, fresh, equal, different, refused, read.Value.Warnings) { Excluded = found };
     }
 
     /// <summary>What the other modules' own rules say against the row, or null.</summary>

@@ -34,5 +34,5 @@ CREATE TABLE market_exclusions (
 CREATE INDEX market_exclusions_by_party ON market_exclusions (party, ends_on);
 CREATE TABLE party_screenings (
     about BIGINT NOT NULL, entry BIGINT NOT NULL, party BIGINT NOT NULL REFERENCES counterparties (id), purpose @text@ NOT NULL,
-    day DATE NOT NULL, on_record INTEGER NOT NULL, exclusions @text@ NOT NULL, refused BOOLEAN NOT NULL, PRIMARY KEY (about, entry, party));
+    day DATE NOT NULL, on_record INTEGER NOT NULL, exclusions @text@ NOT NULL, refused BOOLEAN NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (about, entry, party, place));
 CREATE INDEX party_screenings_by_party ON party_screenings (party, entry);
