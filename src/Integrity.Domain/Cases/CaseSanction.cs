@@ -65,12 +65,12 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
     }
 
     /// <summary>Defence never makes the result worse (P-6).</summary>
-    /// <remarks>A loss is no part of the penalty: what he acknowledged himself, or a court adjudged, is set off when it is (P-5).</remarks>
+    /// <remarks>What is set off is taken from him as the deduction is: more of it than the notice told him is worse, and needs a new notice (P-4, P-5).</remarks>
     public bool IsWorseThan(CaseSanction notice)
     {
         ArgumentNullException.ThrowIfNull(notice);
         return (Warning && notice.IsDismissal)
-            || (Deduction is { } deduction && (notice.Deduction is not { } told || deduction.Percentage > told.Percentage || deduction.Instalments < told.Instalments))
+            || (Deduction is { } deduction && (notice.Deduction is not { } told || deduction.Percentage > told.Percentage || deduction.Instalments < told.Instalments || deduction.AdmittedLoss > told.AdmittedLoss))
             || (Exclusion is { } exclusion && (notice.Exclusion is not { } named || exclusion.Years > named.Years))
             || (Recommendation && !notice.Recommendation);
     }

@@ -62,6 +62,22 @@ public sealed class SetOffTests : IAsyncDisposable
         await world.Refused("cases.loss_not_proved", world.AuditorTwo, new ProposeSanction(@case, SettingOff(null), await world.SeenOf(@case)));
     }
 
+    /// <summary>P-4, P-6: no notice, no valid decision; what the notice did not say is not taken, whatever it is called.</summary>
+    [Fact]
+    public async Task A_set_off_that_the_notice_did_not_name_is_worse_than_the_notice_and_does_not_come_to_a_vote()
+    {
+        var less = SettingOff() is { Deduction: { } terms } named ? named with { Deduction = terms with { AdmittedLoss = Admitted - new Money(1) } } : throw new InvalidOperationException();
+        Assert.Equal((true, true, false, false), (SettingOff().IsWorseThan(WorldCases.Deducting()), SettingOff().IsWorseThan(less), less.IsWorseThan(SettingOff()), SettingOff().IsWorseThan(SettingOff())));
+        await Confirmed();
+        await world.Notify(@case, WorldCases.Deducting());
+        await world.Until(new(2026, 10, 9));
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+        var refusal = await world.Refused(world.AuditorTwo, new ProposeSanction(@case, SettingOff(), await world.SeenOf(@case)));
+        Assert.Equal("workflows.requirement_unmet", refusal.Code);
+        Assert.Contains("worse than the notice said; lower it, or serve a new notice", refusal.En, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_set_off_leaves_what_is_owed_beside_the_deduction_and_a_revocation_gives_both_back()
     {
