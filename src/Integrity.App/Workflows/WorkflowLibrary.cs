@@ -21,6 +21,10 @@ public sealed class WorkflowLibrary
     public static IReadOnlyList<string> Files(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Every readable definition beside a file and among those of the program: an earlier version that a map names may be one of them.</summary>
+    public static IReadOnlyList<WorkflowDefinition> Beside(FileInfo file) =>
+        [.. new[] { file.DirectoryName!, Folder }.Where(Directory.Exists).SelectMany(Files).Select(each => DefinitionReader.Read(File.ReadAllText(each)).Definition).OfType<WorkflowDefinition>()];
+
     /// <summary>Checks every file of a folder, alone and that no two define the same.</summary>
     /// <param name="folder">Where the files are.</param>
     /// <param name="pinned">What cases run under: a text that they have pinned is never changed under its version.</param>

@@ -20,20 +20,23 @@ public static class WorkflowsCheckCommand
         List<string> passedOver = [];
         List<(string File, CheckedWorkflow Result)> results = files.Length == 0 ? [.. WorkflowLibrary.Check(WorkflowLibrary.Folder)] : [];
         List<(FileInfo File, string Text)> texts = [.. files.Select(file => (file, File.ReadAllText(file.FullName)))];
-        // Versions of one definition on the same line are held against each other: a map names every state of the one it comes from.
+        // Versions of one definition on the same line, in the same folder and of the program are held against each other: a map names every state of the one it comes from.
         List<WorkflowDefinition> together = [.. texts.Select(one => DefinitionReader.Read(one.Text).Definition).OfType<WorkflowDefinition>()];
         foreach (var (file, text) in texts)
         {
             // It lies beside the definitions for editors, and a shell's *.json takes it along.
             if (IsSchema(text)) passedOver.Add(file.Name);
-            else results.Add((file.Name, WorkflowChecker.Check(text, earlier: together)));
+            else results.Add((file.Name, WorkflowChecker.Check(text, earlier: [.. together, .. WorkflowLibrary.Beside(file)])));
         }
         if (terminal.IsJson) terminal.Json(json => Write(json, results, passedOver, terminal));
         else
         {
             foreach (var (name, result) in results)
+            {
                 if (result.IsClean) terminal.Output.WriteLine($"{name}: {terminal.Say("无误", "clean")} · {Describe(result.Definition!, terminal)}");
                 else List(terminal.Output, name, result.Faults, terminal);
+                foreach (var remark in result.Remarks) terminal.Output.WriteLine($"{name}: {terminal.Say("提示", "note")} {remark.Path}\n    {terminal.Say(remark.Zh, remark.En)}");
+            }
             foreach (var name in passedOver) terminal.Output.WriteLine($"{name}: {terminal.Say("是 JSON Schema，不是流程定义，未检查", "a JSON Schema and no definition, passed over")}");
         }
         return results.All(one => one.Result.IsClean) ? ExitCode.Done : ExitCode.Refused;
@@ -91,6 +94,17 @@ public static class WorkflowsCheckCommand
             }
             json.WriteBoolean("clean", result.IsClean);
             WriteFaults(json, "faults", result.Faults, terminal);
+            json.WriteStartArray("remarks");
+            foreach (var remark in result.Remarks)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", remark.Path);
+                json.WriteString("message", terminal.Say(remark.Zh, remark.En));
+                json.WriteString("zh", remark.Zh);
+                json.WriteString("en", remark.En);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -73,6 +73,14 @@ public sealed partial class WorkflowCheckerTests
     public void What_a_step_does_is_held_against_the_law_whatever_it_is_called(string code, string path, Action<JsonNode> change) =>
         One_change_brings_about_the_fault_with_its_code_and_path(code, path, change);
 
+    [Fact]
+    public void A_map_whose_earlier_version_is_not_at_hand_is_said_to_be_unproven()
+    {
+        Assert.Equal(["$.migrateFrom['4']", "$.migrateFrom['3']"], WorkflowChecker.Check(Penalty.Text).Remarks.Select(remark => remark.Path));
+        var fourth = DefinitionReader.Read(Penalty.With(file => file["version"] = 4)).Definition!;
+        Assert.Equal(["$.migrateFrom['3']"], WorkflowChecker.Check(Penalty.Text, earlier: [fourth]).Remarks.Select(remark => remark.Path));
+    }
+
     private static JsonNode Doing(string action, string by) =>
         new JsonObject { ["actions"] = new JsonArray(new JsonObject { ["type"] = action }), ["meta"] = new JsonObject { ["by"] = new JsonArray(by) } };
 

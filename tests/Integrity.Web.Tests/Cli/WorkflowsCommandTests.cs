@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Integrity.App.Workflows;
 using Integrity.Cli;
@@ -34,6 +35,25 @@ public sealed class WorkflowsCommandTests : IDisposable
         Assert.Contains(faults, fault => fault.GetProperty("code").GetString() == "E10" && fault.GetProperty("path").GetString() == "$.invariants[0]");
         Assert.Contains("penalty.json: E02 $.machine.states.notified\n    状态“notified”无法到达。", (await Run("workflows", "check", file)).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUse, (await Run("workflows", "check", file + "x")).Code);
+    }
+
+    /// <summary>A map that forgets a state is found where the earlier version lies beside the file or is the program's own; where it is nowhere, the output says that nothing is proven.</summary>
+    [Fact]
+    public async Task A_migration_map_is_held_against_the_earlier_version_in_the_same_folder_or_of_the_program()
+    {
+        var text = File.ReadAllText(Penalty);
+        var current = DefinitionReader.Read(text).Definition!;
+        string Next(int from) => Regex.Replace(text, "\"version\": [0-9]+", $"\"version\": {from + 1}").Replace("\"4\": { \"states\": { \"flagged\": \"flagged\", ", $"\"{from}\": {{ \"states\": {{ ", StringComparison.Ordinal);
+        var alone = await Run("workflows", "check", Put("next.json", Next(current.Version)));
+        Assert.Equal(ExitCode.Refused, alone.Code);
+        Assert.Contains($"next.json: E15 $.migrateFrom['{current.Version}']\n    第{current.Version}版的状态“flagged”没有去处。", alone.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        var later = Put("later.json", Next(41));
+        Assert.Contains("later.json: 提示 $.migrateFrom['41']\n    第41版不在手边", (await Run("workflows", "check", later)).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var file = JsonDocument.Parse((await Run("workflows", "check", later, "--format", "json", "--lang", "en")).Output).RootElement.GetProperty("files")[0];
+        Assert.Equal((true, "$.migrateFrom['41']"), (file.GetProperty("clean").GetBoolean(), file.GetProperty("remarks")[0].GetProperty("path").GetString()));
+        Put("forty-one.json", Regex.Replace(text, "\"version\": [0-9]+", "\"version\": 41"));
+        Assert.Contains("later.json: E15 $.migrateFrom['41']", (await Run("workflows", "check", later)).Output, StringComparison.Ordinal);
     }
 
     /// <summary>As a shell gives <c>workflows/*.json</c>: the schema for editors lies among the definitions.</summary>

@@ -21,6 +21,13 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
         }
     }
 
+    /// <summary>Maps whose earlier version is not at hand: that they name every one of its states is not proven until it is.</summary>
+    public static IEnumerable<DefinitionRemark> Unproven(WorkflowDefinition? definition, IReadOnlyList<WorkflowDefinition> earlier) =>
+        from migration in definition?.Migrations ?? []
+        where !earlier.Any(old => old.Code == definition!.Code && old.Version == migration.FromVersion)
+        select new DefinitionRemark(migration.At, $"第{migration.FromVersion}版不在手边，未能证明对照写全了该版的每个状态。请与该版文件一并检查，或放入同一文件夹。",
+            $"Version {migration.FromVersion} is not at hand, so it is not proven that the map names every state of it. Check both files together, or put that version into the same folder.");
+
     private void Form(Migration migration)
     {
         if (migration.FromVersion >= definition.Version)

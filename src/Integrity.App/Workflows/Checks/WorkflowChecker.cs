@@ -3,8 +3,14 @@ namespace Integrity.App.Workflows;
 /// <summary>What the checker found in one file.</summary>
 public sealed record CheckedWorkflow(WorkflowDefinition? Definition, IReadOnlyList<DefinitionFault> Faults)
 {
+    /// <summary>What could not be proven, and is no fault of the file.</summary>
+    public IReadOnlyList<DefinitionRemark> Remarks { get; init; } = [];
+
     public bool IsClean => Definition is not null && Faults.Count == 0;
 }
+
+/// <summary>Something that whoever reads the result must know, at a path of the file.</summary>
+public sealed record DefinitionRemark(string Path, string Zh, string En);
 
 /// <summary>Looks a definition over before anyone's case runs on it: at start, in tests, and by <c>integrity workflows check</c>.</summary>
 /// <remarks>Rules: P-6, P-10, D-1. Errors: none are thrown for a bad file; each is a <see cref="DefinitionFault"/>.</remarks>
@@ -31,7 +37,10 @@ public static class WorkflowChecker
             new MigrationChecks(definition, graph, earlier ?? [], faults).Run();
             if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, faults).Run();
         }
-        return new(reading.Definition, [.. faults.DistinctBy(fault => (fault.Code, fault.Path, fault.En)).OrderBy(fault => fault.Code, StringComparer.Ordinal).ThenBy(fault => fault.Path, StringComparer.Ordinal)]);
+        return new(reading.Definition, [.. faults.DistinctBy(fault => (fault.Code, fault.Path, fault.En)).OrderBy(fault => fault.Code, StringComparer.Ordinal).ThenBy(fault => fault.Path, StringComparer.Ordinal)])
+        {
+            Remarks = [.. MigrationChecks.Unproven(reading.Definition, earlier ?? [])],
+        };
     }
 
     /// <summary>Only what a walk needs: a machine of the right form, whose targets exist and whose conditions can be answered.</summary>
