@@ -19,6 +19,7 @@ namespace Integrity.App.Cases;
 internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, bool above, DateOnly today)
 {
     private const int MostNames = 5;
+    private static readonly string[] OfMeetings = ["quorumMet", "recusalsRecorded", "minutesAttached"];
 
     public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel) =>
         new(file, names ? await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel) : [],
@@ -27,6 +28,7 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     /// <summary>The refusal with who and when behind it, where it does not say so itself.</summary>
     public Refusal Told(Refusal refusal, string trigger, Given given)
     {
+        if (above && refusal.Code == "workflows.requirement_unmet" && IsBodys(trigger)) return ForAbove(trigger, given);
         var said = refusal.Code switch
         {
             "workflows.role_not_held" or "workflows.same_person" => Joined(Who(trigger, given), When(trigger, given)),
@@ -34,6 +36,13 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
             _ => null,
         };
         return said is null ? refusal : refusal with { Zh = refusal.Zh + said.Zh, En = $"{refusal.En} {said.En}" };
+    }
+
+    /// <summary>No meeting helps where too few are left: what to do comes first, and nothing is said of quorum and minutes (D-2, P-6).</summary>
+    private Refusal ForAbove(string trigger, Given given)
+    {
+        var missing = file.Machine.Asked(file.Process.State, trigger).Except(OfMeetings).Where(name => !file.Holds(name, given, today)).Select(name => WorkflowVocabulary.Requirements[name]);
+        return WorkflowRefusals.RequirementUnmet(file.Definition.TriggerWords(trigger), [new("superiorBody", Body(trigger), Body(trigger)), .. missing]);
     }
 
     /// <summary>Who gives an opinion that is open, and by when.</summary>
