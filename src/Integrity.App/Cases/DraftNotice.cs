@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Cases.Documents;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
+using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -11,7 +12,7 @@ namespace Integrity.App.Cases;
 /// <summary>Writes the notice of the proposed penalty out, to be printed and handed over: what is served is this text, known by its hash. Until then another may take its place.</summary>
 /// <param name="Proposed">What is proposed, inside the signed band.</param>
 /// <param name="DocumentedLoss">What of the loss is documented; measured by 1.3.</param>
-/// <remarks>Rules: P-3, P-4, P-6. Nothing is served by it and V is not frozen yet.</remarks>
+/// <remarks>Rules: P-2, P-3, P-4, P-6. Nothing is served by it and V is not frozen yet.</remarks>
 [May(Duty.InvestigateCases), Said("拟制告知书", "Write the notice")]
 public sealed record DraftNotice(CaseId Case, CaseSanction Proposed, Money DocumentedLoss, long Seen) : IAct<CaseId>, IOnExisting
 {
@@ -39,7 +40,11 @@ public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         if (!act.Proposed.IsAdverse) return CaseRefusals.NothingProposed();
         if (act.Proposed.Check(file.Case.Band) is { } refusal) return refusal;
         if (act.DocumentedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "documentedLoss" };
-        var served = file.PlanFor(context, "SERVE_NOTICE", new() { Words = act.Proposed.Reasons, Document = "-", Sanction = act.Proposed });
+        // What is not shown cannot be answered, and facts that come later need a new notice (P-2, P-6, P-7).
+        var given = new Given { Words = act.Proposed.Reasons, Document = "-", Sanction = act.Proposed };
+        if (!CaseRequirements.Holds("threeLegsOrWarningOnly", file, given, context.Today))
+            return WorkflowRefusals.RequirementUnmet(new("拟制告知书", "Write the notice"), [WorkflowVocabulary.Requirements["threeLegsOrWarningOnly"]]);
+        var served = file.PlanFor(context, "SERVE_NOTICE", given);
         if (!served.IsDone) return served.Refusal;
         // Keep.
         var facts = await db.DocumentFactsOf(file, cancel);

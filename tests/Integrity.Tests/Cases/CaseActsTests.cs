@@ -230,6 +230,20 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.vote_still_open", world.Secretary, new AdoptCaseDecision(@case, await Seen));
     }
 
+    /// <summary>P-2, P-6: what is not shown cannot be answered, so no notice proposes more than a warning before the three legs are there.</summary>
+    [Fact]
+    public async Task A_notice_proposes_no_more_than_a_warning_while_a_leg_is_missing()
+    {
+        await Confirmed();
+        var lead = await world.Flag((await world.CaseOf(@case)).Contract, act: "私下宴请", legs: [WorldCases.Legs[0], WorldCases.Legs[1]]);
+        await world.Confirm(lead);
+        async Task<DraftNotice> Notice(CaseSanction proposed) => new(lead, proposed, Money.Zero, await world.SeenOf(lead));
+        Assert.Contains("影响与损失三项未全部有证据", (await world.Refused(world.Auditor, await Notice(WorldCases.Deducting()))).Zh, StringComparison.Ordinal);
+        await world.Do(world.Auditor, await Notice(new(true, null, null, false, false, "已查明违约")));
+        await world.Do(world.Auditor, new AddFinding(lead, WorldCases.Legs[2], await world.SeenOf(lead)));
+        await world.Do(world.Auditor, await Notice(WorldCases.Deducting()));
+    }
+
     /// <summary>R-7: between vote and export nothing but a set-aside makes a line smaller, and a deduction is none.</summary>
     [Fact]
     public async Task A_decision_that_would_take_what_a_list_pays_is_served_after_the_list_is_executed()

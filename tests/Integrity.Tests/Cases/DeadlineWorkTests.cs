@@ -51,7 +51,7 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
         {
             cases.Add(await world.Flag(contract, legs: [WorldCases.Legs[0], WorldCases.Legs[2]]));
             await world.Confirm(cases[^1]);
-            await world.Notify(cases[^1]);
+            await world.Notify(cases[^1], new(true, null, null, false, false, "违约事实清楚"));
         }
         return cases;
     }
