@@ -39,10 +39,11 @@ public static class IntegrityServices
         services.AddScoped<Payments.LinesApart>();
         services.AddScoped<Payments.Trial>();
         services.AddScoped<Payments.CatchUps>();
-        services.TryAddSingleton(_ => new Cases.CurrentPenalty(Cases.CaseLibrary.Current));
+        services.TryAddSingleton(_ => Cases.CaseLibrary.Current);
         services.AddScoped<Cases.CaseWork>();
         services.AddScoped<Cases.CaseActions>();
         services.AddScoped<Cases.MatterWork>();
+        services.AddScoped<Cases.AnyProcess>();
         services.AddScoped<Cases.MatterActions>();
         services.AddScoped<Cases.Packets>();
         services.AddScoped<Cases.CaseDeadlines>();

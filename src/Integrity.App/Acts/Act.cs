@@ -23,6 +23,12 @@ public interface IOnOwn : IOnExisting
     Task<long?> PartyOf(Storage.IntegrityDb db, CancellationToken cancel);
 }
 
+/// <summary>An act on a thing that not everybody with the duty may know of: to the others it looks like none, before a word is said about its version.</summary>
+public interface IOnHidden : IOnExisting
+{
+    Task<bool> IsHiddenFrom(Storage.IntegrityDb db, Official reader, DateOnly today, CancellationToken cancel);
+}
+
 /// <summary>An act that says what nobody may read yet, such as a ballot (D-3): its payload is sealed however it ends, a refusal at the door included.</summary>
 public interface ISealed;
 

@@ -144,6 +144,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
         if (existing.Seen <= 0) return ActRefusals.SeenMissing();
         // An attacker could tell by the refusal that another party has such a thing.
         if (act is IOnOwn owned && context.Caller.Kind == CallerKind.Official && context.Official.Party is { } own && await owned.PartyOf(db, cancel) != own) return ActRefusals.NotFound();
+        if (act is IOnHidden hidden && context.Caller.Kind == CallerKind.Official && await hidden.IsHiddenFrom(db, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
         var version = await db.VersionOf(existing.Subject(), cancel);
         if (version == 0) return ActRefusals.NotFound();
         if (version != existing.Seen)

@@ -36,7 +36,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
     }
 
     /// <summary>Carries the periods over to another version, as planned: kept from their own start, begun anew, or ended.</summary>
-    public async Task Migrate(ActContext context, CaseFile file, WorkflowDefinition to, MigrationPlan plan, CancellationToken cancel)
+    public async Task Migrate(ActContext context, ProcessFile file, WorkflowDefinition to, MigrationPlan plan, CancellationToken cancel)
     {
         var target = to.State(plan.To);
         foreach (var planned in plan.Deadlines)
@@ -45,7 +45,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
             old?.End();
             if (planned.What == "end") continue;
             var keeps = planned.What == "keep" && old is not null;
-            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Case.Id, planned.Name, CaseMigration.DeclaredBy(target, planned.Name),
+            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Process.Process, planned.Name, ProcessMigration.DeclaredBy(target, planned.Name),
                 keeps ? old!.FromAt : context.Now, keeps ? old!.Length : to.Deadlines[planned.Name].Length);
             if (keeps)
                 foreach (var (since, until) in old!.PauseDays)

@@ -118,6 +118,14 @@ public sealed class CaseFile : ProcessFile
         return rule.Fires is not null && TurnedBack ? HoldPeriod.RemittedDays : rule.Length;
     }
 
+    /// <summary>Where the exposure is held it must be, and nowhere else (P-5).</summary>
+    public override Refusal? NotPutInto(StateNode target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var agrees = target.Has(WorkflowVocabulary.ExposureHeld) ? Held.IsPositive || Case.HoldLapsed : !Held.IsPositive;
+        return agrees ? null : CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En);
+    }
+
     /// <summary>A hold that was a deduction before has one length, and nobody renews or extends it (P-7).</summary>
     public override Refusal? NotProlonged(int length) => Case.HoldTurnedBack && length > HoldPeriod.RemittedDays ? CaseRefusals.TurnedBackHoldEnds(HoldPeriod.RemittedDays) : null;
 

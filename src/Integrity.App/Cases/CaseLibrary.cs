@@ -15,12 +15,9 @@ public static class CaseLibrary
     private static readonly Lazy<WorkflowLibrary> Files = new(() => WorkflowLibrary.Load(WorkflowLibrary.Folder));
     private static readonly ConcurrentDictionary<string, Machine> Pinned = new(StringComparer.Ordinal);
 
-    /// <summary>The definition that a new case begins under.</summary>
+    /// <summary>The definitions that new cases and matters begin under.</summary>
     /// <remarks>Errors: a fault in a shipped file stops the start; the web host reads it then.</remarks>
-    public static Machine Current => Files.Value[Penalty];
-
-    /// <summary>The definition that a new matter begins under.</summary>
-    public static Machine CurrentOf(string code) => Files.Value[code];
+    public static CurrentProcedures Current => new(Files.Value.All);
 
     /// <summary>The code of a matter's definition, and how its number begins.</summary>
     public static (string Code, string Prefix) MatterOf(MatterKind kind) => kind switch

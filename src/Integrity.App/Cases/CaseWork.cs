@@ -6,7 +6,7 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Cases;
 
-/// <summary>Moves a penalty case: every step, its beginning, and the hand that is laid on it from outside (P-5, P-6).</summary>
+/// <summary>Moves a penalty case: every step, and its beginning (P-5, P-6).</summary>
 public sealed class CaseWork(IntegrityDb db, CaseActions actions, CaseDeadlines deadlines) : ProcessWork<CaseFile>(db, deadlines)
 {
     /// <summary>The case, for who may see it: another's looks like none.</summary>
@@ -36,18 +36,6 @@ public sealed class CaseWork(IntegrityDb db, CaseActions actions, CaseDeadlines 
     /// <summary>The beginning of a case.</summary>
     public async Task<Outcome<CaseId>> Begin(ActContext context, CaseFile file, Given given, CancellationToken cancel) =>
         await Begin(context, file, CaseEvents.Flag, "investigator", given, cancel) is { } refusal ? refusal : file.Case.Id;
-
-    /// <summary>Puts the case into another step outside its arrows; nothing of the step is carried out but its tasks.</summary>
-    public async Task<Outcome<CaseId>> Put(ActContext context, CaseFile file, string state, string happened, Given given, CancellationToken cancel)
-    {
-        var (before, plan) = (file.Case.State, file.Machine.Place(file.Case.State, state));
-        foreach (var action in plan.Actions)
-            if (await CarryOut(new(context, file, plan, action, happened, given), cancel) is { IsDone: false } refused) return refused.Refusal;
-        file.Case.MoveTo(plan.To, ends: false);
-        await Deadlines.Apply(context, file, plan, happened, cancel);
-        file.Log(Db, context, happened, "", before, plan.Actions.Select(a => a.Type), given);
-        return file.Case.Id;
-    }
 
     protected override Task<Outcome<string>> CarryOut(Acting<CaseFile> acting, CancellationToken cancel)
     {

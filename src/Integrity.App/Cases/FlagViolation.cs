@@ -21,7 +21,7 @@ public sealed record FlagViolation(
     ContractId Contract, CaseSource Source, string Act, DateOnly ActDay, int Severity, Money ClaimedLoss, IReadOnlyList<LegFacts> Legs,
     CounterpartyId? Member = null) : IAct<CaseId>;
 
-public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentPenalty current) : IHandle<FlagViolation, CaseId>
+public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentProcedures current) : IHandle<FlagViolation, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(FlagViolation act, ActContext context, CancellationToken cancel)
     {
@@ -29,7 +29,7 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         if (await db.BooksOf(act.Contract, context.Today, cancel) is not { } books) return ActRefusals.NotFound();
         var integrity = await db.LiveIntegrityContractOf(act.Contract, act.ActDay, cancel);
         var members = await db.MembersOf(act.Contract, cancel);
-        var machine = current.Machine;
+        var machine = current.Penalty;
         var last = await db.PenaltyCases.OrderByDescending(c => c.Id).Select(c => c.Number).FirstOrDefaultAsync(cancel);
         var (about, day) = (act.Act.Trim(), act.ActDay);
         // A case that ended without a notice was withdrawn; after a notice the same act comes back only by a decision to reopen.

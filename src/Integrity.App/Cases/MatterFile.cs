@@ -33,6 +33,20 @@ public sealed class MatterFile : ProcessFile
         _ => null,
     };
 
+    /// <summary>Its steps are facts from outside, a decision, a letter, an answer: it goes back to where it has stood by them, barred while a bar is on record, and not before a packet that was handed over (P-8, P-9, P-11).</summary>
+    public override Refusal? NotPutInto(StateNode target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var top = target.Path.Split('.')[0];
+        var agrees = Matter.Kind switch
+        {
+            MatterKind.Exclusion => (top == "barred") == Bars.Exists(bar => bar.LiftedOn is null) && (top == "imposed") == (Matter.StartedOn is null),
+            MatterKind.Referral => (top is "reported" or "approved") == (Matter.SentOn is null),
+            _ => true,
+        };
+        return agrees && Steps.Exists(s => s.StateAfter == target.Path && s.Event != CaseEvents.Intervention) ? null : CaseRefusals.InterventionAgainstRecord(target.Words.Zh, target.Words.En);
+    }
+
     /// <summary>The decision sets the length of an exclusion inside the limits of the law.</summary>
     public override int LengthOf(DeadlineRule rule, Plan plan)
     {

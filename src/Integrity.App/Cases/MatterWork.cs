@@ -9,13 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <summary>Opens and moves what comes out of a case: referral, recommendation, exclusion, staff matter (P-8, P-9, P-11).</summary>
-public sealed class MatterWork(IntegrityDb db, MatterActions actions, CaseDeadlines deadlines) : ProcessWork<MatterFile>(db, deadlines)
+public sealed class MatterWork(IntegrityDb db, MatterActions actions, CaseDeadlines deadlines, CurrentProcedures current) : ProcessWork<MatterFile>(db, deadlines)
 {
     /// <summary>The matter, for who may see it: a contractor sees his own exclusion and nothing else.</summary>
     public async Task<Outcome<MatterFile>> Open(ActContext context, MatterId id, CancellationToken cancel)
     {
         if (await Db.MatterFileOf(id, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         if (context.Caller.Kind == CallerKind.Official && context.Official.Party is { } own && !file.Matter.IsFor(own)) return ActRefusals.NotFound();
+        if (context.Caller.Kind == CallerKind.Official && await Db.IsHidden(id, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
         if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(id.Value);
         return file;
@@ -42,7 +43,7 @@ public sealed class MatterWork(IntegrityDb db, MatterActions actions, CaseDeadli
     public async Task<Outcome<MatterFile>> Start(ActContext context, CaseFile of, MatterKind kind, Given given, CancellationToken cancel)
     {
         var (code, prefix) = CaseLibrary.MatterOf(kind);
-        var machine = CaseLibrary.CurrentOf(code);
+        var machine = current[code];
         var last = await Db.Matters.Where(m => m.Kind == kind).OrderByDescending(m => m.Id).Select(m => m.Number).FirstOrDefaultAsync(cancel);
         await Db.Pin(machine.Definition, cancel);
         var matter = Matter.Open(await context.NewId<MatterId>(cancel), kind, YearNumber.After(last, prefix, context.Today.Year), of.Case,

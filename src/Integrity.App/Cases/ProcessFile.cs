@@ -43,6 +43,9 @@ public abstract class ProcessFile
     /// <summary>The day from which a requirement that waits for one is met; null where it waits for something else.</summary>
     public virtual DateOnly? MetFrom(string requirement) => null;
 
+    /// <summary>Why what is kept of it does not agree with a step, so that nobody may put it there from outside; null where it does.</summary>
+    public abstract Refusal? NotPutInto(StateNode target);
+
     /// <summary>Why a hold of this process may not stand so long, whatever the definition would allow; null where it may.</summary>
     public virtual Refusal? NotProlonged(int length) => null;
 

@@ -14,8 +14,6 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
 {
     protected IntegrityDb Db => db;
 
-    protected CaseDeadlines Deadlines => deadlines;
-
     /// <summary>The answer of an action that the decision does not ask for: the record does not claim it.</summary>
     public const string NotCalledFor = "-";
 
@@ -65,6 +63,18 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
         }
         await deadlines.Apply(context, file, plan, happened, cancel);
         file.Log(db, context, happened, role, "", done, given);
+        return null;
+    }
+
+    /// <summary>Puts it into another step outside its arrows; nothing of the step is carried out but its tasks.</summary>
+    public async Task<Refusal?> Put(ActContext context, TFile file, string state, string happened, Given given, CancellationToken cancel)
+    {
+        var (before, plan) = (file.Process.State, file.Machine.Place(file.Process.State, state));
+        foreach (var action in plan.Actions)
+            if (await CarryOut(new(context, file, plan, action, happened, given), cancel) is { IsDone: false } refused) return refused.Refusal;
+        file.Process.MoveTo(plan.To, ends: false);
+        await deadlines.Apply(context, file, plan, happened, cancel);
+        file.Log(db, context, happened, "", before, plan.Actions.Select(a => a.Type), given);
         return null;
     }
 

@@ -16,4 +16,7 @@ public interface IProcess
     bool Ended { get; }
 
     void MoveTo(string state, bool ends);
+
+    /// <summary>Brought to another version of its definition.</summary>
+    void Migrate(string definitionHash, string state);
 }

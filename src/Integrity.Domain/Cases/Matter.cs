@@ -32,7 +32,7 @@ public sealed class Matter : IProcess
     public string Number { get; private init; } = "";
     public CaseId PenaltyCase { get; private init; }
     public CounterpartyId Party { get; private init; }
-    public string DefinitionHash { get; private init; } = "";
+    public string DefinitionHash { get; private set; } = "";
     public string State { get; private set; } = "";
     public bool Ended { get; private set; }
     public DateOnly OpenedOn { get; private init; }
@@ -80,6 +80,9 @@ public sealed class Matter : IProcess
     public bool IsFor(long party) => Kind == MatterKind.Exclusion && Party.Value == party;
 
     public void MoveTo(string state, bool ends) => (State, Ended) = (state, ends);
+
+    /// <summary>Brought to another version of its definition.</summary>
+    public void Migrate(string definitionHash, string state) => (DefinitionHash, State) = (definitionHash, state);
 
     public void PutToVote(int paper, long item) => (VotePaper, VoteItem) = (paper, item);
 

@@ -25,12 +25,13 @@ public static class CasesApi
         api.MapAsk<MyMatters, Listed<MyMatter>>("/my/matters");
         api.MapAsk<ListCaseDocuments, Listed<CaseDocumentRow>>("/cases/{case}/documents");
         api.MapAsk<ShowCaseDocument, CaseDocument>("/cases/{case}/documents/{kind}");
-        api.MapAsk<PreviewMigration, Listed<MigrationRow>>("/cases/migration");
-        api.MapAct<AskForMigration, CaseId>("/cases/{case}/migration/ask");
-        api.MapAct<MigrateCase, CaseId>("/cases/{case}/migration");
-        api.MapAsk<ShowIntervention, InterventionView>("/cases/{case}/intervention");
-        api.MapAct<AskForIntervention, CaseId>("/cases/{case}/intervention/ask");
-        api.MapAct<InterveneInCase, CaseId>("/cases/{case}/intervention");
+        // A process is a case, or a matter that came out of one.
+        api.MapAsk<PreviewMigration, Listed<MigrationRow>>("/processes/migration");
+        api.MapAct<AskForMigration, ProcessId>("/processes/{process}/migration/ask");
+        api.MapAct<MigrateProcess, ProcessId>("/processes/{process}/migration");
+        api.MapAsk<ShowIntervention, InterventionView>("/processes/{process}/intervention");
+        api.MapAct<AskForIntervention, ProcessId>("/processes/{process}/intervention/ask");
+        api.MapAct<Intervene, ProcessId>("/processes/{process}/intervention");
         api.MapAct<AddFinding, CaseId>("/cases/{case}/findings");
         api.MapAct<ConfirmHold, CaseId>("/cases/{case}/confirm");
         api.MapAct<AskForWithdrawal, CaseId>("/cases/{case}/withdrawal/ask");

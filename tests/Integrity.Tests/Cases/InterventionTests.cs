@@ -44,14 +44,14 @@ public sealed class InterventionTests : IAsyncLifetime
         await world.Tick();
         Assert.Equal("underReview", await world.StateOf(@case));
         var held = (await world.Balance(contract)).HeldFor(@case.Value);
-        await world.Refused("cases.not_asked", world.Leaders[1], new InterveneInCase(@case, await Seen));
+        await world.Refused("cases.not_asked", world.Leaders[1], new Intervene(@case, await Seen));
         await world.Refused("acts.not_permitted", world.AuditorTwo, new AskForIntervention(@case, "notified", "x", await Seen));
         await world.Refused("cases.words_missing", world.Admin, new AskForIntervention(@case, "notified", "", await Seen));
         await Ask("notified");
         await world.Refused("cases.asked_already", world.Admin, new AskForIntervention(@case, "notified", "再请", await Seen));
-        await world.Refused("acts.not_permitted", world.Admin, new InterveneInCase(@case, await Seen));
+        await world.Refused("acts.not_permitted", world.Admin, new Intervene(@case, await Seen));
         Assert.Equal("underReview", await world.StateOf(@case));
-        await world.Do(world.Leaders[1], new InterveneInCase(@case, await Seen));
+        await world.Do(world.Leaders[1], new Intervene(@case, await Seen));
 
         Assert.Equal(("notified", held), (await world.StateOf(@case), (await world.Balance(contract)).HeldFor(@case.Value)));
         var shown = await world.Ask(world.Auditor, new ShowCase(@case));
@@ -59,7 +59,7 @@ public sealed class InterventionTests : IAsyncLifetime
         Assert.Contains(shown.Deadlines, d => d.Name == "statementPeriod" && d.DueOn is not null);
         Assert.DoesNotContain(shown.Deadlines, d => d.Name == "reviewLimit");
         Assert.Empty(shown.Tasks);
-        Assert.Equal(1, await world.Read(db => db.JournalEntries.CountAsync(e => e.Kind == nameof(InterveneInCase))));
+        Assert.Equal(1, await world.Read(db => db.JournalEntries.CountAsync(e => e.Kind == nameof(Intervene))));
     }
 
     /// <summary>Where it is asked to go, and why not.</summary>

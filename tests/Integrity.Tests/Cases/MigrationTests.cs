@@ -77,7 +77,7 @@ public sealed class MigrationTests : IAsyncLifetime
         services.AddLogging();
         services.AddDataProtection();
         services.AddSingleton<TimeProvider>(world.Clock);
-        services.AddSingleton(new CurrentPenalty(new(DefinitionReader.Read(text).Definition!)));
+        services.AddSingleton(CaseLibrary.Current.With(new(DefinitionReader.Read(text).Definition!)));
         services.AddIntegrity(world.Engine);
         next = services.BuildServiceProvider();
         return next.GetRequiredService<Door>();
@@ -107,13 +107,13 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Contains(new("holdLimit", "keep", new(2026, 10, 1), new(2026, 10, 1)), row.Plan.Deadlines);
         Assert.Equal("held", await world.StateOf(@case));
 
-        Assert.Equal("cases.not_asked", (await Enter(door, world.AuditorTwo, new MigrateCase(@case, await world.SeenOf(@case)))).Refusal!.Code);
+        Assert.Equal("cases.not_asked", (await Enter(door, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).Refusal!.Code);
         Assert.Equal("cases.words_missing", (await Enter(door, world.Auditor, new AskForMigration(@case, " ", await world.SeenOf(@case)))).Refusal!.Code);
         Assert.True((await Enter(door, world.AuditorTwo, new AskForMigration(@case, "新版放宽期限", await world.SeenOf(@case)))).IsDone);
         Assert.Equal("cases.asked_already", (await Enter(door, world.Auditor, new AskForMigration(@case, "新版放宽期限", await world.SeenOf(@case)))).Refusal!.Code);
-        Assert.Equal("cases.same_asker", (await Enter(door, world.AuditorTwo, new MigrateCase(@case, await world.SeenOf(@case)))).Refusal!.Code);
+        Assert.Equal("cases.same_asker", (await Enter(door, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).Refusal!.Code);
         var third = await world.Person("auditor-3", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
-        Assert.True((await Enter(door, third, new MigrateCase(@case, await world.SeenOf(@case)))).IsDone);
+        Assert.True((await Enter(door, third, new MigrateProcess(@case, await world.SeenOf(@case)))).IsDone);
 
         Assert.Equal("exposureSet", await world.StateOf(@case));
         Assert.Equal(held, (await world.Balance(contract)).HeldFor(@case.Value));
@@ -174,7 +174,7 @@ public sealed class MigrationTests : IAsyncLifetime
         await world.Refused("cases.reopening_not_declared", world.AuditorTwo, await Proposal());
 
         await world.Do(world.Auditor, new AskForMigration(closed, "有新证据，须重新立案", await world.SeenOf(closed)));
-        await world.Do(world.AuditorTwo, new MigrateCase(closed, await world.SeenOf(closed)));
+        await world.Do(world.AuditorTwo, new MigrateProcess(closed, await world.SeenOf(closed)));
         Assert.Equal(("closed", true), await world.CaseOf(closed) is var kept ? (kept.State, kept.Ended) : default);
         Assert.NotNull((await world.Ask(world.AuditorTwo, new ShowCase(closed))).Reopening);
         await world.Do(world.AuditorTwo, await Proposal());

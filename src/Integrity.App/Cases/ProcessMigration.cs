@@ -7,22 +7,22 @@ namespace Integrity.App.Cases;
 /// <summary>What becomes of one period: <c>keep</c> goes on as it was, <c>restart</c> and <c>begin</c> start today, <c>end</c> is no longer there.</summary>
 public sealed record MigratedDeadline(string Name, string What, DateOnly? Old, DateOnly? New);
 
-/// <summary>What bringing a case to another version would do, before anything is done.</summary>
+/// <summary>What bringing a case or a matter to another version would do, before anything is done.</summary>
 public sealed record MigrationPlan(int FromVersion, int ToVersion, string From, string To, IReadOnlyList<MigratedDeadline> Deadlines);
 
-/// <summary>Brings a running case to a new version of its definition, only by that version's own map (HOUSE, Workflows).</summary>
+/// <summary>Brings a running case or matter to a new version of its definition, only by that version's own map (HOUSE, Workflows).</summary>
 /// <remarks>Money and history stay as they are; no action of either version happens.</remarks>
-public static class CaseMigration
+public static class ProcessMigration
 {
     /// <remarks>Errors: already current, no map, not brought over from this state, or the map would give the case what it never had.</remarks>
-    public static Outcome<MigrationPlan> Plan(CaseFile file, WorkflowDefinition current, DateTime now)
+    public static Outcome<MigrationPlan> Plan(ProcessFile file, WorkflowDefinition current, DateTime now)
     {
         var old = file.Definition;
         if (old.Hash == current.Hash) return CaseRefusals.NoNewerVersion(old.Version);
         if (current.Migrations.FirstOrDefault(m => m.FromVersion == old.Version) is not { } map) return CaseRefusals.NoMigrationMap(old.Version, current.Version);
-        if (!map.States.TryGetValue(file.Case.State, out var target)) return CaseRefusals.MigrationRefused(old.State(file.Case.State).Words.Zh, old.State(file.Case.State).Words.En, current.Version);
+        if (!map.States.TryGetValue(file.Process.State, out var target)) return CaseRefusals.MigrationRefused(old.State(file.Process.State).Words.Zh, old.State(file.Process.State).Words.En, current.Version);
         // A closed case comes over as a closed one, so that it can be reopened under the new version.
-        if (file.Case.Ended && current.Root.Below(target) is not { Ends: true }) return CaseRefusals.CaseEnded();
+        if (file.Process.Ended && current.Root.Below(target) is not { Ends: true }) return CaseRefusals.CaseEnded();
         // Proven anew against what this case really runs under: at start the earlier text may not have been at hand.
         if (WorkflowChecker.Check(current.Text, earlier: [old]).Faults is [var fault, ..]) return WorkflowRefusals.DefinitionFaulty(fault);
 
@@ -43,7 +43,7 @@ public static class CaseMigration
         }
         foreach (var name in declared.Keys.Where(name => !file.Deadlines.Exists(d => d.IsRunning && d.Name == name)))
             deadlines.Add(new(name, "begin", null, new DeadlineClock(current.Deadlines[name], now).Due(file.Calendar)?.Day));
-        return new MigrationPlan(old.Version, current.Version, file.Case.State, target, deadlines);
+        return new MigrationPlan(old.Version, current.Version, file.Process.State, target, deadlines);
     }
 
     /// <summary>A kept period keeps its start, its length and the days on which it stood; only how its last day rolls is the new version's.</summary>

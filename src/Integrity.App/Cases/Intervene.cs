@@ -1,0 +1,120 @@
+using Integrity.App.Acts;
+using Integrity.App.Journal;
+using Integrity.App.Storage;
+using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Cases;
+
+public sealed record StepChoice(string State, string Zh, string En);
+
+/// <summary>As much of a case or a matter as somebody who does no business may see to put it right: no party, no money, no finding.</summary>
+/// <param name="Asked">The step that has been asked for and waits for a leader.</param>
+public sealed record InterventionView(ProcessId Process, long Version, string Number, string StateZh, string StateEn, string? Asked, string? Reason, IReadOnlyList<StepChoice> Steps) : IVersioned;
+
+/// <summary>Where a stuck case or matter is, and where it could be put.</summary>
+[May(Duty.ManageUsers, Duty.Vote), Said("案件或事项可移至何处", "Where a stuck case or matter could be put")]
+public sealed record ShowIntervention(ProcessId Process) : IAsk<InterventionView>;
+
+public sealed class ShowInterventionAnswer(IntegrityDb db) : IAnswer<ShowIntervention, InterventionView>
+{
+    public async Task<Outcome<InterventionView>> Answer(ShowIntervention ask, AskContext context, CancellationToken cancel)
+    {
+        if (await db.ProcessFileOf(ask.Process, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
+        // A leader learns of a staff matter when the hand of one is asked for, the administrator by its number (P-11).
+        if (context.Official?.Has(Duty.ManageUsers) != true && await db.IsHidden(ask.Process, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
+        var (state, asked) = (file.State.Words, file.Asked(CaseEvents.Intervention));
+        return new InterventionView(ask.Process, await db.VersionOf(ask.Process.Value, cancel), file.Process.Number, state.Zh, state.En, asked?.Actions, asked?.Words,
+            [.. file.Definition.Root.Leaves().Where(leaf => Intervention.Check(file, leaf.Path) is null).Select(leaf => new StepChoice(leaf.Path, leaf.Words.Zh, leaf.Words.En))]);
+    }
+}
+
+/// <summary>The administrator asks to put a case or a matter that is stuck into another step. Nothing happens until a leader agrees.</summary>
+/// <remarks>Rules: P-6, J-1.</remarks>
+[May(Duty.ManageUsers), Said("申请管理员介入", "Ask for an intervention")]
+public sealed record AskForIntervention(ProcessId Process, string State, string Reason, long Seen) : IAct<ProcessId>, IOnExisting
+{
+    public long Subject() => Process.Value;
+}
+
+public sealed class AskForInterventionHandler(AnyProcess work) : IHandle<AskForIntervention, ProcessId>
+{
+    public async Task<Outcome<ProcessId>> Handle(AskForIntervention act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Process, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
+        if (file.Asked(CaseEvents.Intervention) is { } asked && asked.Actions == act.State) return CaseRefusals.AskedAlready();
+        if (Intervention.Check(file, act.State) is { } refusal) return refusal with { Field = "state" };
+        work.Note(context, file, CaseEvents.Asking(CaseEvents.Intervention), "", new() { Words = act.Reason }, act.State);
+        return act.Process;
+    }
+}
+
+/// <summary>A leader agrees, and the case or matter stands in the other step: no money moves, no sanction, no end; its periods are those of that step.</summary>
+/// <remarks>Rules: P-6, J-1. It is an act of its own in the journal and stands in the record for ever.</remarks>
+[May(Duty.Vote), Said("管理员介入", "Administrator's intervention")]
+public sealed record Intervene(ProcessId Process, long Seen) : IAct<ProcessId>, IOnHidden
+{
+    public long Subject() => Process.Value;
+
+    public Task<bool> IsHiddenFrom(IntegrityDb db, Official reader, DateOnly today, CancellationToken cancel) => db.IsHidden(Process, reader, today, cancel);
+}
+
+public sealed class InterveneHandler(AnyProcess work) : IHandle<Intervene, ProcessId>
+{
+    public async Task<Outcome<ProcessId>> Handle(Intervene act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Process, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (file.Asked(CaseEvents.Intervention) is not { } asked) return CaseRefusals.NotAsked();
+        if (ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (Intervention.Check(file, asked.Actions) is { } refusal) return refusal;
+        return await work.Put(context, file, asked.Actions, CaseEvents.Intervention, new() { Words = asked.Words }, cancel);
+    }
+}
+
+/// <summary>Where an intervention may put a case or a matter: nowhere that it could not lawfully have come to.</summary>
+public static class Intervention
+{
+    public static Refusal? Check(ProcessFile file, string state)
+    {
+        var definition = file.Definition;
+        if (file.Process.Ended) return CaseRefusals.CaseEnded();
+        if (state == file.Process.State || definition.Root.Below(state) is not { IsLeaf: true } target) return CaseRefusals.NoSuchStep(state);
+        if (target.Ends || BeginsResult(file.State, target)) return CaseRefusals.InterventionIntoResult(target.Words.Zh, target.Words.En);
+        var graph = new CaseGraph(definition);
+        foreach (var through in definition.Invariants.OfType<OnlyThrough>())
+        {
+            var reach = Selector.Of(definition, through.Reach);
+            var walk = ThroughProof.Walk(definition, graph, through, [(target, HasPassed(file, through))]);
+            if (!walk.Places.Any(at => reach(at.Leaf) && !at.Flag)) continue;
+            var passed = definition.Root.Below(through.Through)?.Words ?? new(through.Through, through.Through);
+            return CaseRefusals.InterventionPastProcedure(target.Words.Zh, target.Words.En, passed.Zh, passed.En);
+        }
+        return file.NotPutInto(target);
+    }
+
+    /// <summary>A step inside the sanction that already stands begins none.</summary>
+    private static bool BeginsResult(StateNode here, StateNode target)
+    {
+        static StateNode? Adverse(StateNode leaf) => leaf.Outward().FirstOrDefault(node => node.Tags.Contains(WorkflowVocabulary.Adverse));
+        return Adverse(target) is { } result && (result.IsLeaf || Adverse(here) != result);
+    }
+
+    /// <summary>What really happened to it since it was opened, or opened again: it was there, and where a body decides, the body has.</summary>
+    private static bool HasPassed(ProcessFile file, OnlyThrough through)
+    {
+        var (definition, place) = (file.Definition, Selector.Of(file.Definition, through.Through));
+        bool There(string path) => definition.Root.Below(path) is { IsLeaf: true } leaf && place(leaf);
+        var bodys = definition.Root.Leaves().Where(place).Any(leaf => leaf.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } owner && definition.IsBody(owner));
+        var since = file.Steps.FindLast(s => s.Event == Trigger.Reopen)?.Number ?? 0;
+        return file.Steps.Exists(s => s.Number > since && (bodys ? There(s.StateBefore) && definition.IsBody(s.Role) : There(s.StateAfter) && s.Event != CaseEvents.Intervention));
+    }
+}
