@@ -47,6 +47,37 @@ public sealed class MatterPageTests(Site site) : IClassFixture<Site>
         Assert.NotNull(zip.GetEntry(Packets.ManifestName));
     }
 
+    /// <summary>P-6, J-1: a matter that is stuck is put right as a case is, and its page says so for ever.</summary>
+    [Fact]
+    public async Task An_intervention_in_a_matter_is_asked_for_and_agreed_to_through_the_API_and_stands_on_its_page()
+    {
+        var (_, referral, _) = await Decided("HT-P3");
+        await site.World.Step(referral, "SEND", site.World.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        await site.World.Step(referral, "REFUSED", site.World.Auditor, document: WorldCases.Paper);
+        var (administrator, leader) = (await site.SignIn("admin"), await site.SignIn("leader-2"));
+        Assert.Contains("已移送，待立案审查", WebUtility.HtmlDecode(await (await administrator.Get($"/api/processes/{referral.Value}/intervention")).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("管理员介入", WebUtility.HtmlDecode(await (await administrator.Get($"/matters/{referral.Value}/intervention")).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        using var asked = await administrator.Post($"/api/processes/{referral.Value}/intervention/ask", new JsonObject { ["state"] = "sent", ["reason"] = "误点不予立案" }, seen: await site.World.Seen(referral.Value));
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        using var agreed = await leader.Post($"/api/processes/{referral.Value}/intervention", new JsonObject(), seen: await site.World.Seen(referral.Value));
+        Assert.Equal(HttpStatusCode.OK, agreed.StatusCode);
+        var page = WebUtility.HtmlDecode(await (await leader.Get($"/matters/{referral.Value}")).Content.ReadAsStringAsync());
+        Assert.Matches("管理员介入：[0-9-]+ 放入“已移送，待立案审查”，经 .+ 同意。误点不予立案", page);
+    }
+
+    /// <summary>P-11: to whoever does not handle it, a staff matter looks like none, in the case too.</summary>
+    [Fact]
+    public async Task A_staff_matter_looks_like_none_to_whoever_does_not_handle_it()
+    {
+        var (@case, _, staff) = await Decided("HT-P4");
+        var number = (await site.World.MatterOf(@case, MatterKind.StaffMatter)).Number;
+        var (engineer, auditor) = (await site.SignIn("engineer"), await site.SignIn("auditor"));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), ((await engineer.Get($"/api/matters/{staff.Value}")).StatusCode, (await auditor.Get($"/api/matters/{staff.Value}")).StatusCode));
+        Assert.Contains(number, await (await auditor.Get($"/api/matters?ofCase={@case.Value}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var address in new[] { $"/cases/{@case.Value}", $"/api/cases/{@case.Value}", "/matters", "/api/matters", $"/api/matters?ofCase={@case.Value}", "/inbox", $"/matters/{staff.Value}" })
+            Assert.DoesNotContain(number, WebUtility.HtmlDecode(await (await engineer.Get(address)).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sealed_names_are_in_no_page_but_the_handlers_answer()
     {

@@ -53,9 +53,11 @@ public sealed class PutMatterToVoteHandler(IntegrityDb db, MatterWork work) : IH
 /// <summary>Takes over what the leadership group decided in a matter: as proposed, or not.</summary>
 /// <remarks>Rules: D-1, D-5, P-8, P-9.</remarks>
 [May(Duty.ReviewCases, Duty.KeepMeetings), Said("按会议结果办理派生事项", "Take over the decision on a matter")]
-public sealed record AdoptMatterDecision(MatterId Matter, long Seen) : IAct<MatterId>, IOnExisting
+public sealed record AdoptMatterDecision(MatterId Matter, long Seen) : IAct<MatterId>, IOnHidden
 {
     public long Subject() => Matter.Value;
+
+    public Task<bool> IsHiddenFrom(IntegrityDb db, Official reader, DateOnly today, CancellationToken cancel) => db.IsHidden(Matter, reader, today, cancel);
 }
 
 public sealed class AdoptMatterDecisionHandler(IntegrityDb db, MatterWork work) : IHandle<AdoptMatterDecision, MatterId>

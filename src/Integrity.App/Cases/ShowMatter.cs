@@ -15,7 +15,7 @@ namespace Integrity.App.Cases;
 public sealed record MatterRow(
     MatterId Id, string Number, MatterKind Kind, CaseId Case, string CaseNumber, string Party, string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, DateOnly? DueOn);
 
-/// <summary>What came out of cases, the newest first, all or of one kind or of one case; a contractor sees his own exclusions.</summary>
+/// <summary>What came out of cases, the newest first, all or of one kind or of one case; a contractor sees his own exclusions, and staff matters only who handles them (P-11).</summary>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("后续事项名单", "What came out of cases")]
 public sealed record ListMatters(MatterKind? Kind, long? OfCase, string? Cursor) : IAsk<Listed<MatterRow>>;
 
@@ -37,6 +37,7 @@ public sealed class ListMattersAnswer(IntegrityDb db) : IAnswer<ListMatters, Lis
             var (closed, closedCases) = (away.ConvertAll(MatterId.From), away.ConvertAll(CaseId.From));
             matters = matters.Where(m => !closed.Contains(m.Id) && !closedCases.Contains(m.PenaltyCase));
         }
+        if (context.OwnParty is null && await db.StaffMattersHiddenFrom(context.Official, context.Today, cancel) is { Count: > 0 } hidden) matters = matters.Where(m => !hidden.Contains(m.Id));
         if (ask.Kind is { } kind) matters = matters.Where(m => m.Kind == kind);
         if (ask.OfCase is { } of)
         {
@@ -78,7 +79,7 @@ public sealed record MatterDetail(
     IReadOnlyList<CaseDeadlineRow> Deadlines, IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram, IReadOnlyList<OutlineState> Outline, IReadOnlyList<string> Sheets, int DefinitionVersion) : IVersioned;
 
 /// <summary>One matter: where it stands, what happened, what can be done now and why not.</summary>
-/// <remarks>A contractor sees his own exclusion; everything else, and another's, looks like none (P-8, P-11).</remarks>
+/// <remarks>A contractor sees his own exclusion; everything else, and another's, looks like none, and so does a staff matter to whoever does not handle it (P-8, P-11).</remarks>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一项后续事项", "One matter")]
 public sealed record ShowMatter(MatterId Matter) : IAsk<MatterDetail>;
 
@@ -88,6 +89,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
     {
         if (context.OwnParty is { } party && await db.PartyOfExclusion(ask.Matter, cancel) != party) return ActRefusals.NotFound();
         if (await db.MatterFileOf(ask.Matter, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
+        if (await db.IsHidden(ask.Matter, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
         var (m, own, definition) = (file.Matter, context.OwnParty is not null, file.Definition);
         if (!own && await db.KeptAway([m.Id.Value, m.PenaltyCase.Value], context.Caller.Official, cancel) is { } closed) return closed;
         var parties = file.Bars.Select(bar => bar.Party).Append(m.Party).Distinct().ToList();

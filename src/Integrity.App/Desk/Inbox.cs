@@ -29,6 +29,7 @@ internal static class Inbox
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
         running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))
             .ConvertAll(m => new Running(m.Id, true, m.Number, m.DefinitionHash, m.State, m.Party.Value, m.PenaltyCase, m.Handler)));
+        if (await db.StaffMattersHiddenFrom(reader, context.Today, cancel) is { Count: > 0 } hidden) running.RemoveAll(one => hidden.Contains(MatterId.From(one.Id.Value)));
         // Whoever keeps away for his own interest or kin is called to nothing of it (D-4).
         if (await db.ClosedTo(reader.Id, cancel) is { Count: > 0 } closed)
         {

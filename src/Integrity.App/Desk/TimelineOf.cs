@@ -34,6 +34,8 @@ public sealed class TimelineOfAnswer(IntegrityDb db) : IAnswer<TimelineOf, Liste
         // The attacker is a recused member who reads in the timeline what the page does not show him (D-4).
         var closed = await db.ClosedTo(context.Caller.Official, cancel);
         if (closed.Count > 0 && (closed.Contains(ask.Subject) || await IsOfClosed(ask.Subject, closed, cancel))) return DecisionRefusals.PapersClosedToRecused();
+        // To whoever does not handle a staff matter it looks like a number that nothing has (P-11).
+        if (await db.IsHidden(ProcessId.From(ask.Subject), context.Official, context.Today, cancel)) return new Listed<TimelineEntry>([], null);
         var before = Cursor.Read(ask.Cursor)?.Id ?? long.MaxValue;
         var entries = await (from subject in db.JournalSubjects
                              where subject.Subject == ask.Subject && subject.Entry < before

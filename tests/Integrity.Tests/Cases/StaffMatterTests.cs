@@ -62,12 +62,40 @@ public sealed class StaffMatterTests : IAsyncLifetime
             .. await db.Matters.Select(m => m.SealedNames).ToListAsync(), .. await db.Set<App.Journal.JournalPayload>().Select(p => p.Payload).ToListAsync(),
             .. await db.Set<App.Journal.ActAnswer>().Select(a => a.Answer).ToListAsync(), .. await db.CaseSteps.Select(s => s.Actions + s.Words).ToListAsync()]));
         Assert.DoesNotContain("钱某某", kept, StringComparison.Ordinal);
-        Assert.True((await world.Ask(world.Leaders[1], new ShowMatter(matter))).NamesSealed);
+        Assert.True((await world.Ask(world.AuditorTwo, new ShowMatter(matter))).NamesSealed);
         // Who is named stands in the words of a step as well: they are the handler's alone.
         await world.Do(world.Auditor, new AskForStepInMatter(matter, "WITHDRAW", $"{Name}查无事实", await world.SeenOf(matter)));
         Assert.Contains((await world.Ask(world.Auditor, new ShowMatter(matter))).Steps, s => s.Words == $"{Name}查无事实");
-        foreach (var other in new[] { world.AuditorTwo, world.Engineer, world.Leaders[1] })
-            Assert.All((await world.Ask(other, new ShowMatter(matter))).Steps, s => Assert.Equal((null, null), (s.Words, s.Document)));
+        Assert.All((await world.Ask(world.AuditorTwo, new ShowMatter(matter))).Steps, s => Assert.Equal((null, null), (s.Words, s.Document)));
+    }
+
+    /// <summary>P-11: whoever may be named in it does not learn from any list that it has been opened.</summary>
+    [Fact]
+    public async Task That_it_exists_is_known_to_those_who_handle_it_and_to_a_leader_once_it_was_reported_to_the_leaders()
+    {
+        async Task<bool> Knows(App.Acts.Caller reader)
+        {
+            var listed = (await world.Ask(reader, new ListMatters(null, null, null))).Items.Any(m => m.Id == matter);
+            Assert.Equal(listed, (await world.Ask(reader, new ListMatters(MatterKind.StaffMatter, @case.Value, null))).Items.Any());
+            Assert.Equal(listed, (await world.Ask(reader, new App.Desk.TimelineOf(matter.Value, null))).Items.Any());
+            var shown = await world.Door.Ask(new ShowMatter(matter), reader, TestContext.Current.CancellationToken);
+            Assert.Equal(listed ? null : "acts.not_found", shown.IsDone ? null : shown.Refusal.Code);
+            if (!listed) Assert.DoesNotContain((await world.Ask(reader, new App.Desk.ListInbox(null))).Items, item => item.Thing == matter.Value);
+            return listed;
+        }
+        foreach (var handler in new[] { world.Auditor, world.AuditorTwo }) Assert.True(await Knows(handler));
+        foreach (var other in new[] { world.Engineer, world.Finance, world.Secretary, world.Leaders[1] }) Assert.False(await Knows(other));
+        // Nor does anything that the case shows them name it.
+        var number = (await world.MatterOf(@case, MatterKind.StaffMatter)).Number;
+        foreach (var reader in new[] { world.Engineer, world.Leaders[1] })
+            Assert.DoesNotContain(number, System.Text.Json.JsonSerializer.Serialize(await world.Ask(reader, new ShowCase(@case))), StringComparison.Ordinal);
+        await world.Refused("acts.not_found", world.Secretary, new AdoptMatterDecision(matter, await world.SeenOf(matter)));
+        // Not even by what was seen of it: who changed it since is not told.
+        await world.Refused("acts.not_found", world.Secretary, new AdoptMatterDecision(matter, 1));
+
+        await world.Until(new(2026, 10, 9));
+        Assert.True(await Knows(world.Leaders[1]));
+        Assert.False(await Knows(world.Engineer));
     }
 
     [Fact]
