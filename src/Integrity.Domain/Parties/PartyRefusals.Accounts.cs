@@ -14,6 +14,9 @@ public static partial class PartyRefusals
     public static Refusal AccountNumberMalformed() =>
         No("C-7", "账号应为 6 至 34 位数字或字母。请按开户资料核对。", "An account number has 6 to 34 digits or letters. Compare it with the bank's paper.") with { Field = "number" };
 
+    public static Refusal AccountNumberIsIban() =>
+        No("C-7", "这是国际银行账号（IBAN）。请填写中国境内的银行账号（数字）和开户行联行号。", "This is an IBAN. Enter the account number of a bank in China (digits) and the branch's CNAPS code.") with { Field = "number" };
+
     public static Refusal AccountHolderIsAnother(string holder, string party) =>
         No("C-7", $"户名“{holder}”与单位名称“{party}”不一致。收款账户的户名须为本单位；工资专户、受让人、法院或承继人账户请选择相应类别并附依据。",
             $"The holder “{holder}” is not the party “{party}”. A payee's account is its own; for a wage, assignee's, court's or successor's account choose that kind and its ground.") with

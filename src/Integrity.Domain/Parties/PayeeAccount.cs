@@ -94,6 +94,7 @@ public sealed class PayeeAccount
         if (bank.Length is 0 or > LongestName) return PartyRefusals.BankNameMissing(LongestName);
         var number = PartyCode.Clean(facts.Number).Replace("-", "", StringComparison.Ordinal);
         if (number.Length is < ShortestNumber or > LongestNumber || !number.All(char.IsAsciiLetterOrDigit)) return PartyRefusals.AccountNumberMalformed();
+        if (IsIban(number)) return PartyRefusals.AccountNumberIsIban();
         var cnaps = CnapsCode.Parse(PartyCode.Clean(facts.Cnaps));
         if (!cnaps.IsDone) return cnaps.Refusal with { Field = "cnaps" };
         if (facts.Kind == AccountKind.Normal && holder != party.Name) return PartyRefusals.AccountHolderIsAnother(holder, party.Name);
@@ -116,6 +117,9 @@ public sealed class PayeeAccount
             ProposedOn = on,
         };
     }
+
+    /// <summary>Country and check digits first; no account of a bank in China is numbered so.</summary>
+    private static bool IsIban(string number) => char.IsAsciiLetter(number[0]) && char.IsAsciiLetter(number[1]) && char.IsAsciiDigit(number[2]) && char.IsAsciiDigit(number[3]);
 
     /// <summary>A second person compared it with the evidence, and says yes or no.</summary>
     public Refusal? Check(bool isRight, OfficialId by, DateOnly on)

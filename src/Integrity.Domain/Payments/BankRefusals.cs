@@ -42,8 +42,10 @@ public static class BankRefusals
     public static Refusal MessageUnknown(string message) =>
         No("R-8", $"没有报文号为“{message}”的指令文件。请核对银行回执。", $"No instruction file has the message id “{message}”. Check the bank's answer.");
 
-    public static Refusal NothingToImport() =>
-        No("R-8", "文件中没有可以采纳的结果。请查看各行的原因，更正后重新导入。", "The file has no result that can be taken. See why at each row, correct it and import it again.");
+    /// <param name="rowsZh">Each row with its reason, in sentences.</param>
+    /// <param name="rowsEn">The same in English, a space after each sentence.</param>
+    public static Refusal NothingToImport(string rowsZh, string rowsEn) =>
+        No("R-8", $"文件中没有可以采纳的结果。{rowsZh}请更正后重新导入。", $"The file has no result that can be taken. {rowsEn}Correct it and import it again.");
 
     // Sending.
 

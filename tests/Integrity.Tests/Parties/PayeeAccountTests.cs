@@ -34,6 +34,8 @@ public sealed class PayeeAccountTests
         { "parties.account_holder_missing", Facts(holder: " ") },
         { "parties.bank_name_missing", Facts(bank: "") },
         { "parties.account_number_malformed", Facts(number: "12345") },
+        { "parties.account_number_is_iban", Facts(number: "DE89 3704 0044 0532 0130 00") },
+        { "parties.account_number_is_iban", Facts(number: "cn12 6217 0000 1234 5678") },
         { "values.cnaps_code_malformed", Facts(cnaps: "31329900001") },
         { "parties.account_holder_is_another", Facts(holder: "王建国") },
         { "parties.account_ground_missing", Facts(kind: AccountKind.Assignee, holder: "江州银行") },

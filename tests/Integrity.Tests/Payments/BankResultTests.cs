@@ -71,10 +71,24 @@ public sealed class BankResultTests
         await world.Refused("payments.nothing_to_import", world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }]));
         var other = new BankAnswer(3, "ITG000000099999", BankWord.Settled, new(1), "", "");
         var returned = answer with { Row = 4, Word = BankWord.Returned };
-        var import = await world.Do(world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }, other, returned], [new(5, "也许", BankRefusals.NothingToImport())]));
+        var import = await world.Do(world.Finance, new ImportBankResults("x", WorldFunds.Evidence, "sheet", [answer, answer with { Row = 2 }, other, returned], [new(5, "也许", BankRefusals.NothingToImport("", ""))]));
         Assert.Equal(["payments.result_twice_in_file", "payments.result_twice_in_file", "payments.instruction_unknown", "payments.nothing_to_import"], import.Refused.Select(r => Refusals.Provoked.Saw(r.Why).Code));
         Assert.Equal(1, import.Returned);
         await world.Refused("payments.evidence_missing", world.Finance, new ImportBankResults("x", "", "sheet", [answer]));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_named_by_its_own_end_to_end_id_and_every_row_of_a_file_without_a_good_one_has_its_reason()
+    {
+        await using var world = await World.Begin();
+        var file = WorldBank.Sheet(("ITG000000099999", "1.00", "也许"), ("ITG000000099998", "many", "成功"), ("ITG000000099997", "1.00", "成功"));
+        var unread = (await world.ReadResults(file)).Unreadable;
+        Assert.Equal([(2, "ITG000000099999", "也许"), (3, "ITG000000099998", "many")], unread.Select(r => (r.Row, r.EndToEndId, r.Value)));
+        var act = await world.AsImport(file);
+        Assert.Equal(unread.Select(r => (r.Row, r.EndToEndId)), act.Unread!.Select(r => (r.Row, r.EndToEndId)));
+        var refusal = await world.Refused(world.Finance, act);
+        foreach (var (row, id) in new[] { (2, "ITG000000099999"), (3, "ITG000000099998"), (4, "ITG000000099997") })
+            Assert.Contains($"第 {row} 行“{id}”：", refusal.Zh, StringComparison.Ordinal);
     }
 
     [Fact]

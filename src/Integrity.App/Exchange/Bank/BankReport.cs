@@ -39,4 +39,7 @@ public sealed record BankReport(string Source, string MessageId, BankWholeResult
 {
     /// <summary>The accounts on which its lines were booked, where it says so.</summary>
     public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>The end-to-end id of each row that names one, those that cannot be taken among them.</summary>
+    public IReadOnlyDictionary<int, string> Ids { get; init; } = new Dictionary<int, string>();
 }

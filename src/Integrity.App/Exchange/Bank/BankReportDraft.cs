@@ -11,6 +11,7 @@ internal sealed class BankReportDraft(string source)
     private readonly List<BankResult> results = [];
     private readonly List<RowRefusal> refused = [];
     private readonly HashSet<string> accounts = [];
+    private readonly Dictionary<int, string> ids = [];
     private int rows;
 
     public string MessageId { get; set; } = "";
@@ -28,6 +29,7 @@ internal sealed class BankReportDraft(string source)
             Refuse(rows, "EndToEndId", endToEnd, ExchangeRefusals.BankIdMissing());
             return;
         }
+        ids[rows] = endToEnd;
         Money? money = null;
         var currency = BankResult.Yuan;
         if (amount is not null)
@@ -53,7 +55,7 @@ internal sealed class BankReportDraft(string source)
 
     private void Refuse(int row, string column, string value, Refusal why) => refused.Add(new("", row, column, column, value, why));
 
-    public BankReport Close() => Close(source, MessageId, Whole, results, refused, "EndToEndId") with { Accounts = [.. accounts] };
+    public BankReport Close() => Close(source, MessageId, Whole, results, refused, "EndToEndId") with { Accounts = [.. accounts], Ids = ids };
 
     /// <summary>One id may first be settled and later returned; the same result twice is told apart by nobody, so neither is taken.</summary>
     public static BankReport Close(string source, string messageId, BankWholeResult? whole, List<BankResult> results, IEnumerable<RowRefusal> refused, string idColumn)

@@ -34,8 +34,8 @@ public sealed class ImportBankResultsHandler(IntegrityDb db, BankAnswers answers
 
         // Decide.
         var good = judged.Where(j => j.Why is null).ToList();
-        if (good.Count == 0) return BankRefusals.NothingToImport();
         var refused = judged.Where(j => j.Why is not null).Select(j => new RefusedResult(j.Answer.Row, j.Answer.EndToEndId, j.Why!)).Concat(act.Unread ?? []).OrderBy(r => r.Row).ToList();
+        if (good.Count == 0) return Nothing(refused);
         var settled = good.Count(j => j.Answer.Word == BankWord.Settled);
 
         // Keep.
@@ -47,5 +47,14 @@ public sealed class ImportBankResultsHandler(IntegrityDb db, BankAnswers answers
         db.BankImports.Add(import);
         await answers.Post(context, good, import.Document, wasSent: true, cancel);
         return new ImportedResults(import.Id, import.Settled, import.Returned, refused);
+    }
+
+    /// <summary>Each row with its reason, as far as a refusal has room for them.</summary>
+    private static Refusal Nothing(List<RefusedResult> refused)
+    {
+        var (named, more) = (refused.Take(ExchangeRefusals.MostFaultsNamed).ToList(), refused.Count - ExchangeRefusals.MostFaultsNamed);
+        return BankRefusals.NothingToImport(
+            string.Concat(named.Select(r => $"第 {r.Row} 行“{r.EndToEndId}”：{r.Why.Zh}")) + (more > 0 ? $"另有 {more} 行。" : ""),
+            string.Concat(named.Select(r => $"Row {r.Row}, “{r.EndToEndId}”: {r.Why.En} ")) + (more > 0 ? $"And {more} more. " : ""));
     }
 }

@@ -13,16 +13,22 @@ namespace Integrity.App.Exchange.Bank;
 /// <param name="Why">Why it is not taken, or null.</param>
 public sealed record BankResultVerdict(BankAnswer Answer, long? Run, Refusal? Why);
 
+/// <summary>A row that could not be read.</summary>
+/// <param name="EndToEndId">Where the row names one, whichever cell is at fault; else empty.</param>
+/// <param name="Column">The faulty cell's title in the file.</param>
+/// <param name="Value">What stands there.</param>
+public sealed record UnreadResult(int Row, string EndToEndId, string Column, string Value, Refusal Why);
+
 /// <summary>A bank's answer as read, before anything is kept.</summary>
 /// <param name="Document">SHA-256 of the file, hexadecimal.</param>
 /// <param name="Pending">Rows that are no news yet.</param>
 /// <param name="Unreadable">Rows that could not be read.</param>
-public sealed record BankResultsPreview(string Source, string Document, int Settled, int Returned, int Pending, IReadOnlyList<BankResultVerdict> Rows, IReadOnlyList<RowRefusal> Unreadable)
+public sealed record BankResultsPreview(string Source, string Document, int Settled, int Returned, int Pending, IReadOnlyList<BankResultVerdict> Rows, IReadOnlyList<UnreadResult> Unreadable)
 {
     public int Refused => Rows.Count(r => r.Why is not null) + Unreadable.Count;
 
     /// <summary>The act that takes it; each row is judged once more.</summary>
-    public ImportBankResults AsImport(string file) => new(file, Document, Source, [.. Rows.Select(r => r.Answer)], [.. Unreadable.Select(r => new RefusedResult(r.Row, r.Value, r.Why))]);
+    public ImportBankResults AsImport(string file) => new(file, Document, Source, [.. Rows.Select(r => r.Answer)], [.. Unreadable.Select(r => new RefusedResult(r.Row, r.EndToEndId, r.Why))]);
 }
 
 /// <summary>Reads a bank's answer and says of each row whether it would be taken; keeps nothing.</summary>
@@ -52,7 +58,8 @@ public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) :
         var judged = await answers.Judge(rows, cancel);
         return new BankResultsPreview(report.Source, Convert.ToHexStringLower(SHA256.HashData(ask.File)),
             judged.Count(j => j.Why is null && j.Answer.Word == BankWord.Settled), judged.Count(j => j.Why is null && j.Answer.Word == BankWord.Returned), pending,
-            [.. judged.Select(j => new BankResultVerdict(j.Answer, j.Instruction?.Run, j.Why))], report.Refused);
+            [.. judged.Select(j => new BankResultVerdict(j.Answer, j.Instruction?.Run, j.Why))],
+            [.. report.Refused.Select(r => new UnreadResult(r.Row, report.Ids.GetValueOrDefault(r.Row, ""), r.Column, r.Value, r.Why))]);
     }
 
     // One word for a whole message is a word for each of its instructions that has none yet.

@@ -35,15 +35,17 @@ public static class ResultSheet
         if (found.Refusal is { } refusal) return refusal.Code == ExchangeRefusals.NoTableFound("", "").Code ? ExchangeRefusals.BankFileUnknown() : refusal;
         if (found.Value is not [var table]) return ExchangeRefusals.SeveralTablesFound(TableChoice.Names(found.Value));
         var results = new List<BankResult>();
+        var ids = new Dictionary<int, string>();
         foreach (var row in table.Rows)
         {
             // A line that is not filled in yet is no news.
             if (table[row, "result"].IsBlank) continue;
             var (id, amount, status) = (table.Text(row, "endToEndId"), table.Amount(row, "amount", sheetUnitFen: 100), Status(table, row));
+            if (id is not null) ids[row.Number] = PlainText.Fold(id);
             if (id is not null && amount is not null && status is not null)
                 results.Add(new(row.Number, PlainText.Fold(id), status.Value, amount, BankResult.Yuan, null, "", table.OptionalText(row, "reason") ?? ""));
         }
-        return BankReportDraft.Close("sheet", "", null, results, table.Refused, "端到端号");
+        return BankReportDraft.Close("sheet", "", null, results, table.Refused, "端到端号") with { Ids = ids };
     }
 
     private static BankResultStatus? Status(TableReading table, SheetRow row)
