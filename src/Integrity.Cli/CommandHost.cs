@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Data.Common;
 using System.Globalization;
 using Integrity.App.Storage;
@@ -31,13 +32,15 @@ public static class CommandHost
         // What is wrong with the words themselves is said by the parser, in the language of this thread.
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Says(args, "--lang", "en") ? "en" : "zh-Hans");
         var shared = new SharedOptions();
-        var parsed = Root(shared).Parse(args, new() { ResponseFileTokenReplacer = null });
+        var root = Root(shared);
+        Speak(root, Says(args, "--lang", "en") ? Language.English : Language.Chinese);
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         var terminal = new Terminal(output, error, Says(args, "--format", "json"), Says(args, "--lang", "en") ? Language.English : Language.Chinese);
         try
         {
-            if (parsed.Errors.Count > 0 && terminal.IsJson) return terminal.Refuse(MaintenanceRefusals.WrongUse(string.Join(" ", parsed.Errors.Select(e => e.Message))), ExitCode.WrongUse);
-            var code = await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
-            return parsed.Errors.Count > 0 ? ExitCode.WrongUse : code;
+            if (parsed.Errors.Count > 0 && terminal.IsJson) return terminal.Refuse(MaintenanceRefusals.WrongUse(string.Join(" ", parsed.Errors.Select(e => ParserWords.In(terminal.Language, e.Message)))), ExitCode.WrongUse);
+            if (parsed.Errors.Count > 0 || parsed.Action is HelpAction) return await Explain(parsed, terminal, stop);
+            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
         }
         catch (OperationCanceledException)
         {
@@ -50,12 +53,23 @@ public static class CommandHost
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return terminal.Refuse(MaintenanceRefusals.FileUnreachable(failure.Message), ExitCode.WrongUse);
+            return terminal.Refuse(FileTrouble.Of(failure), ExitCode.WrongUse);
         }
         catch (Exception failure) when (failure.GetBaseException() is DbException or System.Net.Sockets.SocketException)
         {
             return terminal.Refuse(MaintenanceRefusals.DatabaseUnreachable(failure.GetBaseException().Message));
         }
+    }
+
+    /// <summary>Help and complaints are the parser's own words.</summary>
+    private static async Task<int> Explain(ParseResult parsed, Terminal terminal, CancellationToken stop)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
+        await terminal.Output.WriteAsync(ParserWords.In(terminal.Language, output.ToString()));
+        await terminal.Error.WriteAsync(ParserWords.In(terminal.Language, error.ToString()));
+        return parsed.Errors.Count > 0 ? ExitCode.WrongUse : ExitCode.Done;
     }
 
     private static bool Says(string[] args, string option, string value) =>
@@ -73,6 +87,14 @@ public static class CommandHost
         root.Subcommands.Add(BackupCommand.Create(shared));
         root.Subcommands.Add(BackupCommand.CreateRestore(shared));
         return root;
+    }
+
+    /// <summary>Descriptions are written in both languages; help gives the caller's.</summary>
+    private static void Speak(Command command, Language language)
+    {
+        foreach (var word in command.Options.Cast<Symbol>().Concat(command.Arguments).Append(command))
+            if (word.Description?.Split(" · ") is [var zh, var en]) word.Description = language == Language.Chinese ? zh : en;
+        foreach (var one in command.Subcommands) Speak(one, language);
     }
 
     private static IEnumerable<string> Names(Command command, string before) =>

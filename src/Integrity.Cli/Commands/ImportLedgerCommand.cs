@@ -10,7 +10,7 @@ using Spectre.Console;
 namespace Integrity.Cli.Commands;
 
 /// <summary><c>import ledger FILE</c>: takes over the office's contract ledger; with <c>--dry-run</c> it only reports every faulty row (C-9).</summary>
-/// <remarks>Nothing is imported unless all rows are good or <c>--accept-valid</c> is given. A dry run reads the file and nothing else.</remarks>
+/// <remarks>Nothing is imported unless all rows are good or <c>--accept-valid</c> is given. A dry run compares with the database where there is one, and changes nothing.</remarks>
 public static class ImportLedgerCommand
 {
     public static Command Create(SharedOptions shared)
@@ -23,19 +23,42 @@ public static class ImportLedgerCommand
         var asOf = new Option<string?>("--as-of") { Description = "表中没有写明时的截至日期 · the day it stands at, where the sheet names none", HelpName = "DATE" };
         asOf.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<string?>() is { } text && DateText.Read(text).Date is null) given.AddError($"--as-of: {text}");
+            if (given.GetValueOrDefault<string?>() is { } text && DateText.Read(text).Date is null) given.AddError($"--as-of: {text} → 2026-09-30");
         });
         var command = new Command("ledger", "合同台账 · the contract ledger") { file, dryRun, acceptValid, sheet, asOf };
         command.SetAction(async (parsed, cancel) =>
         {
             var terminal = shared.Terminal(parsed);
             var given = new Given(parsed.GetRequiredValue(file), parsed.GetValue(acceptValid), parsed.GetValue(sheet), parsed.GetValue(asOf) is { } day ? DateText.Read(day).Date : null);
-            return parsed.GetValue(dryRun) ? Check(terminal, given) : await Import(terminal, given, parsed.GetValue(shared.Database), cancel);
+            return parsed.GetValue(dryRun) ? await Check(terminal, given, parsed.GetValue(shared.Database), cancel) : await Import(terminal, given, parsed.GetValue(shared.Database), cancel);
         });
         return command;
     }
 
-    private static int Check(Terminal terminal, Given given)
+    private static async Task<int> Check(Terminal terminal, Given given, string? database, CancellationToken cancel)
+    {
+        var opened = Bureau.OpenExisting(database, terminal.Language);
+        if (!opened.IsDone) return CheckFile(terminal, given);
+        await using var bureau = opened.Value;
+        if (given.File.Length > TableLimits.Ledger.Megabytes * 1024L * 1024L) return terminal.Refuse(ExchangeRefusals.FileTooLarge(TableLimits.Ledger.Megabytes));
+        var bytes = await File.ReadAllBytesAsync(given.File.FullName, cancel);
+        var planned = await bureau.Ask(new PreviewLedger(new(bytes), given.Sheet, given.AsOf), cancel);
+        if (planned.Refusal is { } unreadable) return terminal.Refuse(unreadable);
+        var plan = planned.Value;
+        if (terminal.IsJson) terminal.Json(json => LedgerJson.Write(Reading(bytes, given, plan), terminal.Language, json, more => Write(plan, more)));
+        else
+        {
+            Show(Reading(bytes, given, plan), terminal);
+            terminal.Output.WriteLine(terminal.Say(
+                $"与数据库比较：新合同 {plan.New.Count} 份，已有且相同 {plan.Equal.Count} 行（导入时跳过），已有但不同 {plan.Different.Count} 项（导入时不改动）。",
+                $"Against the database: {plan.New.Count} new contracts, {plan.Equal.Count} rows there already and equal (skipped by an import), {plan.Different.Count} differences (an import changes nothing)."));
+            Show(plan.Different, terminal);
+        }
+        return plan.Refused.Count > 0 && !given.AcceptValid ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    /// <summary>Where there is no database yet, all that an import would find is in the file.</summary>
+    private static int CheckFile(Terminal terminal, Given given)
     {
         var read = terminal.Working(terminal.Say("正在读取台账……", "Reading the ledger…"), () => Read(given.File, given.Sheet, given.AsOf));
         if (read.Refusal is { } refusal) return terminal.Refuse(refusal);
@@ -80,8 +103,20 @@ public static class ImportLedgerCommand
         json.WriteString("document", done.Document);
         json.WriteNumber("imported", done.Imported);
         json.WriteNumber("skipped", done.Skipped);
+        Write(done.Different, json);
+    }
+
+    private static void Write(LedgerPlan plan, Utf8JsonWriter json)
+    {
+        json.WriteNumber("new", plan.New.Count);
+        json.WriteNumber("skipped", plan.Equal.Count);
+        Write(plan.Different, json);
+    }
+
+    private static void Write(IReadOnlyList<LedgerDifference> different, Utf8JsonWriter json)
+    {
         json.WriteStartArray("different");
-        foreach (var one in done.Different)
+        foreach (var one in different)
         {
             json.WriteStartObject();
             json.WriteNumber("row", one.Row);
@@ -100,9 +135,14 @@ public static class ImportLedgerCommand
             $"截至 {done.AsOf:yyyy-MM-dd}：导入 {done.Imported} 份合同，相同跳过 {done.Skipped} 行，有差异 {done.Different.Count} 项（未改动），有错误 {done.RefusedRows} 行。",
             $"As of {done.AsOf:yyyy-MM-dd}: {done.Imported} contracts imported, {done.Skipped} equal rows skipped, {done.Different.Count} differences (nothing changed), {done.RefusedRows} rows faulty."));
         if (plan.Refused.Count > 0) terminal.Table(terminal.TableOf(plan.Refused));
-        if (done.Different.Count == 0) return;
+        Show(done.Different, terminal);
+    }
+
+    private static void Show(IReadOnlyList<LedgerDifference> different, Terminal terminal)
+    {
+        if (different.Count == 0) return;
         var table = new Table().AddColumns(terminal.Say("行", "row"), terminal.Say("合同编号", "contract"), terminal.Say("项目", "field"), terminal.Say("台账", "sheet"), terminal.Say("账内", "books"));
-        foreach (var one in done.Different) table.AddRow($"{one.Row}", Markup.Escape(one.Number), one.Field, Markup.Escape(one.InSheet), Markup.Escape(one.InBooks));
+        foreach (var one in different) table.AddRow($"{one.Row}", Markup.Escape(one.Number), one.Field, Markup.Escape(one.InSheet), Markup.Escape(one.InBooks));
         terminal.Table(table);
     }
 

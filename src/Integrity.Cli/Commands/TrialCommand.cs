@@ -28,6 +28,7 @@ public static class TrialCommand
     {
         var terms = TrialTerms.Read(fund, ratios);
         if (target is not null && string.Equals(target.FullName, file.FullName, StringComparison.Ordinal)) return terminal.Refuse(MaintenanceRefusals.FileInTheWay(target.Name), ExitCode.WrongUse);
+        if (target is not null && !Directory.Exists(target.FullName) && !IsXlsx(target) && !target.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase)) return terminal.Refuse(MaintenanceRefusals.ResultNeitherCsvNorXlsx(target.Name), ExitCode.WrongUse);
         if (terms.Refusal is { } unreadable) return terminal.Refuse(unreadable, IsWrongUse(unreadable) ? ExitCode.WrongUse : ExitCode.Refused);
         var outcome = terminal.Working(terminal.Say("正在计算……", "Calculating…"), () => Calculate(file, terms.Value, sheet));
         if (outcome.Whole is { } refusal) return terminal.Refuse(refusal);
@@ -55,9 +56,11 @@ public static class TrialCommand
     private static bool IsWrongUse(Refusal refusal) =>
         refusal.Code == ExchangeRefusals.FundUnreadable("").Code || refusal.Code == ExchangeRefusals.RatioUnreadable("").Code || refusal.Code == ExchangeRefusals.RatioTwice("").Code;
 
+    private static bool IsXlsx(FileInfo target) => target.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase);
+
     private static void Write(TrialResult result, FileInfo target, Stream stream)
     {
-        if (target.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase))
+        if (IsXlsx(target))
         {
             TrialOutput.WriteXlsx(result, stream);
             return;

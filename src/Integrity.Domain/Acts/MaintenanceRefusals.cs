@@ -17,8 +17,15 @@ public static class MaintenanceRefusals
 
     public static Refusal WrongUse(string detail) => No($"命令写得不对：{detail} 请加 --help 查看用法。", $"The command is not right: {detail} Add --help to see its words.");
 
-    public static Refusal FileUnreachable(string detail) =>
-        No($"无法读写文件：“{detail}”。请核对路径和权限。", $"The file cannot be read or written: “{detail}”. Check the path and who may use it.");
+    public static Refusal ResultNeitherCsvNorXlsx(string file) =>
+        No($"结果只能写成 .csv 或 .xlsx，不能写成 {file}。请换一个扩展名。", $"A result is written as .csv or .xlsx, not as {file}. Choose one of these extensions.");
+
+    public static Refusal FileUnreachable(string zh, string en) =>
+        No($"无法读写文件：{zh}。请核对路径、权限和磁盘空间。", $"The file cannot be read or written: {en}. Check the path, who may use it and the room on the disk.");
+
+    public static Refusal AddressTaken(string address) =>
+        No($"地址 {address} 已被其他程序占用。请先停止那个程序，或用 --urls（ASPNETCORE_URLS）另指一个地址。",
+            $"Another program has the address {address}. Stop it, or name another address with --urls (ASPNETCORE_URLS).");
 
     public static Refusal DatabaseUnreachable(string detail) =>
         No($"无法使用数据库：“{detail}”。请核对路径或连接字符串（--database 或 ConnectionStrings__Integrity）。", $"The database cannot be used: “{detail}”. Check the path or the connection string (--database or ConnectionStrings__Integrity).");

@@ -129,6 +129,84 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("112", (await Run("import", "ledger", ledger, "--accept-valid", "--database", Path.Combine(folder.FullName, "integrity.db"))).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>C-9: a dry run says what the import would find, the contracts that are there among it, and changes nothing.</summary>
+    [Fact]
+    public async Task A_dry_run_tells_what_is_in_the_database_already_and_what_differs_there()
+    {
+        var ledger = Path.Combine(AppContext.BaseDirectory, "Exchange", "data", "ledger-2026.xlsx");
+        var database = Path.Combine(folder.FullName, "integrity.db");
+        string[] check = ["import", "ledger", ledger, "--dry-run", "--database", database, "--format", "json"];
+        Assert.False(JsonDocument.Parse((await Run(check)).Output).RootElement.TryGetProperty("skipped", out _));
+        Assert.False(File.Exists(database));
+        Assert.Equal(ExitCode.Done, (await Run("import", "ledger", ledger, "--accept-valid", "--database", database)).Code);
+
+        var answer = await Run(check);
+        var json = JsonDocument.Parse(answer.Output).RootElement;
+        Assert.Equal((ExitCode.Refused, 0, 112, 8), (answer.Code, json.GetProperty("new").GetInt32(), json.GetProperty("skipped").GetInt32(), json.GetProperty("refused").GetArrayLength()));
+
+        var first = json.GetProperty("accepted")[0];
+        var number = first.GetProperty("number").GetString();
+        var other = Put("other.csv", $"合同编号,乙方名称,统一社会信用代码,乙方类型,工程名称,工程类别,合同金额,签订日期,廉政合同编号,累计计量,累计已付\n{number},{first.GetProperty("party").GetString()},{first.GetProperty("code").GetString()},{first.GetProperty("kind").GetString()},{first.GetProperty("project").GetString()},{first.GetProperty("projectKind").GetString()},99999999.99,{first.GetProperty("signed").GetString()},{first.GetProperty("integrity").GetString()},0,0\n");
+        var differs = await Run("import", "ledger", other, "--dry-run", "--as-of", "2026-09-30", "--database", database, "--format", "json");
+        var different = JsonDocument.Parse(differs.Output).RootElement.GetProperty("different").EnumerateArray().ToList();
+        Assert.Contains((2, number, "amount"), different.Select(d => (d.GetProperty("row").GetInt32(), d.GetProperty("number").GetString(), d.GetProperty("field").GetString())));
+        Assert.Contains(number!, (await Run("import", "ledger", other, "--dry-run", "--as-of", "2026-09-30", "--database", database)).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The platform speaks English of files; the caller is told in his language which one it is and what is wrong with it.</summary>
+    [Fact]
+    public async Task Help_and_trouble_with_files_are_said_in_one_language()
+    {
+        var file = Put("in.csv", "contract,type,base\nA,x,1\n");
+        var nowhere = Path.Combine(folder.FullName, "no", "where.csv");
+        foreach (var target in new[] { nowhere, folder.FullName + "/x.csv" })
+        {
+            Directory.CreateDirectory(folder.FullName + "/x.csv");
+            var chinese = await Run("trial", file, "--fund", "1", "--out", target);
+            Assert.Equal(ExitCode.WrongUse, chinese.Code);
+            Assert.DoesNotMatch("[A-Za-z]+ [A-Za-z]+", chinese.Error[..chinese.Error.IndexOf('[', StringComparison.Ordinal)]);
+            Assert.DoesNotMatch("[一-鿿]", (await Run("trial", file, "--fund", "1", "--out", target, "--lang", "en")).Error);
+        }
+        foreach (var command in new[] { new[] { "--help" }, ["trial", "--help"], ["import", "ledger", "--help"] })
+        {
+            var chinese = (await Run(command)).Output;
+            Assert.Contains("用法", chinese, StringComparison.Ordinal);
+            Assert.DoesNotMatch("Usage|Options|Description|Show|default| · ", chinese);
+            var english = (await Run([.. command, "--lang", "en"])).Output;
+            Assert.Contains("Usage", english, StringComparison.Ordinal);
+            Assert.DoesNotMatch(" · |用法|选项", english);
+        }
+    }
+
+    [Theory]
+    [InlineData("trial", "x.csv", "--nope")]
+    [InlineData("trail")]
+    [InlineData("trial", "--fund")]
+    [InlineData("seed", "synthetic", "--contracts", "many")]
+    [InlineData("verify", "--format", "xml")]
+    public async Task A_wrong_word_is_complained_of_in_the_callers_language(params string[] args)
+    {
+        var chinese = await Run(args);
+        Assert.Equal(ExitCode.WrongUse, chinese.Code);
+        Assert.DoesNotMatch("[a-z]+ [a-z]+ [a-z]+", chinese.Error);
+        var english = await Run([.. args, "--lang", "en"]);
+        Assert.Equal(ExitCode.WrongUse, english.Code);
+        Assert.DoesNotMatch("[一-鿿]", english.Error + english.Output);
+    }
+
+    [Fact]
+    public async Task A_result_is_written_as_CSV_or_XLSX_and_as_nothing_else()
+    {
+        var file = Put("in.csv", "contract,type,base\nA,x,1\n");
+        var answer = await Run("trial", file, "--fund", "1", "--out", Path.Combine(folder.FullName, "x.pdf"));
+        Assert.Equal(ExitCode.WrongUse, answer.Code);
+        Assert.Contains("maintenance.result_neither_csv_nor_xlsx", answer.Error, StringComparison.Ordinal);
+        Assert.Contains(".xlsx", answer.Error, StringComparison.Ordinal);
+        Provoked.SawCode("maintenance.result_neither_csv_nor_xlsx");
+        Assert.Single(folder.GetFiles());
+        Assert.Contains("-1", (await Run("trial", file, "--ratio", "x=-1")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_torn_file_is_refused_and_not_a_fault()
     {
