@@ -27,6 +27,9 @@ builder.Logging.ClearProviders();
 builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);
 // The frameworks' lines of each request and query would name people; said here, so that no missing settings file lets them through.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+// What stops the start is said once, below; until the program listens the host's own record of it would be a trace.
+var listens = false;
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => listens && level >= LogLevel.Information);
 builder.Services.AddIntegrity(engine);
 builder.Services.AddSignIn();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -89,7 +92,16 @@ app.MapScalarApiReference(options => options.WithTitle("Integrity").DisableDefau
 app.MapSignIn();
 app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
-app.Run();
+app.Lifetime.ApplicationStarted.Register(() => listens = true);
+try
+{
+    app.Run();
+}
+catch (IOException fault) when (Startup.WhyNotHere(fault) is { } why)
+{
+    await Console.Error.WriteLineAsync(why);
+    return 1;
+}
 return 0;
 
 /// <summary>Named for the tests that start the program.</summary>

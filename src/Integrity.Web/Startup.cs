@@ -7,6 +7,7 @@ using Integrity.App.Identity;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Acts;
+using Microsoft.AspNetCore.Connections;
 
 namespace Integrity.Web;
 
@@ -42,6 +43,16 @@ public static class Startup
         var once = Convert.ToHexString(new Chance().Bytes(8));
         Console.WriteLine($"首任管理员一次性口令 / one-time code of the first administrator: {once}  →  /first-administrator");
         return new(once);
+    }
+
+    /// <summary>What the operator is told where another program listens at the address already; otherwise null.</summary>
+    public static string? WhyNotHere(IOException fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (fault.InnerException is not AddressInUseException) return null;
+        // The server names the address in its sentence and nowhere else.
+        var address = fault.Message.Split(' ').FirstOrDefault(word => word.Contains("://", StringComparison.Ordinal))?.TrimEnd(':') ?? fault.Message;
+        return new UnusableDatabaseException(MaintenanceRefusals.AddressTaken(address)).Message;
     }
 
     /// <summary>What the operator is told instead of a trace, where he can mend it; otherwise null.</summary>

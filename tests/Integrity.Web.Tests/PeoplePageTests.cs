@@ -88,6 +88,8 @@ public sealed class FirstAdministratorTests : IAsyncLifetime
     public async Task Only_who_has_the_code_of_the_console_becomes_the_first_administrator()
     {
         using var visitor = site.Anyone();
+        foreach (var page in new[] { "/", "/sign-in" })
+            Assert.Contains("href=\"/first-administrator\"", await (await visitor.Get(page)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("name=\"code\"", await (await visitor.Get("/first-administrator")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         (string, string)[] form(string code) => [("code", code), ("person", "李明"), ("name", "liming"), ("password", Integrity.Tests.World.Password)];
         var wrong = await visitor.Form("/sign-in/first-administrator", form("0000"));
@@ -95,6 +97,9 @@ public sealed class FirstAdministratorTests : IAsyncLifetime
         var right = await visitor.Form("/sign-in/first-administrator", form(EmptySite.Code));
         Assert.Equal("/sign-in", right.Headers.Location!.ToString());
         Assert.Equal("/", (await visitor.SignIn("liming", Integrity.Tests.World.Password)).Headers.Location!.ToString());
+        using var later = site.Anyone();
+        foreach (var page in new[] { "/", "/sign-in" })
+            Assert.DoesNotContain("href=\"/first-administrator\"", await (await later.Get(page)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"code\"", await (await visitor.Get("/first-administrator")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

@@ -50,6 +50,20 @@ public sealed partial class RulesPageTests(Site site) : IClassFixture<Site>
         Assert.All(RuleBook.Chapters.SelectMany(c => c.Rules), rule => Assert.Contains($"id=\"{rule.Id}\"", page, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_rules_are_shown_in_the_readers_language_only()
+    {
+        using var visitor = site.Anyone();
+        var rule = RuleBook.Chapters[0].Rules[0];
+        var (chinese, english) = (await Page(""), await Page("?culture=en"));
+        Assert.Contains(rule.Zh, chinese, StringComparison.Ordinal);
+        Assert.DoesNotContain(rule.En, chinese, StringComparison.Ordinal);
+        Assert.Contains(rule.En, english, StringComparison.Ordinal);
+        Assert.DoesNotContain(rule.Zh, english, StringComparison.Ordinal);
+
+        async Task<string> Page(string query) => WebUtility.HtmlDecode(await (await visitor.Get("/rules" + query)).Content.ReadAsStringAsync());
+    }
+
     /// <summary>A rule stands in the sources as a text of its own: <c>"C-6"</c>, <c>"O-4, M-2"</c>.</summary>
     private static IEnumerable<string> Cited() => Sources().SelectMany(file => RuleInSource().Matches(File.ReadAllText(file))).SelectMany(m => RuleBook.IdsIn(m.Value));
 
