@@ -31,7 +31,7 @@ public sealed partial class DemoBureau
         {
             foreach (var (contract, number, gross) in new[] { (advanced, "JL-121-1", 60_000_000L), (joint, "JL-122-1", 90_000_000L) })
             {
-                var certificate = await Do(Engineer, new PrepareCertificate(contract, number, null, null, new(gross), Paper(number)));
+                var certificate = await Do(Engineer, new PrepareCertificate(contract, number, null, null, new(gross), await Kept(Engineer, "计量单", number)));
                 await Do(Chief, new ApproveCertificate(certificate, await Seen(certificate.Value)));
             }
         });

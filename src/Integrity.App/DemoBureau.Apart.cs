@@ -16,9 +16,9 @@ public sealed partial class DemoBureau
     {
         On(new(2025, 12, 22), PayWages);
         On(new(2026, 2, 10), ReportWages);
-        On(new(2026, 6, 1), async () => await Do(Engineer, new MarkDisputed(contracts[4].Contract, new(1_250_000), null, false, "路面平整度检测不合格，返工数量有争议", Paper("dispute"))));
+        On(new(2026, 6, 1), async () => await Do(Engineer, new MarkDisputed(contracts[4].Contract, new(1_250_000), null, false, "路面平整度检测不合格，返工数量有争议", await Kept(Engineer, "检测报告", "路面平整度"))));
         On(new(2026, 7, 6), async () => await Confirm(await Do(Engineer, new RecordAuthorityOrder(
-            contracts[33].Contract, new(3_600_000), "江州市中级人民法院", "（2026）江执字第18号", "冻结到期债权", Paper("order")))));
+            contracts[33].Contract, new(3_600_000), "江州市中级人民法院", "（2026）江执字第18号", "冻结到期债权", await Kept(Engineer, "协助执行通知书", "（2026）江执字第18号")))));
         On(new(2026, 11, 16), async () =>
         {
             var projects = await Read(db => db.Projects.OrderBy(p => p.Number).Select(p => p.Id).Take(3).ToListAsync());

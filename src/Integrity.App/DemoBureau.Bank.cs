@@ -51,7 +51,7 @@ public sealed partial class DemoBureau
     {
         var round = await Round(number);
         var line = (await Read(db => db.ReturnedLines.Where(l => l.Run == round.Id.Value).ToListAsync())).Single();
-        await Do(Accountant, new CheckReturnedAccount(line.Instruction, Paper("account confirmed by the bank"), await Seen(line.Instruction)));
+        await Do(Accountant, new CheckReturnedAccount(line.Instruction, await Kept(Accountant, "银行账户确认函", $"付款指令 {line.Instruction}"), await Seen(line.Instruction)));
         await Do(Treasurer, new PayAgain(line.Instruction, await Seen(line.Instruction)));
     }
 

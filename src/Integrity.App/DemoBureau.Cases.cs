@@ -1,6 +1,5 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
-using Integrity.App.Documents;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
@@ -19,7 +18,7 @@ public sealed partial class DemoBureau
     private void RunCases()
     {
         Case(7, "节日期间宴请现场管理人员", new(2025, 8, 4), notice: 4, vote: new(2025, 8, 22), new(false, null, null, false, false, "证据不足以证明与本合同有关"), async @case =>
-            await Do(Reviewer, new CloseCase(@case, "已书面告知当事人", Paper("informed"), await Seen(@case.Value))));
+            await Do(Reviewer, new CloseCase(@case, "已书面告知当事人", await Kept(Reviewer, "告知记录", "不予处理"), await Seen(@case.Value))));
         Case(41, "向现场监理赠送购物卡", new(2025, 9, 10), notice: 5, vote: new(2025, 9, 26), Deduct(20_000), ServeAndPublish);
         Case(12, "虚报砂石数量并请托验收", new(2026, 8, 5), notice: 5, vote: new(2026, 8, 25), Deduct(25_000), async @case =>
         {
@@ -49,14 +48,14 @@ public sealed partial class DemoBureau
     {
         CaseId @case = default;
         On(day, async () => @case = await Do(Auditor, new FlagViolation(contracts[contract].Contract, CaseSource.Inspection, act, day.AddDays(-20), 1, new(50_000_00),
-            [new(CaseLeg.Breach, act, await Kept("询问笔录", act)), new(CaseLeg.StaffMatter, "现场管理人员收受后放宽要求", await Kept("谈话记录", act)),
-                new(CaseLeg.InfluenceAndLoss, "返工并造成不良影响", await Kept("返工清单", act))])));
+            [new(CaseLeg.Breach, act, await Kept(Auditor, "询问笔录", act)), new(CaseLeg.StaffMatter, "现场管理人员收受后放宽要求", await Kept(Auditor, "谈话记录", act)),
+                new(CaseLeg.InfluenceAndLoss, "返工并造成不良影响", await Kept(Auditor, "返工清单", act))])));
         On(day.AddDays(1), async () => await Do(Reviewer, new ConfirmHold(@case, await Seen(@case.Value))));
         if (notice is { } after)
             On(day.AddDays(after), async () =>
             {
                 await Do(Auditor, new DraftNotice(@case, sanction.IsDismissal ? Deduct(10_000) : sanction, new(50_000_00), await Seen(@case.Value)));
-                await Do(Auditor, new ServeNotice(@case, Paper("service " + act), await Seen(@case.Value)));
+                await Do(Auditor, new ServeNotice(@case, await Kept(Auditor, "告知书送达回证", act), await Seen(@case.Value)));
             });
         if (vote is not { } voted) return;
         On(voted, async () =>
@@ -69,18 +68,14 @@ public sealed partial class DemoBureau
         if (then is not null) On(voted.AddDays(4), () => then(@case));
     }
 
-    /// <summary>A piece of evidence, kept as a file that can be opened.</summary>
-    private async Task<string> Kept(string name, string act) => (await Do(Auditor, new BringInEvidence(
-        new(System.Text.Encoding.UTF8.GetBytes($"{name}\n\n事由：{act}\n（演示材料，内容虚构）\n")), name + ".txt", $"违约线索：{act}"))).Digest.ToString();
-
     private Task<Matter> MatterOf(CaseId @case, MatterKind kind) => Read(db => db.Matters.SingleAsync(m => m.PenaltyCase == @case && m.Kind == kind));
 
     private async Task Step(Caller by, Matter matter, string happening, string? letter, string organ) =>
-        await Do(by, new StepInMatter(matter.Id, happening, null, Paper($"receipt {matter.Number}"), letter, organ, null, await Seen(matter.Id.Value)));
+        await Do(by, new StepInMatter(matter.Id, happening, null, await Kept(by, "签收回执", matter.Number), letter, organ, null, await Seen(matter.Id.Value)));
 
     private async Task ServeAndPublish(CaseId @case)
     {
-        await Do(Reviewer, new ServeDecision(@case, Paper("service of the decision"), await Seen(@case.Value)));
+        await Do(Reviewer, new ServeDecision(@case, await Kept(Reviewer, "决定书送达回证", $"案件 {@case.Value}"), await Seen(@case.Value)));
         await Do(Reviewer, new PublishDecision(@case, "对违反廉政合同的行为按约定扣罚并予公开", await Seen(@case.Value)));
     }
 }

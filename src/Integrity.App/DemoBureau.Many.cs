@@ -35,7 +35,7 @@ public sealed partial class DemoBureau
             progress?.Invoke((int)(Math.Min(count, after + ToAnAct) * 100 / count));
         }
         // About a fifth of what is owed.
-        var receipt = await Do(Accountant, new RecordReceipt(FundSource.Recovered, new(checked(count * 90_000_000)), clock.Today, data.Payers[0], null, null, Paper("receipt")));
+        var receipt = await Do(Accountant, new RecordReceipt(FundSource.Recovered, new(checked(count * 90_000_000)), clock.Today, data.Payers[0], null, null, await Kept(Accountant, "到账凭证", "合成数据")));
         await Do(Treasurer, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
     }
 }

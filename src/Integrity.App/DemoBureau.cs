@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Documents;
 using Integrity.App.Exchange;
 using Integrity.App.Identity;
 using Integrity.App.Journal;
@@ -38,7 +39,9 @@ public sealed partial class DemoBureau
     private static readonly DateOnly Begins = new(2024, 10, 8);
 
     /// <summary>Stands for a scanned paper: a digest of the demo's own words for it.</summary>
-    private static string Paper(string words) => CanonicalJson.DigestOf(new { demo = words }).ToString();
+    /// <summary>A paper, kept as a file that can be opened.</summary>
+    private async Task<string> Kept(Caller by, string name, string about) =>
+        (await Do(by, new BringInEvidence(new(System.Text.Encoding.UTF8.GetBytes($"{name}\n\n事由：{about}\n（演示材料，内容虚构）\n")), name + ".txt", about))).Digest.ToString();
 
     private readonly IServiceProvider services;
     private readonly DemoClock clock;
@@ -167,7 +170,7 @@ public sealed partial class DemoBureau
 
     private async Task<AccountId> Account(int i, AccountKind kind, string holder, string number, DemoBank bank)
     {
-        var account = await Do(Engineer, new ProposeAccount(parties[i], new(kind, holder, number, bank.Name, bank.Cnaps, kind == AccountKind.Wage ? "工资专用账户开户协议" : null, Paper("account " + number))));
+        var account = await Do(Engineer, new ProposeAccount(parties[i], new(kind, holder, number, bank.Name, bank.Cnaps, kind == AccountKind.Wage ? "工资专用账户开户协议" : null, await Kept(Engineer, "开户证明", $"{holder}，账号 {number}"))));
         await Do(Chief, new CheckAccount(account, true, await Seen(account.Value)));
         return account;
     }
@@ -183,7 +186,7 @@ public sealed partial class DemoBureau
                 var (number, gross) = ($"JL-{n + 1:000}-{k}", amount / (times + 2) + n * 101 + k);
                 On(Begins.AddDays(20 + n % 90 + (k - 1) * 2_200 / (3 * times - 1)), async () =>
                 {
-                    var certificate = await Do(Engineer, new PrepareCertificate(contract, number, null, null, new(gross), Paper(number)));
+                    var certificate = await Do(Engineer, new PrepareCertificate(contract, number, null, null, new(gross), await Kept(Engineer, "计量单", number)));
                     await Do(Chief, new ApproveCertificate(certificate, await Seen(certificate.Value)));
                 });
             }
@@ -199,7 +202,7 @@ public sealed partial class DemoBureau
             On(Begins.AddMonths(m).AddDays(12), async () =>
             {
                 var receipt = await Do(Accountant, new RecordReceipt(sources[m % sources.Length], new(360_000_000 + m * 23_703_703L % 336_000_000L), clock.Today,
-                    data.Payers[m % data.Payers.Count], null, null, Paper($"receipt {m}")));
+                    data.Payers[m % data.Payers.Count], null, null, await Kept(Accountant, "到账凭证", $"第 {m + 1} 笔到账")));
                 await Do(Treasurer, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
             });
         }

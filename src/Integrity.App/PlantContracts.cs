@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Journal;
 using Integrity.App.Ledger;
 using Integrity.App.Projects;
 using Integrity.App.Storage;
@@ -50,6 +51,7 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
         var n = act.Contracts;
         // Numbers by kind, in blocks: projects, counterparties, accounts, contracts, integrity contracts, certificates, waiting things.
         var p = await context.NewNumbers(Projects + n * 7, cancel);
+        new BulkRange(null, p, p + Projects + n * 7, null).NameIn(context.Effects);
         // The i-th of all that is planted has number block + i.
         long Block(int place) => p + Projects + n * place - act.After;
         var (parties, accounts, contracts, integrity, certificates, waiting) = (Block(0), Block(1), Block(2), Block(3), Block(4), Block(5));

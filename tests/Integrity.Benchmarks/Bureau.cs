@@ -1,6 +1,7 @@
 using Integrity.App;
 using Integrity.App.Acts;
 using Integrity.App.Decisions;
+using Integrity.App.Documents;
 using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Payments;
@@ -20,6 +21,9 @@ namespace Integrity.Benchmarks;
 public sealed class Bureau : IAsyncDisposable
 {
     public static readonly DateOnly Day = new(2026, 9, 30);
+
+    /// <summary>A paper that everybody has brought in: "test", by its SHA-256.</summary>
+    public const string Paper = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     private readonly ServiceProvider provider;
     private int keys;
@@ -67,7 +71,7 @@ public sealed class Bureau : IAsyncDisposable
 
     public async Task Fund(long fen)
     {
-        var receipt = await Do(Finance, new RecordReceipt(FundSource.Recovered, new(fen), Day, "市财政局", null, null, new string('0', 64)));
+        var receipt = await Do(Finance, new RecordReceipt(FundSource.Recovered, new(fen), Day, "市财政局", null, null, Paper));
         await Do(SecondFinance, new ConfirmReceipt(receipt, await Seen(receipt.Value)));
     }
 
@@ -137,6 +141,10 @@ public sealed class Bureau : IAsyncDisposable
 
     public Task<Caller> Person(string name, Office office, params Duty[] duties) => Person(name, office, null, duties);
 
-    public async Task<Caller> Person(string name, Office office, long? party, params Duty[] duties) =>
-        Caller.Of(await Do(Caller.Operator("bench"), new AppointOfficial(name, name, office, name, duties, party, new("correct horse battery"))), Language.Chinese);
+    public async Task<Caller> Person(string name, Office office, long? party, params Duty[] duties)
+    {
+        var person = Caller.Of(await Do(Caller.Operator("bench"), new AppointOfficial(name, name, office, name, duties, party, new("correct horse battery"))), Language.Chinese);
+        if (duties.Contains(Duty.ReadBusiness)) await Do(person, new BringInEvidence(new("test"u8.ToArray()), "原件.txt", "依据"));
+        return person;
+    }
 }

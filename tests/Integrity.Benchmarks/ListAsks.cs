@@ -34,7 +34,7 @@ public sealed record Readers(Caller Finance, Caller Audit, Caller Administrator,
 public sealed record Planted(long Contracts, long FirstContract, PaymentRoundId Round)
 {
     public const int Cases = 200;
-    private static readonly string Paper = new('0', 64);
+    private const string Paper = Bureau.Paper;
 
     public WageRunId Wages { get; private set; }
     public DecidedRunId Advances { get; private set; }

@@ -24,7 +24,8 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     /// <summary>Why a sealed act was refused would tell what it said: only a No needs its reason.</summary>
     private const string Sealed = "sealed";
 
-    private static readonly Regex Hashes = new("\"([0-9a-fA-F]{64})\"", RegexOptions.CultureInvariant);
+    // What is called a hash or a digest is that of a list; everything else of this length is of a paper.
+    private static readonly Regex Papers = new("(?<!(?:[hH]ash|digest)\":)\"([0-9a-fA-F]{64})\"", RegexOptions.CultureInvariant);
 
     // In JSON, where a backslash may itself be escaped.
     private static readonly Regex Unkept = new(@"(?<!\\)(?:\\\\)*\\u0000", RegexOptions.CultureInvariant);
@@ -59,7 +60,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             if (act is ISealed) context.Seal();
 
             var salt = chance.Bytes(16);
-            var rows = new GuardedRows(db, salt);
+            var rows = new BoundRows(db, salt);
             db.SavingChanges += (_, _) => rows.Collect();
 
             await transaction.CreateSavepointAsync(Savepoint, cancel);
@@ -83,6 +84,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             // Both names stand in the leaf: who acted, and in whose place.
             if (context.For is { } absent) effects[JournalEntry.ForEffect] = Caller.Of(absent.Id, caller.Language).Actor;
             effects[JournalEntry.AnswerEffect] = Convert.ToHexStringLower(ActAnswer.Commit(salt, key, answer));
+            if (last is null) await rows.CollectGround(cancel);
             rows.Collect();
             if (rows.Effect() is { } added) effects[JournalEntry.RowsEffect] = added;
             db.JournalEntries.Add(JournalEntry.Write(
@@ -130,7 +132,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     private static async Task<Refusal?> NamedByRight<TAnswer>(IAct<TAnswer> act, string payload, ActContext context, IServiceProvider services, CancellationToken cancel)
     {
         if (act is INamesToRead || context.Caller.Kind != CallerKind.Official) return null;
-        var named = Hashes.Matches(payload).Select(match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var named = Papers.Matches(payload).Select(match => match.Groups[1].Value).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return named.Count == 0 ? null : await services.GetRequiredService<INamingRight>().Check(named, context, cancel);
     }
 

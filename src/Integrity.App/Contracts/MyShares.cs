@@ -29,7 +29,8 @@ public sealed record ListMyShares(string? Cursor) : IAsk<Listed<MyShare>>;
 public sealed class ShowMyShareAnswer(IntegrityDb db) : IAnswer<ShowMyShare, MyShare>
 {
     public async Task<Outcome<MyShare>> Answer(ShowMyShare ask, AskContext context, CancellationToken cancel) =>
-        (await db.SharesOf(context.OwnParty, contracts => contracts.Where(c => c.Id == ask.Contract), cancel)) is [var mine] ? mine : ActRefusals.NotFound();
+        (await db.SharesOf(context.OwnParty, (contracts, members, own) =>
+            contracts.Where(c => c.Id == ask.Contract && (c.Party == own || members.Any(m => m.Contract == c.Id && m.Party == own))), cancel)) is [var mine] ? mine : ActRefusals.NotFound();
 }
 
 public sealed class ListMySharesAnswer(IntegrityDb db) : IAnswer<ListMyShares, Listed<MyShare>>
@@ -38,9 +39,9 @@ public sealed class ListMySharesAnswer(IntegrityDb db) : IAnswer<ListMyShares, L
 
     public async Task<Outcome<Listed<MyShare>>> Answer(ListMyShares ask, AskContext context, CancellationToken cancel)
     {
-        var mine = CounterpartyId.From(context.OwnParty ?? 0);
         var after = ContractId.From(Cursor.Read(ask.Cursor)?.Id ?? 0);
-        var rows = await db.SharesOf(context.OwnParty, contracts => contracts.Where(c => c.Party != mine && c.Id.CompareTo(after) > 0).OrderBy(c => c.Id).Take(PageSize + 1), cancel);
+        var rows = await db.SharesOf(context.OwnParty, (contracts, members, own) => members.Where(m => m.Party == own && m.Contract.CompareTo(after) > 0)
+            .Join(contracts, m => m.Contract, c => c.Id, (_, c) => c).Where(c => c.Party != own).OrderBy(c => c.Id).Take(PageSize + 1), cancel);
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Contract.Value));
     }
 }
@@ -48,11 +49,15 @@ public sealed class ListMySharesAnswer(IntegrityDb db) : IAnswer<ListMyShares, L
 internal static class Shares
 {
     /// <summary>One reading, whatever the answer: another's contract cannot be told from none by the work that is done.</summary>
-    public static async Task<List<MyShare>> SharesOf(this IntegrityDb db, long? party, Func<IQueryable<WorksContract>, IQueryable<WorksContract>> which, CancellationToken cancel)
+    /// <param name="db">The database.</param>
+    /// <param name="party">Whose.</param>
+    /// <param name="which">Of all contracts and members of consortia, the contracts in which the party has a share.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<List<MyShare>> SharesOf(
+        this IntegrityDb db, long? party, Func<IQueryable<WorksContract>, IQueryable<ConsortiumMember>, CounterpartyId, IQueryable<WorksContract>> which, CancellationToken cancel)
     {
         var (own, members) = (CounterpartyId.From(party ?? 0), db.ConsortiumMembers.AsNoTracking());
-        var signed = db.WorksContracts.AsNoTracking().Where(c => c.Party == own || members.Any(m => m.Contract == c.Id && m.Party == own));
-        var rows = await (from contract in which(signed)
+        var rows = await (from contract in which(db.WorksContracts.AsNoTracking(), members, own)
                           join project in db.Projects on contract.Project equals project.Id
                           join leading in db.Counterparties on contract.Party equals leading.Id
                           from member in members.Where(m => m.Contract == contract.Id && m.Party == own).DefaultIfEmpty()

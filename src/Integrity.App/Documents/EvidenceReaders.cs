@@ -58,14 +58,17 @@ public sealed class EvidenceReaders(IntegrityDb db, IEnumerable<INamesEvidence> 
         foreach (var module in modules)
             foreach (var place in await module.PlacesOf(paper, ownParty, cancel))
                 if (await place.Shows(paper, services, caller, now, cancel)) places.Add(place);
-        var own = await BroughtIn(file?.Id ?? default, caller, cancel);
+        var own = await BroughtIn(paper, caller, cancel);
         return file is not null && (own || places.Count > 0) ? (file, places) : null;
     }
 
-    private Task<bool> BroughtIn(EvidenceId id, Caller caller, CancellationToken cancel)
+    /// <summary>Whether the caller himself brought the file of a hash in, be it after others.</summary>
+    public async Task<bool> BroughtIn(string hash, Caller caller, CancellationToken cancel)
     {
+        if (!Digest.TryParse(hash, out var digest)) return false;
         var actor = caller.Actor;
-        return db.JournalSubjects.Where(s => s.Subject == id.Value)
+        var id = await db.EvidenceFiles.Where(f => f.Digest == digest).Select(f => f.Id).SingleOrDefaultAsync(cancel);
+        return await db.JournalSubjects.Where(s => s.Subject == id.Value)
             .Join(db.JournalEntries, s => s.Entry, e => e.Number, (_, e) => e).AnyAsync(e => e.Kind == nameof(BringInEvidence) && e.Actor == actor, cancel);
     }
 }

@@ -26,7 +26,7 @@ public sealed class AppointFirstAdministratorHandler(IntegrityDb db, FirstCode f
         if (!appointed.IsDone) return appointed.Refusal;
 
         // Keep. The identity framework saves what is tracked, so it comes last.
-        var account = new IdentityUser<Guid> { Id = Guid.CreateVersion7(), UserName = appointed.Value.SignInName, LockoutEnabled = true };
+        var account = new IdentityUser<Guid> { Id = appointed.Value.Id.AsAccount(), UserName = appointed.Value.SignInName, LockoutEnabled = true };
         if (!(await accounts.CreateAsync(account, act.Password.Value)).Succeeded) return IdentityRefusals.PasswordTooWeak();
         appointed.Value.Account = account.Id;
         db.Officials.Add(appointed.Value);

@@ -27,7 +27,7 @@ public sealed class AppointOfficialHandler(IntegrityDb db, UserManager<IdentityU
         var official = appointed.Value;
 
         // Keep.
-        var account = new IdentityUser<Guid> { Id = Guid.CreateVersion7(), UserName = official.SignInName, LockoutEnabled = true };
+        var account = new IdentityUser<Guid> { Id = official.Id.AsAccount(), UserName = official.SignInName, LockoutEnabled = true };
         if (!(await accounts.CreateAsync(account, act.Password.Value)).Succeeded) return IdentityRefusals.PasswordTooWeak();
         official.Account = account.Id;
         // Whoever runs the machine could read everything anyway; an administrator must not act under another's name.

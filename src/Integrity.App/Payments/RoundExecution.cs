@@ -69,7 +69,7 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
             await entries.Close(cancel, document: voted.ToString());
         }
         await context.NewNumbers(instructions.Count, cancel);
-        instructions.Write(db, InstructionColumns, round.Id.Value);
+        if (instructions.Count > 0) instructions.Write(db, InstructionColumns, round.Id.Value).NameIn(context.Effects);
         db.LateHolds.AddRange(apart.LateHolds);
         return new Executed(first, first + instructions.Count - 1, new(wage), new(order), new(pay), new(aside), apartContracts);
     }

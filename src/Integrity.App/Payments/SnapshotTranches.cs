@@ -1,4 +1,5 @@
 using Integrity.App.Ledger;
+using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
@@ -45,8 +46,10 @@ internal sealed class InstructionBuffer(long first, int most)
         return first + instructions.Count - 1;
     }
 
-    public void Write(IntegrityDb db, BulkColumn[] columns, long run)
+    /// <returns>The numbers that were written, with the digest of what never changes in them.</returns>
+    public BulkRange Write(IntegrityDb db, BulkColumn[] columns, long run)
     {
+        using var digest = new InstructionDigest();
         using var rows = BulkRows.Open(db, "instructions", columns);
         for (var i = 0; i < instructions.Count; i++)
         {
@@ -59,7 +62,9 @@ internal sealed class InstructionBuffer(long first, int most)
             rows.Add(fen);
             rows.Add((long)InstructionState.InFlight);
             rows.Add(0);
+            digest.Add(first + i, run, contract, (long)kind, account, fen, 0);
         }
         rows.Complete();
+        return new("instructions", first, first + instructions.Count - 1, digest.Finish());
     }
 }

@@ -10,6 +10,8 @@ public sealed partial record SchemaScript(int Number, string Name, string Text)
     /// <summary>Tables that refuse UPDATE and DELETE.</summary>
     public IReadOnlyList<string> AppendOnly => [.. Guard().Matches(Text).Select(m => m.Groups[1].Value)];
 
+    public IReadOnlyList<string> Tables => [.. Table().Matches(Text).Select(m => m.Groups[1].Value)];
+
     public string Digest => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Text)));
 
     public string For(EngineKind engine)
@@ -55,6 +57,9 @@ public sealed partial record SchemaScript(int Number, string Name, string Text)
 
     [GeneratedRegex(@"^-- @append-only (\w+)$", RegexOptions.Multiline)]
     private static partial Regex Guard();
+
+    [GeneratedRegex(@"^CREATE TABLE (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Table();
 
     [GeneratedRegex(@"\._?(\d+)_(\w+)\.sql$")]
     private static partial Regex FileName();

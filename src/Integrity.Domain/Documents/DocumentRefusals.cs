@@ -36,5 +36,5 @@ public static class DocumentRefusals
         No("P-2", $"没有说明文件用于何事，或说明超过 {longest} 个字。请写明用途。", $"It is not said what the file is for, or in more than {longest} characters. Say what it proves.") with { Field = "about" };
 
     public static Refusal PaperNotYours() =>
-        No("P-2, J-1", "所列文件不是您带入的，您也无权查阅，不能用作依据。请重新选择文件并上传。", "You did not bring in the file you name, and may not read it; it proves nothing for you. Choose the file again and upload it.") with { Field = "document" };
+        No("P-2, J-1", "所列文件没有存入系统，或不是您提交、您也无权查阅的，不能用作依据。请选择文件并上传，再以它的哈希提交。", "The file you name is not kept here, or you did not bring it in and may not read it; it proves nothing for you. Choose the file and upload it, then name it by its hash.") with { Field = "document" };
 }

@@ -195,7 +195,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await Seen));
         await world.Refused("workflows.requirement_unmet", own, new WaiveDefence(@case, "", await Seen));
         await world.Refused("workflows.requirement_unmet", own, new RequestHearing(@case, null, await Seen));
-        await world.Refused("documents.paper_not_yours", own, new WaiveDefence(@case, WorldCases.Paper, await Seen));
+        await world.Refused("documents.paper_not_yours", own, new WaiveDefence(@case, await world.Kept(world.Auditor, "谈话记录"), await Seen));
         await world.Do(own, new WaiveDefence(@case, await world.Kept(own, "放弃陈述申辩书"), await Seen));
         await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
         await world.Refused("cases.no_such_task", world.AuditorTwo, new CompleteReview(@case, "none", "同意", null, await Seen));

@@ -71,7 +71,7 @@ public sealed class ApproveCertificateTests
     {
         await using var world = await World.Begin();
         var contract = await world.Contract();
-        var both = await world.Person("both", Domain.Identity.Office.Engineering, Domain.Identity.Duty.PrepareCertificates, Domain.Identity.Duty.ApproveCertificates);
+        var both = await world.Person("both", Domain.Identity.Office.Engineering, Domain.Identity.Duty.ReadBusiness, Domain.Identity.Duty.PrepareCertificates, Domain.Identity.Duty.ApproveCertificates);
         var id = await world.Do(both, new PrepareCertificate(contract, "JL-1", null, null, new(1_000), Paper));
         await world.Refused("certificates.prepared_by_same_person", both, new ApproveCertificate(id, await world.Seen(id.Value)));
         await world.Refused("acts.not_permitted", world.Finance, new ApproveCertificate(id, await world.Seen(id.Value)));

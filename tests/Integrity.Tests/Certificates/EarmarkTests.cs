@@ -93,7 +93,7 @@ public sealed class EarmarkTests
         await using var world = await World.Begin();
         var contract = await world.Contract();
         await world.Certify(contract, 10_000);
-        var both = await world.Person("both", Office.Engineering, Duty.PrepareCertificates, Duty.ApproveCertificates);
+        var both = await world.Person("both", Office.Engineering, Duty.ReadBusiness, Duty.PrepareCertificates, Duty.ApproveCertificates);
         var serve = new RecordAuthorityOrder(contract, new(100), "江州市人民法院", "12号", "协助执行", Paper);
         var order = await world.Do(both, serve);
         await world.Refused("certificates.prepared_by_same_person", both, new ConfirmEarmark(order, await world.Seen(order.Value)));
@@ -164,7 +164,7 @@ public sealed class EarmarkTests
         Assert.Equal(balance.OutstandingByDefinition, balance.Outstanding);
         var third = await world.Do(world.Finance, record with { Amount = new(1) });
         await world.Do(world.FinanceTwo, new RefuseThirdPartyPayment(third, "凭证与金额不符", await world.Seen(third.Value)));
-        var both = await world.Person("both", Office.Finance, Duty.RecordFunds, Duty.ConfirmFunds);
+        var both = await world.Person("both", Office.Finance, Duty.ReadBusiness, Duty.RecordFunds, Duty.ConfirmFunds);
         var own = await world.Do(both, record with { Amount = new(1) });
         await world.Refused("certificates.prepared_by_same_person", both, new ConfirmThirdPartyPayment(own, await world.Seen(own.Value)));
         await world.Refused("certificates.reject_reason_missing", both, new RefuseThirdPartyPayment(own, "", await world.Seen(own.Value)));

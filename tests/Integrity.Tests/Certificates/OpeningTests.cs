@@ -58,7 +58,7 @@ public sealed class OpeningTests
     {
         await using var world = await World.Begin(on: new(2026, 10, 8));
         var contract = await Taken(world, certified: 100_000, paid: 60_000);
-        var both = await world.Person("both", Office.Engineering, Duty.ImportLedger, Duty.ConfirmRegistrations);
+        var both = await world.Person("both", Office.Engineering, Duty.ReadBusiness, Duty.ImportLedger, Duty.ConfirmRegistrations);
         var prepare = new PrepareOpeningSplit(contract, new(0), new(0), null, new(0), [new(Sheet, new(40_000))], new(), Paper);
         var split = await world.Do(both, prepare);
         await world.Refused("certificates.prepared_by_same_person", both, new ConfirmOpeningSplit(split, await world.Seen(split.Value)));

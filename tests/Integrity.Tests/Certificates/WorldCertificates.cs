@@ -18,7 +18,7 @@ namespace Integrity.Tests.Certificates;
 public static class WorldCertificates
 {
     /// <summary>Stands for a signed paper.</summary>
-    public const string Paper = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    public const string Paper = World.Paper;
 
     /// <summary>Labour 20 %, retention 3 %, 30 days: a construction team's clauses.</summary>
     public static ContractTerms TeamTerms => new() { LabourShare = new(200_000), RetentionRate = new(30_000), PaymentDays = 30 };

@@ -19,7 +19,7 @@ namespace Integrity.Tests.Contracts;
 public static class WorldContracts
 {
     /// <summary>SHA-256 of some paper.</summary>
-    public const string Paper = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    public const string Paper = World.Paper;
 
     /// <summary>Lawful codes of fictional firms, taken in turn.</summary>
     private static readonly string[] Codes =
@@ -55,16 +55,13 @@ public static class WorldContracts
         }
 
         /// <summary>Lays an exclusion as the serving act of a case does.</summary>
-        public Task<ExclusionId> Exclude(CounterpartyId party, DateOnly from, int? years = null)
-        {
-            // No case and no decision stands behind it, which verify would find.
-            world.GoesAroundTheDoor();
-            return world.InAct(async (db, context) => (await db.ExcludeParty(context, party, "行贿", "本局全部工程", from, years, decision: 1, CancellationToken.None)).Value);
-        }
+        public Task<ExclusionId> Exclude(CounterpartyId party, DateOnly from, int? years = null) =>
+            world.InAct(async (db, context) => (await db.ExcludeParty(context, party, "行贿", "本局全部工程", from, years, decision: 1, CancellationToken.None)).Value);
 
-        /// <summary>Does what another module's act would do inside its transaction.</summary>
+        /// <summary>Does what another module's act would do inside its transaction; no entry of the journal binds it.</summary>
         public async Task<T> InAct<T>(Func<IntegrityDb, ActContext, Task<T>> work)
         {
+            world.GoesAroundTheDoor();
             await using var scope = world.Scope();
             var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();

@@ -65,7 +65,7 @@ public sealed class PaperActsTests
         await world.Refused("decisions.goes_to_superior_body", world.Secretary, new OpenItem(item, await world.Seen(item.Value)));
         var scan = await world.Do(world.Secretary, new BringInEvidence(new("%PDF-1.7\n批复\n"u8.ToArray()), "批复.pdf", "上级决定"));
         SuperiorFacts facts = new("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), scan.Digest, Room.Hash(1), IsApproved: true);
-        SuperiorFacts elsewhere = new("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), Room.Hash(9), Room.Hash(1), IsApproved: true);
+        SuperiorFacts elsewhere = new("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), Digest.Parse(World.Paper), Room.Hash(1), IsApproved: true);
         await world.Refused("decisions.papers_closed_to_recused", world.Leaders[2], new EnterSuperiorDecision(item, await world.Seen(item.Value), elsewhere));
         var decision = await world.Do(world.Secretary, new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
         await world.Refused("decisions.entries_differ", world.Leaders[1],

@@ -110,7 +110,7 @@ public sealed class EvidenceTests
         "%PDF-"u8.CopyTo(content);
         var hash = (await world.Do(world.Auditor, new BringInEvidence(new(content), "卷宗.pdf", "线索附件"))).Digest.ToString();
         Assert.Equal(hash, (await world.Do(world.Engineer, new BringInEvidence(new(content), "同一卷宗.pdf", "计量依据"))).Digest.ToString());
-        Assert.Equal(1, await world.Read(db => db.EvidenceFiles.CountAsync()));
+        Assert.Equal(1, await world.Read(db => db.EvidenceFiles.CountAsync(f => f.Digest == Digest.Parse(hash))));
 
         var copy = await world.Do(world.Auditor, new HandOutEvidence(hash));
         Assert.Equal(3, copy.Parts);
@@ -199,6 +199,8 @@ public sealed class EvidenceTests
         var contract = await world.OwedContract();
         var closed = await world.Kept(world.Auditor, "谈话记录");
         await world.Refused("documents.paper_not_yours", world.Engineer, new ProposeVariation(contract, new(1_000_000), "工程量增加", closed, await world.Seen(contract.Value)));
+        // A paper that is kept nowhere proves nothing either.
+        await world.Refused("documents.paper_not_yours", world.Engineer, new ProposeVariation(contract, new(1_000_000), "工程量增加", new string('a', 64), await world.Seen(contract.Value)));
         Assert.Equal("acts.not_found", (await world.Door.Enter(new HandOutEvidence(closed), world.Engineer, "k", default)).Refusal?.Code);
     }
 }

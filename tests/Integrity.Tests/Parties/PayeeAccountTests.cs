@@ -17,7 +17,7 @@ public sealed class PayeeAccountTests
     {
         await using var world = await World.Begin();
         var party = await world.Party();
-        var both = await world.Person("both", Domain.Identity.Office.Engineering, Domain.Identity.Duty.RegisterContracts, Domain.Identity.Duty.ConfirmRegistrations);
+        var both = await world.Person("both", Domain.Identity.Office.Engineering, Domain.Identity.Duty.ReadBusiness, Domain.Identity.Duty.RegisterContracts, Domain.Identity.Duty.ConfirmRegistrations);
         var account = await world.Do(both, new ProposeAccount(party, Facts()));
         await world.Refused("parties.account_needs_second_person", both, new CheckAccount(account, true, await world.Seen(account.Value)));
         var waiting = await world.Ask(world.EngineerTwo, new ListAccounts(null, true, null));

@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Ledger;
 using Integrity.App.Payments;
+using Integrity.App.Projects;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
@@ -45,20 +46,16 @@ public sealed class ReceiptTests
     public async Task Money_restricted_to_a_project_or_a_purpose_serves_only_that()
     {
         await using var world = await World.Begin();
-        await world.Given(async db =>
-        {
-            db.Add(Project.Register(new(7), "GC-7", "江州大桥", ProjectKind.NewConstruction, new(2026, 8, 3)).Value);
-            await db.SaveChangesAsync();
-        });
-        await world.Fund(30, project: new(7));
+        var bridge = await world.Do(world.Engineer, new RegisterProject("GC-7", "江州大桥", ProjectKind.NewConstruction));
+        await world.Fund(30, project: bridge);
         await world.Fund(5, purpose: ProjectKind.MinorMaintenance);
         await world.Fund(2);
         Assert.Equal(2, (await world.Available(FundScope.All)).Fen);
-        Assert.Equal(32, (await world.Available(Funds.ScopeOf(7))).Fen);
-        Assert.Equal(2, (await world.Available(Funds.ScopeOf(8))).Fen);
+        Assert.Equal(32, (await world.Available(Funds.ScopeOf(bridge.Value))).Fen);
+        Assert.Equal(2, (await world.Available(Funds.ScopeOf(4711))).Fen);
         Assert.Equal(7, (await world.Available(new(FundScopeKind.Purpose, (long)ProjectKind.MinorMaintenance))).Fen);
-        await world.Refused("payments.restriction_unknown", world.Finance, Some() with { Project = new(8) });
-        await world.Refused("payments.restricted_twice", world.Finance, Some() with { Project = new(7), Purpose = ProjectKind.PrecastYard });
+        await world.Refused("payments.restriction_unknown", world.Finance, Some() with { Project = new(4711) });
+        await world.Refused("payments.restricted_twice", world.Finance, Some() with { Project = bridge, Purpose = ProjectKind.PrecastYard });
     }
 
     [Fact]
@@ -133,17 +130,13 @@ public sealed class ReceiptTests
     public async Task Expected_recoveries_are_noted_with_their_chaser_and_are_never_usable()
     {
         await using var world = await World.Begin();
-        await world.Given(async db =>
-        {
-            db.Add(Project.Register(new(7), "GC-7", "江州大桥", ProjectKind.NewConstruction, new(2026, 8, 3)).Value);
-            await db.SaveChangesAsync();
-        });
+        var bridge = await world.Do(world.Engineer, new RegisterProject("GC-7", "江州大桥", ProjectKind.NewConstruction));
         var chaser = world.Finance.Official;
-        await world.Refused("payments.restriction_unknown", world.Finance, new ExpectRecovery(new(8), new(5), new(2026, 9, 1), chaser, "业主欠款"));
-        await world.Refused("payments.chaser_unknown", world.Finance, new ExpectRecovery(new(7), new(5), new(2026, 9, 1), new(999), "业主欠款"));
-        await world.Refused("payments.note_missing", world.Finance, new ExpectRecovery(new(7), new(5), new(2026, 9, 1), chaser, ""));
-        var expected = await world.Do(world.Finance, new ExpectRecovery(new(7), new(500), new(2026, 9, 1), chaser, "业主欠付计量款"));
-        Assert.Equal(0, (await world.Available(Funds.ScopeOf(7))).Fen);
+        await world.Refused("payments.restriction_unknown", world.Finance, new ExpectRecovery(new(4711), new(5), new(2026, 9, 1), chaser, "业主欠款"));
+        await world.Refused("payments.chaser_unknown", world.Finance, new ExpectRecovery(bridge, new(5), new(2026, 9, 1), new(999), "业主欠款"));
+        await world.Refused("payments.note_missing", world.Finance, new ExpectRecovery(bridge, new(5), new(2026, 9, 1), chaser, ""));
+        var expected = await world.Do(world.Finance, new ExpectRecovery(bridge, new(500), new(2026, 9, 1), chaser, "业主欠付计量款"));
+        Assert.Equal(0, (await world.Available(Funds.ScopeOf(bridge.Value))).Fen);
         var receipt = await world.Fund(500);
         await world.Do(world.Finance, new CloseExpected(expected, receipt, "已到账", await world.Seen(expected.Value)));
         await world.Refused("payments.recovery_closed", world.Finance, new CloseExpected(expected, null, "已到账", await world.Seen(expected.Value)));

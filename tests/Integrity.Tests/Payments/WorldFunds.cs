@@ -19,7 +19,7 @@ namespace Integrity.Tests.Payments;
 public static class WorldFunds
 {
     /// <summary>The evidence of a test: a digest of nothing.</summary>
-    public const string Evidence = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    public const string Evidence = World.Paper;
 
     extension(World world)
     {

@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.Tests.Proofs;
 
 /// <summary>A bureau's life through all modules: whatever a check proves, or a guard protects, has a row in it.</summary>
-public static class Story
+public static partial class Story
 {
     public static async Task<World> Tell()
     {

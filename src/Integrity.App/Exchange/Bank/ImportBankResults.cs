@@ -20,7 +20,7 @@ public sealed record ImportedResults(BankImportId Import, int Settled, int Retur
 /// <param name="Unread">Rows that it could not read, for the record.</param>
 /// <remarks>Rules: O-2, R-8. Effect: one balanced entry a row. Importing a file again changes nothing: every row of it is known already.</remarks>
 [May(Duty.ExecutePayments), Said("导入银行结果", "Import the bank's results")]
-public sealed record ImportBankResults(string File, string Document, string Source, IReadOnlyList<BankAnswer> Rows, IReadOnlyList<RefusedResult>? Unread = null) : IAct<ImportedResults>;
+public sealed record ImportBankResults(string File, string Document, string Source, IReadOnlyList<BankAnswer> Rows, IReadOnlyList<RefusedResult>? Unread = null) : IAct<ImportedResults>, INamesToRead;
 
 public sealed class ImportBankResultsHandler(IntegrityDb db, BankAnswers answers) : IHandle<ImportBankResults, ImportedResults>
 {

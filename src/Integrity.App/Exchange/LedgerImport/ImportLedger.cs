@@ -27,7 +27,7 @@ public sealed record ImportedLedger(
 /// That a party was found excluded stays on record, whatever becomes of the workbook (P-8).
 /// </remarks>
 [May(Duty.ImportLedger, Operator = true), Said("导入合同台账", "Import the contract ledger")]
-public sealed record ImportLedger(LedgerFile File, bool AcceptValid, string? Sheet, DateOnly? AsOf) : IAct<ImportedLedger>;
+public sealed record ImportLedger(LedgerFile File, bool AcceptValid, string? Sheet, DateOnly? AsOf) : IAct<ImportedLedger>, INamesToRead;
 
 public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<ImportLedger, ImportedLedger>
 {
