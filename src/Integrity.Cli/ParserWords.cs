@@ -8,6 +8,8 @@ internal static partial class ParserWords
 {
     public static string In(Language language, string said)
     {
+        // Our own complaints bring both languages.
+        said = string.Join('\n', said.Split('\n').Select(line => line.Split(" · ") is [var zh, var en] ? (language == Language.Chinese ? zh : en) : line));
         if (language != Language.Chinese) return said;
         said = Heading().Replace(said, "说明:");
         said = said.Replace("Show help and usage information", "显示帮助和用法", StringComparison.Ordinal);

@@ -183,6 +183,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("trail")]
     [InlineData("trial", "--fund")]
     [InlineData("seed", "synthetic", "--contracts", "many")]
+    [InlineData("seed", "synthetic", "--contracts", "0")]
+    [InlineData("import", "ledger", "README.md", "--as-of", "zz")]
     [InlineData("verify", "--format", "xml")]
     public async Task A_wrong_word_is_complained_of_in_the_callers_language(params string[] args)
     {

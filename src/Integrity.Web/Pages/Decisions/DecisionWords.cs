@@ -23,6 +23,9 @@ public static partial class Words
         _ => T("弃权", "Abstain"),
     };
 
+    /// <summary>What the program itself gives as a ground stands in both languages; what a person wrote stands as he wrote it.</summary>
+    public static string OfGround(string words) => words.Split(" / ") is [var zh, var en] ? T(zh, en) : words;
+
     public static string Of(RecusalGround ground) => ground switch
     {
         RecusalGround.OwnInterest => T("本人利害关系", "Own interest"),
