@@ -83,6 +83,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             var effects = outcome.IsDone ? context.Effects : new JsonObject { ["act"] = name, ["code"] = act is ISealed ? Sealed : outcome.Refusal.Code };
             // Both names stand in the leaf: who acted, and in whose place.
             if (context.For is { } absent) effects[JournalEntry.ForEffect] = Caller.Of(absent.Id, caller.Language).Actor;
+            if (context.Sealed) effects[JournalEntry.SealedEffect] = true;
             effects[JournalEntry.AnswerEffect] = Convert.ToHexStringLower(ActAnswer.Commit(salt, key, answer));
             if (last is null) await rows.CollectGround(cancel);
             rows.Collect();

@@ -98,7 +98,14 @@ public static class Intervention
             var passed = definition.Root.Below(through.Through)?.Words ?? new(through.Through, through.Through);
             return CaseRefusals.InterventionPastProcedure(target.Words.Zh, target.Words.En, passed.Zh, passed.En);
         }
-        return file.NotPutInto(target);
+        return HasStoodIn(file, state) ? file.NotPutInto(target) : CaseRefusals.InterventionAgainstRecord(target.Words.Zh, target.Words.En);
+    }
+
+    /// <summary>Where a step is a fact from outside, a served notice, a posted one, a decision, only what really happened brings it there: back to where it stood by its own steps, since it was last opened or decided.</summary>
+    private static bool HasStoodIn(ProcessFile file, string state)
+    {
+        var since = file.Steps.FindLast(s => s.Event == Trigger.Reopen || file.Definition.IsBody(s.Role))?.Number ?? 0;
+        return file.Steps.Exists(s => s.Number >= since && s.StateAfter == state && s.Event != CaseEvents.Intervention);
     }
 
     /// <summary>A step inside the sanction that already stands begins none.</summary>

@@ -33,7 +33,7 @@ public sealed class MatterFile : ProcessFile
         _ => null,
     };
 
-    /// <summary>Its steps are facts from outside, a decision, a letter, an answer: it goes back to where it has stood by them, barred while a bar is on record, and not before a packet that was handed over (P-8, P-9, P-11).</summary>
+    /// <summary>It is barred while a bar is on record, and not before a packet that was handed over (P-8, P-9).</summary>
     public override Refusal? NotPutInto(StateNode target)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -44,7 +44,7 @@ public sealed class MatterFile : ProcessFile
             MatterKind.Referral => (top is "reported" or "approved") == (Matter.SentOn is null),
             _ => true,
         };
-        return agrees && Steps.Exists(s => s.StateAfter == target.Path && s.Event != CaseEvents.Intervention) ? null : CaseRefusals.InterventionAgainstRecord(target.Words.Zh, target.Words.En);
+        return agrees ? null : CaseRefusals.InterventionAgainstRecord(target.Words.Zh, target.Words.En);
     }
 
     /// <summary>The decision sets the length of an exclusion inside the limits of the law.</summary>

@@ -50,17 +50,39 @@ public sealed class Packets(IntegrityDb db)
             var title = paper.Kind == CasePaperKind.Notice ? new Words("告知书底稿", "Text of the notice") : new Words("决定书底稿", "Text of the decision");
             Add(title, $"{title.Zh}-{paper.Number}.json", Encoding.UTF8.GetBytes(paper.Text));
         }
-        foreach (var finding in file.Of.Findings.Where(f => f.Document is not null))
+        async Task AddKept(Words title, string name, string hash)
         {
-            var title = new Words($"证据{finding.Number}：{finding.Words}", $"Evidence {finding.Number}: {finding.Words}");
-            if (await Kept(finding.Document!, cancel) is { } kept) Add(title, $"证据{finding.Number}{Path.GetExtension(kept.Name)}", kept.Content);
-            else entries.Add(new(entries.Count + 1, title.Zh, title.En, null, finding.Document!, null));
+            if (await Kept(hash, cancel) is { } kept) Add(title, $"{name}{Path.GetExtension(kept.Name)}", kept.Content);
+            else entries.Add(new(entries.Count + 1, title.Zh, title.En, null, hash, null));
+        }
+        foreach (var finding in file.Of.Findings.Where(f => f.Document is not null))
+            await AddKept(new($"证据{finding.Number}：{finding.Words}", $"Evidence {finding.Number}: {finding.Words}"), $"证据{finding.Number}", finding.Document!);
+        // The other side is heard there too: what he stated, what was done and why, step by step, and the papers that prove it (P-6, P-9).
+        foreach (var defence in file.Of.Defences)
+        {
+            Add(new($"陈述申辩{defence.Number}和答复", $"Statement {defence.Number} and its answer"), $"陈述申辩{defence.Number}.txt", Encoding.UTF8.GetBytes(
+                $"{defence.RecordedOn:yyyy-MM-dd}\n\n{defence.Words}\n\n答复 / Answer：{(defence.Answer is null ? "—" : $"{defence.AnsweredOn:yyyy-MM-dd} {defence.Answer}")}\n"));
+            if (defence.Document is { Length: > 0 } paper && !entries.Exists(e => e.Sha256 == paper)) await AddKept(new($"陈述申辩{defence.Number}所附材料", $"Paper of statement {defence.Number}"), $"陈述申辩{defence.Number}-材料", paper);
+        }
+        Add(new("办理经过", "What was done, step by step"), "办理经过.txt", Encoding.UTF8.GetBytes(string.Concat(file.Of.Steps.Select(step => RecordOf(file.Of, step)))));
+        foreach (var step in file.Of.Steps.Where(step => step.Document is { Length: > 0 }))
+        {
+            if (entries.Exists(e => e.Sha256 == step.Document)) continue;
+            var label = CaseWords.OfEvent(file.Of.Definition, step.Event);
+            await AddKept(new($"第{step.Number}步“{label.Zh}”的凭据", $"Proof of step {step.Number}, {label.En}"), $"第{step.Number}步凭据", step.Document!);
         }
 
         var manifest = new PacketManifest(file.Matter.Number, facts.CaseNumber, facts.PartyName, day, entries);
         var text = Encoding.UTF8.GetBytes(CanonicalJson.Of(manifest));
         contents.InsertRange(0, [(ManifestName, text), (ListName, Encoding.UTF8.GetBytes(ListOf(manifest, Hash(text))))]);
         return new(file.Matter.Id, Hash(text), Zip(contents, day));
+    }
+
+    private static string RecordOf(CaseFile file, CaseStep step)
+    {
+        var label = CaseWords.OfEvent(file.Definition, step.Event);
+        var words = step.Words is { Length: > 0 } said ? $"\n   {said}" : "";
+        return $"{step.Number}. {BureauTime.LocalOf(step.At):yyyy-MM-dd HH:mm} {label.Zh} / {label.En}{words}{(step.Document is { Length: > 0 } paper ? $"\n   SHA-256: {paper}" : "")}\n";
     }
 
     /// <summary>The file behind a hash, whole; null where only the hash was entered.</summary>

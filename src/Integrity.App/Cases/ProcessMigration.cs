@@ -41,7 +41,9 @@ public static class ProcessMigration
                 _ => null,
             }));
         }
-        foreach (var name in declared.Keys.Where(name => !file.Deadlines.Exists(d => d.IsRunning && d.Name == name)))
+        // A period that has run out and is kept stays run out.
+        bool IsOver(string name) => map.Deadlines.GetValueOrDefault(name) == "keep" && file.Deadlines.FindLast(d => d.Name == name) is { Standing: DeadlineStanding.Fired };
+        foreach (var name in declared.Keys.Where(name => !file.Deadlines.Exists(d => d.IsRunning && d.Name == name) && !IsOver(name)))
             deadlines.Add(new(name, "begin", null, new DeadlineClock(current.Deadlines[name], now).Due(file.Calendar)?.Day));
         return new MigrationPlan(old.Version, current.Version, file.Process.State, target, deadlines);
     }

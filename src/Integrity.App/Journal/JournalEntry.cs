@@ -40,6 +40,9 @@ public sealed class JournalEntry
     /// <summary>The member of the effects that commits to the rows that the act added to guarded tables.</summary>
     public const string RowsEffect = "rows";
 
+    /// <summary>Whether what was said stays closed until its item is.</summary>
+    public const string SealedEffect = "sealed";
+
     public static JournalEntry Write(long number, DateTime at, string kind, string actor, IEnumerable<long> subjects, JsonObject effects, byte[] payloadDigest)
     {
         var entry = new JournalEntry

@@ -35,7 +35,7 @@ public sealed class AddCandidateHandler(IntegrityDb db, Funds funds, Snapshots s
         if (!tried.IsDone) return tried.Refusal;
         var listRoot = lines.ListRoot([.. tried.Value.Types.Select(t => t.Ratio)]);
         var digest = Trial.DigestOf(round, tried.Value, listRoot);
-        if (others.Any(o => o.Digest == digest.ToString())) return RoundRefusals.CandidateTwice();
+        if (others.Any(o => o.Standing == CandidateStanding.Waiting && o.Digest == digest.ToString())) return RoundRefusals.CandidateTwice();
 
         // Keep.
         var id = await context.NewId<RoundCandidateId>(cancel);

@@ -27,7 +27,7 @@ public sealed class AdoptDecisionHandler(IntegrityDb db, Funds funds) : IHandle<
         if (round is null) return ActRefusals.NotFound();
         if (round.DecisionItem is not { } number) return RoundRefusals.RoundNotIn(round.State, RoundState.Proposed);
         var item = (await db.WholeItem(ItemId.From(number), cancel))!;
-        var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id).ToListAsync(cancel);
+        var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id && c.Standing == CandidateStanding.Waiting).ToListAsync(cancel);
 
         // Decide.
         if (item.Result == ItemResult.Pending) return RoundRefusals.NotYetDecided();

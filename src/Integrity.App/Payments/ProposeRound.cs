@@ -27,7 +27,9 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         // Gather.
         var round = await db.PaymentRounds.SingleOrDefaultAsync(r => r.Id == act.Round, cancel);
         if (round is null) return ActRefusals.NotFound();
-        var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
+        if (round.State != RoundState.Snapshot) return RoundRefusals.RoundNotIn(round.State, RoundState.Snapshot);
+        // What fell with an earlier snapshot does not come to a vote again.
+        var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id && c.Standing == CandidateStanding.Waiting).OrderBy(c => c.Ordinal).ToListAsync(cancel);
         if (candidates.Count == 0) return RoundRefusals.CandidateMissing();
         if (await db.LeadershipGroup(cancel) is not { } body) return RoundRefusals.NobodyDecides();
         var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);

@@ -43,7 +43,7 @@ public sealed class PutLinesApartHandler(IntegrityDb db, Snapshots snapshots) : 
         var lines = snapshots.Of(db, round);
         var contracts = own.Select(c => c.Value).Where(lines.Has).Order().ToList();
         var apart = await db.LinesApart.AsNoTracking().Where(l => l.Round == round.Id.Value).Select(l => l.Contract).ToListAsync(cancel);
-        var candidates = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
+        var candidates = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id && c.Standing == CandidateStanding.Waiting).OrderBy(c => c.Ordinal).ToListAsync(cancel);
 
         // Decide.
         if (contracts.Count == 0) return RoundRefusals.NoLinesOfParty();

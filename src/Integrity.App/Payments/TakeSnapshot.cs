@@ -39,6 +39,7 @@ public sealed class TakeSnapshotHandler(IntegrityDb db, SnapshotTaking taking, C
         var taken = await taking.Take(context, round.Id, scope, round.CutOff, cancel);
         if (round.TakeSnapshot(context.Today, lastEntry, lastPosting, (taken.FirstLine, taken.LastLine), (taken.FirstTranche, taken.LastTranche),
             taken.Root, taken.Wage, taken.Order) is { } refusal) return refusal;
+        foreach (var candidate in await db.RoundCandidates.Where(c => c.Round == round.Id && c.Standing == CandidateStanding.Waiting).ToListAsync(cancel)) candidate.Fall();
         return round.Id;
     }
 }

@@ -21,8 +21,7 @@ public sealed class Schema(IntegrityDb db)
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancel);
             await db.Database.ExecuteSqlRawAsync(RefuseChange, cancel);
         }
-        await db.Database.ExecuteSqlRawAsync(
-            "CREATE TABLE IF NOT EXISTS schema_versions (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)", cancel);
+        await db.Database.ExecuteSqlRawAsync(VersionsTable, cancel);
         var applied = await db.Database.SqlQuery<Applied>($"SELECT number AS \"Number\", digest AS \"Digest\" FROM schema_versions").ToListAsync(cancel);
         var done = new List<string>();
         foreach (var script in SchemaScript.All)
@@ -48,25 +47,17 @@ public sealed class Schema(IntegrityDb db)
         return done;
     }
 
-    /// <summary>The guards that should stand on this database and do not.</summary>
-    public async Task<IReadOnlyList<string>> MissingGuards(CancellationToken cancel)
-    {
-        var there = db.Engine.IsSqlite
-            ? await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync(cancel)
-            : await db.Database.SqlQuery<string>($"SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'").ToListAsync(cancel);
-        return [.. SchemaScript.All.SelectMany(s => s.AppendOnly).SelectMany(t => SchemaScript.TriggersOf(t, db.Engine.Kind)).Except(there)];
-    }
-
     private async Task CheckGuards(CancellationToken cancel)
     {
-        var missing = await MissingGuards(cancel);
+        var missing = (await SchemaShape.Of(db, cancel)).MissingGuards;
         if (missing.Count > 0) throw new UnusableDatabaseException(MaintenanceRefusals.GuardsMissing(db.Engine.Shown, string.Join(", ", missing)));
     }
 
-    private const string RefuseChange = """
-        CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
-        """;
+    internal const string RefuseChangeBody = "BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END";
+
+    private const string RefuseChange = $"CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {RefuseChangeBody} $$";
+
+    internal const string VersionsTable = "CREATE TABLE IF NOT EXISTS schema_versions (number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest TEXT NOT NULL)";
 
     private sealed record Applied(int Number, string Digest);
 }

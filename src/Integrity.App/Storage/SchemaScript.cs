@@ -12,6 +12,8 @@ public sealed partial record SchemaScript(int Number, string Name, string Text)
 
     public IReadOnlyList<string> Tables => [.. Table().Matches(Text).Select(m => m.Groups[1].Value)];
 
+    public IReadOnlyList<string> Indexes => [.. Index().Matches(Text).Select(m => m.Groups[1].Value)];
+
     public string Digest => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Text)));
 
     public string For(EngineKind engine)
@@ -57,6 +59,9 @@ public sealed partial record SchemaScript(int Number, string Name, string Text)
 
     [GeneratedRegex(@"^-- @append-only (\w+)$", RegexOptions.Multiline)]
     private static partial Regex Guard();
+
+    [GeneratedRegex(@"^CREATE (?:UNIQUE )?INDEX (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Index();
 
     [GeneratedRegex(@"^CREATE TABLE (\w+)", RegexOptions.Multiline)]
     private static partial Regex Table();

@@ -45,7 +45,7 @@ public static class WorkflowsDiffCommand
         if (changes.Count == 0) terminal.Output.WriteLine(terminal.Say("两个版本办法相同。", "Both versions do the same."));
         foreach (var change in changes)
         {
-            terminal.Output.WriteLine($"{change.Kind}: {change.Name}");
+            terminal.Output.WriteLine(terminal.Say($"{Chinese(change.Kind)}：{change.Name}", $"{change.Kind}: {change.Name}"));
             if (change.Old is not null) terminal.Output.WriteLine("    - " + change.Old);
             if (change.New is not null) terminal.Output.WriteLine("    + " + change.New);
         }
@@ -58,6 +58,18 @@ public static class WorkflowsDiffCommand
             foreach (var date in one.Dates) terminal.Output.WriteLine($"    {date.Deadline}: {date.Old:yyyy-MM-dd} → {date.New:yyyy-MM-dd}");
         }
     }
+
+    private static string Chinese(string kind) => string.Concat(kind.Split(' ').Select(word => word switch
+    {
+        "state" => "环节",
+        "way" => "去向",
+        "deadline" => "期限",
+        "parameter" => "参数",
+        "added" => "新增",
+        "removed" => "取消",
+        "changed" => "改变",
+        _ => word,
+    }));
 
     private static void Write(Utf8JsonWriter json, WorkflowDefinition old, WorkflowDefinition @new, IReadOnlyList<DefinitionChange> changes, ReplayedCases? replayed)
     {

@@ -33,7 +33,7 @@ public static partial class CaseRefusals
         $"“{zh}”环节与本案暂缓支付的分录不符。介入不动账，请选择相符的环节。",
         $"The step \"{en}\" does not agree with what this case holds. An intervention posts nothing; choose a step that agrees.");
 
-    public static Refusal InterventionAgainstRecord(string zh, string en) => Make("P-8, P-9, P-11",
-        $"本事项没有经过“{zh}”环节，或该环节与禁入、移送登记不符。介入只能放回经过且相符的环节，请另选。",
-        $"This matter has not stood in \"{en}\", or that step does not agree with the bar or the packet on record. An intervention only leads back to a step that it has stood in and that agrees; choose another.");
+    public static Refusal InterventionAgainstRecord(string zh, string en) => Make("P-6, P-8, P-9, P-11",
+        $"自立案、重启或最近一次集体决定以来，没有经过“{zh}”环节，或该环节与禁入、移送登记不符。介入只能放回经过且相符的环节，请另选。",
+        $"Since it was opened, opened again or last decided it has not stood in \"{en}\", or that step does not agree with the bar or the packet on record. An intervention only leads back to a step that it has stood in and that agrees; choose another.");
 }

@@ -252,6 +252,10 @@ public static class DecisionRefusals
         "文件上没有清单的哈希值，不能与清单绑定。请使用印有哈希值的清单重新办理。",
         "The paper carries no hash of the list, so it binds nothing. Do it again on the printed list that carries it.");
 
+    public static Refusal HeldBeforeProposed() => Make("D-7",
+        "所填表决时间早于该议题提请的时间，那时还没有清单。请对照文件核对时间。",
+        "The vote is entered as held before the item was proposed, when there was no list yet. Check the time against the paper.");
+
     public static Refusal NotYetHappened() => Make("D-7",
         "所填时间早于会议日期，或晚于现在。请对照文件核对时间。",
         "The time is before the day of the meeting, or still to come. Check it against the paper.");

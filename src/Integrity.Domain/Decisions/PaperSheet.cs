@@ -55,7 +55,7 @@ public sealed record PaperSheet(Digest Scan, IReadOnlyList<Presence> Presence, O
             if (vote.Ballots.Count == 0 || vote.Ballots.DistinctBy(one => one.Member).Count() != vote.Ballots.Count) return DecisionRefusals.BallotsOnPaperWrong();
         }
         // Before an item was proposed there was no list, and no hash to print.
-        if (Items.Any(one => agenda.FirstOrDefault(item => item.Id == one.Item) is { } item && one.Votes.Any(vote => vote.HeldAt < item.ProposedAt))) return DecisionRefusals.NoPrintedHash();
+        if (Items.Any(one => agenda.FirstOrDefault(item => item.Id == one.Item) is { } item && one.Votes.Any(vote => vote.HeldAt < item.ProposedAt))) return DecisionRefusals.HeldBeforeProposed() with { Field = "heldAt" };
         return null;
     }
 }

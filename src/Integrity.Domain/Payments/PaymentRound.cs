@@ -114,9 +114,10 @@ public sealed class PaymentRound
     public static string NextNumber(string? last, int year) =>
         last is not null && last.StartsWith($"{year}-", StringComparison.Ordinal) ? $"{year}-{int.Parse(last.AsSpan(5)) + 1:00}" : $"{year}-01";
 
-    public bool MayTakeSnapshot => State is RoundState.Open or RoundState.Deferred;
+    /// <summary>Before it is proposed a new snapshot takes the place of the old one, as when wages were paid in between; from then on nothing of it changes.</summary>
+    public bool MayTakeSnapshot => State is RoundState.Open or RoundState.Snapshot or RoundState.Deferred;
 
-    /// <summary>Freezes the figures; only an open or put-off round takes a snapshot.</summary>
+    /// <summary>Freezes the figures; a round that is before the group, or was, takes none.</summary>
     public Refusal? TakeSnapshot(DateOnly today, long lastEntry, long lastPosting, (long First, long Last) lines, (long First, long Last) tranches, Digest root, Money wage, Money order)
     {
         if (!MayTakeSnapshot) return RoundRefusals.RoundNotIn(State, RoundState.Open);

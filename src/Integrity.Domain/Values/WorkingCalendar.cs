@@ -56,10 +56,13 @@ public sealed class WorkingCalendar
 
     public bool Covers(int year) => years.Contains(year);
 
-    /// <summary>In a year without a notice: Monday to Friday.</summary>
+    /// <summary>In a year without a notice: Monday to Friday, without the holidays that the law itself puts on a day of the solar calendar.</summary>
     public bool IsWorkingDay(DateOnly day) => days.TryGetValue(day, out var kind)
         ? kind == CalendarDayKind.Work
-        : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+        : day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && (Covers(day.Year) || !IsHolidayByLaw(day));
+
+    /// <summary>New Year's Day, Labour Day and National Day. Source: 全国年节及纪念日放假办法 2.</summary>
+    private static bool IsHolidayByLaw(DateOnly day) => (day.Month, day.Day) is (1, 1) or (5, 1) or (5, 2) or (10, 1) or (10, 2) or (10, 3);
 
     /// <summary>The working day <paramref name="count"/> working days after the anchor; zero is the anchor's own day, or the next working day.</summary>
     public LimitDay AddWorkingDays(DateOnly anchor, int count)

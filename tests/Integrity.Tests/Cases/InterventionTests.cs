@@ -68,8 +68,11 @@ public sealed class InterventionTests : IAsyncLifetime
     [InlineData("closed", "cases.intervention_into_result")]
     [InlineData("underReview", "cases.intervention_past_procedure")]
     [InlineData("decided", "cases.intervention_past_procedure")]
-    [InlineData("unconfirmed", "cases.intervention_against_hold")]
-    [InlineData("dismissed", "cases.intervention_against_hold")]
+    [InlineData("unconfirmed", "cases.intervention_against_record")]
+    [InlineData("dismissed", "cases.intervention_against_record")]
+    [InlineData("revoked", "cases.intervention_against_record")]
+    [InlineData("noticePosted", "cases.intervention_against_record")]
+    [InlineData("judicialReferral", "cases.intervention_past_procedure")]
     [InlineData("held", "cases.no_such_step")]
     [InlineData("nowhere", "cases.no_such_step")]
     public async Task It_replaces_no_sanction_no_end_and_no_procedure(string state, string code) =>
@@ -80,9 +83,31 @@ public sealed class InterventionTests : IAsyncLifetime
     {
         var view = await world.Ask(world.Admin, new ShowIntervention(@case));
         Assert.Equal(("Held", null), (view.StateEn, view.Asked));
-        // Not into "notified" either: nobody has served a notice. Where a public notice runs, none ends that nobody posted.
-        Assert.Equal(["flagged", "noticePosted"], view.Steps.Select(s => s.State));
+        // Not into "notified" or "noticePosted" either: nobody has served or posted a notice.
+        Assert.Equal(["flagged"], view.Steps.Select(s => s.State));
         await Ask("flagged");
         Assert.Equal("flagged", (await world.Ask(world.Leaders[0], new ShowIntervention(@case))).Asked);
+    }
+
+    /// <summary>What was decided is changed by a decision, whatever has lapsed meanwhile: no hand makes of it a revocation or a dismissal.</summary>
+    [Fact]
+    public async Task It_makes_no_dismissal_of_a_lapsed_hold_and_no_revocation_of_what_was_decided()
+    {
+        await world.Notify(@case);
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await world.ServeDecision(@case);
+        await world.Publish(@case);
+        foreach (var result in new[] { "revoked", "dismissed", "unconfirmed", "underReview", "notified" })
+            await world.Refused(world.Admin, new AskForIntervention(@case, result, "试", await Seen));
+        Assert.Equal("published", await world.StateOf(@case));
+
+        var second = await world.Contract("HT-C");
+        await world.MakePayable(second);
+        await world.Certify(second, 1_000_000);
+        var lapsed = await world.Flag(second);
+        await world.Until(new(2026, 10, 20));
+        foreach (var result in new[] { "dismissed", "revoked", "published", "reviewPending" })
+            await world.Refused(world.Admin, new AskForIntervention(lapsed, result, "试", await world.SeenOf(lapsed)));
     }
 }

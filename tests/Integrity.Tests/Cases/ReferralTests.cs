@@ -235,6 +235,10 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.Equal(zip.Entries.Count - 2, manifest.Entries.Count(e => e.File is not null));
         Assert.Equal(WorldCases.Legs.Count, manifest.Entries.Count(e => e.Sha256 == WorldCases.Paper));
         var list = System.Text.Encoding.UTF8.GetString(Read(Packets.ListName));
+        // The record of the procedure is there, and each paper that proves a step.
+        Assert.Contains("办理经过", list, StringComparison.Ordinal);
+        foreach (var proof in await world.Read(db => db.CaseSteps.AsNoTracking().Where(s => s.Process == new ProcessId(@case.Value) && s.Document != null).Select(s => s.Document!).ToListAsync()))
+            Assert.Contains(proof, manifest.Entries.Select(e => e.Sha256));
         Assert.All(manifest.Entries, entry => Assert.Contains(entry.Sha256, list, StringComparison.Ordinal));
     }
 

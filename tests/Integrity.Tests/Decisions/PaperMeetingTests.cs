@@ -118,7 +118,7 @@ public sealed class PaperMeetingTests
         Assert.Equal("decisions.not_yet_happened", Refused(Sheet(vote with { HeldAt = Entered.AddHours(1) })));
         Assert.Equal("decisions.not_yet_happened", Refused(Sheet(vote with { HeldAt = Held.AddDays(-1) })));
         // Nobody votes on a list before it is there.
-        Assert.Equal("decisions.no_printed_hash", Refused(Sheet(vote with { HeldAt = Held.AddHours(-1) })));
+        Assert.Equal("decisions.held_before_proposed", Refused(Sheet(vote with { HeldAt = Held.AddHours(-1) })));
         Assert.Equal("decisions.not_on_paper", PaperMinutes.Enter(new(6), new Room(5).Meeting, [], good, First, Entered).Code());
         Assert.Equal("decisions.held_on_paper", room.Open(item).Code());
     }

@@ -56,7 +56,7 @@ public sealed class CalendarFileTests
 
     [Fact]
     public void Working_days_into_a_year_without_a_notice_are_provisional() =>
-        Assert.Equal(new LimitDay(new(2027, 1, 1), true), Calendar.AddWorkingDays(new(2026, 12, 30), 2));
+        Assert.Equal(new LimitDay(new(2027, 1, 4), true), Calendar.AddWorkingDays(new(2026, 12, 30), 2));
 
     [Fact]
     public void Every_faulty_row_of_a_calendar_file_is_named()

@@ -1,3 +1,4 @@
+using Integrity.App.Decisions;
 using Integrity.App.Contracts;
 using Integrity.App.Disclosure;
 using Integrity.App.Payments;
@@ -289,5 +290,49 @@ public sealed class RoundActsTests
     {
         var outcome = await world.Door.Ask(ask, world.Finance, TestContext.Current.CancellationToken);
         Assert.Equal(code, Refusals.Provoked.Saw(outcome.Refusal!).Code);
+    }
+
+    /// <summary>R-1, D-5: what fell with an earlier snapshot never comes to a vote again, and the same ratios may be put anew.</summary>
+    [Fact]
+    public async Task After_a_deferral_only_what_was_computed_on_the_new_snapshot_is_voted()
+    {
+        var (world, session, team, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var first = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        await world.Refused("payments.round_not_in", world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        await session.Meet([first]);
+        await world.Do(world.Secretary, new DeferItem(first, await world.Seen(first.Value), "资料不全"));
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        await world.Correct(team, -1_000);
+        await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        await world.Refused("payments.candidate_missing", world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        var again = await world.Candidate(round);
+        Assert.Equal(ItemResult.Passed, await world.Decide(round, session));
+        var shown = await world.Show(round);
+        Assert.Equal([CandidateStanding.Fallen, CandidateStanding.Passed], shown.Candidates.Select(c => c.Standing));
+        Assert.Equal(again, shown.Candidates[1].Id);
+        await world.Execute(round);
+    }
+
+    /// <summary>R-1, R-2: before it is proposed a new snapshot takes the place of the old one, so that wages paid in between are not counted twice.</summary>
+    [Fact]
+    public async Task Wages_paid_after_a_snapshot_ask_for_a_new_one_before_the_round_is_proposed()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var wages = (await world.Show(round)).Wage;
+        Assert.True(wages.IsPositive);
+        await world.ConfirmWages(await world.PrepareWages());
+        await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        Assert.Equal(Money.Zero, (await world.Show(round)).Wage);
+        await world.Refused("payments.candidate_missing", world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        await world.Candidate(round);
+        Assert.Equal(ItemResult.Passed, await world.Decide(round, session));
+        await world.Refused("payments.round_not_in", world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        await world.Execute(round);
     }
 }

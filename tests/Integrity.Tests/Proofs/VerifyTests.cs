@@ -76,6 +76,41 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         Assert.True(unnoticed.Count == 0, $"verify does not notice a change of {table}: {string.Join(", ", unnoticed)}");
     }
 
+    /// <summary>A guard of the right name that guards nothing is named, and so is what no script made.</summary>
+    [Fact]
+    public async Task A_guard_that_was_emptied_and_a_trigger_that_was_added_are_named()
+    {
+        string[] harms = told.World.Engine.IsSqlite
+            ?
+            [
+                "DROP TRIGGER postings_no_update; CREATE TRIGGER postings_no_update BEFORE UPDATE ON postings BEGIN SELECT 1; END",
+                "CREATE TRIGGER more AFTER INSERT ON postings BEGIN SELECT 1; END", "CREATE TABLE extra (id INTEGER)", "DROP INDEX instructions_by_run",
+            ]
+            :
+            [
+                "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+                "ALTER TABLE postings ENABLE REPLICA TRIGGER postings_no_change", "CREATE TRIGGER more AFTER INSERT ON postings FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+                "CREATE TABLE extra (id INTEGER)", "DROP INDEX instructions_by_run",
+            ];
+        foreach (var harm in harms)
+        {
+            await using var world = await World.Copy(told.World);
+            await world.Sabotage(db => db.Database.ExecuteSqlRawAsync(harm));
+            Assert.Equal(["storage.guards"], (await world.Verify()).Select(f => f.Check).Distinct());
+        }
+    }
+
+    [Fact]
+    public async Task A_payload_without_its_entry_and_one_that_was_opened_are_named()
+    {
+        foreach (var harm in new[] { "INSERT INTO journal_payloads (entry, salt, payload, sealed) SELECT 4711000, salt, payload, sealed FROM journal_payloads WHERE entry = 3", "UPDATE journal_payloads SET sealed = NOT sealed WHERE entry = 3" })
+        {
+            await using var world = await World.Copy(told.World);
+            await world.Sabotage(db => new Harm(db).Behind("journal_payloads", harm));
+            Assert.Contains(await world.Verify(), f => f.Check == "journal.payloads");
+        }
+    }
+
     [Fact]
     public async Task A_row_that_no_act_took_away_or_wrote_is_named()
     {

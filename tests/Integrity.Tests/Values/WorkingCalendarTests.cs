@@ -44,6 +44,16 @@ public sealed class WorkingCalendarTests
         Assert.True(Calendar.AddCalendarDays(new(2031, 12, 31), 3, LastDay.RollsForward) is { IsProvisional: true, Day: { Year: 2032, Day: 5 } });
     }
 
+    /// <summary>What the law itself puts on a day of the solar calendar is no working day before the year's notice comes.</summary>
+    [Fact]
+    public void New_years_day_of_an_unpublished_year_is_no_working_day()
+    {
+        Assert.Equal(new LimitDay(new(2032, 1, 2), true), Calendar.AddWorkingDays(new(2031, 12, 31), 1));
+        Assert.False(Calendar.IsWorkingDay(new(2032, 10, 1)));
+        // A year with a notice is what its notice says.
+        Assert.True(Calendar.IsWorkingDay(new(2030, 5, 1)));
+    }
+
     [Fact]
     public void Working_days_between_two_days_count_the_last_but_not_the_first()
     {

@@ -31,7 +31,7 @@ public sealed class DeadlineClockTests
         months       | 1      | 2026-09-01       | 2026-10-08 | months roll too
         workingDays  | 5      | 2025-04-25       | 2025-05-06 | worked Sunday, then Labour Day
         workingDays  | 1      | 2026-06-18       | 2026-06-22 | Dragon Boat Friday
-        workingDays  | 20     | 2026-12-15       | 2027-01-12?| the calendar of 2027 is not published
+        workingDays  | 20     | 2026-12-15       | 2027-01-13?| the calendar of 2027 is not published
         calendarDays | 15     | 2026-12-20       | 2027-01-04?| nor can the last day be sure
         hours        | 24     | 2026-09-30 17:30 | 2026-10-01 | hours run around the clock and never roll
         """;

@@ -53,7 +53,7 @@ public static class ResultSheet
         if (table.Text(row, "result") is not { } text) return null;
         switch (PlainText.FoldCode(text))
         {
-            case "成功" or "支付成功" or "已付" or "已支付" or "已入账" or "SETTLED": return BankResultStatus.Settled;
+            case "成功" or "支付成功" or "已付" or "已支付" or "已入账" or "到账" or "已到账" or "SETTLED": return BankResultStatus.Settled;
             case "退回" or "退票" or "退汇" or "已退回" or "RETURNED": return BankResultStatus.Returned;
             case "拒绝" or "失败" or "支付失败" or "未付" or "REJECTED": return BankResultStatus.Rejected;
             case "处理中" or "待处理" or "PENDING": return BankResultStatus.Pending;

@@ -13,8 +13,11 @@ internal sealed class GuardsCheck : ICheck
 
     public async IAsyncEnumerable<Finding> Run(IntegrityDb db, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var guard in await new Schema(db).MissingGuards(cancel))
-            yield return new(guard, "", $"缺少触发器 {guard}。", $"The trigger {guard} is missing.");
+        var shape = await SchemaShape.Of(db, cancel);
+        foreach (var (kind, name) in shape.Missing)
+            yield return new(name, "", $"{(kind == "trigger" ? "触发器" : kind)} {name} 缺失或已被改动。", $"The {kind} {name} is missing or was changed.");
+        foreach (var (kind, name) in shape.Added)
+            yield return new(name, "", $"{(kind == "trigger" ? "触发器" : kind)} {name} 不是程序建立的。", $"The {kind} {name} was not made by the program.");
         var applied = await db.Database.SqlQuery<string>($"SELECT CAST(number AS TEXT) || ' ' || digest AS \"Value\" FROM schema_versions").ToListAsync(cancel);
         foreach (var script in SchemaScript.All.Where(s => !applied.Contains($"{s.Number} {s.Digest}")))
             yield return new("schema_versions", $"{script.Number}", $"脚本 {script.Number:000} {script.Name} 未应用或已改动。", $"Script {script.Number:000} {script.Name} is not applied, or was changed.");
