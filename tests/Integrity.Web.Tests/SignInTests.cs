@@ -68,6 +68,12 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
     [InlineData("https://example.org/")]
     [InlineData("//example.org/")]
     [InlineData("/\\example.org/")]
+    [InlineData("/\t/example.org/")]
+    [InlineData("/%09/example.org/")]
+    [InlineData("/\r\nX: 1")]
+    [InlineData("/%0d%0aX: 1")]
+    [InlineData("/rounds//example.org/")]
+    [InlineData("/合同")]
     [InlineData("")]
     public async Task Signing_in_never_leads_to_another_site(string back)
     {
@@ -75,6 +81,15 @@ public sealed class SignInTests(Site site) : IClassFixture<Site>
         var answer = await visitor.Form("/sign-in/password", ("name", "auditor-2"), ("password", World.Password), ("back", back));
         Assert.Equal("/", answer.Headers.Location!.ToString());
         Assert.Equal("/", (await visitor.Get("/language/en?back=" + Uri.EscapeDataString(back))).Headers.Location!.ToString());
+        Assert.Contains("name=\"back\" value=\"/\"", await (await visitor.Get("/sign-in?back=" + Uri.EscapeDataString(back))).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_language_is_chosen_on_the_page_where_it_was_asked_for()
+    {
+        using var visitor = site.Anyone();
+        const string back = "/contracts?search=%E5%85%AC%E8%B7%AF&project=1";
+        Assert.Equal(back, (await visitor.Get("/language/en?back=" + Uri.EscapeDataString(back))).Headers.Location!.ToString());
     }
 
     [Fact]

@@ -89,9 +89,11 @@ public static class SignInDoors
         });
     }
 
-    /// <summary>Only a path of this site: an address from outside could lead the reader to a copy of it.</summary>
-    private static string Local(string? back) =>
-        back is { Length: > 0 } && back[0] == '/' && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\') ? back : "/";
+    /// <summary>Only a path of this site, otherwise its first page: an address from outside could lead the reader to a copy of it.</summary>
+    /// <remarks>An address is written in printable ASCII. Browsers leave out tabs and line breaks, and take <c>\</c> for <c>/</c>.</remarks>
+    public static string Local(string? back) =>
+        back is ['/', ..] && !back.Contains("//", StringComparison.Ordinal) && !back.Contains('\\') && back.All(one => one is > ' ' and <= '~')
+            && !Uri.UnescapeDataString(back).Any(char.IsControl) ? back : "/";
 
     private static async Task Journal(string signInName, Door door) =>
         await door.Enter(new RecordSignIn(signInName), Caller.Clock, "sign-in:" + Guid.CreateVersion7());
