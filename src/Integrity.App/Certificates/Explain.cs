@@ -70,10 +70,14 @@ public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation
     {
         var scope = await ask.Scope.For(context, db, cancel);
         if (!scope.IsDone) return scope.Refusal;
-        var asOf = ask.AsOf ?? context.Today;
+        var day = OwedScope.Day(ask.AsOf, context);
+        if (!day.IsDone) return day.Refusal;
+        var asOf = day.Value;
         var words = FigureWords.Of(ask.Figure);
         if (scope.Value.Contract is { } contract)
         {
+            // A contract that is not within all that is named: nothing.
+            if (!await scope.Value.Contracts(db).AnyAsync(cancel)) return Explained.By<Explain>(words, [], asOf);
             return Explained.By<Explain>(words, ask.Figure switch
             {
                 Figure.InterestAccrued or Figure.InterestPerDay => await new InterestExplained(db).Of(contract, ask.Figure, asOf, cancel),
@@ -97,12 +101,11 @@ public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation
         }), asOf);
     }
 
-    /// <summary>The contracts of a party, or of a type in a project, a page at a time; the contracts not on the page are one part.</summary>
+    /// <summary>The contracts within what is named, a party or a type in a project, a page at a time; the contracts not on the page are one part.</summary>
     private async Task<Explanation<Explain>> ByContract(OwedScope scope, Explain ask, DateOnly asOf, CancellationToken cancel)
     {
         var words = FigureWords.Of(ask.Figure);
-        var contracts = db.WorksContracts.AsNoTracking()
-            .Where(c => scope.Party != null ? c.Party == scope.Party : c.Project == scope.Project && c.PayeeType == scope.Type);
+        var contracts = scope.Contracts(db);
         var from = contracts;
         if (Cursor.Read(ask.Cursor) is { } after) from = contracts.Where(c => string.Compare(c.Number, after.Text) > 0);
         var page = Cursor.Page(await from.OrderBy(c => c.Number).Take(PageSize + 1).Select(c => new { c.Id, c.Number, c.Name }).ToListAsync(cancel),

@@ -47,7 +47,9 @@ public sealed class ShowContractMoneyAnswer(IntegrityDb db) : IAnswer<ShowContra
 
     public async Task<Outcome<ContractMoneyDetail>> Answer(ShowContractMoney ask, AskContext context, CancellationToken cancel)
     {
-        var asOf = ask.AsOf ?? context.Today;
+        var day = OwedScope.Day(ask.AsOf, context);
+        if (!day.IsDone) return day.Refusal;
+        var asOf = day.Value;
         if (!await db.MaySeeContract(ask.Contract, context, cancel) || await db.BooksOf(ask.Contract, asOf, cancel) is not { } books) return ActRefusals.NotFound();
         var contract = books.Contract;
         var me = context.Official?.Id;

@@ -28,7 +28,7 @@ public sealed record Owed(
 public sealed record OwedMore(
     Money Settled, Money Deducted, Money SetOff, Money ThirdPartyPaid, Money AdvanceLeft, Money Reserved, Money InterestAccrued, Money InterestPerDay, bool? BelowFloor);
 
-/// <summary>What is owed under a contract, party, project, type or in all, as of any day.</summary>
+/// <summary>What is owed under a contract, party, project, type or in all, as of any day; under what is within all of them where several are named.</summary>
 /// <remarks>Rules: O-1, O-2, O-3, O-4, O-9. Of a project or type from the kept day totals; of a contract or party from its own postings by index: the ledger is never scanned.</remarks>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("应付款", "What is owed")]
 public sealed record WhatIsOwed(ContractId? Contract, CounterpartyId? Party, ProjectId? Project, PayeeTypeId? Type, DateOnly? AsOf) : IAsk<Owed>;
@@ -39,17 +39,16 @@ public sealed class WhatIsOwedAnswer(IntegrityDb db) : IAnswer<WhatIsOwed, Owed>
     {
         var scope = await new OwedScope(ask.Contract, ask.Party, ask.Project, ask.Type).For(context, db, cancel);
         if (!scope.IsDone) return scope.Refusal;
-        var asOf = ask.AsOf ?? context.Today;
+        var asOf = OwedScope.Day(ask.AsOf, context);
+        if (!asOf.IsDone) return asOf.Refusal;
         return scope.Value.IsOfContracts
-            ? await OfContracts(scope.Value, asOf, cancel)
-            : await OfTotals(scope.Value, asOf, cancel);
+            ? await OfContracts(scope.Value, asOf.Value, cancel)
+            : await OfTotals(scope.Value, asOf.Value, cancel);
     }
 
     private async Task<Owed> OfContracts(OwedScope scope, DateOnly asOf, CancellationToken cancel)
     {
-        var contracts = await db.WorksContracts.AsNoTracking()
-            .Where(c => scope.Contract == null ? c.Party == scope.Party : c.Id == scope.Contract)
-            .Select(c => new { c.Id, c.OverdueDailyRate }).ToListAsync(cancel);
+        var contracts = await scope.Contracts(db).Select(c => new { c.Id, c.OverdueDailyRate }).ToListAsync(cancel);
         var ids = contracts.ConvertAll(c => c.Id.Value);
         var rows = await db.Postings.AsNoTracking().Where(p => ids.Contains(p.Owner) && p.Day <= asOf).OrderBy(p => p.Id).ToListAsync(cancel);
         var postings = rows.Select(row => row.ToPosting()).ToLookup(p => p.Owner);

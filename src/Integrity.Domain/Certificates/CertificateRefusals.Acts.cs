@@ -209,6 +209,11 @@ public static partial class CertificateRefusals
         "这笔第三方付款已经办结。请刷新后查看结果。",
         "This third-party payment has been decided. Refresh to see how.");
 
+    public static Refusal DayTooFar(DateOnly last) => Make("O-1",
+        $"截至日期最晚只能查到 {last:yyyy-MM-dd}。请另选一个日期。",
+        $"What is owed can be seen as of {last:yyyy-MM-dd} at the latest. Choose another day.") with
+    { Field = "asOf" };
+
     public static Refusal FigureOfContractsOnly() => Make("O-1",
         "这个数只能按合同或单位查询。请先选择合同或单位。",
         "This figure can only be asked of a contract or a party. Choose one first.") with

@@ -41,6 +41,75 @@ public sealed class WhatIsOwedTests
         }
     }
 
+    /// <summary>Whatever is named together holds together: of a contract that is not within all of it nothing is owed.</summary>
+    [Fact]
+    public async Task All_that_is_named_holds_together_and_the_explanation_agrees()
+    {
+        await using var world = await World.Begin(on: new(2026, 8, 10));
+        var (a, _, _) = await Three(world);
+        var day = new DateOnly(2026, 9, 20);
+        var kept = await world.Read(db => db.Set<WorksContract>().OrderBy(x => x.Id).ToListAsync());
+        var alone = new Dictionary<ContractId, Owed>();
+        foreach (var contract in kept) alone[contract.Id] = await Owed(world, contract: contract.Id, day: day);
+        var scopes = from contract in kept.Select(c => (ContractId?)c.Id).Append(null)
+                     from party in kept.Select(c => (CounterpartyId?)c.Party).Append(null).Distinct()
+                     from project in kept.Select(c => (Domain.Projects.ProjectId?)c.Project).Append(null).Distinct()
+                     from type in kept.Select(c => (PayeeTypeId?)c.PayeeType).Append(null).Distinct()
+                     select new OwedScope(contract, party, project, type);
+        foreach (var scope in scopes)
+        {
+            var within = kept.Where(c => c.Id == (scope.Contract ?? c.Id) && c.Party == (scope.Party ?? c.Party) && c.Project == (scope.Project ?? c.Project) && c.PayeeType == (scope.Type ?? c.PayeeType)).ToList();
+            var owed = await world.Ask(world.Finance, new WhatIsOwed(scope.Contract, scope.Party, scope.Project, scope.Type, day));
+            Assert.Equal((scope, within.Sum(c => alone[c.Id].Outstanding), within.Sum(c => alone[c.Id].Certified)), (scope, owed.Outstanding, owed.Certified));
+            if (scope.Party is not null && scope.Contract is null) Assert.Equal((scope, within.Count), (scope, owed.Contracts));
+            foreach (var figure in new[] { Figure.Outstanding, Figure.Certified })
+            {
+                var why = await world.Ask(world.Finance, Explain.Of(figure, scope, day));
+                Assert.Equal((scope, figure == Figure.Outstanding ? owed.Outstanding : owed.Certified), (scope, why.Amount));
+                Assert.Equal((scope, why.Amount), (scope, why.Parts.Sum(p => p.Amount)));
+            }
+        }
+        Assert.Equal(alone[a].Outstanding, (await Owed(world, a, kept[0].Party, kept[0].Project, kept[0].PayeeType, day)).Outstanding);
+    }
+
+    [Fact]
+    public async Task A_party_project_or_type_that_is_not_there_is_not_found()
+    {
+        await using var world = await World.Begin(on: new(2026, 8, 10));
+        foreach (var none in new OwedScope[] { new(new(987), null, null, null), new(null, new(987), null, null), new(null, null, new(987), null), new(null, null, null, new(987)) })
+        {
+            Assert.Equal("acts.not_found", (await world.Door.Ask(new WhatIsOwed(none.Contract, none.Party, none.Project, none.Type, null), world.Finance, default)).Refusal?.Code);
+            Assert.Equal("acts.not_found", (await world.Door.Ask(Explain.Of(Figure.Due, none, null), world.Finance, default)).Refusal?.Code);
+        }
+    }
+
+    [Fact]
+    public async Task Any_day_is_answered_or_refused_in_words()
+    {
+        await using var world = await World.Begin(on: new(2026, 8, 10));
+        var contract = await world.Contract();
+        await world.Certify(contract, 1_000_000);
+        foreach (var day in new[] { DateOnly.MinValue, new(2199, 12, 31) })
+            foreach (var figure in Enum.GetValues<Figure>())
+            {
+                await Owed(world, contract: contract, day: day);
+                await world.Ask(world.Finance, Explain.Of(figure, contract, day));
+                await world.Ask(world.Finance, new ShowContractMoney(contract, day));
+            }
+        foreach (var day in new[] { new DateOnly(2200, 1, 1), DateOnly.MaxValue })
+        {
+            var refusals = new[]
+            {
+                (await world.Door.Ask(new WhatIsOwed(contract, null, null, null, day), world.Finance, default)).Refusal,
+                (await world.Door.Ask(new WhatIsOwed(null, null, null, null, day), world.Finance, default)).Refusal,
+                (await world.Door.Ask(Explain.Of(Figure.InterestPerDay, contract, day), world.Finance, default)).Refusal,
+                (await world.Door.Ask(new ShowContractMoney(contract, day), world.Finance, default)).Refusal,
+            };
+            Assert.All(refusals, refusal => Assert.Equal(("certificates.day_too_far", "asOf"), (refusal?.Code, refusal?.Field)));
+            Refusals.Provoked.Saw(refusals[0]!);
+        }
+    }
+
     /// <summary>Every figure of every scope is the sum of the parts shown for it.</summary>
     [Fact]
     public async Task Every_figure_is_explained_by_parts_that_add_up_to_it()

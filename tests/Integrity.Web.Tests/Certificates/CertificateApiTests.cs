@@ -60,6 +60,25 @@ public sealed class CertificateApiTests(Site site) : IClassFixture<Site>
         Assert.Contains((await second.Read("/api/certificates?state=Approved"))["items"]!.AsArray(), c => (long)c!["id"]! == id);
     }
 
+    /// <summary>O-1: the head of the page names all that was asked together, and what is not there is not found.</summary>
+    [Fact]
+    public async Task The_page_of_what_is_owed_names_all_that_was_asked_and_what_is_not_there_is_not_found()
+    {
+        var contract = await site.World.Contract("HT-OWED", WorldCertificates.TeamTerms);
+        var finance = await site.Known("finance");
+        var shown = await finance.Read($"/api/contracts/{contract.Value}");
+        var (party, project, type) = ((long)shown["party"]!, (long)shown["project"]!, (long)shown["payeeType"]!);
+        var page = WebUtility.HtmlDecode(await (await finance.Get($"/owed?number=HT-OWED&party={party}&project={project}&type={type}")).Content.ReadAsStringAsync());
+        Assert.Contains($"HT-OWED {shown["name"]} · {shown["partyName"]} · {shown["projectName"]} · {shown["payeeTypeZh"]} · 截至", page, StringComparison.Ordinal);
+        page = WebUtility.HtmlDecode(await (await finance.Get($"/owed?party={party}&type={type}")).Content.ReadAsStringAsync());
+        Assert.Contains($">{shown["partyName"]} · {shown["payeeTypeZh"]} · 截至", page, StringComparison.Ordinal);
+        foreach (var name in new[] { "contract", "party", "project", "type" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await finance.Get($"/api/owed?{name}=987654")).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await finance.Get($"/api/owed/explain?figure=Due&{name}=987654")).StatusCode);
+        }
+    }
+
     private static JsonObject Work(string number, long gross) => new() { ["number"] = number, ["gross"] = gross, ["document"] = Paper };
 
     private async Task Certify(ContractId contract, long gross, string number, int month, int day)
