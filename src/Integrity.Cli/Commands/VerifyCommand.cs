@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Integrity.App.Acts;
 using Integrity.App.Storage;
+using Integrity.Domain.Acts;
 
 namespace Integrity.Cli.Commands;
 
@@ -24,10 +25,7 @@ public static class VerifyCommand
         var head = (await bureau.Ask(new ShowJournalHead(), stop)).Value;
         var checks = (await bureau.Ask(new ListChecks(), stop)).Value;
         if (only.Except(checks.Select(c => c.Name)).FirstOrDefault() is { } unknown)
-        {
-            terminal.Error.WriteLine(terminal.Say($"没有名为 {unknown} 的检查。", $"There is no check named {unknown}."));
-            return ExitCode.WrongUse;
-        }
+            return terminal.Refuse(MaintenanceRefusals.WrongUse(terminal.Say($"没有名为 {unknown} 的检查。", $"There is no check named {unknown}.")), ExitCode.WrongUse);
 
         var results = new List<(CheckRow Check, IReadOnlyList<Finding> Findings)>();
         if (!terminal.IsJson) terminal.Output.WriteLine(terminal.Say($"日志 {head.Size} 条，根 {head.Root}", $"journal: {head.Size} entries, root {head.Root}"));

@@ -31,6 +31,13 @@ public sealed class DatabaseCommandTests : IDisposable
         Assert.Contains("sums to 1 fen", balanced.GetProperty("findings")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Contains("✗ ledger.balanced", (await Run("verify", "ledger.balanced", "--database", world.Engine.ConnectionString)).Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUse, (await Run("verify", "ledger.imagined", "--database", world.Engine.ConnectionString)).Code);
+        foreach (var (language, says) in new[] { ("zh", "没有名为 ledger.imagined 的检查"), ("en", "There is no check named ledger.imagined") })
+        {
+            var imagined = await Run("verify", "ledger.imagined", "--database", world.Engine.ConnectionString, "--format", "json", "--lang", language);
+            var refused = JsonDocument.Parse(imagined.Output).RootElement.GetProperty("refused")[0];
+            Assert.Equal((ExitCode.WrongUse, "maintenance.wrong_use", ""), (imagined.Code, refused.GetProperty("code").GetString(), imagined.Error));
+            Assert.Contains(says, refused.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
