@@ -24,11 +24,11 @@ public sealed partial class DemoBureau
     private async Task PlantMany(long count, Action<int>? progress)
     {
         clock.Set(ManyBegin);
-        await Do(Caller.Operator("demo"), new ImportCalendar(null));
+        await Do(Operator, new ImportCalendar(null));
         await AppointPeople();
         for (var after = 0L; after < count; after += ToAnAct)
         {
-            await Do(Caller.Operator("demo"), new PlantContracts(Math.Min(ToAnAct, count - after), Words: true, Waiting: 0)
+            await Do(Operator, new PlantContracts(Math.Min(ToAnAct, count - after), Words: true, Waiting: 0)
             {
                 After = after, Named = true, HeldEvery = 0, PreparedBy = Engineer.Official, ApprovedBy = Chief.Official,
             });

@@ -58,6 +58,9 @@ public sealed partial class DemoBureau
 
     private DemoBureau(IServiceProvider services, DemoClock clock) => (this.services, this.clock, door) = (services, clock, services.GetRequiredService<Door>());
 
+    /// <summary>Who plants it: by this name its accounts are known again.</summary>
+    internal static Caller Operator { get; } = Caller.Operator("demo");
+
     private Caller Engineer => people["zhoumin"];
     private Caller Chief => people["hejianjun"];
     private Caller Accountant => people["sunli"];
@@ -86,7 +89,7 @@ public sealed partial class DemoBureau
     private async Task Plant(Action<int>? progress)
     {
         clock.Set(Begins);
-        await Do(Caller.Operator("demo"), new ImportCalendar(null));
+        await Do(Operator, new ImportCalendar(null));
         await AppointPeople();
         await RegisterProjectsAndParties();
         await SignContracts();
@@ -121,7 +124,7 @@ public sealed partial class DemoBureau
     }
 
     private async Task<Caller> Appoint(string name, string signIn, Office office, string post, IReadOnlyList<Duty> duties, long? party) =>
-        Caller.Of(await Do(Caller.Operator("demo"), new AppointOfficial(name, signIn, office, post, duties, party, new(data.Password))), Language.Chinese);
+        Caller.Of(await Do(Operator, new AppointOfficial(name, signIn, office, post, duties, party, new(data.Password))), Language.Chinese);
 
     private async Task RegisterProjectsAndParties()
     {

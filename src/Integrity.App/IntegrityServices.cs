@@ -1,6 +1,9 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Identity;
+using Integrity.App.Journal;
 using Integrity.App.Storage;
+using Integrity.Domain.Acts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -73,6 +76,18 @@ public static class IntegrityServices
     /// <param name="cancel">Stops it.</param>
     public static Task CheckDefinitions(this IServiceProvider scope, CancellationToken cancel) =>
         scope.GetRequiredService<IntegrityDb>().CheckedLibrary(Workflows.WorkflowLibrary.Folder, cancel);
+
+    /// <summary>Stops the start on a database with accounts that the demo appointed, however it came there.</summary>
+    /// <param name="scope">Over a database whose schema is up to date.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task RefuseDemo(this IServiceProvider scope, CancellationToken cancel)
+    {
+        var db = scope.GetRequiredService<IntegrityDb>();
+        // By the key of the answers: the journal is not read through.
+        var holds = await db.ActAnswers.Where(a => a.Actor == DemoBureau.Operator.Actor)
+            .Join(db.JournalEntries, a => a.Entry, e => e.Number, (_, e) => e.Kind).AnyAsync(kind => kind == nameof(AppointOfficial), cancel);
+        if (holds) throw new UnusableDatabaseException(MaintenanceRefusals.DemoInProduction(db.Engine.Shown));
+    }
 
     public static void Configure(DbContextOptionsBuilder options, Engine engine)
     {

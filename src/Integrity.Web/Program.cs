@@ -21,7 +21,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 
 var engine = Engine.Of(Settings.Connection(builder.Configuration, builder.Environment.IsDevelopment()));
 // Keys of sign-in cookies are in the database: it is brought up to date before the host reads them, and beside what needs none.
-var prepared = Task.Run(() => Startup.Prepare(engine, Settings.Demo(builder.Configuration, builder.Environment)));
+var prepared = Task.Run(() => Startup.Prepare(engine, Settings.Demo(builder.Configuration, builder.Environment), production: !builder.Environment.IsDevelopment()));
 builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.Logging.ClearProviders();
 builder.Logging.AddJsonConsole(options => options.UseUtcTimestamp = true);

@@ -12,11 +12,14 @@ using Microsoft.AspNetCore.Connections;
 namespace Integrity.Web;
 
 /// <summary>What is done once before the host starts: the schema, a look at the definitions, and in a demo the bureau itself.</summary>
-/// <remarks>Errors: a definition with a fault and a database that cannot be used stop the start.</remarks>
+/// <remarks>Errors: a definition with a fault, a database that cannot be used, and in production one that holds the demo stop the start.</remarks>
 public static class Startup
 {
     /// <summary>Gives the code of the first administrator, where there is none yet.</summary>
-    public static async Task<FirstCode> Prepare(Engine engine, bool demo)
+    /// <param name="engine">The database.</param>
+    /// <param name="demo">An empty database is filled with the demo bureau.</param>
+    /// <param name="production">The demo's accounts are nobody's here.</param>
+    public static async Task<FirstCode> Prepare(Engine engine, bool demo, bool production)
     {
         var ground = new ServiceCollection();
         ground.AddLogging();
@@ -27,6 +30,7 @@ public static class Startup
         {
             await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
             await scope.ServiceProvider.CheckDefinitions(CancellationToken.None);
+            if (production) await scope.ServiceProvider.RefuseDemo(CancellationToken.None);
         }
         var door = provider.GetRequiredService<Door>();
         var code = await door.Ask(new BootstrapNeeded(), Caller.Operator("host"));

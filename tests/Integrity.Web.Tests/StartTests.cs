@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Integrity.App.Acts;
+using Integrity.App.Identity;
+using Integrity.Domain.Identity;
 using Integrity.Tests;
 using Integrity.Tests.Refusals;
 using Xunit;
@@ -26,6 +29,31 @@ public sealed class StartTests
             Assert.Contains($"Another program has the address {address}", await error, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", await error + await output, StringComparison.Ordinal);
             Provoked.SawCode("maintenance.address_taken");
+        }
+        finally
+        {
+            if (!program.HasExited) program.Kill();
+        }
+    }
+
+    /// <summary>Everyone knows the demo's passwords: wherever its accounts came from, Production does not open to them.</summary>
+    [Fact]
+    public async Task A_database_that_holds_the_demo_stops_the_start_outside_of_Development()
+    {
+        await using var world = await World.Begin();
+        await world.Do(Caller.Operator("demo"), new AppointOfficial("周敏", "zhoumin", Office.Engineering, "工程科", [Duty.ReadBusiness], null, new(World.Password)));
+        using var program = Start("http://127.0.0.1:0", world.Engine.ConnectionString);
+        try
+        {
+            var (output, error) = (program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(TimeSpan.FromSeconds(60));
+            await program.WaitForExitAsync(patience.Token);
+            Assert.Equal(1, program.ExitCode);
+            Assert.Contains("演示账户", await error, StringComparison.Ordinal);
+            Assert.Contains("Name another database", await error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", await error + await output, StringComparison.Ordinal);
+            Provoked.SawCode("maintenance.demo_in_production");
         }
         finally
         {

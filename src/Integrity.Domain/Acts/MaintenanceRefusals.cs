@@ -30,6 +30,10 @@ public static class MaintenanceRefusals
     public static Refusal DatabaseUnreachable(string detail) =>
         No($"无法使用数据库：“{detail}”。请核对路径或连接字符串（--database 或 ConnectionStrings__Integrity）。", $"The database cannot be used: “{detail}”. Check the path or the connection string (--database or ConnectionStrings__Integrity).");
 
+    public static Refusal DemoInProduction(string database) =>
+        No($"数据库 {database} 含有演示账户，其密码人人皆知，只能用于试用环境（ASPNETCORE_ENVIRONMENT=Development）。请用 ConnectionStrings__Integrity 另指一个数据库。",
+            $"The database {database} holds the demo's accounts, whose password everyone knows: it opens in Development only (ASPNETCORE_ENVIRONMENT). Name another database with ConnectionStrings__Integrity.");
+
     public static Refusal NotEmpty() =>
         No("数据库已有人使用，示例数据只放入空库。请用 --database 另指一个。", "The database is in use; samples go into an empty one only. Name another with --database.");
 

@@ -122,7 +122,7 @@ public sealed class DatabaseCommandTests : IDisposable
             await command.ExecuteNonQueryAsync();
         }
         Assert.Equal(ExitCode.Refused, await Refused(code, "migrate", "--database", file));
-        var said = await Assert.ThrowsAsync<UnusableDatabaseException>(() => Integrity.Web.Startup.Prepare(Engine.Of(file), demo: false));
+        var said = await Assert.ThrowsAsync<UnusableDatabaseException>(() => Integrity.Web.Startup.Prepare(Engine.Of(file), demo: false, production: true));
         Assert.Contains(file, Integrity.Web.Startup.WhyNot(said), StringComparison.Ordinal);
         Assert.Contains(said.Refusal.Zh, Integrity.Web.Startup.WhyNot(said), StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class DatabaseCommandTests : IDisposable
     public async Task A_server_that_is_not_there_stops_the_start_with_what_to_check()
     {
         var away = Engine.Of("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2");
-        var fault = await Assert.ThrowsAnyAsync<Exception>(() => Integrity.Web.Startup.Prepare(away, demo: false));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => Integrity.Web.Startup.Prepare(away, demo: false, production: true));
         Assert.StartsWith("maintenance.database_unreachable: 无法使用数据库", Integrity.Web.Startup.WhyNot(fault), StringComparison.Ordinal);
     }
 
