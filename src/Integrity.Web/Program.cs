@@ -81,6 +81,7 @@ app.UseRequestLocalization();
 app.UseLostReaders();
 app.UseGuardedness();
 app.UseRouting();
+app.UseReadableQuery();
 app.UseStaticFiles();
 app.UseAuthentication();
 app.UseAuthorization();

@@ -28,6 +28,21 @@ public sealed class NotFoundTests(Site site) : IClassFixture<Site>
         }
     }
 
+    /// <summary>A number that cannot be read is as if it were not there, for the page that is sent and for the one that then lives in the browser.</summary>
+    [Theory]
+    [InlineData("/certificates/new?contract=new", "/certificates/new")]
+    [InlineData("/integrity-contracts/new?contract=new", "/integrity-contracts/new")]
+    [InlineData("/owed?type=&contract=9e9&asOf=2026-10-08&party=99999999999999999999", "/owed?type=&asOf=2026-10-08")]
+    [InlineData("/expected?closed=maybe&cursor=%2B", "/expected?cursor=%2B")]
+    public async Task An_unreadable_number_in_an_address_is_left_out(string address, string instead)
+    {
+        var visitor = await site.Known("engineer");
+        var answer = await visitor.Get(address);
+        Assert.Equal((HttpStatusCode.Redirect, instead), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get(instead)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Get("/contracts?project=&search=new")).StatusCode);
+    }
+
     public static TheoryData<string, string, string?, HttpStatusCode, string> WrongRequests() => new()
     {
         { "GET", "/api/nowhere", null, HttpStatusCode.NotFound, "acts.not_found" },
