@@ -51,6 +51,12 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
 
         await Press(page, "提请集体研究");
         await page.WaitForSelectorAsync("text=已提请集体研究，资金已预留");
+        // A ratio raised in the meeting is a new list on the same snapshot (D-5).
+        await page.FillAsync("input.ratio", "12.3456");
+        await page.Locator("input.ratio").First.BlurAsync();
+        await Assertions.Expect(page.Locator("input.ratio-slider").First).ToHaveValueAsync("123500");
+        await Press(page, "加入比例方案");
+        await page.WaitForSelectorAsync("section.candidate >> text=12.3456 %");
         await session.Decide(new ItemId((await world.Show(round)).DecisionItem!.Value));
         await Press(page, "按会议结果办理");
         await page.WaitForSelectorAsync("text=不能撤销，名单不能再改");
