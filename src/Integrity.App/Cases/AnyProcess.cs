@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
@@ -16,6 +17,8 @@ public sealed class AnyProcess(IntegrityDb db, CaseWork cases, MatterWork matter
         ArgumentNullException.ThrowIfNull(context);
         if (await db.ProcessFileOf(process, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         if (!context.Official.Has(Duty.ManageUsers) && await db.IsHidden(process, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
+        // The administrator does no business; whoever agrees must not be kept away from it (D-4).
+        if (!context.Official.Has(Duty.ManageUsers) && await db.KeptAway([process.Value, .. file is MatterFile { Matter: var matter } ? [matter.PenaltyCase.Value] : (long[])[]], context.Actor, cancel) is { } away) return away;
         if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(process.Value);
         return file;

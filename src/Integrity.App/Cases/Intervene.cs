@@ -27,7 +27,7 @@ public sealed class ShowInterventionAnswer(IntegrityDb db) : IAnswer<ShowInterve
         if (await db.ProcessFileOf(ask.Process, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         // A leader learns of a staff matter when the hand of one is asked for, the administrator by its number (P-11).
         if (context.Official?.Has(Duty.ManageUsers) != true && await db.IsHidden(ask.Process, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
-        var (state, asked) = (file.State.Words, file.Asked(CaseEvents.Intervention));
+        var (state, asked) = (file.State.Words, AskForInterventionHandler.StandingRequest(file));
         return new InterventionView(ask.Process, await db.VersionOf(ask.Process.Value, cancel), file.Process.Number, state.Zh, state.En, asked?.Actions, asked?.Words,
             [.. file.Definition.Root.Leaves().Where(leaf => Intervention.Check(file, leaf.Path) is null).Select(leaf => new StepChoice(leaf.Path, leaf.Words.Zh, leaf.Words.En))]);
     }
@@ -43,13 +43,16 @@ public sealed record AskForIntervention(ProcessId Process, string State, string 
 
 public sealed class AskForInterventionHandler(AnyProcess work) : IHandle<AskForIntervention, ProcessId>
 {
+    /// <summary>What was asked for while it stood where it still stands; once it has gone on the reason is gone.</summary>
+    internal static CaseStep? StandingRequest(ProcessFile file) => file.Asked(CaseEvents.Intervention) is { } asked && asked.StateBefore == file.Process.State ? asked : null;
+
     public async Task<Outcome<ProcessId>> Handle(AskForIntervention act, ActContext context, CancellationToken cancel)
     {
         var opened = await work.Open(context, act.Process, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
-        if (file.Asked(CaseEvents.Intervention) is { } asked && asked.Actions == act.State) return CaseRefusals.AskedAlready();
+        if (StandingRequest(file) is { } asked && asked.Actions == act.State) return CaseRefusals.AskedAlready();
         if (Intervention.Check(file, act.State) is { } refusal) return refusal with { Field = "state" };
         work.Note(context, file, CaseEvents.Asking(CaseEvents.Intervention), "", new() { Words = act.Reason }, act.State);
         return act.Process;
@@ -73,7 +76,7 @@ public sealed class InterveneHandler(AnyProcess work) : IHandle<Intervene, Proce
         var opened = await work.Open(context, act.Process, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
-        if (file.Asked(CaseEvents.Intervention) is not { } asked) return CaseRefusals.NotAsked();
+        if (AskForInterventionHandler.StandingRequest(file) is not { } asked) return CaseRefusals.NotAsked();
         if (ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         if (Intervention.Check(file, asked.Actions) is { } refusal) return refusal;
         return await work.Put(context, file, asked.Actions, CaseEvents.Intervention, new() { Words = asked.Words }, cancel);

@@ -1,5 +1,7 @@
 using System.Text;
 using Integrity.App.Acts;
+using Integrity.App.Cases;
+using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
@@ -46,7 +48,18 @@ public sealed class ProveEntryAnswer(IntegrityDb db) : IAnswer<ProveEntry, Entry
         var entry = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == ask.Number, cancel);
         var leaf = entry.Leaf();
         var subtrees = await JournalTree.Subtrees(db, roots => MerkleProof.Inclusion(ask.Number - 1, ask.Size, roots), cancel);
-        return new EntryProof(ask.Number, MerkleTree.Leaf(leaf), context.Official?.Has(Duty.ReadBusiness) == true ? Encoding.UTF8.GetString(leaf) : null, ask.Size, checkpoint.Root, MerkleProof.Inclusion(ask.Number - 1, ask.Size, subtrees));
+        return new EntryProof(ask.Number, MerkleTree.Leaf(leaf), await MayRead(entry, context, cancel) ? Encoding.UTF8.GetString(leaf) : null, ask.Size, checkpoint.Root, MerkleProof.Inclusion(ask.Number - 1, ask.Size, subtrees));
+    }
+
+    // Not of a staff matter that looks like none to him, and of nothing that he is kept away from (P-11, D-4).
+    private async Task<bool> MayRead(JournalEntry entry, AskContext context, CancellationToken cancel)
+    {
+        if (context.Official is not { } reader || !reader.Has(Duty.ReadBusiness)) return false;
+        var closed = (await db.StaffMattersHiddenFrom(reader, context.Today, cancel)).ConvertAll(id => id.Value);
+        closed.AddRange(await db.ClosedTo(reader.Id, cancel));
+        if (closed.Count == 0) return true;
+        var subjects = await db.JournalSubjects.AsNoTracking().Where(s => s.Entry == entry.Number).Select(s => s.Subject).ToListAsync(cancel);
+        return !closed.Exists(id => subjects.Contains(id) || entry.Effects.Contains($"\"{id}\"", StringComparison.Ordinal));
     }
 }
 

@@ -22,7 +22,7 @@ public sealed class BoundRows(IntegrityDb db, byte[] salt)
         "journal_entries", "journal_payloads", "journal_subjects", "act_answers",
         "postings", "ledger_ranges", "snapshot_lines", "snapshot_tranches", "evidence_parts",
         "counters", "day_totals", "search_words", "search_subjects",
-        "sign_in_users", "sign_in_user_claims", "sign_in_user_logins", "sign_in_user_tokens", "data_protection_keys", "access_tokens", "checkpoint_keys",
+        "sign_in_users", "sign_in_user_claims", "sign_in_user_logins", "sign_in_user_tokens", "data_protection_keys", "checkpoint_keys",
     ];
 
     private readonly SortedDictionary<string, SortedDictionary<string, string?>> digests = new(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ public sealed class BoundRows(IntegrityDb db, byte[] salt)
         var columns = new JsonObject();
         Add(type, row);
         foreach (var owned in type.GetNavigations().Where(n => n.TargetEntityType.IsOwned()))
-            columns[owned.TargetEntityType.GetTableName()!] = new JsonArray([.. ((IEnumerable<object>)owned.PropertyInfo!.GetValue(row)!).Select(part => RowOf(owned.TargetEntityType, part))]);
+            columns[owned.TargetEntityType.GetTableName()!] = new JsonArray([.. ((IEnumerable<object>)owned.PropertyInfo!.GetValue(row)!).Select(part => RowOf(owned.TargetEntityType, part)).OrderBy(part => CanonicalJson.Of(part), StringComparer.Ordinal)]);
         return columns;
 
         void Add(ITypeBase part, object instance)

@@ -27,6 +27,7 @@ public sealed class AddCandidateHandler(IntegrityDb db, Funds funds, Snapshots s
         var round = await db.PaymentRounds.SingleOrDefaultAsync(r => r.Id == act.Round, cancel);
         if (round is null) return ActRefusals.NotFound();
         if (round.State is not (RoundState.Snapshot or RoundState.Proposed)) return RoundRefusals.RoundNotIn(round.State, RoundState.Snapshot);
+        if (round.SnapshotTooOld(context.Today)) return RoundRefusals.SnapshotTooOld(round.SnapshotOn!.Value);
         var lines = snapshots.Of(db, round);
         var others = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id).ToListAsync(cancel);
 

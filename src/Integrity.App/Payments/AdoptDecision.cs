@@ -25,13 +25,15 @@ public sealed class AdoptDecisionHandler(IntegrityDb db, Funds funds) : IHandle<
         // Gather.
         var round = await db.PaymentRounds.SingleOrDefaultAsync(r => r.Id == act.Round, cancel);
         if (round is null) return ActRefusals.NotFound();
-        if (round.DecisionItem is not { } number) return RoundRefusals.RoundNotIn(round.State, RoundState.Proposed);
+        if (round.State is not (RoundState.Proposed or RoundState.Decided) || round.DecisionItem is not { } number) return RoundRefusals.RoundNotIn(round.State, RoundState.Proposed);
         var item = (await db.WholeItem(ItemId.From(number), cancel))!;
         var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id && c.Standing == CandidateStanding.Waiting).ToListAsync(cancel);
 
         // Decide.
         if (item.Result == ItemResult.Pending) return RoundRefusals.NotYetDecided();
-        if (item.Result == ItemResult.Passed)
+        // What was voted on figures that were too old by then is no decision.
+        var tooLate = round.State == RoundState.Proposed && item.DecidedOn is { } on && round.SnapshotTooOld(on);
+        if (item.Result == ItemResult.Passed && !tooLate)
         {
             var digest = item.Decided!.Digest.ToString();
             var passed = candidates.SingleOrDefault(c => c.Digest == digest);
@@ -43,7 +45,7 @@ public sealed class AdoptDecisionHandler(IntegrityDb db, Funds funds) : IHandle<
             return round.Id;
         }
         var reserved = round.Fund;
-        if (round.End(item.Result switch { ItemResult.Deferred => RoundState.Deferred, ItemResult.Lapsed => RoundState.Lapsed, _ => RoundState.NotPassed }) is { } refusal) return refusal;
+        if (round.End(item.Result switch { ItemResult.Deferred => RoundState.Deferred, ItemResult.Lapsed => RoundState.Lapsed, ItemResult.Passed => RoundState.Lapsed, _ => RoundState.NotPassed }) is { } refusal) return refusal;
 
         // Keep.
         foreach (var candidate in candidates) candidate.Fall();

@@ -42,7 +42,10 @@ public sealed class PutLinesApartHandler(IntegrityDb db, Snapshots snapshots) : 
         var own = await db.WorksContracts.AsNoTracking().Where(c => c.Party == act.Party).Select(c => c.Id).ToListAsync(cancel);
         var lines = snapshots.Of(db, round);
         var contracts = own.Select(c => c.Value).Where(lines.Has).Order().ToList();
-        var apart = await db.LinesApart.AsNoTracking().Where(l => l.Round == round.Id.Value).Select(l => l.Contract).ToListAsync(cancel);
+        // Those of an earlier proposal fell with its snapshot.
+        ItemId? of = item.Id;
+        var voted = (await db.DecisionItems.Where(x => x.LinesOf == of).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(one => one.Value);
+        var apart = await db.LinesApart.AsNoTracking().Where(l => voted.Contains(l.Item)).Select(l => l.Contract).ToListAsync(cancel);
         var candidates = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id && c.Standing == CandidateStanding.Waiting).OrderBy(c => c.Ordinal).ToListAsync(cancel);
 
         // Decide.

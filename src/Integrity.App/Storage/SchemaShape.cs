@@ -18,9 +18,10 @@ public sealed record SchemaShape(IReadOnlyList<(string Kind, string Name)> Missi
         ArgumentNullException.ThrowIfNull(db);
         var expected = db.Engine.IsSqlite ? OfScripts.Value : PostgreSql;
         var there = await db.Database.SqlQueryRaw<Part>(db.Engine.IsSqlite ? SqliteParts : PostgreSqlParts).ToListAsync(cancel);
-        var known = there.ToDictionary(part => (part.Kind, part.Name), part => part.Text);
+        // Several of a name: each must be as it should.
+        var known = there.ToLookup(part => (part.Kind, part.Name), part => part.Text);
         return new(
-            [.. expected.Where(part => !known.TryGetValue((part.Kind, part.Name), out var text) || text != part.Text).Select(part => (part.Kind, part.Name))],
+            [.. expected.Where(part => known[(part.Kind, part.Name)] is var texts && (!texts.Any() || texts.Any(text => text != part.Text))).Select(part => (part.Kind, part.Name))],
             [.. there.Where(part => !expected.Any(e => e.Kind == part.Kind && e.Name == part.Name)).Select(part => (part.Kind, part.Name))]);
     }
 
@@ -32,9 +33,11 @@ public sealed record SchemaShape(IReadOnlyList<(string Kind, string Name)> Missi
     private const string PostgreSqlParts = """
         SELECT CASE relkind WHEN 'i' THEN 'index' WHEN 'r' THEN 'table' ELSE 'relation' END AS "Kind", relname::text AS "Name", '' AS "Text"
         FROM pg_class c WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'i') AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = c.oid)
+            AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = c.oid AND deptype = 'e')
         UNION ALL SELECT 'trigger', tgname::text, regexp_replace(pg_get_triggerdef(t.oid), ' ON [^ ]*[.]', ' ON ') || CASE WHEN tgenabled IN ('O', 'A') THEN '' ELSE ' (off)' END
         FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace
-        UNION ALL SELECT 'function', proname::text, btrim(prosrc) FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+        UNION ALL SELECT 'function', proname::text, btrim(prosrc) FROM pg_proc p WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = p.oid AND deptype = 'e')
+        UNION ALL SELECT 'rule', rulename::text, '' FROM pg_rewrite r JOIN pg_class c ON c.oid = ev_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'
         """;
 
     /// <summary>The scripts, run in an empty database.</summary>

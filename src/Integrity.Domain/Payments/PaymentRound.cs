@@ -150,7 +150,7 @@ public sealed class PaymentRound
     /// <summary>No candidate was passed, the matter was put off, or its time ran out: the reserved money goes back.</summary>
     public Refusal? End(RoundState how)
     {
-        if (State is not (RoundState.Proposed or RoundState.Decided or RoundState.Snapshot)) return RoundRefusals.RoundNotIn(State, RoundState.Proposed);
+        if (State is not (RoundState.Proposed or RoundState.Decided)) return RoundRefusals.RoundNotIn(State, RoundState.Proposed);
         (State, Fund) = (how, Money.Zero);
         return null;
     }

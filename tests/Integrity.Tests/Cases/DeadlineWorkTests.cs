@@ -265,8 +265,8 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
         var @case = await world.Flag(contract);
         await world.Confirm(@case);
         async Task<CaseDeadlineRow> Notice() => (await world.Ask(world.Auditor, new ShowCase(@case))).Deadlines.Single(d => d.Name == "noticeDue");
-        // Seven working days of a plain week: 6 January.
-        Assert.Equal((new DateOnly(2027, 1, 6), true), ((await Notice()).DueOn!.Value, (await Notice()).Provisional));
+        // Seven working days of plain weeks without New Year's Day: 7 January.
+        Assert.Equal((new DateOnly(2027, 1, 7), true), ((await Notice()).DueOn!.Value, (await Notice()).Provisional));
         Assert.Equal((7, true), (await Notice() is var row ? (row.Left!.Value, row.InWorkingDays) : default));
         CalendarDay Off(int day) => new(2027, new(2027, 1, day), CalendarDayKind.Off, "元旦", "国务院办公厅通知");
         var seen = await world.SeenOf(@case);

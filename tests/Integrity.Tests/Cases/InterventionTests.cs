@@ -110,4 +110,30 @@ public sealed class InterventionTests : IAsyncLifetime
         foreach (var result in new[] { "dismissed", "revoked", "published", "reviewPending" })
             await world.Refused(world.Admin, new AskForIntervention(lapsed, result, "试", await world.SeenOf(lapsed)));
     }
+
+    /// <summary>D-4: who is kept away from the case agrees to no hand on it; and what was asked for in one step is not done from another.</summary>
+    [Fact]
+    public async Task A_recused_leader_does_not_agree_and_a_request_does_not_outlive_its_step()
+    {
+        await world.Notify(@case);
+        await Ask("held");
+        world.Clock.Set(new(2026, 9, 10));
+        await world.Tick();
+        Assert.Equal("underReview", await world.StateOf(@case));
+        await world.Refused("cases.not_asked", world.Leaders[1], new Intervene(@case, await Seen));
+        await world.Until(new(2026, 10, 9));
+        var item = await Put();
+        await world.Do(world.Leaders[1], new App.Decisions.RecordRecusal(item, await world.Seen(item.Value), world.Leaders[1].Official, Domain.Decisions.RecusalGround.Kin, "亲属"));
+        await world.Do(world.Admin, new AskForIntervention(@case, "underReview", "退回", await Seen));
+        await world.Refused("decisions.papers_closed_to_recused", world.Leaders[1], new Intervene(@case, await Seen));
+        await world.Do(world.Leaders[2], new Intervene(@case, await Seen));
+        Assert.Equal("underReview", await world.StateOf(@case));
+
+        async Task<Domain.Decisions.ItemId> Put()
+        {
+            foreach (var task in new[] { "audit-opinion", "legal-review" }) await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
+            await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
+            return Domain.Decisions.ItemId.From((await world.CaseOf(@case)).DecisionItem!.Value);
+        }
+    }
 }

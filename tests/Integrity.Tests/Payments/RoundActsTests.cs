@@ -301,15 +301,25 @@ public sealed class RoundActsTests
         var round = await world.Snapshot();
         await world.Candidate(round);
         var first = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        var party = await world.Read(db => db.WorksContracts.Where(c => c.Id == team).Select(c => c.Party).SingleAsync());
+        async Task Apart() => await world.Do(world.Finance, new PutLinesApart(round, party, world.Leaders[2].Official, RecusalGround.Kin, "其弟为该施工队负责人", await world.Seen(round.Value)));
+        await Apart();
         await world.Refused("payments.round_not_in", world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
         await session.Meet([first]);
         await world.Do(world.Secretary, new DeferItem(first, await world.Seen(first.Value), "资料不全"));
         await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
         await world.Correct(team, -1_000);
         await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        await world.Refused("payments.round_not_in", world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
         await world.Refused("payments.candidate_missing", world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
         var again = await world.Candidate(round);
-        Assert.Equal(ItemResult.Passed, await world.Decide(round, session));
+        // A recused member's lines are put apart anew: those of the first proposal fell with it (D-4).
+        var second = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        await Apart();
+        var lines = await world.Read(db => db.DecisionItems.Where(x => x.LinesOf == (ItemId?)second).Select(x => x.Id).SingleAsync());
+        await session.Decide(second);
+        await session.Decide(lines);
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
         var shown = await world.Show(round);
         Assert.Equal([CandidateStanding.Fallen, CandidateStanding.Passed], shown.Candidates.Select(c => c.Standing));
         Assert.Equal(again, shown.Candidates[1].Id);
@@ -334,5 +344,23 @@ public sealed class RoundActsTests
         Assert.Equal(ItemResult.Passed, await world.Decide(round, session));
         await world.Refused("payments.round_not_in", world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
         await world.Execute(round);
+    }
+
+    /// <summary>R-1: what was voted on figures that had grown older than 30 days by then is no decision, and a deferral is taken over once.</summary>
+    [Fact]
+    public async Task A_vote_on_figures_older_than_thirty_days_decides_nothing()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        world.Clock.Set(world.Today().AddDays(31));
+        await world.Refused("payments.snapshot_too_old", world.Finance, new AddCandidate(round, [new(1, new(100_000))], await world.Seen(round.Value)));
+        await session.Decide(item);
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        Assert.Equal((RoundState.Lapsed, CandidateStanding.Fallen), ((await world.Show(round)).State, (await world.Show(round)).Candidates[0].Standing));
+        Assert.Equal(100_000_000, (await world.Available(FundScope.All)).Fen);
+        await world.Refused("payments.round_not_in", world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
     }
 }

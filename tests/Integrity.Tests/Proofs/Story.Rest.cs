@@ -45,6 +45,8 @@ public static partial class Story
         var taken = await world.Taken(100_000, 60_000, new(2026, 9, 1), "HT-QC", "91329900MA7JQXFN28");
         await world.Do(world.Engineer, new PrepareOpeningSplit(taken, new(0), new(0), null, new(0), [new(new(2026, 9, 1), new(40_000))], new(), World.Paper));
 
+        await world.Do(world.Finance, new CreateAccessToken("对账程序", [Domain.Identity.Duty.ReadBusiness], new(2026, 12, 31), new("integrity-0123456789abcdef0123456789abcdef")));
+
         // A case whose contractor is heard, excluded and deducted in instalments; what he signed before is proved by a second person; a superior body decides his review.
         var sanction = WorldCases.Deducting() with { Deduction = WorldCases.Deducting().Deduction! with { Instalments = 2 }, Exclusion = new("本局全部工程", 1) };
         var @case = await world.Flag(contract);

@@ -43,11 +43,8 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
         if (!planned.IsDone) return planned.Refusal;
         var plan = planned.Value;
         var looked = plan.Excluded.Select((one, place) => PartyScreening.OfRefusal(one.Party, 0, ScreeningPurpose.Registration, one.Day, context.Number, one.OnRecord, place)).ToList();
-        if (plan.Refused.Count > 0 && !act.AcceptValid)
-        {
-            looked.ForEach(context.KeepIfRefused);
-            return ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count, plan.Refused);
-        }
+        looked.ForEach(context.KeepIfRefused);
+        if (plan.Refused.Count > 0 && !act.AcceptValid) return ExchangeRefusals.RowsRefused(plan.RefusedRows, plan.New.Count, plan.Refused);
         await Known(plan.New, cancel);
         db.PartyScreenings.AddRange(looked);
 

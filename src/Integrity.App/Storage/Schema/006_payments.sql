@@ -35,7 +35,7 @@ CREATE TABLE snapshot_tranches (
 CREATE TABLE lines_apart (
     item BIGINT NOT NULL, round BIGINT NOT NULL REFERENCES payment_rounds (id), contract BIGINT NOT NULL,
     PRIMARY KEY (item, contract));
-CREATE UNIQUE INDEX lines_apart_by_round ON lines_apart (round, contract);
+CREATE INDEX lines_apart_by_round ON lines_apart (round, contract);
 -- @append-only lines_apart
 
 -- What a hold laid after the vote took out of a line (R-7); the catch-up reads it (R-5).
