@@ -15,6 +15,11 @@ internal sealed class CheckpointWork(Door door, TimeProvider clock, ILogger<Chec
             {
                 await door.Enter(new PublishCheckpoint(), Caller.Clock, $"checkpoint:{clock.GetUtcNow():yyyyMMddHH}", stoppingToken);
             }
+            catch (ObjectDisposedException)
+            {
+                // The host never came up, as when its address was taken: there is nothing left to work on.
+                return;
+            }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogError(trouble, "The checkpoint was not published; it is tried again in an hour.");

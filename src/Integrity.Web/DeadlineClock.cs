@@ -19,6 +19,11 @@ public sealed partial class DeadlineClock(Door door, TimeProvider clock, ILogger
                 await DeadlineWork.RemindDue(door, clock, stoppingToken);
                 await DeadlineWork.LapseDue(door, clock, stoppingToken);
             }
+            catch (ObjectDisposedException)
+            {
+                // The host never came up, as when its address was taken: there is nothing left to work on.
+                return;
+            }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {
                 // The world's failure: tried again at the next minute.

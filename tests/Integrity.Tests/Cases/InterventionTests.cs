@@ -136,4 +136,18 @@ public sealed class InterventionTests : IAsyncLifetime
             return Domain.Decisions.ItemId.From((await world.CaseOf(@case)).DecisionItem!.Value);
         }
     }
+
+    /// <summary>P-5: where nothing is held any more it is not put back to where the exposure is.</summary>
+    [Fact]
+    public async Task It_does_not_go_back_to_a_hold_that_was_released()
+    {
+        var second = await world.Contract("HT-D");
+        await world.MakePayable(second);
+        await world.Certify(second, 10_000_000);
+        var lapsed = await world.Flag(second);
+        await world.Until(new(2026, 9, 10));
+        Assert.Equal("unconfirmed", await world.StateOf(lapsed));
+        Assert.False((await world.Balance(second)).HeldFor(lapsed.Value).IsPositive);
+        await world.Refused("cases.intervention_against_hold", world.Admin, new AskForIntervention(lapsed, "flagged", "试", await world.SeenOf(lapsed)));
+    }
 }
