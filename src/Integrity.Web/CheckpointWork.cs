@@ -4,21 +4,17 @@ using Integrity.App.Disclosure;
 namespace Integrity.Web;
 
 /// <summary>Publishes a checkpoint of the journal every hour. Two nodes that do so at once publish the same one.</summary>
-internal sealed class CheckpointWork(Door door, TimeProvider clock, ILogger<CheckpointWork> log) : BackgroundService
+internal sealed class CheckpointWork(Door door, TimeProvider clock, IHostApplicationLifetime host, ILogger<CheckpointWork> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await host.IsUp(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromHours(1));
         do
         {
             try
             {
                 await door.Enter(new PublishCheckpoint(), Caller.Clock, $"checkpoint:{clock.GetUtcNow():yyyyMMddHH}", stoppingToken);
-            }
-            catch (ObjectDisposedException)
-            {
-                // The host never came up, as when its address was taken: there is nothing left to work on.
-                return;
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {

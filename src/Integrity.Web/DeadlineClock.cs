@@ -4,12 +4,13 @@ using Integrity.App.Cases;
 namespace Integrity.Web;
 
 /// <summary>Every minute the host lets the clock do what has run out (P-10). Several nodes may: each end fires once, by its key.</summary>
-public sealed partial class DeadlineClock(Door door, TimeProvider clock, ILogger<DeadlineClock> log) : BackgroundService
+public sealed partial class DeadlineClock(Door door, TimeProvider clock, IHostApplicationLifetime host, ILogger<DeadlineClock> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await host.IsUp(stoppingToken);
         using var timer = new PeriodicTimer(Every);
         do
         {
@@ -18,11 +19,6 @@ public sealed partial class DeadlineClock(Door door, TimeProvider clock, ILogger
                 await DeadlineWork.FireDue(door, clock, stoppingToken);
                 await DeadlineWork.RemindDue(door, clock, stoppingToken);
                 await DeadlineWork.LapseDue(door, clock, stoppingToken);
-            }
-            catch (ObjectDisposedException)
-            {
-                // The host never came up, as when its address was taken: there is nothing left to work on.
-                return;
             }
             catch (Exception trouble) when (!stoppingToken.IsCancellationRequested)
             {

@@ -27,6 +27,7 @@ public sealed class ShowInterventionAnswer(IntegrityDb db) : IAnswer<ShowInterve
         if (await db.ProcessFileOf(ask.Process, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         // A leader learns of a staff matter when the hand of one is asked for, the administrator by its number (P-11).
         if (context.Official?.Has(Duty.ManageUsers) != true && await db.IsHidden(ask.Process, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
+        if (context.Official?.Has(Duty.ManageUsers) != true && await AnyProcess.Away(db, file, context.Caller.Official, cancel) is { } away) return away;
         var (state, asked) = (file.State.Words, AskForInterventionHandler.StandingRequest(file));
         return new InterventionView(ask.Process, await db.VersionOf(ask.Process.Value, cancel), file.Process.Number, state.Zh, state.En, asked?.Actions, asked?.Words,
             [.. file.Definition.Root.Leaves().Where(leaf => Intervention.Check(file, leaf.Path) is null).Select(leaf => new StepChoice(leaf.Path, leaf.Words.Zh, leaf.Words.En))]);
@@ -123,7 +124,7 @@ public static class Intervention
     {
         var (definition, place) = (file.Definition, Selector.Of(file.Definition, through.Through));
         bool There(string path) => definition.Root.Below(path) is { IsLeaf: true } leaf && place(leaf);
-        var bodys = definition.Root.Leaves().Where(place).Any(leaf => leaf.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } owner && definition.IsBody(owner));
+        var bodys = definition.Root.Leaves().Where(place).Any(definition.IsBodys);
         var since = file.Steps.FindLast(s => s.Event == Trigger.Reopen)?.Number ?? 0;
         return file.Steps.Exists(s => s.Number > since && (bodys ? There(s.StateBefore) && definition.IsBody(s.Role) : There(s.StateAfter) && s.Event != CaseEvents.Intervention));
     }

@@ -60,12 +60,15 @@ public sealed class AskForMigrationHandler(AnyProcess work, CurrentProcedures cu
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
-        if (file.Asked(CaseEvents.Migrated) is not null) return CaseRefusals.AskedAlready();
         var plan = ProcessMigration.Plan(file, current[file.Definition.Code].Definition, context.Now);
         if (!plan.IsDone) return plan.Refusal;
+        if (StandingRequest(file, plan.Value) is not null) return CaseRefusals.AskedAlready();
         work.Note(context, file, CaseEvents.Asking(CaseEvents.Migrated), "", new() { Words = act.Reason }, $"v{plan.Value.ToVersion}");
         return act.Process;
     }
+
+    /// <summary>What was asked for, as long as it is for the version that it would come to.</summary>
+    internal static CaseStep? StandingRequest(ProcessFile file, MigrationPlan plan) => file.Asked(CaseEvents.Migrated) is { } asked && asked.Actions == $"v{plan.ToVersion}" ? asked : null;
 }
 
 /// <summary>A second person brings a running case or matter to the current version by that version's map; no money moves and nothing else happens.</summary>
@@ -86,10 +89,10 @@ public sealed class MigrateProcessHandler(IntegrityDb db, AnyProcess work, CaseD
         var file = opened.Value;
 
         // Decide.
-        if (file.Asked(CaseEvents.Migrated) is not { } asked) return CaseRefusals.NotAsked();
-        if (ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         var planned = ProcessMigration.Plan(file, current[file.Definition.Code].Definition, context.Now);
         if (!planned.IsDone) return planned.Refusal;
+        if (AskForMigrationHandler.StandingRequest(file, planned.Value) is not { } asked) return CaseRefusals.NotAsked();
+        if (ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         var (plan, to) = (planned.Value, current[file.Definition.Code].Definition);
 
         // Keep.

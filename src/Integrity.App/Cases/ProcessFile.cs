@@ -49,6 +49,9 @@ public abstract class ProcessFile
     /// <summary>Why a hold of this process may not stand so long, whatever the definition would allow; null where it may.</summary>
     public virtual Refusal? NotProlonged(int length) => null;
 
+    /// <summary>Whether it stands before a body that has not decided yet.</summary>
+    public bool IsBeforeABody => Definition.IsBodys(State);
+
     /// <summary>A parameter of the pinned definition.</summary>
     public long Parameter(string name) => Definition.Parameters[name].Value;
 

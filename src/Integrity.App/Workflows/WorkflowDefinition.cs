@@ -57,6 +57,9 @@ public sealed record WorkflowDefinition
     /// <summary>Whether a body decides under this role: the leadership group, a review panel, the superior body.</summary>
     public bool IsBody(string role) => role == "superiorBody" || (Roles.TryGetValue(role, out var found) && found.Collective);
 
+    /// <summary>Whether a body has the step in hand.</summary>
+    public bool IsBodys(StateNode state) => state.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } owner && IsBody(owner);
+
     public Words RoleWords(string role) => Roles.TryGetValue(role, out var found) ? found.Title : new(role, role);
 }
 

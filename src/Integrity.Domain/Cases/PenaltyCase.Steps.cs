@@ -75,6 +75,13 @@ public sealed partial class PenaltyCase
 
     public void Hear() => HearingHeld = true;
 
+    /// <summary>It is taken from the body before what was voted was taken over: of the review where the decision was served already.</summary>
+    public void VoteNotTaken()
+    {
+        if (DecisionServedOn is null) (DecisionPaper, DecisionItem) = (null, null);
+        else (ReviewPaper, ReviewItem) = (null, null);
+    }
+
     public void PutToVote(int paper, long item) => (DecisionPaper, DecisionItem) = (paper, item);
 
     public void PutReviewToVote(int paper, long item) => (ReviewPaper, ReviewItem) = (paper, item);

@@ -126,8 +126,10 @@ public sealed class InterventionTests : IAsyncLifetime
         await world.Do(world.Leaders[1], new App.Decisions.RecordRecusal(item, await world.Seen(item.Value), world.Leaders[1].Official, Domain.Decisions.RecusalGround.Kin, "亲属"));
         await world.Do(world.Admin, new AskForIntervention(@case, "underReview", "退回", await Seen));
         await world.Refused("decisions.papers_closed_to_recused", world.Leaders[1], new Intervene(@case, await Seen));
+        Assert.Equal("decisions.papers_closed_to_recused", (await world.Door.Ask(new ShowIntervention(@case), world.Leaders[1], TestContext.Current.CancellationToken)).Refusal?.Code);
         await world.Do(world.Leaders[2], new Intervene(@case, await Seen));
-        Assert.Equal("underReview", await world.StateOf(@case));
+        // What was put to the body there is not taken over later.
+        Assert.Equal(("underReview", null), (await world.StateOf(@case), (await world.CaseOf(@case)).DecisionItem));
 
         async Task<Domain.Decisions.ItemId> Put()
         {

@@ -94,6 +94,18 @@ public sealed class MigrationTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<MigrationRow>> DryRun(Door door) => (await door.Ask(new PreviewMigration(null), world.Auditor, TestContext.Current.CancellationToken)).Value.Items;
 
+    /// <summary>P-10: keep is keep; a period that has run out gets no second term by a new version.</summary>
+    [Fact]
+    public async Task A_kept_period_that_has_run_out_does_not_begin_again()
+    {
+        await world.Renew(@case);
+        await world.Until(new(2026, 9, 14));
+        Assert.Equal("held", await world.StateOf(@case));
+        var row = Assert.Single(await DryRun(After(map: map => map["deadlines"]!["noticeDue"] = "keep")));
+        Assert.DoesNotContain(row.Plan!.Deadlines, d => d.Name == "noticeDue");
+        Assert.Contains(row.Plan.Deadlines, d => d is { Name: "holdLimit", What: "keep" });
+    }
+
     [Fact]
     public async Task Two_people_bring_a_case_over_and_its_money_stays_where_it_is()
     {

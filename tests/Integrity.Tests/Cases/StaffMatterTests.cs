@@ -1,4 +1,6 @@
 using Integrity.App.Cases;
+using Integrity.App.Disclosure;
+using Integrity.App.Journal;
 using Integrity.App.Values;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
@@ -34,6 +36,23 @@ public sealed class StaffMatterTests : IAsyncLifetime
     [Fact]
     public async Task It_is_opened_by_the_confirmation_and_its_period_runs() =>
         Assert.Equal(("opened", new DateOnly(2026, 10, 8)), (await world.StateOf(matter), (await world.PeriodOf(matter, "handOverDue")).DueOn));
+
+    /// <summary>Who may not know of it does not read of it in the journal's leaves either.</summary>
+    [Fact]
+    public async Task A_leaf_that_names_it_stays_closed_to_who_may_not_know_of_it()
+    {
+        await Seal();
+        await world.Do(App.Acts.Caller.Clock, new PublishCheckpoint());
+        var size = await world.Read(db => db.Checkpoints.MaxAsync(c => c.Size));
+        var entries = await world.Read(db => db.JournalEntries.Where(e => e.Kind == nameof(ConfirmHold) || e.Kind == nameof(SealStaffNames)).Select(e => e.Number).ToListAsync());
+        Assert.Equal(2, entries.Count);
+        foreach (var entry in entries)
+        {
+            Assert.Null((await world.Ask(world.Finance, new ProveEntry(entry, size))).Leaf);
+            Assert.NotNull((await world.Ask(world.AuditorTwo, new ProveEntry(entry, size))).Leaf);
+        }
+        Assert.NotNull((await world.Ask(world.Finance, new ProveEntry(1, size))).Leaf);
+    }
 
     [Fact]
     public async Task A_case_without_our_own_staff_opens_none_until_that_leg_is_found()

@@ -100,6 +100,15 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         }
     }
 
+    /// <summary>R-7: an instruction of a round, written in bulk, does not send its money elsewhere.</summary>
+    [Fact]
+    public async Task An_instruction_of_a_round_with_another_account_is_named()
+    {
+        await using var world = await World.Copy(told.World);
+        await world.Sabotage(db => new Harm(db).Behind("instructions", "UPDATE instructions SET account = account + 1 WHERE id = (SELECT MIN(first_instruction) FROM payment_rounds WHERE first_instruction > 0)"));
+        Assert.Equal(["payments.instructions"], (await world.Verify()).Where(f => f.Finding.Table == "instructions" && f.Finding.Row.Contains('–', StringComparison.Ordinal)).Select(f => f.Check).Distinct());
+    }
+
     [Fact]
     public async Task A_payload_without_its_entry_and_one_that_was_opened_are_named()
     {
