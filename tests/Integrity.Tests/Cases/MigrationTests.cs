@@ -47,11 +47,11 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     /// <summary>The same bureau after a new version was put in place: notice due in nine days, the step of the hold has another name.</summary>
-    private Door After(string to = "exposureSet", Action<JsonObject>? map = null)
+    private Door After(string to = "exposureSet", Action<JsonObject>? map = null, int? version = null)
     {
         var text = Penalty.With(file =>
         {
-            file["version"] = Next;
+            file["version"] = version ?? Next;
             file["deadlines"]!["noticeDue"]!["length"] = 9;
             var states = file["machine"]!["states"]!.AsObject();
             var held = states["held"]!;
@@ -104,6 +104,18 @@ public sealed class MigrationTests : IAsyncLifetime
         var row = Assert.Single(await DryRun(After(map: map => map["deadlines"]!["noticeDue"] = "keep")));
         Assert.DoesNotContain(row.Plan!.Deadlines, d => d.Name == "noticeDue");
         Assert.Contains(row.Plan.Deadlines, d => d is { Name: "holdLimit", What: "keep" });
+    }
+
+    /// <summary>What was asked for is one version; for the next one it is asked anew.</summary>
+    [Fact]
+    public async Task A_request_for_one_version_brings_no_case_to_another()
+    {
+        Assert.True((await Enter(After(), world.Auditor, new AskForMigration(@case, "告知期限放宽", await world.SeenOf(@case)))).IsDone);
+        await next!.DisposeAsync();
+        var later = After(version: Next + 1);
+        Assert.Equal("cases.not_asked", (await Enter(later, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).Refusal!.Code);
+        Assert.True((await Enter(later, world.Auditor, new AskForMigration(@case, "告知期限放宽", await world.SeenOf(@case)))).IsDone);
+        Assert.True((await Enter(later, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).IsDone);
     }
 
     [Fact]

@@ -207,6 +207,8 @@ public sealed class ReferralTests : IAsyncLifetime
         var record = "询问笔录全文"u8.ToArray();
         var kept = (await world.Do(world.Auditor, new BringInEvidence(new(record), "询问笔录.txt", "违约线索"))).Digest.ToString();
         await world.Do(world.Auditor, new AddFinding(@case, new(CaseLeg.Breach, "询问笔录", kept), await world.SeenOf(@case)));
+        var served = await world.Kept(world.AuditorTwo, "送达回证");
+        await world.Do(world.AuditorTwo, new ServeDecision(@case, served, await world.SeenOf(@case)));
         var before = await world.Ask(world.Auditor, new DownloadPacket(referral));
         Assert.Equal(before.Content, (await world.Ask(world.AuditorTwo, new DownloadPacket(referral))).Content);
         await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
@@ -236,6 +238,7 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.Equal(WorldCases.Legs.Count, manifest.Entries.Count(e => e.Sha256 == WorldCases.Paper));
         var list = System.Text.Encoding.UTF8.GetString(Read(Packets.ListName));
         // The record of the procedure is there, and each paper that proves a step.
+        Assert.NotNull(manifest.Entries.Single(e => e.Sha256 == served).File);
         Assert.Contains("办理经过", list, StringComparison.Ordinal);
         foreach (var proof in await world.Read(db => db.CaseSteps.AsNoTracking().Where(s => s.Process == new ProcessId(@case.Value) && s.Document != null).Select(s => s.Document!).ToListAsync()))
             Assert.Contains(proof, manifest.Entries.Select(e => e.Sha256));

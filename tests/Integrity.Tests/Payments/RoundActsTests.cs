@@ -326,6 +326,27 @@ public sealed class RoundActsTests
         await world.Execute(round);
     }
 
+    /// <summary>D-5: when nothing has changed since the deferral, the same list is voted anew under the same hash, and it is the new one that passes.</summary>
+    [Fact]
+    public async Task After_a_deferral_without_a_change_the_same_ratios_are_put_anew()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var first = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        await session.Meet([first]);
+        await world.Do(world.Secretary, new DeferItem(first, await world.Seen(first.Value), "资料不全"));
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        await world.Candidate(round);
+        Assert.Equal(ItemResult.Passed, await world.Decide(round, session));
+        var shown = await world.Show(round);
+        Assert.Equal([CandidateStanding.Fallen, CandidateStanding.Passed], shown.Candidates.Select(c => c.Standing));
+        Assert.Equal(shown.Candidates[0].Digest, shown.Candidates[1].Digest);
+        await world.Execute(round);
+    }
+
     /// <summary>R-1, R-2: before it is proposed a new snapshot takes the place of the old one, so that wages paid in between are not counted twice.</summary>
     [Fact]
     public async Task Wages_paid_after_a_snapshot_ask_for_a_new_one_before_the_round_is_proposed()
