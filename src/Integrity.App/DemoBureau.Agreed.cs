@@ -43,9 +43,9 @@ public sealed partial class DemoBureau
     {
         var project = await Read(db => db.Projects.OrderBy(p => p.Id).Select(p => p.Id).FirstAsync());
         var (own, wage) = accounts[parties[party]];
-        var contract = await Do(Engineer, new RegisterWorksContract($"JZGL-2026-{number}", name, ContractKind.Works, project, parties[party], null, new(amount), clock.Today, terms, own, wage, members));
+        var contract = await Do(Engineer, new RegisterWorksContract($"JZGL-2026-{number}", name, ContractKind.Works, project, parties[party], null, new(amount), clock.Today, await Kept(Engineer, "合同文本", $"JZGL-2026-{number}"), terms, own, wage, members));
         await Do(Engineer, new SignIntegrityContract($"LZ-2026-{number}", parties[party], [contract], 1, [new(new(10_000), new(30_000)), new(new(30_000), new(60_000)), new(new(60_000), new(100_000))],
-            new(200_000), false, clock.Today));
+            new(200_000), false, clock.Today, await Kept(Engineer, "廉政合同文本", $"LZ-2026-{number}")));
         return contract;
     }
 }

@@ -1,8 +1,9 @@
 using Integrity.App.Certificates;
-using Integrity.App.Decisions;
 using Integrity.App.Payments;
 using Integrity.App.Projects;
 using Integrity.Domain.Certificates;
+using Integrity.Domain.Decisions;
+using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,6 @@ public sealed partial class DemoBureau
     private void SetMoneyApart()
     {
         On(new(2025, 12, 22), PayWages);
-        On(new(2026, 2, 10), ReportWages);
         On(new(2026, 6, 1), async () => await Do(Engineer, new MarkDisputed(contracts[4].Contract, new(1_250_000), null, false, "路面平整度检测不合格，返工数量有争议", await Kept(Engineer, "检测报告", "路面平整度"))));
         On(new(2026, 7, 6), async () => await Confirm(await Do(Engineer, new RecordAuthorityOrder(
             contracts[33].Contract, new(3_600_000), "江州市中级人民法院", "（2026）江执字第18号", "冻结到期债权", await Kept(Engineer, "协助执行通知书", "（2026）江执字第18号")))));
@@ -35,10 +35,10 @@ public sealed partial class DemoBureau
     }
 
     /// <summary>What was paid without a vote stands in the next meeting's report (O-5).</summary>
-    private async Task ReportWages()
+    private async Task ReportWages(MeetingId meeting)
     {
-        var (run, meeting) = await Read(async db => (await db.WageRuns.SingleAsync(), await db.Meetings.OrderByDescending(m => m.Id).FirstAsync()));
-        await Do(Secretary, new ReportWageRun(run.Id, meeting.Id, await Seen(run.Id.Value)));
+        foreach (var run in await Read(db => db.WageRuns.Where(r => r.State == WageRunState.Executed && r.ReportedTo == null).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync()))
+            await Do(Secretary, new ReportWageRun(run, meeting, await Seen(run.Value)));
     }
 
     private async Task Confirm(EarmarkId earmark) => await Do(Chief, new ConfirmEarmark(earmark, await Seen(earmark.Value)));

@@ -50,6 +50,7 @@ public sealed partial class DemoBureau
         var reason = vote == Vote.Yes ? null : "资金回收情况需进一步核实";
         foreach (var leader in leaders.Skip(1)) await Do(leader, new CastBallot(item, open.Place, open.Digest, vote, reason));
         await Do(leaders[0], new CloseItem(item, open.Place, open.Digest, vote, reason));
+        await ReportWages(meeting);
         await Do(Secretary, new CloseMeeting(meeting, await Seen(meeting.Value)));
     }
 

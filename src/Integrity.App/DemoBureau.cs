@@ -154,12 +154,12 @@ public sealed partial class DemoBureau
             var signed = Begins.AddDays(-(n * 7 % 240));
             var (own, wage) = accounts[parties[i]];
             var contract = await Do(Engineer, new RegisterWorksContract($"JZGL-2024-{n:000}", $"{data.Projects[n % 12].Name}{WordOf(kind)}", ContractKindOf(kind), projects[n % 12],
-                parties[i], null, new(amount), signed, Terms(kind), own, wage));
+                parties[i], null, new(amount), signed, await Kept(Engineer, "合同文本", $"JZGL-2024-{n:000}"), Terms(kind), own, wage));
             contracts.Add((contract, kind, amount, signed));
             // Four contracts wait for their integrity contract: they are left out of the ratio step (C-5).
             if (n % 30 != 0)
                 await Do(Engineer, new SignIntegrityContract($"LZ-2024-{n:000}", parties[i], [contract], 1,
-                    [new(new(10_000), new(30_000)), new(new(30_000), new(60_000)), new(new(60_000), new(100_000))], new(200_000), false, signed));
+                    [new(new(10_000), new(30_000)), new(new(30_000), new(60_000)), new(new(60_000), new(100_000))], new(200_000), false, signed, await Kept(Engineer, "廉政合同文本", $"LZ-2024-{n:000}")));
         }
     }
 

@@ -42,9 +42,13 @@ public static class IntegrityServices
         services.AddScoped<Payments.LinesApart>();
         services.AddScoped<Payments.Trial>();
         services.AddScoped<Payments.CatchUps>();
+        services.AddScoped<Payments.EarmarkReserves>();
+        services.AddScoped<Certificates.IReservesForEarmarks>(scope => scope.GetRequiredService<Payments.EarmarkReserves>());
         services.TryAddSingleton(_ => Cases.CaseLibrary.Current);
         services.AddScoped<Cases.CaseWork>();
         services.AddScoped<Cases.CaseActions>();
+        services.AddScoped<Cases.CaseCatchUps>();
+        services.AddScoped<Payments.IReleasesHolds>(scope => scope.GetRequiredService<Cases.CaseCatchUps>());
         services.AddScoped<Cases.MatterWork>();
         services.AddScoped<Cases.AnyProcess>();
         services.AddScoped<Cases.MatterActions>();
@@ -66,6 +70,7 @@ public static class IntegrityServices
         {
             foreach (var handled in type.GetInterfaces().Where(IsHandler)) services.AddTransient(handled, type);
             if (type.IsAssignableTo(typeof(ICheck))) services.AddTransient(typeof(ICheck), type);
+            if (type.IsAssignableTo(typeof(IFindable))) services.AddTransient(typeof(IFindable), type);
             if (type.IsAssignableTo(typeof(Documents.INamesEvidence))) services.AddTransient(typeof(Documents.INamesEvidence), type);
         }
         return services;

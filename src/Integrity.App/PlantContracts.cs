@@ -71,10 +71,10 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
             + $"SELECT {parties} + i, CASE i % 3 WHEN 0 THEN 'ConstructionTeam' WHEN 1 THEN 'Supplier' ELSE 'MachineryOwner' END, name || i || '号有限公司', 'B' || (10000000 + i), false, 1 + i % 3, false, '2024-01-01' FROM n JOIN stems ON stem = i % {Stems}");
         await Sql($"INSERT INTO payee_accounts (id, party, kind, holder, number, bank_name, cnaps, evidence, state, proposed_by, proposed_on) {Series(act.After, n)} "
             + $"SELECT {accounts} + i, {parties} + i, 'Normal', '户名', '6228' || (10000000 + i), '银行', '102290000000', '', {(none ? "'Confirmed'" : $"CASE WHEN i % {every} = 0 THEN 'Proposed' ELSE 'Confirmed' END")}, {by}, '2024-01-01' FROM n");
-        await Sql($"INSERT INTO works_contracts (id, number, number_key, name, kind, project, party, payee_type, amount_fen, approved_variations_fen, labour_share, retention_rate, payment_days, defect_months, signing_is_payment_condition, payee_account, wage_account, unsplit, opening_confirmed, signed_on, registered_on) {Series(act.After, n)} "
-            + $"SELECT {contracts} + i, 'HT-' || (10000000 + i), 'HT-' || (10000000 + i), '施工合同' || i, 'Works', {project} + 1 + i % {Projects}, {party}, 1 + i % 3, 1000000000, 0, 200000, 0, 30, 24, false, {account}, {account}, {(none ? "false, true" : $"i % {every} = 1, i % {every} <> 1")}, '2024-01-02', '2024-01-02' FROM n");
-        await Sql($"INSERT INTO integrity_contracts (id, number, number_key, party, template_version, signed_on, cap, reaches_other_contracts) {Series(act.After, n)} "
-            + $"SELECT {integrity} + i, 'LZ-' || (10000000 + i), 'LZ-' || (10000000 + i), {party}, 1, '2024-01-02', 200000, false FROM n");
+        await Sql($"INSERT INTO works_contracts (id, number, number_key, name, kind, project, party, payee_type, amount_fen, approved_variations_fen, labour_share, retention_rate, payment_days, defect_months, signing_is_payment_condition, payee_account, wage_account, unsplit, opening_confirmed, signed_on, document, registered_on) {Series(act.After, n)} "
+            + $"SELECT {contracts} + i, 'HT-' || (10000000 + i), 'HT-' || (10000000 + i), '施工合同' || i, 'Works', {project} + 1 + i % {Projects}, {party}, 1 + i % 3, 1000000000, 0, 200000, 0, 30, 24, false, {account}, {account}, {(none ? "false, true" : $"i % {every} = 1, i % {every} <> 1")}, '2024-01-02', '', '2024-01-02' FROM n");
+        await Sql($"INSERT INTO integrity_contracts (id, number, number_key, party, template_version, signed_on, document, cap, reaches_other_contracts) {Series(act.After, n)} "
+            + $"SELECT {integrity} + i, 'LZ-' || (10000000 + i), 'LZ-' || (10000000 + i), {party}, 1, '2024-01-02', '', 200000, false FROM n");
         await Sql($"INSERT INTO integrity_bands (integrity_contract, number, min, max) {Series(act.After, n)} SELECT {integrity} + i, 1, 20000, 60000 FROM n");
         await Sql($"INSERT INTO integrity_bindings (contract, integrity_contract, bound_on) {Series(act.After, n)} SELECT {contracts} + i, {integrity} + i, '2024-01-02' FROM n");
         var approved = none ? "true" : $"i % {every} <> 2";
@@ -119,17 +119,23 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
             UNION ALL SELECT 1, 'B' || (10000000 + i), {of.Parties} + i FROM n
             UNION ALL SELECT 3, word, {of.Contracts} + i FROM n JOIN stem_words ON stem = ({act.After + 1} + i % {quarter}) % {Stems}
             UNION ALL SELECT 3, CAST({act.After + 1} + i % {quarter} AS TEXT), {of.Contracts} + i FROM n
-            UNION ALL SELECT 3, 'HT', {of.Contracts} + i FROM n
+            UNION ALL SELECT 3, w, {of.Contracts} + i FROM n CROSS JOIN ({WordsOf("HT-", "施工合同", "国道改造", "项目")}) words
+            UNION ALL SELECT 3, CAST(i AS TEXT), {of.Contracts} + i FROM n WHERE i <> {act.After + 1} + i % {quarter}
+            UNION ALL SELECT 3, CAST(1001 + i % {Projects} AS TEXT), {of.Contracts} + i FROM n WHERE 1001 + i % {Projects} NOT IN (i, {act.After + 1} + i % {quarter})
             UNION ALL SELECT 3, CAST(10000000 + i AS TEXT), {of.Contracts} + i FROM n
             UNION ALL SELECT 3, 'project:' || ({project} + 1 + i % {Projects}), {of.Contracts} + i FROM n
             UNION ALL SELECT 3, 'party:' || ({party}), {of.Contracts} + i FROM n
             UNION ALL SELECT 3, 'type:' || (1 + i % 3), {of.Contracts} + i FROM n
             UNION ALL SELECT 3, 'project:' || ({project} + 1 + i % {Projects}) || ';type:' || (1 + i % 3), {of.Contracts} + i FROM n
-            UNION ALL SELECT 4, 'LZ', {of.Integrity} + i FROM n
+            UNION ALL SELECT 4, w, {of.Integrity} + i FROM n CROSS JOIN ({WordsOf("LZ-", "HT-")}) words
             UNION ALL SELECT 4, CAST(10000000 + i AS TEXT), {of.Integrity} + i FROM n
             UNION ALL SELECT 4, 'party:' || ({party}), {of.Integrity} + i FROM n
             """);
-        if (act.After == 0) await Sql($"INSERT INTO new_words (kind, word, subject) {Series(0, Projects)} SELECT 2, w, {project} + i FROM n CROSS JOIN (SELECT '国道' AS w UNION SELECT '道改' UNION SELECT '改造') words");
+        if (act.After == 0)
+        {
+            await Sql($"INSERT INTO new_words (kind, word, subject) {Series(0, Projects)} SELECT 2, w, {project} + i FROM n CROSS JOIN ({WordsOf("XM-", "国道改造", "项目")}) words");
+            await Sql($"INSERT INTO new_words (kind, word, subject) {Series(0, Projects)} SELECT 2, CAST(1000 + i AS TEXT), {project} + i FROM n");
+        }
         await Sql("""
             INSERT INTO search_words (id, kind, word, subjects)
             SELECT (SELECT COALESCE(MAX(id), 0) FROM search_words) + ROW_NUMBER() OVER (ORDER BY kind, word), kind, word, COUNT(*) FROM new_words WHERE true GROUP BY kind, word
@@ -139,6 +145,8 @@ public sealed class PlantContractsHandler(IntegrityDb db, Books books) : IHandle
 
         Task<int> Sql(string sql) => db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{").Replace("}", "}}"), cancel);
     }
+
+    private static string WordsOf(params string[] texts) => string.Join(" UNION ALL ", texts.SelectMany(SearchText.KeptOf).Distinct().Select(word => $"SELECT '{word}' AS w"));
 
     private async Task<long> Certify(PlantContracts act, ActContext context, long project, long contracts, long certificates, CancellationToken cancel)
     {

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Integrity.Web.Tests;
@@ -36,12 +37,16 @@ public sealed class AccessSite : Site
         Things["certificates"] = ((await World.Certify(own, 1_000_000)).Value, (await World.Certify(others, 2_000_000)).Value);
         Things["integrity-contracts"] = (await Signed("LZ-OWN", own), await Signed("LZ-OTHERS", others));
         Things["accounts"] = ((await World.Account(new(Things["parties"].Own))).Value, (await World.Account(new(Things["parties"].Others))).Value);
+        Things["postings"] = Things["ledger"] = await World.Read(async db => (await PostingOf(db, own.Value), await PostingOf(db, others.Value)));
         Papers = (await Paper(own, "own"), await Paper(others, "others"));
         Things["matters"] = await Excluded(own, others);
         Things["cases"] = ((await Notified(own)).Value, (await Notified(others)).Value);
         Things["decided-rounds"] = await Decided();
         await World.Contractor("contractor", Things["parties"].Own);
     }
+
+    private static Task<long> PostingOf(App.Storage.IntegrityDb db, long contract) =>
+        db.Set<App.Ledger.PostingRow>().Where(p => p.Owner == contract).MinAsync(p => p.Id);
 
     private async Task<string> Paper(Domain.Contracts.ContractId contract, string words)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Reflection;
+using System.Text;
 using System.Text.Json.Nodes;
 using Integrity.App.Acts;
 using Integrity.App.Identity;
@@ -135,6 +136,28 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
             await db.SaveChangesAsync();
         });
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.Get("/api/parties")).StatusCode);
+    }
+
+    /// <summary>Whatever a program records needs its paper: it brings it in with the duty it records by, gets its own back, and no other's.</summary>
+    [Theory]
+    [InlineData("finance", Duty.RecordFunds)]
+    [InlineData("engineer", Duty.RegisterContracts)]
+    [InlineData("auditor", Duty.InvestigateCases)]
+    [InlineData("secretary", Duty.KeepMeetings)]
+    public async Task A_token_of_one_duty_brings_in_the_paper_of_its_acts_and_reads_back_only_its_own(string owner, Duty duty)
+    {
+        using var program = site.Anyone().WithToken(await Token(owner, "papers-" + owner, new(2026, 8, 31), duty));
+        var scan = Encoding.UTF8.GetBytes($"%PDF-1.7\n{owner}\n");
+        using var kept = await program.Upload("/api/evidence", scan, ("about", "进账单"));
+        Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        var hash = JsonNode.Parse(await kept.Content.ReadAsStringAsync())!["digest"]!.GetValue<string>();
+        using var copy = await program.Get("/api/evidence/" + hash);
+        Assert.Equal(scan, await copy.Content.ReadAsByteArrayAsync());
+        Assert.Equal(hash, (await program.Read($"/api/evidence/{hash}/custody"))["digest"]!.GetValue<string>());
+
+        using var other = site.Anyone().WithToken(await Token("finance-2", "papers-of-others", new(2026, 8, 31), Duty.ConfirmFunds));
+        using var refused = await other.Get("/api/evidence/" + hash);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class Browser : IAsyncLifetime
         var page = await context.NewPageAsync();
         if (faults is null) return page;
         page.PageError += (_, error) => faults.Add(error);
-        page.Console += (_, message) => { if (message.Type == "error") faults.Add(message.Text); };
+        // An event of what is drawn anew under it finds nobody, and the console says so: it is clicked again. What fails in a handler breaks the circuit and says something else.
+        page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("invoking 'DispatchEventAsync'", StringComparison.Ordinal)) faults.Add(message.Text); };
         page.Request += (_, request) => { if (new Uri(request.Url).Host != site.Address.Host) faults.Add("asks elsewhere: " + request.Url); };
         return page;
     }
@@ -74,16 +75,25 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    /// <summary>Waits until the address matches. By asking the page: a navigation inside it may be over before one waits for it.</summary>
-    public static Task At(IPage page, string address, float? timeout = null) =>
-        page.WaitForFunctionAsync("address => new RegExp(address).test(location.href)", address, new() { Timeout = timeout });
+    /// <summary>Waits until the address matches. By asking the page, by its clock: a navigation inside it may be over before one waits for it, and a page that lies behind another may draw no frames.</summary>
+    public static async Task At(IPage page, string address, float? timeout = null)
+    {
+        try
+        {
+            await page.WaitForFunctionAsync("address => new RegExp(address).test(location.href)", address, new() { Timeout = timeout, PollingInterval = 100 });
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{page.Url} did not lead to {address}; it shows: {await page.InnerTextAsync("main")}");
+        }
+    }
 
     /// <summary>Presses a button, again until it leads to an address: while a slow page draws, the button may move away under the pointer.</summary>
     public static async Task Press(IPage page, string button, string address)
     {
         for (var tries = 1; ; tries++)
         {
-            await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
             try
             {
                 await At(page, address, timeout: 20_000);
@@ -99,5 +109,35 @@ public sealed class Browser : IAsyncLifetime
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
+    }
+
+    /// <summary>Types into an input that searches and takes what it finds.</summary>
+    public static async Task Pick(IPage page, string input, string typed, string chosen)
+    {
+        // Typed again where a slow page drew the empty input over what was typed.
+        for (var tries = 1; ; tries++)
+        {
+            await page.FillAsync(input, "");
+            await page.Locator(input).PressSequentiallyAsync(typed);
+            try
+            {
+                await page.GetByText(chosen).First.ClickAsync(new() { Timeout = 15_000 });
+                break;
+            }
+            catch (TimeoutException) when (tries < 4) { }
+        }
+        // The list lies over the rest of the form until it has closed; a late answer to the typing may open it again.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await page.WaitForSelectorAsync(".mud-popover-open", new() { State = WaitForSelectorState.Detached, Timeout = 10_000 });
+                return;
+            }
+            catch (TimeoutException) when (tries < 6)
+            {
+                await page.Keyboard.PressAsync("Escape");
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Integrity.App.Cases;
 using Integrity.Domain.Cases;
 using Integrity.Tests.Cases;
+using Integrity.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
@@ -59,6 +61,72 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
 
         async Task<string> Page(string name) => WebUtility.HtmlDecode(await (await (await site.SignIn(name)).Get($"/cases/{@case.Value}")).Content.ReadAsStringAsync());
     }
+
+    /// <summary>P-10: more time is asked for with its ground and its days, and taken over when it was decided.</summary>
+    [Fact]
+    public async Task A_period_is_made_longer_on_the_page_of_the_case_by_a_decision()
+    {
+        var world = site.World;
+        var @case = await world.CaseUnderReview(await world.OwedContract("HT-N4"), WorldCases.Deducting());
+        async Task<DateOnly?> Due() => (await world.PeriodOf(@case, "reviewLimit")).DueOn;
+        var before = await Due();
+        var page = await browser.SignedIn(site, "auditor-2", $"/cases/{@case.Value}");
+        await Press(page, "提请延长“办案期限”");
+        await page.FillAsync("#days", "20");
+        await page.FillAsync("#words", "鉴定尚未出具");
+        await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "提请延长“办案期限”" }).ClickAsync();
+        await page.WaitForSelectorAsync("#days", new() { State = WaitForSelectorState.Detached });
+        await (await Session.Of(world)).Decide(new((await world.CaseOf(@case)).ExtensionItem!.Value));
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync("#interactive", new() { State = WaitForSelectorState.Attached });
+        await Press(page, "延长“办案期限”20 日");
+        await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "延长“办案期限”20 日" }).ClickAsync();
+        await page.WaitForSelectorAsync("#words", new() { State = WaitForSelectorState.Detached });
+        Assert.Equal(before!.Value.AddDays(20), await Due());
+    }
+
+    /// <summary>What the page of his own case offers a contractor is what he may do there, at every step of it.</summary>
+    [Fact]
+    public async Task A_contractor_is_offered_what_he_may_do_and_no_act_of_the_bureau()
+    {
+        string[] his = ["SUBMIT_DEFENCE", "WAIVE_DEFENCE", "REQUEST_HEARING", "LODGE_REVIEW"];
+        var world = site.World;
+        var @case = await world.Flag(await world.OwedContract("HT-N3"));
+        await world.Confirm(@case);
+        await world.Notify(@case);
+        var own = await world.Contractor("offered-contractor", (await world.CaseOf(@case)).Party.Value);
+        await Offered();
+        await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await world.SeenOf(@case)));
+        Assert.DoesNotContain("答复申辩 1", await Offered());
+        Assert.Contains("答复申辩 1", Buttons(await Page("auditor-2")));
+        await world.Do(world.AuditorTwo, new AnswerDefence(@case, 1, "有收据为证", await world.SeenOf(@case)));
+        // Whatever day the tests before it had come to: its statement period is over, and its hold is not.
+        await world.Until(new(2026, 10, 21));
+        await Offered();
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await Offered();
+        await world.ServeDecision(@case);
+        await world.Publish(@case);
+        await Offered();
+        await world.Do(own, new LodgeReview(@case, "处理过重", null, await world.SeenOf(@case)));
+        await Offered();
+
+        async Task<List<string>> Offered()
+        {
+            var allowed = (await world.Ask(own, new ShowCase(@case))).Choices.Where(c => c.Allowed).ToList();
+            Assert.Empty(allowed.Select(c => c.Trigger).Except(his));
+            var buttons = Buttons(await Page("offered-contractor"));
+            Assert.Equal(allowed.Select(c => c.LabelZh).Order(), buttons.Order());
+            return buttons;
+        }
+
+        async Task<string> Page(string name) => WebUtility.HtmlDecode(await (await (await site.SignIn(name)).Get($"/cases/{@case.Value}")).Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The buttons that can be pressed among the acts of a case's page.</summary>
+    private static List<string> Buttons(string page) =>
+        [.. Regex.Matches(Regex.Match(page, "<section class=\"case-acts\".*?</section>", RegexOptions.Singleline).Value, "<button(?![^>]*disabled)[^>]*>(.*?)</button>", RegexOptions.Singleline)
+            .Select(button => Regex.Replace(button.Groups[1].Value, "<[^>]*>", "").Trim())];
 
     private static Task Press(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 }

@@ -21,29 +21,32 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         var page = await browser.SignedIn(site, "engineer", "/projects/new", faults: faults);
         await page.FillAsync("#number", "GC-2026-88");
         await page.FillAsync("#name", "清江大桥新建工程");
-        await Press(page, "登记工程");
-        await Browser.At(page, @"/projects/\d+");
+        await Browser.Press(page, "登记工程", @"/projects/\d+");
         await page.GetByRole(AriaRole.Link, new() { Name = "登记合同" }).ClickAsync();
         await Browser.At(page, "/contracts/new");
+        // What is missing is named at once, each at its own input.
+        await PressedUntil(page, "登记合同", "下列各项没有填写：合同编号、合同名称、合同相对人、合同金额、合同文本");
+        Assert.Equal(5, await page.GetByText("请填写", new() { Exact = true }).CountAsync());
         await page.FillAsync("#number", "HT-2026-088");
         await page.FillAsync("#name", "清江大桥下部结构");
-        await Pick(page, "#party", "手工登记", "江州手工登记工程队");
+        await Browser.Pick(page, "#party", "手工登记", "江州手工登记工程队");
         await page.FillAsync("#amount", "1,200,000.123");
         await PressedUntil(page, "登记合同", "金额须以元填写");
         await page.FillAsync("#amount", "1,200,000.50");
-        await Press(page, "登记合同");
-        await Browser.At(page, @"/contracts/\d+$");
+        await PressedUntil(page, "登记合同", "没有附签订的合同文本");
+        await Browser.Choose(page, "#document", Scan);
+        await Browser.Press(page, "登记合同", @"/contracts/\d+$");
         var contract = page.Url;
         await page.WaitForSelectorAsync("text=还剩 10 个工作日");
         await page.GetByRole(AriaRole.Link, new() { Name = "登记廉政合同" }).ClickAsync();
         await Browser.At(page, "/integrity-contracts/new");
         await page.WaitForSelectorAsync("text=HT-2026-088");
         await page.FillAsync("#number", "LZ-2026-088");
+        await Browser.Choose(page, "#document", Scan);
         await page.FillAsync("#band-1-min", "2");
         await PressedUntil(page, "登记廉政合同", "不得交叉");
         await page.FillAsync("#band-1-min", "3");
-        await Press(page, "登记廉政合同");
-        await Browser.At(page, @"/integrity-contracts/\d+$");
+        await Browser.Press(page, "登记廉政合同", @"/integrity-contracts/\d+$");
         await page.WaitForSelectorAsync("text=15.0000 %");
 
         await page.GotoAsync(contract);
@@ -76,8 +79,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await page.FillAsync("#bank", "江州银行城东支行");
         await page.FillAsync("#cnaps", "313299000014");
         await Browser.Choose(page, "#evidence", Scan);
-        await Press(page, "提交复核");
-        await Browser.At(page, @"/accounts/\d+$");
+        await Browser.Press(page, "提交复核", @"/accounts/\d+$");
         var second = await browser.SignedIn(site, "engineer-2", new Uri(page.Url).AbsolutePath, faults: faults);
         await Press(second, "核对无误，确认");
         await second.WaitForSelectorAsync(".chip.settled");
@@ -136,12 +138,4 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
     }
 
     private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
-
-    private static async Task Pick(IPage page, string input, string typed, string chosen)
-    {
-        await page.Locator(input).PressSequentiallyAsync(typed);
-        await page.GetByText(chosen).First.ClickAsync();
-        // The list lies over the rest of the form until it has closed.
-        await page.WaitForSelectorAsync(".mud-popover-open", new() { State = WaitForSelectorState.Detached });
-    }
 }

@@ -41,6 +41,11 @@ public sealed class EvidenceDoorTests(Site site, Browser browser) : IClassFixtur
         using var auditor = await site.SignIn("auditor");
         var large = await auditor.Upload("/api/evidence", new byte[Evidence.LargestMegabytes * 1024 * 1024 + 1], ("about", "违约线索"));
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "documents.file_too_large"), (large.StatusCode, (await Visitor.Problem(large)).Code));
+        foreach (var torn in new[] { "garbage", "--zz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\r\nb.pdf\"\r\n\r\n%PDF-1.7\r\n--zz--\r\n" })
+        {
+            var unread = await auditor.UploadTorn("/api/evidence", torn);
+            Assert.Equal((HttpStatusCode.BadRequest, "acts.malformed"), (unread.StatusCode, (await Visitor.Problem(unread)).Code));
+        }
         var page = await auditor.Upload("/api/evidence", "<html>"u8.ToArray(), ("about", "违约线索"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "documents.markup_not_taken"), (page.StatusCode, (await Visitor.Problem(page)).Code));
         Assert.Equal(HttpStatusCode.Unauthorized, (await site.Anyone().Upload("/api/evidence", Scan, ("about", "违约线索"))).StatusCode);

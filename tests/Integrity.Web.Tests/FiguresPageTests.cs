@@ -36,9 +36,7 @@ public sealed partial class FiguresPageTests(StorySite site, Browser browser) : 
         ("/cases/#", ".tab-panel dl.facts, .tab-panel p.figures, td[data-label^=已证明损失]", "the calculation of the deduction itself, step by step, and losses as the file states them"),
         ("/cases/#", "td[data-label^=办理内容]", "words of a step of the case, with its paper beside them"),
         ("/meetings/#", ".meeting h2, .meeting h3, .meeting a", "words of the item as it was proposed; its papers open the list that is voted on"),
-        ("/receipts/#", "td[data-label^=金额]", "what a run has of the receipt; the run opens it"),
-        ("/expected", "td.money", "an expectation on the word of who chases it: no entry and no paper"),
-        ("/rounds/#", "td.money", "an expectation beside the round, never usable (F-2)"),
+        ("/rounds/#", "tfoot td.money", "the sum of the expectations above it, each of which says who noted it (F-2)"),
     ];
 
     private const string Find = """

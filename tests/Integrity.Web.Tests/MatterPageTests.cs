@@ -39,10 +39,13 @@ public sealed class MatterPageTests(Site site) : IClassFixture<Site>
         Assert.Contains("移送司法机关", page, StringComparison.Ordinal);
         Assert.Contains("案卷", page, StringComparison.Ordinal);
         var seen = await site.World.Seen(referral.Value);
+        using var addressed = await auditor.Get($"/api/matters/{referral.Value}/packet?organ={Uri.EscapeDataString("江州市公安局")}");
+        var before = await addressed.Content.ReadAsByteArrayAsync();
         using var sent = await auditor.Post($"/api/matters/{referral.Value}/step", new JsonObject { ["event"] = "SEND", ["document"] = WorldCases.Paper, ["organ"] = "江州市公安局" }, seen: seen);
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         using var packet = await auditor.Get($"/api/matters/{referral.Value}/packet");
         Assert.Equal("application/zip", packet.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(before, await packet.Content.ReadAsByteArrayAsync());
         using var zip = new ZipArchive(await packet.Content.ReadAsStreamAsync());
         Assert.NotNull(zip.GetEntry(Packets.ManifestName));
     }
@@ -62,7 +65,7 @@ public sealed class MatterPageTests(Site site) : IClassFixture<Site>
         using var agreed = await leader.Post($"/api/processes/{referral.Value}/intervention", new JsonObject(), seen: await site.World.Seen(referral.Value));
         Assert.Equal(HttpStatusCode.OK, agreed.StatusCode);
         var page = WebUtility.HtmlDecode(await (await leader.Get($"/matters/{referral.Value}")).Content.ReadAsStringAsync());
-        Assert.Matches("管理员介入：[0-9-]+ 放入“已移送，待立案审查”，经 .+ 同意。误点不予立案", page);
+        Assert.Matches("管理员介入：[0-9-]+ 放入“已移送，待立案审查”，.+ 提出，经 .+ 同意。误点不予立案", page);
     }
 
     /// <summary>P-11: to whoever does not handle it, a staff matter looks like none, in the case too.</summary>

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Integrity.App.Decisions;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Values;
+using Integrity.Tests;
 using Integrity.Tests.Decisions;
 using Microsoft.Playwright;
 using Xunit;
@@ -73,6 +75,72 @@ public sealed class MeetingPageTests(Site site, Browser browser) : IClassFixture
         Assert.Equal(0, await page.Locator("script").CountAsync());
         var paper = await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true });
         Assert.Single(Regex.Matches(System.Text.Encoding.Latin1.GetString(paper), @"/Type\s*/Page\b"));
+    }
+
+    /// <summary>D-6: much dissent, word for word, stands on one page all the same.</summary>
+    [Theory]
+    [InlineData(150)]
+    [InlineData(400)]
+    public async Task Minutes_with_many_words_of_dissent_print_on_one_page(int characters)
+    {
+        var world = site.World;
+        var session = await Session.Of(world);
+        var item = await session.Propose(candidates: 2);
+        await session.Meet([item]);
+        for (var place = 1; place <= 2; place++)
+        {
+            await session.Open(item);
+            foreach (var member in world.Leaders.Skip(1)) await world.Do(member, Session.Ballot(item, Vote.No, place) with { Reason = new string('异', characters) });
+            await world.Do(world.Leaders[0], Session.Last(item, Vote.No, place));
+        }
+        await world.Do(world.Secretary, new CloseMeeting(session.Meeting, await world.Seen(session.Meeting.Value)));
+
+        var page = await browser.SignedIn(site, "leader-1");
+        await page.GotoAsync($"/meetings/{session.Meeting.Value}/minutes");
+        Assert.Contains(new string('异', characters), await page.InnerTextAsync("article"), StringComparison.Ordinal);
+        var paper = await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true });
+        Assert.Single(Regex.Matches(System.Text.Encoding.Latin1.GetString(paper), @"/Type\s*/Page\b"));
+    }
+
+    /// <summary>D-6, D-2: too few are left, so the matter goes up; what is decided there is entered after the meeting and changes no hash.</summary>
+    [Theory]
+    [InlineData(true, "同意")]
+    [InlineData(false, "不同意")]
+    public async Task Minutes_say_referred_to_the_superior_body_and_then_what_it_decided(bool approved, string word)
+    {
+        var world = site.World;
+        var session = await Session.Of(world);
+        var item = await session.Propose(1, [.. world.Leaders.Skip(3)]);
+        await session.Meet([item]);
+        await world.Do(world.Secretary, new CloseMeeting(session.Meeting, await world.Seen(session.Meeting.Value)));
+        var closing = await world.Ask(world.Secretary, new ShowMinutes(session.Meeting));
+
+        var page = await browser.SignedIn(site, "leader-1");
+        var before = await Article();
+        Assert.Contains("结果：报上级研究决定。应到 7 人，回避 4 人，余 3 人可表决，不足应到人数的一半，本机构不能决定（D-2）；未进行表决。", before, StringComparison.Ordinal);
+        Assert.Contains("上级决定：尚未录入。", before, StringComparison.Ordinal);
+
+        await session.Meet([]);
+        var referredBy = (await session.Item(item)).Meeting!.Value;
+        await world.Refused("decisions.goes_to_superior_body", world.Secretary, new PutOnAgenda(session.Meeting, await world.Seen(session.Meeting.Value), [item]));
+        var facts = new SuperiorFacts("市交通运输局", "交党〔2026〕8号", new(2026, 8, 3), Digest.Parse(World.Paper), Session.Last(item, Vote.Yes).Hash, approved);
+        var entered = await world.Do(world.Secretary, new EnterSuperiorDecision(item, await world.Seen(item.Value), facts));
+        await world.Do(world.Leaders[1], new ConfirmSuperiorDecision(entered, await world.Seen(entered.Value), facts));
+
+        var after = await Article();
+        Assert.Contains($"上级决定：市交通运输局，交党〔2026〕8号，2026年8月3日，{word}。", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("未通过", after, StringComparison.Ordinal);
+        Assert.Contains(closing.Hash.ToString(), after, StringComparison.Ordinal);
+        using var secretary = await site.SignIn("secretary");
+        var answer = (await secretary.Read($"/api/meetings/{referredBy.Value}/minutes"))["minutes"]!["items"]![0]!;
+        Assert.Equal(("Pending", "交党〔2026〕8号"), (answer["result"]!.ToString(), answer["referral"]!["decision"]!["documentNumber"]!.ToString()));
+        Assert.Equal("3", answer["referral"]!["rule"]!["voters"]!.ToString());
+
+        async Task<string> Article()
+        {
+            await page.GotoAsync($"/meetings/{closing.Minutes.Meeting.Value}/minutes");
+            return await page.InnerTextAsync("article");
+        }
     }
 
     /// <summary>The whole way over HTTP: no answer on it tells how somebody voted before the vote closes.</summary>

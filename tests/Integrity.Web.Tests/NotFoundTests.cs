@@ -20,7 +20,7 @@ public sealed class NotFoundTests(Site site) : IClassFixture<Site>
     {
         using var visitor = site.Anyone();
         await visitor.Get("/language/" + language);
-        foreach (var address in new[] { "/nowhere", "/rounds/none/such", "/rules/none" })
+        foreach (var address in new[] { "/nowhere", "/rounds/none/such", "/rules/none", "/board/rounds/987654321" })
         {
             var answer = await visitor.Get(address);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

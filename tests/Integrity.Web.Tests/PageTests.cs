@@ -22,8 +22,7 @@ public sealed class PageTests(Site site, Browser browser) : IClassFixture<Site>,
         await page.GetByRole(AriaRole.Button, new() { Name = "登记往来单位" }).ClickAsync();
         await page.WaitForSelectorAsync(".refusal[data-code='values.credit_code_check_wrong']");
         await page.FillAsync("#code", "91329900MAJU5HND5H");
-        await page.GetByRole(AriaRole.Button, new() { Name = "登记往来单位" }).ClickAsync();
-        await Browser.At(page, @"/parties/\d+");
+        await Browser.Press(page, "登记往来单位", @"/parties/\d+");
         await page.GetByRole(AriaRole.Heading, new() { Name = "江州手工登记工程队" }).WaitForAsync();
         Assert.Empty(faults);
     }

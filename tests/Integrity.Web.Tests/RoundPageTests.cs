@@ -31,8 +31,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         var session = await Session.Of(world);
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "finance", "/rounds/new", faults: faults);
-        await Press(page, "开兑付批次");
-        await Browser.At(page, @"/rounds/\d+$");
+        await Browser.Press(page, "开兑付批次", @"/rounds/\d+$");
         var round = PaymentRoundId.From(long.Parse(page.Url.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture));
         await page.WaitForSelectorAsync("text=不能用于本批次");
         await page.WaitForSelectorAsync("text=123,456.00");
@@ -65,7 +64,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
 
         // Every number says why, down to the paper behind it: by step, type, contract, arithmetic and entry.
         await page.Locator(".key-figures button.figure").Nth(2).ClickAsync();
-        foreach (var part in new[] { "按比例实付", "施工队", "HT-A", "floor(", "" })
+        foreach (var part in new[] { "清单应付", "施工队", "HT-A", "floor(", "" })
         {
             await page.WaitForSelectorAsync("aside.explain table");
             if (part.Length == 0) break;

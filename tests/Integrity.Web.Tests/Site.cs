@@ -36,7 +36,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         engine = await Databases.Fresh(Peopled ? Integrity.Tests.World.People : null);
-        UseKestrel(0);
+        UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)); // UseKestrel(port) clears the addresses while the program may already be starting
         StartServer();
         Address = new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         if (Peopled) World = await World.Over(Services, Clock, engine);

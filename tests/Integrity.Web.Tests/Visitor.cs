@@ -114,6 +114,16 @@ public sealed class Visitor : IDisposable
         return await http.SendAsync(request);
     }
 
+    /// <summary>A multipart body written by hand, its boundary <c>zz</c>.</summary>
+    public async Task<HttpResponseMessage> UploadTorn(string address, string body)
+    {
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=zz");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        request.Headers.Add("Idempotency-Key", $"web-{Interlocked.Increment(ref keys)}-{Guid.CreateVersion7()}");
+        return await http.SendAsync(request);
+    }
+
     /// <summary>The problem+json of a refusal; every code that is seen here counts for the gallery.</summary>
     public static async Task<(string Code, string Detail, string? Field)> Problem(HttpResponseMessage answer)
     {

@@ -49,7 +49,16 @@ public interface IAnswer<in TAsk, TAnswer> where TAsk : IAsk<TAnswer>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class MayAttribute(params Duty[] duties) : Attribute
 {
-    public IReadOnlyList<Duty> Duties { get; } = duties;
+    private static readonly IReadOnlyList<Duty> Business = [.. Enum.GetValues<Duty>().Except([Duty.ManageUsers, Duty.ManageSettings])];
+
+    public IReadOnlyList<Duty> Duties { get; private init; } = duties;
+
+    /// <summary>Whoever has any duty but the administrator's may: what goes with every business, as bringing in its papers.</summary>
+    public bool AnyBusiness
+    {
+        get => Duties.Count == Business.Count;
+        init => Duties = value ? Business : Duties;
+    }
 
     /// <summary>Commands of the machine's operator may do it too (import, seed, migrate, verify, back up).</summary>
     public bool Operator { get; init; }

@@ -52,6 +52,9 @@ public sealed class ActContext(Caller caller, Official? official, DateTime now, 
 
     internal IReadOnlyList<object> KeptIfRefused => keptIfRefused;
 
+    /// <summary>What was refused for another reason leaves nothing.</summary>
+    internal void KeepNothing() => keptIfRefused.Clear();
+
     /// <summary>The next number of the bureau, for a new thing; the act names the thing as its subject.</summary>
     public async Task<TId> NewId<TId>(CancellationToken cancel) where TId : struct, IId<TId>
     {

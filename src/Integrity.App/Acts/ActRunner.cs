@@ -30,6 +30,8 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     // In JSON, where a backslash may itself be escaped.
     private static readonly Regex Unkept = new(@"(?<!\\)(?:\\\\)*\\u0000", RegexOptions.CultureInvariant);
 
+    private static readonly string NotThere = ActRefusals.NotFound().Code;
+
     internal async Task<Outcome<TAnswer>> Run<TAnswer>(
         IAct<TAnswer> act, Door.ActCall<TAnswer> call, IServiceProvider services, Caller caller, string key, CancellationToken cancel)
     {
@@ -67,8 +69,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             var outcome = !permit.IsDone ? await SaidWhen(permit.Refusal, act, context, services, cancel)
                 : Amounts.AreBeyond(act) ? ActRefusals.AmountTooLarge(Amounts.Most)
                 : await NamedByRight(act, payload, context, services, cancel) is { } notHis ? notHis
-                : await ChangedSince(act, context, cancel) is { } changed ? changed
-                : await call.Invoke(act, context, services, cancel);
+                : await OnWhatWasSeen(act, context, () => call.Invoke(act, context, services, cancel), cancel);
             // Nobody who has not said who he is makes the journal grow by what is refused to him.
             if (!outcome.IsDone && caller.Kind == CallerKind.Anonymous) return outcome;
             if (!outcome.IsDone)
@@ -141,23 +142,28 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
         refusal.Code == "acts.not_permitted" && context.Caller.Kind == CallerKind.Official && act is IOnExisting existing
             ? await services.GetRequiredService<ISaysWhen>().Told(refusal, existing, context, cancel) : refusal;
 
-    private async Task<Refusal?> ChangedSince<TAnswer>(IAct<TAnswer> act, ActContext context, CancellationToken cancel)
+    /// <summary>An act on something that exists, as whoever acts has looked at it.</summary>
+    /// <remarks>The attacker names a thing of another kind, or one that is not his, and reads in the refusal who changed it last: the act itself says first whether it is there for him at all.</remarks>
+    private async Task<Outcome<TAnswer>> OnWhatWasSeen<TAnswer>(IAct<TAnswer> act, ActContext context, Func<Task<Outcome<TAnswer>>> handle, CancellationToken cancel)
     {
-        if (act is not IOnExisting existing) return null;
+        if (act is not IOnExisting existing) return await handle();
         if (existing.Seen <= 0) return ActRefusals.SeenMissing();
         // An attacker could tell by the refusal that another party has such a thing.
         if (act is IOnOwn owned && context.Caller.Kind == CallerKind.Official && context.Official.Party is { } own && await owned.PartyOf(db, cancel) != own) return ActRefusals.NotFound();
         if (act is IOnHidden hidden && context.Caller.Kind == CallerKind.Official && await hidden.IsHiddenFrom(db, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
         var version = await db.VersionOf(existing.Subject(), cancel);
-        if (version == 0) return ActRefusals.NotFound();
-        if (version != existing.Seen)
+        if (version == existing.Seen)
         {
-            var change = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == version, cancel);
-            var said = ActNames.Of(change.Kind);
-            return ActRefusals.ChangedSince(await Who(change.Actor, cancel), said.Zh, said.En, change.At);
+            context.Touch(existing.Subject());
+            return await handle();
         }
-        context.Touch(existing.Subject());
-        return null;
+        // Nothing of it is kept: what is refused is rolled back.
+        var stale = await handle();
+        context.KeepNothing();
+        if (version == 0 || (!stale.IsDone && stale.Refusal.Code == NotThere)) return ActRefusals.NotFound();
+        var change = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == version, cancel);
+        var said = ActNames.Of(change.Kind);
+        return ActRefusals.ChangedSince(await Who(change.Actor, cancel), said.Zh, said.En, change.At);
     }
 
     private async Task<string> Who(string actor, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases.Documents;
 using Integrity.App.Storage;
+using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
@@ -28,11 +29,11 @@ public sealed class AdoptCaseDecisionHandler(IntegrityDb db, CaseWork work) : IH
         var passed = decided.Item.Result == ItemResult.Passed && decided.Item.Decided!.Digest.ToString() == file.DecisionDigest;
         var moved = await work.Move(context, file, "DECIDE", new()
         {
-            Words = passed ? file.Decision!.Reasons : decided.Item.EndReason ?? "未获通过，退回补充 / not passed, sent back",
+            Words = passed ? file.Decision!.Reasons : decided.Item.EndReason ?? StepWords.SentBack,
             Sanction = file.Decision,
             Item = decided.Item,
             Minutes = decided.Minutes,
-            Outcomes = passed ? file.Decision!.Outcomes : ["none"],
+            Outcomes = passed ? file.Decision!.Outcomes : [WorkflowVocabulary.NotPassed],
         }, cancel, asBody: true);
         // What is handed over is written once, when it is decided: its service changes nothing in it.
         if (moved.IsDone && passed && file.Decision!.IsAdverse) file.Write(db, context, CasePaperKind.DecisionText, CaseDocuments.Decision(await db.DocumentFactsOf(file, cancel)));

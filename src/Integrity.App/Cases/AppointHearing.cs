@@ -38,7 +38,7 @@ public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHand
         if ((await db.MayChair(file, context.Today, cancel)).Count == 0) return CaseRefusals.NobodyMayChair();
         if (chair is null || !file.MayChair(chair, context.Today)) return CaseRefusals.ChairTookPart() with { Field = "chair" };
         var hearing = new Hearing(act.Day, act.Time, act.Place, act.Chair, act.Recorder);
-        if (hearing.Check(context.Today) is { } refusal) return refusal;
+        if (hearing.Check(context.Today, file.Calendar) is { } refusal) return refusal;
         // Keep.
         var written = CaseDocuments.HearingNotice(await db.DocumentFactsOf(file, cancel), hearing, chair.Name, asked, context.Today);
         file.Write(db, context, CasePaperKind.HearingNotice, new AppointedHearing(hearing, written));

@@ -38,7 +38,7 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> BindPapers(CaseActing acting, CancellationToken cancel)
     {
         var (@case, sanction) = (acting.Case, acting.Given.Sanction!);
-        if (sanction.Check(@case.Band) is { } refusal) return refusal;
+        if (sanction.Check(@case.Band, @case.ClaimedLoss) is { } refusal) return refusal;
         if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
         var paper = acting.File.Write(db, acting.Context, CasePaperKind.Decision, PaperOf(acting.File, sanction));
         var proposed = await db.Propose(new Proposal(body, acting.Id, KindsOf(sanction),
@@ -60,15 +60,16 @@ public sealed partial class CaseActions
     public static SanctionPaper PaperOf(CaseFile file, CaseSanction sanction)
     {
         var @case = file.Case;
+        var proposed = sanction.Deduction is { } deduction ? Deduction.Proposed(@case.V, deduction.Percentage) : Money.Zero;
         return new(@case.Id.Value, @case.Number, file.Papers.Count + 1, @case.Contract.Value, @case.Act, @case.ActDay, @case.V, @case.BandMin, @case.BandMax,
-            sanction.Deduction is { } deduction ? Deduction.Proposed(@case.V, deduction.Percentage) : Money.Zero, @case.DocumentedLoss, sanction,
+            Money.Min(proposed, file.Ceiling ?? proposed), @case.DocumentedLoss, sanction,
             MemberBase.Of(@case));
     }
 
     /// <summary>Whoever investigated never votes (D-4).</summary>
     public static IReadOnlyList<Conflict> Conflicts(CaseFile file) =>
         [.. (file.ActedAs.GetValueOrDefault("investigator") ?? new HashSet<Domain.Identity.OfficialId>()).OrderBy(o => o.Value)
-            .Select(o => new Conflict(o, RecusalGround.EarlierPart, "本案承办人 / investigated the case"))];
+            .Select(o => new Conflict(o, RecusalGround.EarlierPart, Conflict.Investigated))];
 
     /// <summary>What is done, in a few words.</summary>
     public static Workflows.Words WordsOf(CaseSanction sanction)

@@ -23,17 +23,23 @@ public sealed partial class CaseActions
         if (await NotAuthorised(file, cancel) is { } not) return not;
         var balance = file.Books.Balance;
         var left = DeductionCap.Left(file.Books.Contract.Amount, @case.Cap, balance.Deducted - balance.Reversed, await db.PlannedUnder(@case.Contract, cancel));
-        var served = Deduction.Serve(balance, acting.Id, @case.V, terms.Percentage, @case.Band, left, terms.AdmittedLoss, terms.Instalments, await Lists(file, cancel));
+        var most = Money.Min(left, file.Ceiling ?? left);
+        var served = Deduction.Serve(balance, acting.Id, @case.V, terms.Percentage, @case.Band, most, terms.AdmittedLoss, terms.Instalments, await Lists(file, cancel));
         if (!served.IsDone) return served.Refusal;
         await Post(acting, "deduction", served.Value.Entry, cancel, file.DecisionDigest!);
         @case.Deduct(served.Value, acting.Context.Today);
         var parts = Plan(file, served.Value, acting.Context.Today);
-        return $"{served.Value.Amount}{parts}, 解除 / released {served.Value.Released}, {await CatchUp(acting, cancel)}";
+        var setOff = served.Value.SetOff.IsZero ? "" : $", {StepWords.SetOff} {served.Value.SetOff}";
+        return $"{served.Value.Amount}{parts}{setOff}, {StepWords.Released} {served.Value.Released}, {await CatchUp(acting, cancel)}";
     }
 
-    private async Task<IReadOnlyList<WaitingList>> Lists(CaseFile file, CancellationToken cancel) =>
-        [.. (await catchUps.NotExecuted(file.Case.Contract.Value, cancel)).Select(round => new WaitingList(round.Number, round.CutOff,
-            file.Books.Postings.Any(p => p is { Standing: Standing.Held, Fen: < 0 } && p.Subject == file.Case.Id.Value && p.Entry > round.SnapshotEntry)))];
+    /// <summary>A hold is later than a list where it took what the list counts as free; a deduction that was turned back into one took nothing of it.</summary>
+    private async Task<IReadOnlyList<WaitingList>> Lists(CaseFile file, CancellationToken cancel)
+    {
+        var free = file.Books.Postings.Where(p => p is { Account: Account.Payable, Standing: Standing.Open, Fen: > 0 }).Select(p => p.Entry).ToHashSet();
+        return [.. (await catchUps.NotExecuted(file.Case.Contract.Value, cancel)).Select(round => new WaitingList(round.Number, round.CutOff,
+            file.Books.Postings.Any(p => p is { Standing: Standing.Held, Fen: < 0 } && p.Subject == file.Case.Id.Value && p.Entry > round.SnapshotEntry && free.Contains(p.Entry))))];
+    }
 
     private async Task<Refusal?> NotAuthorised(CaseFile file, CancellationToken cancel)
     {
@@ -101,7 +107,7 @@ public sealed partial class CaseActions
         var caughtUp = await CatchUp(acting, cancel);
         @case.SetInterest(Money.Zero);
         var interest = await OweInterest(acting.Context, file, caughtUp, cancel);
-        return $"{amount}; {caughtUp}; 利息 / interest {interest}";
+        return $"{amount}; {caughtUp}; {StepWords.Interest} {interest}";
     }
 
     /// <summary>On what a reversal caught up, from the day the peers were paid (P-7, O-7).</summary>
@@ -121,7 +127,7 @@ public sealed partial class CaseActions
         var opened = await matters.Start(acting.Context, acting.File, MatterKind.Exclusion, new() { Words = acting.Case.Act }, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (await matters.Move(acting.Context, opened.Value, "BEGIN", acting.Given, cancel) is { } refusal) return refusal;
-        return $"{opened.Value.Matter.Number}, {terms.Years} 年 / years";
+        return $"{opened.Value.Matter.Number}, {terms.Years} {StepWords.Years}";
     }
 
     /// <summary>A reversal, a remission and a reopening end the exclusion and withdraw the recommendation with its letter (P-7).</summary>
@@ -134,9 +140,9 @@ public sealed partial class CaseActions
             said.Add(recommendation.Matter.Number);
         }
         // What the city was told and the bureau has filed is taken back by a letter of its own.
-        else if (acting.Case.Recommended) said.Add("建议已办结，须另函撤回 / the recommendation is closed: withdraw it by letter");
+        else if (acting.Case.Recommended) said.Add(StepWords.WithdrawByLetter);
         acting.Case.Recommend(false);
-        if (acting.Case.Exclusion is not { } exclusion) return string.Join(", ", said);
+        if (acting.Case.Exclusion is not { } exclusion) return said.Count == 0 ? ProcessWork<CaseFile>.NotCalledFor : string.Join(", ", said);
         var bar = await matters.Running(acting.Context, acting.File, MatterKind.Exclusion, cancel);
         var refusal = bar is null ? await db.LiftExclusion(acting.Context, exclusion, acting.Context.Today, cancel)
             : await matters.Move(acting.Context, bar, "REVOKE", acting.Given, cancel, asBody: true);
@@ -153,7 +159,7 @@ public sealed partial class CaseActions
         var opened = await matters.Start(acting.Context, acting.File, MatterKind.Recommendation, new() { Words = acting.Case.Act }, cancel);
         if (!opened.IsDone) return opened.Refusal;
         acting.Case.Recommend(true);
-        return $"{opened.Value.Matter.Number} 建议函待发 / the letter is to be sent";
+        return $"{opened.Value.Matter.Number} {StepWords.LetterToSend}";
     }
 
     /// <summary>Reported, and decided in the same act where the leadership group's decision contains it; else it waits for one (P-9).</summary>

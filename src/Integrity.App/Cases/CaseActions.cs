@@ -23,7 +23,7 @@ public sealed record CaseActing(ActContext Context, CaseFile File, Plan Plan, Ca
 
 /// <summary>Carries out what a definition names, each action by a method of its own; all of it in the act's transaction.</summary>
 /// <remarks>An action that is not known is a fault: the checker refuses a definition that names one.</remarks>
-public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds, CatchUps catchUps, MatterWork matters)
+public sealed partial class CaseActions(IntegrityDb db, Books books, CatchUps catchUps, MatterWork matters)
 {
     /// <returns>What it did, in a few words for the record.</returns>
     public Task<Outcome<string>> CarryOut(CaseActing acting, CancellationToken cancel) => acting.Call.Type switch
@@ -43,13 +43,13 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
         "closeTasks" => Task.FromResult(CloseTasks(acting)),
         "bindPapers" => BindPapers(acting, cancel),
         "recordDefence" => Task.FromResult(RecordDefence(acting)),
-        "recordLapse" => Task.FromResult<Outcome<string>>("期限届满 / the period ran out"),
+        "recordLapse" => Task.FromResult<Outcome<string>>(""),
         "publishNotice" => Task.FromResult(PublishNotice(acting)),
         "publishCorrection" => PublishCorrection(acting, cancel),
         "reopenLikeCases" => ReopenLikeCases(acting, cancel),
         "pauseDeadlines" => Task.FromResult<Outcome<string>>($"{CaseDeadlines.Pause(acting.File, acting.Context.Today, acting.Given.Words!)}"),
         "resumeDeadlines" => Task.FromResult<Outcome<string>>($"{CaseDeadlines.Resume(acting.File, acting.Context.Today)}"),
-        "escalate" => Task.FromResult<Outcome<string>>("报分管领导 / to the leader in charge"),
+        "escalate" => Task.FromResult<Outcome<string>>(""),
         "archive" => Task.FromResult<Outcome<string>>(""),
         var unknown => throw new InvalidOperationException($"Nothing here carries out '{unknown}'."),
     };
@@ -63,8 +63,8 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
             acting.Case.Remit(acting.Context.Today);
             return $"{acting.File.Held}";
         }
-        // After the limit has run out no new hold is laid in the case but by decision (P-5).
-        if (acting.Case.HoldLapsed) return "期满后不再暂缓 / none after a lapse";
+        // After a lapse no new hold is laid in the case but by decision (P-5).
+        if (acting.Case.HoldLapsed) return StepWords.NoneAfterLapse;
         var @case = acting.Case;
         var v = PenaltyBase.Of(acting.File.Books.Balance, @case.Share);
         var bound = Money.Min(CaseHold.Bound(@case.VAtFlag, @case.BandMax, @case.ClaimedLoss), v);
@@ -80,9 +80,9 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
     private async Task<Outcome<string>> ResetHold(CaseActing acting, CancellationToken cancel)
     {
         var reset = CaseHold.ResetAtService(acting.File.Books.Balance, acting.Id, acting.Case.BandMax, acting.Case.ClaimedLoss, acting.Case.Share);
-        if (reset.Moved.IsZero) return $"{acting.File.Held}";
+        if (reset.Moved.IsZero) return $"{StepWords.Released} {reset.Moved}, {StepWords.StaysHeld} {acting.File.Held}";
         await Post(acting, "hold_reset", reset.Entry, cancel);
-        return $"- {reset.Moved}; {await CatchUp(acting, cancel)}";
+        return $"{StepWords.Released} {reset.Moved}, {StepWords.StaysHeld} {acting.File.Held}; {await CatchUp(acting, cancel)}";
     }
 
     private static Outcome<string> ProlongHold(CaseActing acting)
@@ -90,7 +90,7 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
         var length = int.Parse(acting.Call.Params["to"], System.Globalization.CultureInfo.InvariantCulture);
         if (CaseDeadlines.Prolong(acting.File, acting.Call.Params["deadline"], length, acting.Context.Today, acting.Given.Words!) is { } refusal) return refusal;
         if (acting.Trigger == "EXTEND_HOLD") acting.Case.ExtensionTaken();
-        return $"{length} 日 / days";
+        return $"{length} {StepWords.Days}";
     }
 
     /// <summary>All that is still held: a dismissal, a withdrawal, a lapse, or what a decision did not take.</summary>
@@ -101,21 +101,20 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
         foreach (var limit in acting.File.Deadlines.Where(d => d.IsRunning && acting.File.Definition.Deadlines[d.Name].Anchor == "hold")) limit.End();
         if (released.Moved.IsZero) return "0";
         await Post(acting, "hold_released", released.Entry, cancel);
-        if (acting.Trigger == "HOLD_LAPSED") acting.Case.LapseHold();
+        // Nobody confirmed it in time, or its limit ran out: from now on only a decision lays a hold (P-5).
+        if (acting.Trigger == "HOLD_LAPSED" || Trigger.DeadlineOf(acting.Trigger) is not null) acting.Case.LapseHold();
         return $"{released.Moved}; {await CatchUp(acting, cancel)}";
     }
 
     private async Task<Outcome<string>> ReturnReserve(CaseActing acting, CancellationToken cancel)
     {
-        var returned = Money.Zero;
-        foreach (var unused in ReserveReturns(acting))
-        {
-            var draws = await funds.DrawsOf(unused.Round, cancel);
-            await Post(acting, "reserve_returned", Domain.Payments.ReserveReturn.Post(acting.File.Books.Balance, unused, draws), cancel);
-            await funds.GaveBack(unused.Round, Domain.Payments.RoundFund.GiveBack(draws, unused.Amount), cancel);
-            returned += unused.Amount;
-        }
-        return $"{returned}";
+        // What past votes still owe is paid before the cash that was reserved for it goes back.
+        var caughtUp = await CatchUp(acting, cancel);
+        var unused = ReserveReturns(acting);
+        acting.File.Books = await catchUps.Return(acting.Context, acting.File.Books, unused, PaperBehind(acting), cancel);
+        if (unused.Count > 0) acting.Context.Touch(acting.Case.Contract.Value);
+        var returned = unused.Sum(u => u.Amount);
+        return caughtUp.Amount.IsZero && caughtUp.Waiting.IsZero ? $"{returned}" : $"{returned}; {caughtUp}";
     }
 
     private static List<ReservedCash> ReserveReturns(CaseActing acting) =>
@@ -123,7 +122,10 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, Funds funds
 
     // The paper behind it is what the step hands over; a step of the clock or of a reopening rests on the last paper of the case, at first that of its hold. Evidence is not the contractor's to open by the entry.
     private Task Post(CaseActing acting, string kind, LedgerEntry entry, CancellationToken cancel, string? document = null) =>
-        Post(acting.Context, acting.File, kind, entry, cancel, document ?? (acting.Given.HasDocument && acting.Trigger != Trigger.Reopen ? acting.Given.Document : null));
+        Post(acting.Context, acting.File, kind, entry, cancel, document ?? PaperBehind(acting));
+
+    private static string PaperBehind(CaseActing acting) =>
+        acting.Given.HasDocument && acting.Trigger != Trigger.Reopen ? acting.Given.Document! : acting.File.Papers[^1].Digest;
 
     private async Task Post(ActContext context, CaseFile file, string kind, LedgerEntry entry, CancellationToken cancel, string? document = null)
     {

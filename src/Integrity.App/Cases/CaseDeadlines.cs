@@ -19,7 +19,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
             foreach (var deadline in file.Deadlines.Where(d => d.IsRunning && d.Name == ended.Deadline && d.State == ended.State)) deadline.End();
         if (plan.Ends)
             foreach (var deadline in file.Deadlines.Where(d => d.IsRunning)) deadline.End();
-        foreach (var armed in plan.Arm)
+        foreach (var armed in plan.Arm.Where(armed => file.Begins(file.Definition.Deadlines[armed.Deadline])))
         {
             var rule = file.Definition.Deadlines[armed.Deadline];
             // One of a name at a time: what is left of an earlier one ends with the new.

@@ -43,6 +43,15 @@ public sealed class CaseFile : ProcessFile
 
     public override long Party => Case.Party.Value;
 
+    /// <summary>Its state in words: where a step's hold has lapsed the case goes on, and nothing is held any more (P-5).</summary>
+    public static Words StateOf(PenaltyCase @case, WorkflowDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(@case);
+        ArgumentNullException.ThrowIfNull(definition);
+        var state = definition.State(@case.State);
+        return @case.HoldLapsed && state.Has(WorkflowVocabulary.ExposureHeld) ? new(state.Words.Zh + "（暂缓已失效）", state.Words.En + " (hold lapsed)") : state.Words;
+    }
+
     public Money Held => Books.Balance.HeldFor(Case.Id.Value);
 
     public CaseSanction? Notice => Read(Case.NoticePaper)?.Sanction;
@@ -81,6 +90,18 @@ public sealed class CaseFile : ProcessFile
 
     public CaseSanction? Decision => Read(Case.DecisionPaper)?.Sanction;
 
+    /// <summary>What the decision imposed that was sent back on review: asking for a review makes nothing worse (P-6). Null where none was, or where the case was opened again since, on new facts.</summary>
+    public CaseSanction? SentBack => SentBackPaper?.Sanction;
+
+    /// <summary>What the deduction of that decision came to: a new base may be larger, what is taken is not (P-6). Null where nothing was sent back.</summary>
+    public Money? Ceiling => SentBackPaper?.Proposed;
+
+    private SanctionPaper? SentBackPaper =>
+        Steps.FindLast(s => s.Event is "REMITTED" or Trigger.Reopen) is { Event: "REMITTED" }
+        && Papers.FindLastIndex(p => p.Kind == CasePaperKind.ReviewText) is >= 0 and var review
+        && Papers.FindLastIndex(review, p => p.Kind == CasePaperKind.DecisionText) is >= 0 and var decided
+            ? Read(Papers[..decided].FindLast(p => p.Kind == CasePaperKind.Decision)?.Number) : null;
+
     public string? DecisionDigest => Case.DecisionPaper is { } number ? Papers.Single(p => p.Number == number).Digest : null;
 
     public SanctionPaper? Read(int? paper) =>
@@ -90,8 +111,8 @@ public sealed class CaseFile : ProcessFile
 
     public override DateOnly? MetFrom(string requirement) => requirement switch
     {
-        "hearingRightOver" when Case.NoticeServedOn is not null => CaseRequirements.LastDayToAskForHearing(this).AddDays(1),
-        "defenceAnswered" when Case.NoticeServedOn is not null => CaseRequirements.LastDayOfStatement(this).AddDays(1),
+        "hearingRightOver" when Case.NoticeServedOn is not null && !CaseRequirements.HearingOwed(this) => CaseRequirements.LastDayToAskForHearing(this).AddDays(1),
+        "defenceAnswered" when !CaseRequirements.StatementOver(this, Books.Balance.AsOf) => CaseRequirements.LastDayOfStatement(this).AddDays(1),
         "publicNoticeOver" => PublicNoticeShown.Of(this) is [.., { CountedOn: null, LastDay: { } last }] ? last.AddDays(1) : null,
         "holdLapsed" => Deadlines.FindLast(d => d.IsRunning && Definition.Deadlines[d.Name].Fires is not null)?.DueOn?.AddDays(1),
         _ => null,
@@ -118,12 +139,28 @@ public sealed class CaseFile : ProcessFile
         return rule.Fires is not null && TurnedBack ? HoldPeriod.RemittedDays : rule.Length;
     }
 
+    /// <summary>Where nothing is held no limit of a hold begins: a confirmation that came too late laid none (P-5).</summary>
+    public override bool Begins(DeadlineRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return rule.Fires is null || Held.IsPositive || !Case.HoldLapsed;
+    }
+
     /// <summary>Where the exposure is held it must be, and nowhere else (P-5).</summary>
     public override Refusal? NotPutInto(StateNode target)
     {
         ArgumentNullException.ThrowIfNull(target);
         var agrees = target.Has(WorkflowVocabulary.ExposureHeld) ? Held.IsPositive || Case.HoldLapsed : !Held.IsPositive;
-        return agrees ? null : CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En);
+        if (!agrees) return CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En);
+        // A step whose own period, counted from what really happened, is over would be left by the clock at once, and what is held released with it.
+        foreach (var name in target.Outward().SelectMany(node => node.Transitions).Select(arrow => Trigger.DeadlineOf(arrow.Trigger)).OfType<string>().Distinct())
+        {
+            var rule = Definition.Deadlines[name];
+            if (rule.LegalEffect != "release" || Deadlines.Exists(d => d.IsRunning && d.Name == name) || DayOf(rule.From) is not { } from) continue;
+            if (new DeadlineClock(rule, BureauTime.StartOf(from)).Due(Calendar)?.Day < Books.Balance.AsOf)
+                return Held.IsPositive ? CaseRefusals.InterventionPeriodOver(target.Words.Zh, target.Words.En, rule.Title.Zh, rule.Title.En) : CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En);
+        }
+        return null;
     }
 
     /// <summary>A hold that was a deduction before has one length, and nobody renews or extends it (P-7).</summary>
@@ -167,6 +204,7 @@ public static class CaseEvents
 
 /// <summary>What a notice or a decision says: the case, the base, the band, and what is done (D-5: bound by its digest).</summary>
 /// <param name="V">The base: of the contract, or the member's share of it.</param>
+/// <param name="Proposed">What the percentage of it comes to, at most what a decision came to that was sent back on review.</param>
 /// <param name="Member">Against one member of a consortium: who, with his share and V of the whole contract, so that the base can be computed again.</param>
 public sealed record SanctionPaper(
     long Case, string Number, int Paper, long Contract, string Act, DateOnly ActDay, Money V, Ratio BandMin, Ratio BandMax, Money Proposed, Money DocumentedLoss, CaseSanction Sanction,

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -25,8 +26,9 @@ public static partial class CaseRequirements
             "signedWaiver" or "hearingRecord" or "judgmentAttached" or "serviceProof" or "postingProof" or "contractorInformed" => given.HasDocument,
             "publicNoticeOver" => PublicNoticeShown.Of(file) is [.., { CountedOn: null, LastDay: { } last }] && today > last,
             "remitted" => file.Steps.Exists(s => s.Event == "REMITTED"),
-            "hearingAllowed" => !@case.HearingHeld && MayBeHeard(file) && today <= LastDayToAskForHearing(file),
-            "hearingRightOver" => @case.HearingHeld || !MayBeHeard(file) || today > LastDayToAskForHearing(file),
+            "hearingAllowed" => !@case.HearingHeld && (HearingOwed(file) || (MayBeHeard(file) && today <= LastDayToAskForHearing(file))),
+            // Also before a dismissal is put to the vote: where that is voted down, the right must not have run out meanwhile.
+            "hearingRightOver" => @case.HearingHeld || (!HearingOwed(file) && (!MayBeHeard(file) || today > LastDayToAskForHearing(file))),
             "tasksComplete" => Open(file).All(t => t.IsDone) && file.Tasks.Count > 0,
             "legalReviewDone" => file.Tasks.FindLast(t => t.Code == "legal-review") is { IsDone: true },
             "defenceAnswered" => StatementOver(file, today) && file.Defences.TrueForAll(d => d.Answer is not null),
@@ -59,12 +61,21 @@ public static partial class CaseRequirements
     /// <summary>A hearing is held on request above the threshold and for any exclusion, and where the notice offers one (P-6).</summary>
     public static bool MayBeHeard(CaseFile file) => file.Notice is { } notice && file.Case.VAtService is { } v && (file.ServedNotice is { MayBeHeard: true } || MayBeHeard(file, notice, v));
 
+    /// <summary>It was asked for in time and not held: whatever carried the case out of that step since, the right does not run out any more (P-6).</summary>
+    public static bool HearingOwed(CaseFile file) =>
+        file.Steps.FindLast(s => s.Event is "REQUEST_HEARING" or "HEARING_HELD" or "SERVE_NOTICE" or Trigger.Reopen) is { Event: "REQUEST_HEARING" };
+
     public static bool MayBeHeard(CaseFile file, CaseSanction proposed, Money v) =>
         proposed.Exclusion is not null || (proposed.Deduction is { } deduction && Deduction.Proposed(v, deduction.Percentage).Fen >= file.Parameter("hearingThresholdFen"));
 
     /// <summary>Unit: working days from service; the first day is not counted.</summary>
     public static DateOnly LastDayToAskForHearing(CaseFile file) =>
         file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, (int)file.Parameter("hearingRequestDays")).Day;
+
+    /// <summary>The case stands where no arrow leads to a hearing, as with the judiciary, while the days for asking run: the request is taken all the same, once (P-6).</summary>
+    public static bool AsksMeanwhile(CaseFile file, DateOnly today) =>
+        !file.Case.Ended && file.Case.NoticeServedOn is not null && file.Case.DecisionServedOn is null && !HearingOwed(file) && Holds("hearingAllowed", file, new(), today)
+        && !file.State.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger is "REQUEST_HEARING" or "HEARING_HELD"));
 
     /// <summary>The contractor has had his whole period for a statement, hearing or not, or has given it up in writing (P-6).</summary>
     public static bool StatementOver(CaseFile file, DateOnly today) =>

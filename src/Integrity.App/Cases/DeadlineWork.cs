@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Decisions;
+using Integrity.App.Payments;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
@@ -93,6 +94,7 @@ public static class DeadlineWork
     /// <returns>How many lapsed.</returns>
     public static async Task<int> LapseDue(Door door, TimeProvider clock, CancellationToken cancel) =>
         await Each(door, clock, _ => new DueToLapse(), item => (new LapseDecision(item), $"lapse:{item.Value}"), cancel)
+        + await Each(door, clock, _ => new LapsedWithMoney(), item => (new ReturnLapsedMoney(item), $"lapsed-money:{item.Value}"), cancel)
         + await Each(door, clock, _ => new DueFindings(), finding => (new LapseFinding(finding), $"finding:{finding.Value}"), cancel);
 
     private static async Task<int> Each<TDue, TAnswer>(Door door, TimeProvider clock, Func<int, IAsk<IReadOnlyList<TDue>>> list, Func<TDue, (IAct<TAnswer> Act, string Key)> what, CancellationToken cancel)

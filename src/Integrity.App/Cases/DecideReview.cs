@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Decisions;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
@@ -20,12 +21,12 @@ public enum ReviewOutcome
 public sealed record ReviewPaper(long Case, string Number, int Paper, ReviewOutcome Outcome, string Reasons);
 
 /// <summary>Puts a review to people who took no part; where none are left, the superior body decides it.</summary>
-/// <remarks>Rules: P-6, D-1, D-2, D-4. Whoever investigated, reviewed or voted on the decision is recused.</remarks>
+/// <remarks>Rules: P-6, D-1, D-2, D-4. Whoever investigated, reviewed or voted on the decision is recused, and writes no opinion on its review.</remarks>
 [May(Duty.ReviewCases), Said("提请复核决定", "Put the review to a decision")]
 public sealed record PutReviewToVote(CaseId Case, string Reasons, long Seen) : IAct<ItemId>, IOnExisting
 {
-    /// <summary>As it stands among what cannot be done, for whoever proposed the sanction.</summary>
-    internal static CaseChoice NotByProposer => CaseRefusals.ProposerPutsNoReview() is var no ? new("review", "提请复核决定", "Put the review to a decision", no.Zh, no.En, no.Code) : null!;
+    /// <summary>As it stands among what cannot be done, for whoever took part in the case.</summary>
+    internal static CaseChoice NotByInvolved => CaseRefusals.InvolvedPutsNoReview() is var no ? new("review", "提请复核决定", "Put the review to a decision", no.Zh, no.En, no.Code) : null!;
 
     public long Subject() => Case.Value;
 }
@@ -43,7 +44,7 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         if (string.IsNullOrWhiteSpace(act.Reasons) || act.Reasons.Length > CaseSanction.LongestReasons) return CaseRefusals.ReasonsMissing(CaseSanction.LongestReasons) with { Field = "reasons" };
         if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
         var decided = (await db.DecidedItem(file.Case.DecisionItem, cancel))!.Value.Item;
-        if (context.IsOneOf([decided.ProposedBy])) return CaseRefusals.ProposerPutsNoReview();
+        if (context.IsOneOf([.. TookPart(file, decided).Select(c => c.Person), decided.ProposedBy])) return CaseRefusals.InvolvedPutsNoReview();
 
         // Decide.
         var first = file.Papers.Count + 1;
@@ -69,7 +70,7 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
     internal static IReadOnlyList<Conflict> TookPart(CaseFile file, Item decided) =>
         [.. file.ActedAs.Where(a => a.Key is not ("contractor" or "finance")).SelectMany(a => a.Value)
             .Concat(decided.Candidates.SelectMany(c => c.Seats).Where(s => s.Standing == SeatStanding.Present).Select(s => s.Member)).Distinct().OrderBy(o => o.Value)
-            .Select(o => new Conflict(o, RecusalGround.EarlierPart, "参与过本案 / took part in the case"))];
+            .Select(o => new Conflict(o, RecusalGround.EarlierPart, Conflict.TookPart))];
 
     internal static Workflows.Words WordsOf(ReviewOutcome outcome) => outcome switch
     {
@@ -101,7 +102,12 @@ public sealed class DecideReviewHandler(IntegrityDb db, CaseWork work) : IHandle
         if (!authorised.IsDone) return authorised.Refusal;
         var paper = file.Papers.Single(p => p.Kind == CasePaperKind.Review && p.Digest == digest.ToString());
         var review = Journal.CanonicalJson.Read<ReviewPaper>(paper.Text)!;
-        return await work.Move(context, file, review.Outcome.ToString().ToUpperInvariant(),
+        var before = BeforeReview.Of(file);
+        var moved = await work.Move(context, file, review.Outcome.ToString().ToUpperInvariant(),
             new() { Words = review.Reasons, Document = paper.Digest, Item = decided.Item, Minutes = decided.Minutes }, cancel, asBody: true);
+        // Written once: what is caught up or decided later changes nothing in it.
+        if (moved.IsDone)
+            file.Write(db, context, CasePaperKind.ReviewText, CaseDocuments.Review(await db.DocumentFactsOf(file, cancel), await db.ReviewFactsOf(file, (review, paper.Digest), decided.Item.Id, before, cancel)));
+        return moved;
     }
 }

@@ -38,7 +38,8 @@ public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         // Decide.
         if (file.NoticeStands) return CaseRefusals.NoticePosted();
         if (!act.Proposed.IsAdverse) return CaseRefusals.NothingProposed();
-        if (act.Proposed.Check(file.Case.Band) is { } refusal) return refusal;
+        if (act.Proposed.Check(file.Case.Band, file.Case.ClaimedLoss) is { } refusal) return refusal;
+        if (file.SentBack is { } before && act.Proposed.IsWorseThan(before)) return CaseRefusals.WorseThanSentBack();
         if (act.DocumentedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "documentedLoss" };
         // What is not shown cannot be answered, and facts that come later need a new notice (P-2, P-6, P-7).
         var given = new Given { Words = act.Proposed.Reasons, Document = "-", Sanction = act.Proposed };
@@ -51,7 +52,7 @@ public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         var mayBeHeard = CaseRequirements.MayBeHeard(file, act.Proposed, file.VToday);
         var written = CaseDocuments.Notice(facts with { NoticeCount = file.Papers.Count(p => p.Kind == CasePaperKind.Notice) + 1 }, act.Proposed, act.DocumentedLoss, file.VToday, mayBeHeard, context.Today);
         file.Write(db, context, CasePaperKind.NoticeDraft, new DraftedNotice(act.Proposed, act.DocumentedLoss, mayBeHeard, written));
-        work.Note(context, file, CaseEvents.NoticeDrafted, "investigator", new() { Words = act.Proposed.Reasons }, written.Number, CanonicalJson.DigestOf(written).ToString());
+        work.Note(context, file, CaseEvents.NoticeDrafted, "investigator", new() { Words = act.Proposed.Reasons, Document = act.Proposed.Deduction?.LossProof }, written.Number, CanonicalJson.DigestOf(written).ToString());
         return act.Case;
     }
 }

@@ -24,6 +24,12 @@ public enum CaseFigure
     Held = 2,
     Reserved = 3,
     Deducted = 4,
+
+    /// <summary>Of the acknowledged or adjudged loss (P-5).</summary>
+    SetOff = 5,
+
+    /// <summary>What the last reversal added for the time in which the peers were paid and he was not (P-7).</summary>
+    Interest = 6,
 }
 
 /// <summary>Explains a figure of a case by the entries of its contract.</summary>
@@ -65,6 +71,8 @@ public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Exp
         CaseFigure.Base => IsOfBase(posting, day) ? -posting.Fen : 0,
         CaseFigure.Held => posting is { Account: Account.Payable, Standing: Standing.Held } && posting.Subject == @case.Id.Value ? -posting.Fen : 0,
         CaseFigure.Reserved => posting.Account == Account.Reserve && posting.Subject == @case.Id.Value ? posting.Fen : 0,
+        CaseFigure.SetOff => posting.Account == Account.SetOff && posting.Subject == @case.Id.Value ? -posting.Fen : 0,
+        CaseFigure.Interest => posting.Account == Account.InterestCost && posting.Subject == @case.Id.Value ? posting.Fen : 0,
         _ => posting.Account == Account.Penalty && posting.Subject == @case.Id.Value ? -posting.Fen : 0,
     };
 
@@ -73,10 +81,12 @@ public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Exp
 
     private static (string Rule, string Zh, string En) WordsOf(CaseFigure figure, PenaltyCase @case) => figure switch
     {
-        CaseFigure.Base when @case.VAtService is null => ("P-5", "V = 已到期 + 未到期 + 银行退回 + 暂缓，登记线索当时", "V = due + not yet due + returned + held, when the case was flagged"),
-        CaseFigure.Base => ("P-4", "V = 已到期 + 未到期 + 银行退回 + 暂缓，送达告知书当时，此后固定", "V = due + not yet due + returned + held, when the notice was served; frozen since"),
+        CaseFigure.Base when @case.VAtService is null => ("P-5", "V = 已到期 + 未到期 + 退回、留存 + 暂缓，登记线索当时", "V = due + not yet due + returned or reserved + held, when the case was flagged"),
+        CaseFigure.Base => ("P-4", "V = 已到期 + 未到期 + 退回、留存 + 暂缓，送达告知书当时，此后固定", "V = due + not yet due + returned or reserved + held, when the notice was served; frozen since"),
         CaseFigure.Held => ("P-5", "本案暂缓支付的款项", "Held for this case"),
         CaseFigure.Reserved => ("R-3", "历次兑付为本案暂缓部分留存的资金", "Cash that rounds reserved for what this case holds"),
+        CaseFigure.SetOff => ("P-5", "经承认或者裁判确认的损失，从暂缓支付款中抵销", "The loss that is acknowledged or adjudged, set off out of what was held"),
+        CaseFigure.Interest => ("P-7, O-7", "撤销后补付款项的利息：各批次补付额 × 同类已付之日起的天数 × 日利率，舍去分以下", "Interest on what was caught up after the reversal: for each round the amount × days since its peers were paid × daily rate, floored"),
         _ => ("P-4, P-7", "本案已扣罚、未撤销的款项", "Deducted in this case and not given back"),
     };
 }

@@ -27,7 +27,7 @@ public sealed class ProposeExtensionHandler(IntegrityDb db, CaseWork work) : IHa
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
-        if (await db.DecidedItem(file.Case.ExtensionItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed }) return CaseRefusals.PutToVoteAlready();
+        if (await db.StandingExtension(file, context.Today, cancel) is not null) return CaseRefusals.PutToVoteAlready();
         if (file.WhyNot("EXTEND_HOLD", new() { Words = act.Reason }, context.Today, "quorumMet", "recusalsRecorded", "minutesAttached") is { } refusal) return refusal;
         if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
         var days = file.Parameter("holdExtendedDays");

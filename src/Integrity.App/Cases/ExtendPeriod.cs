@@ -16,6 +16,9 @@ public sealed record PeriodPaper(long Case, string Number, int Paper, string Dea
 [May(Duty.ReviewCases), Said("提请延长办案期限", "Propose to extend a period")]
 public sealed record ProposePeriod(CaseId Case, string Deadline, int Days, string Reason, long Seen) : IAct<ItemId>, IOnExisting
 {
+    /// <summary>As the case page offers it, the period's name behind it.</summary>
+    public const string Choice = "PROPOSE_PERIOD:";
+
     public long Subject() => Case.Value;
 }
 
@@ -29,7 +32,7 @@ public sealed class ProposePeriodHandler(IntegrityDb db, CaseWork work) : IHandl
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         var longer = CaseDeadlines.Longer(file, act.Deadline, act.Days, context.Today, act.Reason);
         if (!longer.IsDone) return longer.Refusal with { Field = "days" };
-        if (await db.DecidedItem(file.Case.ExtensionItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed }) return CaseRefusals.PutToVoteAlready();
+        if (await db.StandingExtension(file, context.Today, cancel) is not null) return CaseRefusals.PutToVoteAlready();
         if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
 
         var title = file.Definition.Deadlines[act.Deadline].Title;
@@ -49,6 +52,9 @@ public sealed class ProposePeriodHandler(IntegrityDb db, CaseWork work) : IHandl
 [May(Duty.ReviewCases, Duty.KeepMeetings), Said("延长办案期限", "Extend a period")]
 public sealed record ExtendPeriod(CaseId Case, long Seen) : IAct<CaseId>, IOnExisting
 {
+    /// <summary>As the case page offers it.</summary>
+    public const string Choice = "EXTEND_PERIOD";
+
     public long Subject() => Case.Value;
 }
 
@@ -73,7 +79,7 @@ public sealed class ExtendPeriodHandler(IntegrityDb db, CaseWork work) : IHandle
         // Keep.
         CaseDeadlines.Lengthen(file, asked.Deadline, longer.Value);
         file.Case.ExtensionTaken();
-        work.Note(context, file, CaseEvents.PeriodExtended, file.Definition.Deadlines[asked.Deadline].Extendable!.By, new() { Words = asked.Reasons }, asked.Deadline, $"+{asked.Days}", $"{longer.Value} 日 / days");
+        work.Note(context, file, CaseEvents.PeriodExtended, file.Definition.Deadlines[asked.Deadline].Extendable!.By, new() { Words = asked.Reasons }, asked.Deadline, $"+{asked.Days}", $"{longer.Value} {StepWords.Days}");
         return act.Case;
     }
 }

@@ -124,6 +124,8 @@ public static class Intervention
     {
         var (definition, place) = (file.Definition, Selector.Of(file.Definition, through.Through));
         bool There(string path) => definition.Root.Below(path) is { IsLeaf: true } leaf && place(leaf);
+        // Where the period of a right still runs, the place is not yet passed: what he may say there is said first.
+        if (file.Deadlines.Exists(d => d.IsRunning && definition.Deadlines[d.Name].LegalEffect == "lapse" && There(d.State))) return false;
         var bodys = definition.Root.Leaves().Where(place).Any(definition.IsBodys);
         var since = file.Steps.FindLast(s => s.Event == Trigger.Reopen)?.Number ?? 0;
         return file.Steps.Exists(s => s.Number > since && (bodys ? There(s.StateBefore) && definition.IsBody(s.Role) : There(s.StateAfter) && s.Event != CaseEvents.Intervention));

@@ -46,7 +46,7 @@ public sealed class ListCasesAnswer(IntegrityDb db) : IAnswer<ListCases, Listed<
         var rows = new List<CaseRow>();
         foreach (var one in page.Items)
         {
-            var state = (await db.MachineOf(one.DefinitionHash, cancel)).Definition.State(one.State).Words;
+            var state = CaseFile.StateOf(one, (await db.MachineOf(one.DefinitionHash, cancel)).Definition);
             rows.Add(new(one.Id, one.Number, one.Contract, numbers[one.Contract], names[one.Party], one.Act, one.State, state.Zh, state.En, one.Ended, one.FlaggedOn, one.Deducted));
         }
         return new Listed<CaseRow>(rows, page.Next);

@@ -22,11 +22,11 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
             "startBar" => StartBar(acting, cancel),
             "endBar" => Task.FromResult(EndBar(acting)),
             "followSuccessor" => FollowSuccessor(acting, cancel),
-            "sealNames" => Say("姓名由承办人密封填写 / the handler writes the names down sealed"),
+            "sealNames" => Say(StepWords.NamesByHandler),
             "recordReply" => Say($"{acting.Context.Today:yyyy-MM-dd}"),
             "sendReminder" or "sendWithdrawal" => Say(acting.Given.Letter?.Trim() ?? ""),
-            "recordLapse" => Say("期限届满 / the period ran out"),
-            "escalate" => Say("报分管领导 / to the leader in charge"),
+            "recordLapse" => Say(""),
+            "escalate" => Say(""),
             "publishEnd" => Say($"{acting.Context.Today:yyyy-MM-dd}"),
             "publishCorrection" or "archive" => Say(""),
             var unknown => throw new InvalidOperationException($"Nothing here carries out '{unknown}'."),
@@ -38,7 +38,7 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
     /// <summary>What is handed over is kept as it was handed over (P-9).</summary>
     private async Task<Outcome<string>> SealPacket(Acting<MatterFile> acting, CancellationToken cancel)
     {
-        var packet = await packets.Make(acting.File, acting.Context.Today, cancel);
+        var packet = await packets.Make(acting.File, acting.Given.Organ ?? acting.File.Matter.Organ, acting.Context.Today, cancel);
         db.MatterPackets.Add(packet);
         return packet.Digest;
     }

@@ -101,6 +101,9 @@ public static class MatterEvents
     public const string Statement = "statement";
     public const string Sealing = "names-sealed";
     public const string PutToVote = "put-to-vote";
+
+    /// <summary>As the definition of an exclusion names it (C-8).</summary>
+    public const string Succeed = "SUCCEED";
 }
 
 public static class MatterReading

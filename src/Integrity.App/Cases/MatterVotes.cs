@@ -92,8 +92,8 @@ internal static class MatterVotes
         var passed = decided.Item.Result == ItemResult.Passed && decided.Item.Decided!.Digest.ToString() == row.Digest;
         return new()
         {
-            Words = passed ? paper.Reasons : decided.Item.EndReason ?? "未获通过 / not passed", Document = row.Digest, SecondPerson = file.Asked(Decide) is not null,
-            Item = decided.Item, Minutes = decided.Minutes, Outcomes = [passed ? paper.Outcome : "none"],
+            Words = passed ? paper.Reasons : decided.Item.EndReason ?? StepWords.NotPassed, Document = row.Digest, SecondPerson = file.Asked(Decide) is not null,
+            Item = decided.Item, Minutes = decided.Minutes, Outcomes = [passed ? paper.Outcome : WorkflowVocabulary.NotPassed],
         };
     }
 }

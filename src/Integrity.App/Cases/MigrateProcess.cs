@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <summary>One running case or matter of an earlier version: where it would come to, or why it stays.</summary>
+/// <param name="Asked">Somebody has asked for just this version, so that another person may do it.</param>
 public sealed record MigrationRow(ProcessId Process, bool IsMatter, long Version, string Number, MigrationPlan? Plan, string? WhyZh, string? WhyEn, bool Asked);
 
 /// <summary>The dry run: what would become of each running case and matter of an earlier version. Nothing is changed.</summary>
@@ -38,7 +39,7 @@ public sealed class PreviewMigrationAnswer(IntegrityDb db, CurrentProcedures cur
         {
             var file = (await db.ProcessFileOf(id, context.Today, cancel))!;
             var plan = ProcessMigration.Plan(file, current[file.Definition.Code].Definition, context.Now);
-            rows.Add(new(id, file is MatterFile, await db.VersionOf(id.Value, cancel), file.Process.Number, plan.IsDone ? plan.Value : null, plan.Refusal?.Zh, plan.Refusal?.En, file.Asked(CaseEvents.Migrated) is not null));
+            rows.Add(new(id, file is MatterFile, await db.VersionOf(id.Value, cancel), file.Process.Number, plan.IsDone ? plan.Value : null, plan.Refusal?.Zh, plan.Refusal?.En, plan.IsDone && AskForMigrationHandler.StandingRequest(file, plan.Value) is not null));
         }
         return new Listed<MigrationRow>(rows, page.Next);
     }

@@ -44,7 +44,7 @@ public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<
         {
             var readable = (await db.ReadableDocuments(id, context, cancel))!;
             var file = (await db.CaseFileOf(id, context.Today, cancel))!;
-            var state = file.Definition.State(file.Case.State).Words;
+            var state = CaseFile.StateOf(file.Case, file.Definition);
             matters.Add(new(id, file.Case.Number, file.Case.Contract, file.Books.Contract.Number, file.Case.Act, state.Zh, state.En, file.Case.Ended, file.Held, file.Case.Deducted,
                 [.. readable.Rows], Periods(file, readable.Facts, context.Today),
                 InstalmentRow.Of(file, context.Today)));
@@ -58,7 +58,7 @@ public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<
         MyPeriod Until(string zh, string en, DateOnly last, bool provisional) => new(zh, en, last, last < today ? 0 : file.Calendar.WorkingDaysBetween(today, last), provisional);
         var periods = file.Deadlines.Where(d => d is { IsRunning: true, DueOn: not null, Name: "statementPeriod" or "reviewPeriod" })
             .Select(d => (d, file.Definition.Deadlines[d.Name].Title)).Select(d => Until(d.Title.Zh, d.Title.En, d.d.DueOn!.Value, d.d.Provisional)).ToList();
-        if (facts.HearingAskLast is { } ask && ask.Day >= today && file.Case is { HearingHeld: false, State: "notified" or "underReview" })
+        if (facts.HearingAskLast is { } ask && ask.Day >= today && (file.Case is { HearingHeld: false, State: "notified" or "underReview" } || CaseRequirements.AsksMeanwhile(file, today)))
             periods.Add(Until("申请听证", "Ask for a hearing", ask.Day, ask.IsProvisional));
         return periods;
     }

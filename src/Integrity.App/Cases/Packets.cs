@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using Integrity.App.Cases.Documents;
 using Integrity.App.Documents;
@@ -7,7 +6,7 @@ using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
-using Integrity.Domain.Values;
+using Integrity.Domain.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
@@ -22,78 +21,51 @@ public sealed record PacketEntry(int Number, string TitleZh, string TitleEn, str
 public sealed record PacketManifest(string Referral, string Case, string Party, DateOnly MadeOn, IReadOnlyList<PacketEntry> Entries);
 
 /// <summary>Makes the packet of a referral from the case: its documents, the papers that were voted, and its evidence (P-9).</summary>
-/// <remarks>Invariant: the same case gives the same bytes. Entries are stored, not compressed, and bear the day of the packet.</remarks>
+/// <remarks>
+/// Invariant: the same case, organ and day give the same bytes. Entries are stored, not compressed, and bear the day of the packet.
+/// What is sent is sent with its list (P-9), and a letter without its receiver is no letter: so the organ is named before the packet is made. A preview can be made for it,
+/// and the step that sends makes the packet anew for the organ that it names and keeps it; a packet that was looked at before and is out of date by then is nowhere kept.
+/// The letter lists the papers of the manifest under their numbers, itself as the first; its own hash can only stand in the manifest.
+/// </remarks>
 public sealed class Packets(IntegrityDb db)
 {
     public const string ManifestName = "00-manifest.json";
     public const string ListName = "00-清单-list.txt";
 
-    public async Task<MatterPacket> Make(MatterFile file, DateOnly day, CancellationToken cancel)
+    /// <param name="file">The referral with its case.</param>
+    /// <param name="organ">To whom it goes; blank in the letter where it is not named yet.</param>
+    /// <param name="day">The day of handing over, or of the preview.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task<MatterPacket> Make(MatterFile file, string? organ, DateOnly day, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(file);
         var facts = await db.DocumentFactsOf(file.Of, cancel);
+        var papers = await db.PacketPapersOf(file.Of, facts, cancel);
+        var letter = CaseDocuments.ReferralOf(facts with { ReferralSent = string.IsNullOrWhiteSpace(organ) ? null : new(organ.Trim(), day), Packet = [.. papers.Select(p => (p.Title, p.Sha256))] });
         var (contents, entries) = (new List<(string File, byte[] Content)>(), new List<PacketEntry>());
-        void Add(Words title, string name, byte[] content)
+        void Add(Words title, string? name, string hash, byte[]? content)
         {
             var number = entries.Count + 1;
-            contents.Add(($"{number:00}-{name}", content));
-            entries.Add(new(number, title.Zh, title.En, contents[^1].File, Hash(content), content.Length));
+            var inside = content is null ? null : $"{number:00}-{name}";
+            if (content is not null) contents.Add((inside!, content));
+            entries.Add(new(number, title.Zh, title.En, inside, hash, content?.Length));
         }
         // The referral itself comes first, then what led to it.
-        foreach (var kind in DocumentKinds.Offered(facts).Where(kind => kind != DocumentKind.NoticeDraft).OrderBy(kind => kind != DocumentKind.Referral))
-        {
-            var title = DocumentKinds.TitleOf(kind);
-            Add(title, $"{title.Zh}.html", DocumentHtml.Of(CaseDocuments.Write(kind, facts)));
-        }
-        foreach (var paper in file.Of.Papers.Where(p => p.Kind is CasePaperKind.Notice or CasePaperKind.Decision))
-        {
-            var title = paper.Kind == CasePaperKind.Notice ? new Words("告知书底稿", "Text of the notice") : new Words("决定书底稿", "Text of the decision");
-            Add(title, $"{title.Zh}-{paper.Number}.json", Encoding.UTF8.GetBytes(paper.Text));
-        }
-        async Task AddKept(Words title, string name, string hash)
-        {
-            if (await Kept(hash, cancel) is { } kept) Add(title, $"{name}{Path.GetExtension(kept.Name)}", kept.Content);
-            else entries.Add(new(entries.Count + 1, title.Zh, title.En, null, hash, null));
-        }
-        foreach (var finding in file.Of.Findings.Where(f => f.Document is not null))
-            await AddKept(new($"证据{finding.Number}：{finding.Words}", $"Evidence {finding.Number}: {finding.Words}"), $"证据{finding.Number}", finding.Document!);
-        // The other side is heard there too: what he stated, what was done and why, step by step, and the papers that prove it (P-6, P-9).
-        foreach (var defence in file.Of.Defences)
-        {
-            Add(new($"陈述申辩{defence.Number}和答复", $"Statement {defence.Number} and its answer"), $"陈述申辩{defence.Number}.txt", Encoding.UTF8.GetBytes(
-                $"{defence.RecordedOn:yyyy-MM-dd}\n\n{defence.Words}\n\n答复 / Answer：{(defence.Answer is null ? "—" : $"{defence.AnsweredOn:yyyy-MM-dd} {defence.Answer}")}\n"));
-            if (defence.Document is { Length: > 0 } paper && !entries.Exists(e => e.Sha256 == paper)) await AddKept(new($"陈述申辩{defence.Number}所附材料", $"Paper of statement {defence.Number}"), $"陈述申辩{defence.Number}-材料", paper);
-        }
-        Add(new("办理经过", "What was done, step by step"), "办理经过.txt", Encoding.UTF8.GetBytes(string.Concat(file.Of.Steps.Select(step => RecordOf(file.Of, step)))));
-        foreach (var step in file.Of.Steps.Where(step => step.Document is { Length: > 0 }))
-        {
-            if (entries.Exists(e => e.Sha256 == step.Document)) continue;
-            var label = CaseWords.OfEvent(file.Of.Definition, step.Event);
-            await AddKept(new($"第{step.Number}步“{label.Zh}”的凭据", $"Proof of step {step.Number}, {label.En}"), $"第{step.Number}步凭据", step.Document!);
-        }
+        var (title, html) = (DocumentKinds.TitleOf(DocumentKind.Referral), DocumentHtml.Of(letter));
+        Add(title, $"{title.Zh}.html", PacketPaper.Hash(html), html);
+        foreach (var paper in papers) Add(paper.Title, paper.File, paper.Sha256, paper.Content ?? (paper.Kept is { } kept ? await Kept(kept, cancel) : null));
 
         var manifest = new PacketManifest(file.Matter.Number, facts.CaseNumber, facts.PartyName, day, entries);
         var text = Encoding.UTF8.GetBytes(CanonicalJson.Of(manifest));
-        contents.InsertRange(0, [(ManifestName, text), (ListName, Encoding.UTF8.GetBytes(ListOf(manifest, Hash(text))))]);
-        return new(file.Matter.Id, Hash(text), Zip(contents, day));
+        contents.InsertRange(0, [(ManifestName, text), (ListName, Encoding.UTF8.GetBytes(ListOf(manifest, PacketPaper.Hash(text))))]);
+        return new(file.Matter.Id, PacketPaper.Hash(text), Zip(contents, day), CanonicalJson.Of(letter));
     }
 
-    private static string RecordOf(CaseFile file, CaseStep step)
+    private async Task<byte[]> Kept(EvidenceId evidence, CancellationToken cancel)
     {
-        var label = CaseWords.OfEvent(file.Definition, step.Event);
-        var words = step.Words is { Length: > 0 } said ? $"\n   {said}" : "";
-        return $"{step.Number}. {BureauTime.LocalOf(step.At):yyyy-MM-dd HH:mm} {label.Zh} / {label.En}{words}{(step.Document is { Length: > 0 } paper ? $"\n   SHA-256: {paper}" : "")}\n";
-    }
-
-    /// <summary>The file behind a hash, whole; null where only the hash was entered.</summary>
-    private async Task<(string Name, byte[] Content)?> Kept(string hash, CancellationToken cancel)
-    {
-        var digest = Digest.Parse(hash);
-        var evidence = await db.EvidenceFiles.AsNoTracking().SingleOrDefaultAsync(e => e.Digest == digest, cancel);
-        if (evidence is null) return null;
         using var content = new MemoryStream();
-        foreach (var part in await db.EvidenceParts.AsNoTracking().Where(p => p.Evidence == evidence.Id).OrderBy(p => p.Number).Select(p => p.Content).ToListAsync(cancel)) content.Write(part);
-        return (evidence.Name, content.ToArray());
+        foreach (var part in await db.EvidenceParts.AsNoTracking().Where(p => p.Evidence == evidence).OrderBy(p => p.Number).Select(p => p.Content).ToListAsync(cancel)) content.Write(part);
+        return content.ToArray();
     }
 
     /// <summary>The list for people, in both languages; it names the hash of the list for programs.</summary>
@@ -122,6 +94,4 @@ public sealed class Packets(IntegrityDb db)
             }
         return stream.ToArray();
     }
-
-    private static string Hash(byte[] content) => Digest.FromBytes(SHA256.HashData(content)).ToString();
 }

@@ -30,8 +30,9 @@ public sealed class PostInstalmentHandler(CaseActions actions, CaseWork work) : 
 }
 
 /// <summary>An instalment as it is shown.</summary>
-public sealed record InstalmentRow(int Number, DateOnly DueOn, Money Amount, InstalmentState State, Money Taken, Money Short, DateOnly? TakenOn)
+/// <param name="Undone">Of a decision that was sent back, revoked or opened again since: the day on which it was undone.</param>
+public sealed record InstalmentRow(int Number, DateOnly DueOn, Money Amount, InstalmentState State, Money Taken, Money Short, DateOnly? TakenOn, DateOnly? Undone)
 {
     internal static IReadOnlyList<InstalmentRow> Of(CaseFile file, DateOnly today) =>
-        [.. file.Instalments.Select(i => new InstalmentRow(i.Number, i.DueOn, i.Amount, i.StateOn(today), i.Taken, i.Short, i.TakenOn))];
+        [.. file.Instalments.Select(i => new InstalmentRow(i.Number, i.DueOn, i.Amount, i.StateOn(today), i.Taken, i.Short, i.TakenOn, i.UndoneOn))];
 }

@@ -40,6 +40,9 @@ public abstract class ProcessFile
     /// <summary>How long a period runs that this plan arms. Unit: the rule's.</summary>
     public virtual int LengthOf(DeadlineRule rule, Plan plan) => rule.Length;
 
+    /// <summary>Whether a period that a plan arms begins at all.</summary>
+    public virtual bool Begins(DeadlineRule rule) => true;
+
     /// <summary>The day from which a requirement that waits for one is met; null where it waits for something else.</summary>
     public virtual DateOnly? MetFrom(string requirement) => null;
 

@@ -41,12 +41,22 @@ public static class ProcessMigration
                 _ => null,
             }));
         }
+        // What somebody may still say or ask for is not taken from him by another version (P-6).
+        if (deadlines.Find(d => d.What == "end" && old.Deadlines[d.Name].LegalEffect == "lapse") is { } right)
+            return CaseRefusals.MigrationCutsRight(old.Deadlines[right.Name].Title.Zh, old.Deadlines[right.Name].Title.En, right.Old);
+        if (file is CaseFile { Case.NoticeServedOn: not null } @case && !CaseRequirements.StatementOver(@case, @case.Books.Balance.AsOf) && Hears(file.State) && !Hears(leaf))
+            return CaseRefusals.MigrationCutsRight("陈述申辩期", "Statement period", CaseRequirements.LastDayOfStatement(@case));
+        // No task is opened by it, so none may be asked for there that was not open here.
+        if (leaf.Outward().SelectMany(node => node.Tasks).Select(task => task.Code).Except(file.State.Outward().SelectMany(node => node.Tasks).Select(task => task.Code)).Any())
+            return CaseRefusals.MigrationRefused(old.State(file.Process.State).Words.Zh, old.State(file.Process.State).Words.En, current.Version);
         // A period that has run out and is kept stays run out.
         bool IsOver(string name) => map.Deadlines.GetValueOrDefault(name) == "keep" && file.Deadlines.FindLast(d => d.Name == name) is { Standing: DeadlineStanding.Fired };
         foreach (var name in declared.Keys.Where(name => !file.Deadlines.Exists(d => d.IsRunning && d.Name == name) && !IsOver(name)))
             deadlines.Add(new(name, "begin", null, new DeadlineClock(current.Deadlines[name], now).Due(file.Calendar)?.Day));
         return new MigrationPlan(old.Version, current.Version, file.Process.State, target, deadlines);
     }
+
+    private static bool Hears(StateNode state) => state.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == "SUBMIT_DEFENCE"));
 
     /// <summary>A kept period keeps its start, its length and the days on which it stood; only how its last day rolls is the new version's.</summary>
     public static DeadlineClock Kept(WorkflowDefinition current, CaseDeadline running) => CaseDeadlines.ClockOf(current, running);

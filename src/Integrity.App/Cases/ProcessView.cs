@@ -37,7 +37,9 @@ internal static class ProcessView
         var choices = new List<CaseChoice>();
         var others = await WhoAndWhen.For(db, file, names: context.OwnParty is null, context.Today, cancel);
         var arrows = file.State.Outward().SelectMany(n => n.Transitions)
-            .Where(t => Trigger.DeadlineOf(t.Trigger) is null && !(t.By is [WorkflowVocabulary.System])).DistinctBy(t => t.Trigger);
+            .Where(t => Trigger.DeadlineOf(t.Trigger) is null && !(t.By is [WorkflowVocabulary.System]))
+            // What waits for the office is not the contractor's to read: it would tell him how far the inquiry is (P-9).
+            .Where(t => context.OwnParty is null || t.By.Any(by => file.Definition.Roles[by].External)).DistinctBy(t => t.Trigger);
         foreach (var arrow in arrows)
         {
             var asBody = takesOver && arrow.By.All(by => by is "panel" or "reviewPanel");
@@ -78,21 +80,8 @@ internal static class ProcessView
         var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
         var actor = own ? null : EnteredBy(step) is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
         return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event,
-            Done(step, definition, words => words.Zh), Done(step, definition, words => words.En));
+            StepWords.Done(step, definition, words => words.Zh), StepWords.Done(step, definition, words => words.En));
     }
-
-    /// <summary>What was done, in words: <c>postHold: ¥1.00</c> is an action of the vocabulary and what it came to. What only prepares the desk is not told.</summary>
-    private static string Done(CaseStep step, WorkflowDefinition definition, Func<Words, string> language) =>
-        string.Join("; ", step.Actions.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(done =>
-        {
-            var colon = done.IndexOf(':', StringComparison.Ordinal);
-            if (WorkflowVocabulary.Actions.TryGetValue(colon < 0 ? done : done[..colon], out var word)) return word.Silent ? "" : language(word.Words) + (colon < 0 ? "" : done[colon..]);
-            // A reminder and a longer period name it, and the keeper of the step, as the definition does.
-            var first = done.Split(' ')[0];
-            if (definition.Deadlines.TryGetValue(first, out var period)) return language(period.Title) + done[first.Length..];
-            if (definition.Roles.ContainsKey(done)) return language(definition.RoleWords(done));
-            return definition.Root.Inward().SelectMany(node => node.Tasks).FirstOrDefault(task => task.Code == done) is { } task ? language(task.Label) : done;
-        }).Where(done => done.Length > 0));
 
     public static Task<Dictionary<OfficialId, string>> NamesOf(IntegrityDb db, ProcessFile file, CancellationToken cancel)
     {

@@ -23,10 +23,16 @@ public sealed class ProposeSanctionHandler(CaseWork work) : IHandle<ProposeSanct
     {
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
-        var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Sanction = act.Sanction });
-        if (act.Sanction.Check(file.Case.Band) is { } malformed) return malformed;
-        if (act.Sanction.IsAdverse && ToBeMet.Where(name => !CaseRequirements.Holds(name, file, given, context.Today)).Select(name => WorkflowVocabulary.Requirements[name]).ToList() is { Count: > 0 } unmet)
-            return WorkflowRefusals.RequirementUnmet(new("提请集体研究", "put to the leadership group"), unmet);
-        return await work.Move(context, file, "REPORT_READY", given, cancel);
+        var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Document = act.Sanction.Deduction?.LossProof, Sanction = act.Sanction });
+        return NotToBePut(file, act.Sanction, given, context.Today) is { } refusal ? refusal : await work.Move(context, file, "REPORT_READY", given, cancel);
+    }
+
+    /// <summary>Why a sanction is not put to the vote; null where it may be.</summary>
+    internal static Refusal? NotToBePut(CaseFile file, CaseSanction sanction, Given given, DateOnly today, params IEnumerable<string> further)
+    {
+        if (sanction.Check(file.Case.Band, file.Case.ClaimedLoss) is { } malformed) return malformed;
+        if (file.SentBack is { } before && sanction.IsWorseThan(before)) return CaseRefusals.WorseThanSentBack() with { Field = "sanction" };
+        var unmet = ToBeMet.Concat(further).Where(name => !CaseRequirements.Holds(name, file, given, today)).Select(name => WorkflowVocabulary.Requirements[name]).ToList();
+        return sanction.IsAdverse && unmet.Count > 0 ? WorkflowRefusals.RequirementUnmet(new("提请集体研究", "put to the leadership group"), unmet) : null;
     }
 }

@@ -1,7 +1,9 @@
 using Integrity.App.Acts;
+using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
@@ -66,8 +68,17 @@ public sealed record RecordJudgment(CaseId Case, string Document, CaseSanction S
     public long Subject() => Case.Value;
 }
 
-public sealed class RecordJudgmentHandler(CaseWork work) : IHandle<RecordJudgment, CaseId>
+public sealed class RecordJudgmentHandler(IntegrityDb db, CaseWork work) : IHandle<RecordJudgment, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(RecordJudgment act, ActContext context, CancellationToken cancel) =>
-        work.Move(context, act.Case, "JUDGMENT", new() { Words = act.Sanction.Reasons, Document = act.Document, Sanction = act.Sanction }, cancel);
+    public async Task<Outcome<CaseId>> Handle(RecordJudgment act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Document = act.Document, Sanction = act.Sanction });
+        // No court judges what was never sent, and a judgment replaces no answer, opinion or hearing: a case that still lacks one comes back with it first (P-6, P-9).
+        var referral = await db.Matters.Where(m => m.PenaltyCase == act.Case && m.Kind == MatterKind.Referral).OrderBy(m => m.Id).LastOrDefaultAsync(cancel);
+        if (referral?.SentOn is null) return CaseRefusals.ReferralNotSent();
+        if (ProposeSanctionHandler.NotToBePut(file, act.Sanction, given, context.Today, "defenceAnswered", "legalReviewDone", "hearingRightOver") is { } refusal) return refusal;
+        return await work.Move(context, file, "JUDGMENT", given, cancel);
+    }
 }

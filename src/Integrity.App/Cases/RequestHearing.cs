@@ -18,6 +18,14 @@ public sealed record RequestHearing(CaseId Case, string? Words, long Seen) : IAc
 
 public sealed class RequestHearingHandler(CaseWork work) : IHandle<RequestHearing, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(RequestHearing act, ActContext context, CancellationToken cancel) =>
-        work.Move(context, act.Case, "REQUEST_HEARING", new() { Words = act.Words }, cancel);
+    public async Task<Outcome<CaseId>> Handle(RequestHearing act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var (file, given) = (opened.Value, new Given { Words = act.Words });
+        if (!CaseRequirements.AsksMeanwhile(file, context.Today)) return await work.Move(context, file, "REQUEST_HEARING", given, cancel);
+        // The judiciary or the group has the case: the request stands, and nothing is decided before it was heard.
+        work.Note(context, file, "REQUEST_HEARING", context.Official.Party is null ? "reviewer" : "contractor", given);
+        return act.Case;
+    }
 }

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Contracts;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
@@ -23,10 +24,12 @@ public sealed class ServeDecisionHandler(IntegrityDb db, CaseWork work) : IHandl
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var integrity = await db.IntegrityContracts.SingleAsync(c => c.Id == opened.Value.Case.IntegrityContract, cancel);
-        return await work.Move(context, opened.Value, "SERVE_DECISION", new() { Document = act.Proof }, cancel, c =>
+        var moved = await work.Move(context, opened.Value, "SERVE_DECISION", new() { Document = act.Proof }, cancel, c =>
         {
             c.ServeDecision(context.Today);
             integrity.MarkBreached(context.Today);
         });
+        if (moved.IsDone) opened.Value.Write(db, context, CasePaperKind.DecisionService, CaseDocuments.DecisionService(await db.DocumentFactsOf(opened.Value, cancel)));
+        return moved;
     }
 }

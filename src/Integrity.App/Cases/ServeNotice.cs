@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
@@ -27,10 +28,12 @@ public sealed class ServeNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         if (!file.NoticeStands && !draft.MayBeHeard && CaseRequirements.MayBeHeard(file, draft.Proposed, file.VToday)) return CaseRefusals.NoticeOutOfDate();
         if (string.IsNullOrWhiteSpace(act.Proof)) return WorkflowRefusals.RequirementUnmet(new("送达告知书", "serve the notice"), [WorkflowVocabulary.Requirements["serviceProof"]]);
         var v = PenaltyBase.Of(file.Books.Balance);
-        return await work.Move(context, file, "SERVE_NOTICE", new() { Words = draft.Proposed.Reasons, Document = act.Proof, Sanction = draft.Proposed }, cancel, c =>
+        var moved = await work.Move(context, file, "SERVE_NOTICE", new() { Words = draft.Proposed.Reasons, Document = act.Proof, Sanction = draft.Proposed }, cancel, c =>
         {
             c.ServeNotice(file.Papers.Count + 1, v, draft.DocumentedLoss, context.Today);
             file.Write(db, context, CasePaperKind.Notice, CaseActions.PaperOf(file, draft.Proposed));
         });
+        if (moved.IsDone) file.Write(db, context, CasePaperKind.NoticeService, CaseDocuments.NoticeService(await db.DocumentFactsOf(file, cancel)));
+        return moved;
     }
 }

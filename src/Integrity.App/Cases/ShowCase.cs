@@ -7,6 +7,7 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -23,6 +24,8 @@ public sealed record CaseDefenceRow(int Number, string Words, string? Document, 
 public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, string? Opinion, DateOnly? DoneOn, string? WhyZh, string? WhyEn);
 
 /// <param name="Source">Null for the contractor.</param>
+/// <param name="ExtensionItem">On the hold, where it is to be decided or taken over.</param>
+/// <param name="Correction">Why the last decision no longer stands, and what became of what was deducted (P-7); null where one stands.</param>
 /// <param name="Member">The share and the contract's V of which the base is taken, where the case is against one member of a consortium (C-3).</param>
 /// <param name="Referral">A referral of the case has ended and nobody has taken up its result; null for the contractor.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
@@ -34,7 +37,7 @@ public sealed record CaseDetail(
     CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
-    ReopeningShown? Reopening, DateOnly? CorrectedOn, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
+    ReopeningShown? Reopening, DateOnly? CorrectedOn, Correction? Correction, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
     IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview) : IVersioned;
 
 /// <summary>Somebody who could chair the hearing that is to be held: he took no part so far (D-4).</summary>
@@ -60,36 +63,37 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
         var (c, own) = (file.Case, context.OwnParty is not null);
         var party = await db.Counterparties.AsNoTracking().SingleAsync(p => p.Id == c.Party, cancel);
         var people = await ProcessView.NamesOf(db, file, cancel);
-        var (definition, state) = (file.Definition, file.Definition.State(c.State));
+        var (definition, state) = (file.Definition, CaseFile.StateOf(c, file.Definition));
         // What the bureau's own staff did is for those who handle, review and decide the case (P-11).
         bool Seals(CaseLeg leg) => leg == CaseLeg.StaffMatter && !(context.Official is { } reader && (reader.Has(Duty.InvestigateCases) || reader.Has(Duty.ReviewCases) || reader.Has(Duty.Vote)));
         CaseStep Readable(CaseStep step) => step.Event == CaseEvents.Finding && Seals(CaseLeg.StaffMatter) && step.Actions == nameof(CaseLeg.StaffMatter) ? step with { Words = null, Document = null } : step;
         var decision = file.Decision is { } decided && (!own || c.DecisionServedOn is not null) ? decided : null;
         var chairs = own || file.HearingAskedOn is null ? [] : await db.MayChair(file, context.Today, cancel);
         var others = await WhoAndWhen.For(db, file, names: !own, context.Today, cancel);
+        var extension = own ? null : await db.StandingExtension(file, context.Today, cancel);
         var putsReview = !own && c is { State: "reviewPending", ReviewItem: null } && context.Official?.Has(Duty.ReviewCases) == true;
-        // Whoever proposed the sanction does not propose its review (P-6, D-4).
-        var proposed = putsReview && await db.DecidedItem(c.DecisionItem, cancel) is { } put && put.Item.ProposedBy == context.Official!.Id;
+        // Whoever took part in the case does not put its review (P-6, D-4).
+        var involved = putsReview && await db.DecidedItem(c.DecisionItem, cancel) is { } put && PutReviewToVoteHandler.TookPart(file, put.Item).Any(one => one.Person == context.Official!.Id);
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
         return new CaseDetail(
             c.Id, await db.VersionOf(c.Id.Value, cancel), c.Number, c.Contract, file.Books.Contract.Number, c.Party.Value, party.Name, own ? null : c.Source, c.Act, c.ActDay,
-            c.Severity, c.BandMin, c.BandMax, c.ClaimedLoss, c.DocumentedLoss, c.State, state.Words.Zh, state.Words.En, c.Ended,
+            c.Severity, c.BandMin, c.BandMax, c.ClaimedLoss, c.DocumentedLoss, c.State, state.Zh, state.En, c.Ended,
             c.VAtFlag, c.VAtService, file.Held, file.Books.Balance.ReservedFor(c.Id.Value), c.Deducted, c.Shortfall, c.SetOff, c.ReversalInterest,
             decision is not null && CaseRequirements.UnansweredLoss(c, decision),
             c.FlaggedOn, c.NoticeServedOn, c.DecisionServedOn, c.PublishedOn, c.ReversedOn, c.PublicText, file.Notice, decision, file.DecisionDigest,
-            own ? null : c.DecisionItem, own ? null : c.ReviewItem, own ? null : c.ExtensionItem, c.Exclusion?.Value,
+            own ? null : c.DecisionItem, own ? null : c.ReviewItem, extension?.Kinds.HasFlag(ItemKinds.Hold) == true ? c.ExtensionItem : null, c.Exclusion?.Value,
             [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn) : new(f.Leg, f.Words, f.Document, f.FoundOn))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
             own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, definition, others)))
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
-            [.. proposed ? [PutReviewToVote.NotByProposer] : Array.Empty<CaseChoice>(), .. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel))], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
-            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn,
+            [.. involved ? [PutReviewToVote.NotByInvolved] : Array.Empty<CaseChoice>(), .. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel)), .. Meanwhile(file, own || context.Official?.Has(Duty.ReviewCases) == true, context.Today), .. ExtensionVotes.Choices(file, extension, own ? null : context.Official, context.Today)], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn, Correction.OfLast(file.Steps),
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
-            putsReview && !proposed);
+            putsReview && !involved);
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>
@@ -100,6 +104,10 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             : CaseRequirements.NotReviewer(file, reader.Id) is { } refusal ? new(refusal.Zh, refusal.En) : null;
         return why is null || others.Opinion(o => o.Has(Duty.ReviewCases) && CaseRequirements.NotReviewer(file, o.Id) is null) is not { } who ? why : new(why.Zh + who.Zh, $"{why.En} {who.En}");
     }
+
+    /// <summary>The request for a hearing where no arrow leads to one.</summary>
+    private static IEnumerable<CaseChoice> Meanwhile(CaseFile file, bool mayAsk, DateOnly today) =>
+        mayAsk && CaseRequirements.AsksMeanwhile(file, today) ? [new("REQUEST_HEARING", "申请听证", "Request a hearing", null, null, null)] : [];
 
     /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
     private static IEnumerable<CaseChoice> WithPapers(CaseFile file, Official? person, bool somebodyMayChair, IReadOnlyList<CaseChoice> choices)
@@ -137,6 +145,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             _ => null,
         };
         var decided = await db.DecidedItem(item, cancel);
+        // One vote on more time stands at once: that on a period says nothing of the hold.
+        if (trigger == "EXTEND_HOLD" && decided?.Item.Kinds.HasFlag(ItemKinds.Hold) == false) decided = null;
         return new()
         {
             Words = "-", Document = "-", PublicText = "-", SecondPerson = file.Asked(trigger) is { } asked && asked.Actor != person.Id,

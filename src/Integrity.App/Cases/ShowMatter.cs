@@ -124,9 +124,11 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
 }
 
 /// <summary>The packet of a referral: as it was handed over, or, until then, as it would be today.</summary>
+/// <param name="Matter">Which.</param>
+/// <param name="Organ">Until then, to whom it would go; its letter is blank there where none is named.</param>
 /// <remarks>Rules: P-9.</remarks>
 [May(Duty.InvestigateCases, Duty.ReviewCases), Said("下载移送材料", "Download the packet of a referral")]
-public sealed record DownloadPacket(MatterId Matter) : IAsk<FileAnswer>;
+public sealed record DownloadPacket(MatterId Matter, string? Organ) : IAsk<FileAnswer>;
 
 public sealed class DownloadPacketAnswer(IntegrityDb db, Packets packets) : IAnswer<DownloadPacket, FileAnswer>
 {
@@ -135,7 +137,7 @@ public sealed class DownloadPacketAnswer(IntegrityDb db, Packets packets) : IAns
         if (await db.MatterFileOf(ask.Matter, context.Today, cancel) is not { Matter.Kind: MatterKind.Referral } file) return ActRefusals.NotFound();
         if (await db.KeptAway([file.Matter.Id.Value, file.Matter.PenaltyCase.Value], context.Caller.Official, cancel) is { } closed) return closed;
         var content = await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Content).SingleOrDefaultAsync(cancel)
-            ?? (await packets.Make(file, context.Today, cancel)).Content;
+            ?? (await packets.Make(file, ask.Organ, context.Today, cancel)).Content;
         return new FileAnswer($"{file.Matter.Number}.zip", FileAnswer.Zip, content);
     }
 }

@@ -67,7 +67,7 @@ public sealed class AskForStepInMatterHandler(MatterWork work) : IHandle<AskForS
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
-        if (!file.Machine.Asked(file.Matter.State, act.Event).Contains("secondPersonConfirmed")) return CaseRefusals.NotAsked();
+        if (act.Event == MatterEvents.Succeed || !file.Machine.Asked(file.Matter.State, act.Event).Contains("secondPersonConfirmed")) return CaseRefusals.NotAsked();
         if (file.Asked(act.Event) is not null) return CaseRefusals.AskedAlready();
         work.Note(context, file, CaseEvents.Asking(act.Event), "", new() { Words = act.Words });
         return act.Matter;
@@ -104,7 +104,30 @@ public sealed class NoteInMatterHandler(MatterWork work) : IHandle<NoteInMatter,
     }
 }
 
-/// <summary>An exclusion follows the party that takes another's place: a merger, a split, a takeover.</summary>
+/// <summary>Somebody asks that an exclusion follow the party that takes another's place: a merger, a split, a takeover.</summary>
+/// <remarks>Rules: C-8, P-8. Asked anew, the last one counts.</remarks>
+[May(Duty.InvestigateCases, Duty.ReviewCases), Said("申请取缔由承继人承受", "Ask that an exclusion follow the successor")]
+public sealed record AskForSuccessor(MatterId Matter, CounterpartyId Successor, string Document, long Seen) : IAct<MatterId>, IOnExisting
+{
+    public long Subject() => Matter.Value;
+}
+
+public sealed class AskForSuccessorHandler(IntegrityDb db, MatterWork work) : IHandle<AskForSuccessor, MatterId>
+{
+    public async Task<Outcome<MatterId>> Handle(AskForSuccessor act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Matter, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        var file = opened.Value;
+        if (file.Machine.Asked(file.Matter.State, MatterEvents.Succeed).Count == 0) return CaseRefusals.NotAsked();
+        if (await db.SuccessorOf(file.Matter, act.Successor, cancel) is not { } successor) return PartyRefusals.PartyUnknown() with { Field = "successor" };
+        if (!Digest.TryParse(act.Document, out _)) return CaseRefusals.EvidenceUnreadable();
+        work.Note(context, file, CaseEvents.Asking(MatterEvents.Succeed), "", new() { Words = successor.Name, Document = act.Document }, $"{successor.Id.Value}");
+        return act.Matter;
+    }
+}
+
+/// <summary>A second person, who has the proof before him too, lets the exclusion follow the successor that was named.</summary>
 /// <remarks>Rules: C-8, P-8.</remarks>
 [May(Duty.ReviewCases), Said("取缔由承继人承受", "Let an exclusion follow the successor")]
 public sealed record FollowSuccessor(MatterId Matter, CounterpartyId Successor, string Document, long Seen) : IAct<MatterId>, IOnExisting
@@ -118,7 +141,17 @@ public sealed class FollowSuccessorHandler(IntegrityDb db, MatterWork work) : IH
     {
         var opened = await work.Open(context, act.Matter, cancel);
         if (!opened.IsDone) return opened.Refusal;
-        if (act.Successor == opened.Value.Matter.Party || !await db.Set<Counterparty>().AnyAsync(p => p.Id == act.Successor, cancel)) return PartyRefusals.PartyUnknown() with { Field = "successor" };
-        return await work.Move(context, opened.Value, "SUCCEED", new() { Document = act.Document, Successor = act.Successor }, cancel) is { } refusal ? refusal : act.Matter;
+        if (await db.SuccessorOf(opened.Value.Matter, act.Successor, cancel) is not { } successor) return PartyRefusals.PartyUnknown() with { Field = "successor" };
+        var asked = opened.Value.Asked(MatterEvents.Succeed);
+        if (asked is not null && ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (asked is not null && asked.Actions != $"{successor.Id.Value}") return CaseRefusals.SuccessorDiffers(asked.Words!) with { Field = "successor" };
+        return await work.Move(context, opened.Value, MatterEvents.Succeed, new() { Document = act.Document, Successor = act.Successor, SecondPerson = asked is not null }, cancel) is { } refusal ? refusal : act.Matter;
     }
+}
+
+internal static class Successors
+{
+    /// <summary>A registered party other than the excluded one; null otherwise.</summary>
+    public static async Task<Counterparty?> SuccessorOf(this IntegrityDb db, Matter matter, CounterpartyId successor, CancellationToken cancel) =>
+        successor == matter.Party ? null : await db.Set<Counterparty>().SingleOrDefaultAsync(p => p.Id == successor, cancel);
 }

@@ -1,6 +1,5 @@
 using Integrity.App.Contracts;
 using Integrity.App.Storage;
-using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,10 +13,9 @@ internal sealed class AmountExplained(IntegrityDb db)
     /// <param name="cancel">Stops it.</param>
     public async Task<List<ExplainedPart<Explain>>> Of(ContractId contract, bool isOwn, CancellationToken cancel)
     {
-        var signed = await db.WorksContracts.AsNoTracking().Where(c => c.Id == contract).Select(c => new { c.Number, c.Amount }).SingleAsync(cancel);
-        var opening = await db.Certificates.AsNoTracking().Where(c => c.Contract == contract && c.Kind == CertificateKind.Opening).Select(c => c.Document).FirstOrDefaultAsync(cancel);
+        var signed = await db.WorksContracts.AsNoTracking().Where(c => c.Id == contract).Select(c => new { c.Number, c.Amount, c.Document }).SingleAsync(cancel);
         var variations = await db.ContractVariations.AsNoTracking().Where(v => v.Contract == contract && v.State == CheckState.Confirmed).OrderBy(v => v.Id).ToListAsync(cancel);
-        var acts = await new EntriesExplained(db).Acts([(contract.Value, opening ?? ""), .. variations.Select(v => (v.Id.Value, isOwn ? "" : v.Evidence))], cancel);
+        var acts = await new EntriesExplained(db).Acts([(contract.Value, signed.Document), .. variations.Select(v => (v.Id.Value, isOwn ? "" : v.Evidence))], cancel);
         return
         [
             new($"签订金额 {signed.Number}", $"As signed, {signed.Number}", signed.Amount, acts[contract.Value]),

@@ -68,7 +68,7 @@ public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation
 
     public async Task<Outcome<Explanation<Explain>>> Answer(Explain ask, AskContext context, CancellationToken cancel)
     {
-        var scope = await ask.Scope.For(context, db, cancel);
+        var scope = await ask.Scope.For(context, db, cancel, isShared: ask.Figure == Figure.ContractAmount);
         if (!scope.IsDone) return scope.Refusal;
         var day = OwedScope.Day(ask.AsOf, context);
         if (!day.IsDone) return day.Refusal;

@@ -14,7 +14,7 @@ public static class FigureWords
         Figure.Assigned => ("R-3, C-7", "已转让给受让人的款项", "Assigned to another"),
         Figure.Disputed => ("O-8 (3)", "有书面依据的质量或数量争议款项", "In a documented dispute over defects or quantities"),
         Figure.Held => ("P-5", "廉政案件中暂缓支付的款项", "Held in an integrity case"),
-        Figure.Returned => ("R-8", "银行退回、资金仍为其预留的款项", "Returned by the bank, its cash still reserved"),
+        Figure.Returned => ("R-8", "银行退回、或未获其他成员通过（D-4），资金仍为其留存的款项", "Returned by the bank, or not passed by the other members (D-4), its cash still reserved"),
         Figure.Due => ("O-3, O-7", "截至所选日期已到期、可以支付的款项，含已到期的质量保证金", "Fallen due by the day and free to be paid, retention that has fallen due included"),
         Figure.NotYetDue => ("O-3, O-7", "截至所选日期尚未到期的款项", "Not yet fallen due by the day"),
         Figure.RetentionNotDue => ("O-4", "尚未到期的质量保证金，不计入未付", "Retention before its due day, not part of what is owed"),

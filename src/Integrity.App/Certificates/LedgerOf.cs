@@ -42,8 +42,8 @@ public sealed record LedgerEntryShown(ExplainedEntry Entry, string Kind, long Re
 public sealed record LedgerEntryLine(long Posting, long Owner, Account Account, Standing Standing, long Tranche, DateOnly? Due, long Subject, Money Amount);
 
 /// <summary>The ledger entry to which a posting belongs.</summary>
-/// <remarks>Rules: L-1, J-1.</remarks>
-[May(Duty.ReadBusiness), Said("一笔台账分录", "One ledger entry")]
+/// <remarks>Rules: L-1, J-1. A contractor opens the entries of his own contracts, and of an entry the lines of his contract.</remarks>
+[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一笔台账分录", "One ledger entry")]
 public sealed record ShowLedgerEntry(long Posting) : IAsk<LedgerEntryShown>;
 
 public sealed class ShowLedgerEntryAnswer(IntegrityDb db) : IAnswer<ShowLedgerEntry, LedgerEntryShown>
@@ -54,8 +54,10 @@ public sealed class ShowLedgerEntryAnswer(IntegrityDb db) : IAnswer<ShowLedgerEn
     {
         var posting = await db.Postings.AsNoTracking().SingleOrDefaultAsync(p => p.Id == ask.Posting, cancel);
         if (posting is null) return ActRefusals.NotFound();
+        var isOwn = context.OwnParty is not null;
+        if (isOwn && !(await new OwedScope(ContractId.From(posting.Owner), null, null, null).For(context, db, cancel)).IsDone) return ActRefusals.NotFound();
         // The postings of an entry are numbered in a row; there is no index by entry on purpose.
-        var lines = await db.Postings.AsNoTracking().Where(p => p.Id > ask.Posting - Reach && p.Id < ask.Posting + Reach && p.Entry == posting.Entry)
+        var lines = await db.Postings.AsNoTracking().Where(p => p.Id > ask.Posting - Reach && p.Id < ask.Posting + Reach && p.Entry == posting.Entry && (!isOwn || p.Owner == posting.Owner))
             .OrderBy(p => p.Id).ToListAsync(cancel);
         var entry = (await new EntriesExplained(db).Entries([posting], cancel))[posting.Id];
         var range = await db.LedgerRanges.AsNoTracking().Where(r => r.FirstEntry <= posting.Entry).OrderByDescending(r => r.FirstEntry).FirstAsync(cancel);

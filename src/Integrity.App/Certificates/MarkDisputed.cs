@@ -54,7 +54,7 @@ public sealed class MarkDisputedHandler(IntegrityDb db, Books books) : IHandle<M
     }
 }
 
-/// <summary>A dispute ends for the contractor, wholly or for an amount: it is due at its original day, and interest is his remedy. What he lost is lowered by a correction.</summary>
+/// <summary>A dispute ends for the contractor, wholly or for an amount: it is due at its original day, and interest is his remedy. What he lost is lowered by a correction; cash that a round reserved for it goes back to the fund.</summary>
 /// <remarks>Rules: O-8 (3), R-5, O-7.</remarks>
 [May(Duty.PrepareCertificates, Duty.ApproveCertificates), Said("结束争议", "End a dispute")]
 public sealed record EndDispute(EarmarkId Earmark, Money? Amount, string Ground, string Document, long Seen) : IAct<Done>, IOnExisting
@@ -62,7 +62,7 @@ public sealed record EndDispute(EarmarkId Earmark, Money? Amount, string Ground,
     public long Subject() => Earmark.Value;
 }
 
-public sealed class EndDisputeHandler(IntegrityDb db, Books books) : IHandle<EndDispute, Done>
+public sealed class EndDisputeHandler(IntegrityDb db, Books books, IReservesForEarmarks reserves) : IHandle<EndDispute, Done>
 {
     public async Task<Outcome<Done>> Handle(EndDispute act, ActContext context, CancellationToken cancel)
     {
@@ -79,7 +79,9 @@ public sealed class EndDisputeHandler(IntegrityDb db, Books books) : IHandle<End
 
         // Keep.
         context.Touch(dispute.Contract.Value);
-        if (!entry.Value.IsEmpty) await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel, document: dispute.EndDocument);
+        if (!entry.Value.IsEmpty)
+            contract = contract.With(entry.Value, await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel, document: dispute.EndDocument));
+        await reserves.Ended(context, dispute, contract, cancel);
         return new Done();
     }
 }
@@ -89,7 +91,7 @@ public sealed class EndDisputeHandler(IntegrityDb db, Books books) : IHandle<End
 [May, Said("督查留存到期", "A supervision finding lapses")]
 public sealed record LapseFinding(EarmarkId Earmark) : IAct<EarmarkId>;
 
-public sealed class LapseFindingHandler(IntegrityDb db, Books books) : IHandle<LapseFinding, EarmarkId>
+public sealed class LapseFindingHandler(IntegrityDb db, Books books, IReservesForEarmarks reserves) : IHandle<LapseFinding, EarmarkId>
 {
     public async Task<Outcome<EarmarkId>> Handle(LapseFinding act, ActContext context, CancellationToken cancel)
     {
@@ -106,7 +108,8 @@ public sealed class LapseFindingHandler(IntegrityDb db, Books books) : IHandle<L
         // Keep.
         context.Touch(finding.Id.Value);
         context.Touch(finding.Contract.Value);
-        if (!entry.Value.IsEmpty) await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel);
+        if (!entry.Value.IsEmpty) contract = contract.With(entry.Value, await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel));
+        await reserves.Ended(context, finding, contract, cancel);
         return finding.Id;
     }
 }

@@ -38,15 +38,19 @@ public sealed record OwedScope(ContractId? Contract, CounterpartyId? Party, Proj
         asked > LastDay ? CertificateRefusals.DayTooFar(LastDay) : asked ?? context.Today;
 
     /// <summary>The scope, if this person may look at it. A contractor sees only his own; another's looks like none, and the whole is his own.</summary>
-    internal async Task<Outcome<OwedScope>> For(AskContext context, IntegrityDb db, CancellationToken cancel)
+    /// <param name="context">The question.</param>
+    /// <param name="db">The database.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="isShared">What is asked is every member's of a consortium, not only its leader's (C-3).</param>
+    internal async Task<Outcome<OwedScope>> For(AskContext context, IntegrityDb db, CancellationToken cancel, bool isShared = false)
     {
         var scope = this;
         if (context.OwnParty is { } own)
         {
-            var mine = CounterpartyId.From(own);
+            var (mine, members) = (CounterpartyId.From(own), db.ConsortiumMembers);
             if (Party is { } party && party != mine) return ActRefusals.NotFound();
             if (Project is not null || Type is not null) return ActRefusals.NotFound();
-            if (Contract is { } asked && !await db.WorksContracts.AnyAsync(c => c.Id == asked && c.Party == mine, cancel)) return ActRefusals.NotFound();
+            if (Contract is { } asked && !await db.WorksContracts.AnyAsync(c => c.Id == asked && (c.Party == mine || (isShared && members.Any(m => m.Contract == asked && m.Party == mine))), cancel)) return ActRefusals.NotFound();
             if (Contract is null) scope = this with { Party = mine };
         }
         if (scope.Contract is { } contract && !await db.WorksContracts.AnyAsync(c => c.Id == contract, cancel)) return ActRefusals.NotFound();

@@ -29,15 +29,25 @@ public sealed class ReleaseEarmarkHandler(IntegrityDb db) : IHandle<ReleaseEarma
     }
 }
 
+/// <summary>Who reserved cash because of an earmark hears in the same act when it ends, wholly or in part .</summary>
+public interface IReservesForEarmarks
+{
+    /// <param name="context">The act.</param>
+    /// <param name="earmark">What ends; its paper is behind what follows.</param>
+    /// <param name="contract">The contract with every posting up to now, those of this act included.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task Ended(ActContext context, Earmark earmark, ContractBooks contract, CancellationToken cancel);
+}
+
 /// <summary>A second person confirms the end: what was frozen or assigned and is not paid stands open again, at its own due day.</summary>
-/// <remarks>Rules: O-8 (2), R-3.</remarks>
+/// <remarks>Rules: O-8 (2), R-3, R-5. Effect: what an order kept out of past rounds is caught up at once.</remarks>
 [May(Duty.ApproveCertificates), Said("确认解除协助执行或债权转让", "Confirm the end of an order or assignment")]
 public sealed record ConfirmRelease(EarmarkId Earmark, long Seen) : IAct<Done>, IOnExisting
 {
     public long Subject() => Earmark.Value;
 }
 
-public sealed class ConfirmReleaseHandler(IntegrityDb db, Books books) : IHandle<ConfirmRelease, Done>
+public sealed class ConfirmReleaseHandler(IntegrityDb db, Books books, IReservesForEarmarks reserves) : IHandle<ConfirmRelease, Done>
 {
     public async Task<Outcome<Done>> Handle(ConfirmRelease act, ActContext context, CancellationToken cancel)
     {
@@ -54,7 +64,8 @@ public sealed class ConfirmReleaseHandler(IntegrityDb db, Books books) : IHandle
         // Keep.
         context.Touch(earmark.Contract.Value);
         if (!entry.Value.IsEmpty)
-            await books.Post(context, Earmarking.KindOf(earmark) + "-ended", contract.Totals, entry.Value.Postings, cancel, document: earmark.EndDocument);
+            contract = contract.With(entry.Value, await books.Post(context, Earmarking.KindOf(earmark) + "-ended", contract.Totals, entry.Value.Postings, cancel, document: earmark.EndDocument));
+        await reserves.Ended(context, earmark, contract, cancel);
         return new Done();
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Contracts;
 
-/// <summary>The contracts whose variations, agreements, deposits, changes of account or proofs of signature name a paper.</summary>
+/// <summary>The contracts whose text, variations, agreements, deposits, changes of account or proofs of signature name a paper, and the integrity contracts whose text it is.</summary>
 internal sealed class ContractEvidence(IntegrityDb db) : INamesEvidence
 {
     public async Task<IReadOnlyList<NamedIn>> PlacesOf(string paper, long? party, CancellationToken cancel)
@@ -15,16 +15,30 @@ internal sealed class ContractEvidence(IntegrityDb db) : INamesEvidence
         var naming = db.ContractVariations.Where(x => x.Evidence == paper).Select(x => x.Contract)
             .Union(db.ContractAgreements.Where(x => x.Evidence == paper).Select(x => x.Contract))
             .Union(db.Deposits.Where(x => x.Evidence == paper).Select(x => x.Contract))
-            .Union(db.SigningProofs.Where(x => x.Evidence == paper).Select(x => x.Contract));
+            .Union(db.SigningProofs.Where(x => x.Evidence == paper).Select(x => x.Contract))
+            .Union(db.WorksContracts.Where(x => x.Document == paper).Select(x => x.Id));
+        var integrity = db.IntegrityContracts.AsNoTracking().Where(x => x.Document == paper);
         var contracts = db.WorksContracts.AsNoTracking();
-        if (party is { } own)
+        if (party is { } leading)
         {
-            var mine = CounterpartyId.From(own);
+            var mine = CounterpartyId.From(leading);
             contracts = contracts.Where(c => c.Party == mine);
+            integrity = integrity.Where(c => c.Party == mine);
         }
         var found = await contracts.Where(c => naming.Contains(c.Id)).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(NamedIn.Most).ToListAsync(cancel);
-        var places = found.Select(c => (NamedIn)new NamedIn<ShowContract, ContractDetail>(new(c.Id), $"合同 {c.Number}", $"Contract {c.Number}", $"/contracts/{c.Id.Value}"));
-        if (party is not null) return [.. places];
+        var signed = await integrity.OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(NamedIn.Most).ToListAsync(cancel);
+        List<NamedIn> places =
+        [
+            .. found.Select(c => new NamedIn<ShowContract, ContractDetail>(new(c.Id), $"合同 {c.Number}", $"Contract {c.Number}", $"/contracts/{c.Id.Value}")),
+            .. signed.Select(c => new NamedIn<ShowIntegrityContract, IntegrityContractDetail>(new(c.Id), $"廉政合同 {c.Number}", $"Integrity contract {c.Number}", $"/integrity-contracts/{c.Id.Value}")),
+        ];
+        if (party is { } member)
+        {
+            var (own, members) = (CounterpartyId.From(member), db.ConsortiumMembers);
+            var shared = await db.WorksContracts.AsNoTracking().Where(c => c.Document == paper && c.Party != own && members.Any(m => m.Contract == c.Id && m.Party == own))
+                .OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(NamedIn.Most).ToListAsync(cancel);
+            return [.. places, .. shared.Select(c => new NamedIn<ShowMyShare, MyShare>(new(c.Id), $"合同 {c.Number}", $"Contract {c.Number}", $"/contracts/{c.Id.Value}"))];
+        }
         var changing = db.AccountChanges.Where(x => x.Evidence == paper && x.State == CheckState.Proposed).Select(x => x.Contract);
         var changes = await db.WorksContracts.AsNoTracking().Where(c => changing.Contains(c.Id)).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(NamedIn.Most).ToListAsync(cancel);
         return [.. places, .. changes.Select(c => new NamedIn<ListWaitingAccountChanges, Listed<WaitingAccountChange>>(

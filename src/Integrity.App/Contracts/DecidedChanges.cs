@@ -47,7 +47,12 @@ public static class DecidedChanges
             {
                 var integrity = await db.IntegrityContracts.SingleAsync(c => c.Id == binding.IntegrityContract, cancel);
                 var bindsOthers = await db.IntegrityBindings.AnyAsync(b => b.IntegrityContract == integrity.Id && b.Contract != id && b.EndedOn == null, cancel);
-                if (assumesIntegrityContract && !bindsOthers) integrity.Assume(successor);
+                if (assumesIntegrityContract && !bindsOthers)
+                {
+                    integrity.Assume(successor);
+                    await db.Unindex(SearchKind.IntegrityContract, integrity.Id.Value, [ContractFacets.Party(before)], cancel);
+                    await db.Index(SearchKind.IntegrityContract, integrity.Id.Value, [], cancel, ContractFacets.Party(successor));
+                }
                 else binding.End(context.Today);
                 context.Touch(integrity.Id.Value);
             }

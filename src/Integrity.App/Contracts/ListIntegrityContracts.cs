@@ -53,7 +53,7 @@ public sealed record BoundContract(ContractId Id, string Number, string Name, Da
 public sealed record IntegrityContractDetail(
     IntegrityContractId Id, long Version, string Number, CounterpartyId Party, string PartyName, DateOnly SignedOn, int TemplateVersion,
     string BureauDutiesZh, string BureauDutiesEn, string ContractorDutiesZh, string ContractorDutiesEn, IReadOnlyList<Band> Bands, Ratio Cap,
-    bool ReachesOtherContracts, DateOnly? BreachedOn, IReadOnlyList<BoundContract> Contracts) : IVersioned;
+    bool ReachesOtherContracts, DateOnly? BreachedOn, IReadOnlyList<BoundContract> Contracts, string Document) : IVersioned;
 
 /// <summary>One integrity contract: the duties of both sides, what a violation costs, and what it binds.</summary>
 /// <remarks>Rules: C-4.</remarks>
@@ -75,7 +75,7 @@ public sealed class ShowIntegrityContractAnswer(IntegrityDb db) : IAnswer<ShowIn
                            select new BoundContract(contract.Id, contract.Number, contract.Name, binding.BoundOn, binding.EndedOn)).ToListAsync(cancel);
         return new IntegrityContractDetail(integrity.Id, await db.VersionOf(integrity.Id.Value, cancel), integrity.Number, integrity.Party, party,
             integrity.SignedOn, template.Version, template.BureauDutiesZh, template.BureauDutiesEn, template.ContractorDutiesZh, template.ContractorDutiesEn,
-            ShowContractAnswer.Bands(integrity), integrity.Cap, integrity.ReachesOtherContracts, integrity.BreachedOn, bound);
+            ShowContractAnswer.Bands(integrity), integrity.Cap, integrity.ReachesOtherContracts, integrity.BreachedOn, bound, integrity.Document);
     }
 }
 

@@ -14,7 +14,7 @@ namespace Integrity.App.Contracts;
 /// <summary>What a contract says to one of those who signed it: its head and his share, whoever leads. The books, the account and the cases are the other's (C-3).</summary>
 /// <param name="Share">The whole where it was signed with him alone.</param>
 public sealed record MyShare(
-    ContractId Contract, string Number, string Name, ContractKind Kind, string ProjectName, string LeadingName, bool Leads, Money Amount, DateOnly SignedOn, DateOnly? ClosedOn, Ratio Share);
+    ContractId Contract, string Number, string Name, ContractKind Kind, string ProjectName, string LeadingName, bool Leads, Money Amount, DateOnly SignedOn, DateOnly? ClosedOn, Ratio Share, string Document);
 
 /// <summary>A contractor's share of a contract; one that he did not sign looks like none.</summary>
 /// <remarks>Rules: C-3.</remarks>
@@ -64,6 +64,6 @@ internal static class Shares
                           orderby contract.Id
                           select new { contract, Project = project.Name, Leading = leading.Name, Member = member }).ToListAsync(cancel);
         return rows.ConvertAll(r => new MyShare(r.contract.Id, r.contract.Number, r.contract.Name, r.contract.Kind, r.Project, r.Leading, r.contract.Party == own,
-            r.contract.Amount + r.contract.ApprovedVariations, r.contract.SignedOn, r.contract.ClosedOn, r.Member?.Share ?? Ratio.One));
+            r.contract.Amount + r.contract.ApprovedVariations, r.contract.SignedOn, r.contract.ClosedOn, r.Member?.Share ?? Ratio.One, r.contract.Document));
     }
 }

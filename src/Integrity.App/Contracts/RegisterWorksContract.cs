@@ -14,25 +14,33 @@ namespace Integrity.App.Contracts;
 /// <summary>The engineering office registers a works, supply or machinery-hire contract as it was signed.</summary>
 /// <remarks>
 /// Rules: C-2, C-3, C-5, C-7, P-8. The payee type is the party's own unless another is named; an account must be confirmed by two people already.
-/// Members are named where it is made with a consortium; none of them may be excluded.
+/// The signed paper is kept. Members are named where it is made with a consortium; none of them may be excluded.
 /// </remarks>
 [May(Duty.RegisterContracts), Said("登记合同", "Register a works contract")]
 public sealed record RegisterWorksContract(
     string Number, string Name, ContractKind Kind, ProjectId Project, CounterpartyId Party, PayeeTypeId? PayeeType, Money Amount, DateOnly SignedOn,
-    ContractTerms Terms, AccountId? PayeeAccount, AccountId? WageAccount, IReadOnlyList<MemberShare>? Members = null) : IAct<ContractId>;
+    string Document, ContractTerms Terms, AccountId? PayeeAccount, AccountId? WageAccount, IReadOnlyList<MemberShare>? Members = null) : IAct<ContractId>;
 
 public sealed class RegisterWorksContractHandler(IntegrityDb db) : IHandle<RegisterWorksContract, ContractId>
 {
     public async Task<Outcome<ContractId>> Handle(RegisterWorksContract act, ActContext context, CancellationToken cancel)
     {
         // Gather.
+        (string Field, string Zh, string En, bool IsThere)[] needed =
+        [
+            ("number", "合同编号", "number", act.Number.Trim().Length > 0), ("name", "合同名称", "name", act.Name.Trim().Length > 0), ("project", "工程", "project", act.Project != default),
+            ("party", "合同相对人", "counterparty", act.Party != default), ("amount", "合同金额", "amount", !act.Amount.IsZero), ("document", "合同文本", "the signed contract", act.Document.Trim().Length > 0),
+        ];
+        var missing = needed.Where(field => !field.IsThere).ToList();
+        if (missing.Count > 1)
+            return ContractRefusals.SeveralMissing(string.Join("、", missing.Select(f => f.Zh)), string.Join(", ", missing.Select(f => f.En))) with { Field = string.Join(',', missing.Select(f => f.Field)) };
         var payee = await db.PayeeAccounts.SingleOrDefaultAsync(a => a.Id == act.PayeeAccount, cancel);
         var wage = await db.PayeeAccounts.SingleOrDefaultAsync(a => a.Id == act.WageAccount, cancel);
         if (act.PayeeAccount is not null && payee is null) return ContractRefusals.AccountOfAnotherParty() with { Field = "payeeAccount" };
         if (act.WageAccount is not null && wage is null) return ContractRefusals.AccountOfAnotherParty() with { Field = "wageAccount" };
 
         // Decide.
-        var head = new NewContract(act.Number, act.Name, act.Kind, act.Project, act.Party, act.PayeeType, act.Amount, act.SignedOn, act.Terms);
+        var head = new NewContract(act.Number, act.Name, act.Kind, act.Project, act.Party, act.PayeeType, act.Amount, act.SignedOn, act.Document, act.Terms);
         var registered = await db.AddContract(context, head, unsplit: false, cancel);
         if (!registered.IsDone) return registered.Refusal;
         var contract = registered.Value;
@@ -56,9 +64,10 @@ public sealed class RegisterWorksContractHandler(IntegrityDb db) : IHandle<Regis
 
 /// <summary>What a contract's paper or the office's workbook says of it.</summary>
 /// <param name="PayeeType">Null for the party's own.</param>
+/// <param name="Document">SHA-256 of it, hexadecimal.</param>
 public sealed record NewContract(
     string Number, string Name, ContractKind Kind, ProjectId Project, CounterpartyId Party, PayeeTypeId? PayeeType, Money Amount, DateOnly SignedOn,
-    ContractTerms Terms);
+    string Document, ContractTerms Terms);
 
 /// <summary>Puts a contract on record, for the act that registers one and for the import of the office's ledger.</summary>
 public static class ContractRegistration
@@ -80,7 +89,7 @@ public static class ContractRegistration
 
             var registered = WorksContract.Register(
                 await context.NewId<ContractId>(cancel),
-                new(head.Number, head.Name, head.Kind, head.Project, head.Party, type, head.Amount, head.SignedOn),
+                new(head.Number, head.Name, head.Kind, head.Project, head.Party, type, head.Amount, head.SignedOn, head.Document),
                 head.Terms, party.SmallOrMedium, unsplit, context.Today);
             if (!registered.IsDone) return registered.Refusal;
             var contract = registered.Value;
@@ -89,7 +98,7 @@ public static class ContractRegistration
 
             db.WorksContracts.Add(contract);
             await db.Index(SearchKind.Contract, contract.Id.Value, [contract.Number, contract.Name, party.Name, project.Name], cancel,
-                [ContractFacets.Project(contract.Project), ContractFacets.Party(contract.Party), .. ContractFacets.OfType(contract)]);
+                ContractFacets.Of(contract));
             return contract;
         }
     }
@@ -115,6 +124,8 @@ internal static class ContractFacets
 
     /// <summary>Both at once, a word of its own: two common facets would be met row by row.</summary>
     public static string PayeeType(ProjectId project, PayeeTypeId type) => $"project:{project.Value};type:{type.Value}";
+
+    public static string[] Of(WorksContract contract) => [Project(contract.Project), Party(contract.Party), .. OfType(contract)];
 
     /// <summary>What changes with its type.</summary>
     public static string[] OfType(WorksContract contract) => [PayeeType(contract.PayeeType), PayeeType(contract.Project, contract.PayeeType)];

@@ -44,7 +44,7 @@ public sealed record ContractDetail(
     Ratio? AdvanceRate, Ratio? AdvanceRecovery, bool SigningIsPaymentCondition, AccountShown? PayeeAccount, AccountShown? WageAccount, bool Unsplit,
     bool OpeningConfirmed, DateOnly SignedOn, DateOnly RegisteredOn, DateOnly? ClosedOn, IntegrityShown? Integrity, DayLeft? SignIntegrityBy,
     bool AgreedInsideExclusion, DateOnly? SuccessionUnclearSince, IReadOnlyList<VariationRow> Variations, IReadOnlyList<AgreementRow> Agreements, IReadOnlyList<DepositRow> Deposits,
-    IReadOnlyList<MemberRow> Members, bool SigningUnproved) : IVersioned;
+    IReadOnlyList<MemberRow> Members, bool SigningUnproved, string Document) : IVersioned;
 
 /// <summary>One works contract with its terms, accounts, integrity contract and what is owed today. A contractor sees only his own, and another's looks like none.</summary>
 /// <remarks>Rules: C-3 to C-7, O-1.</remarks>
@@ -71,13 +71,13 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
             party, type.Id, type.NameZh, type.NameEn, contract.Amount, contract.ApprovedVariations, balance.Certified, balance.Settled, balance.Outstanding,
             contract.LabourShare, contract.RetentionRate, contract.PaymentDays, contract.DefectMonths, contract.AcceptedOn, contract.RetentionDueOn,
             contract.EffectiveOverdueDailyRate, contract.AdvanceRate, contract.AdvanceRecovery, contract.SigningIsPaymentCondition,
-            await Shown(contract.PayeeAccount, cancel), await Shown(contract.WageAccount, cancel), contract.Unsplit, contract.OpeningConfirmed,
+            await Shown(contract.PayeeAccount, cancel), await Shown(contract.WageAccount, cancel), contract.OpeningMissing, contract.OpeningConfirmed,
             contract.SignedOn, contract.RegisteredOn, contract.ClosedOn,
             integrity is null ? null : new(integrity.Id, integrity.Number, integrity.SignedOn, Bands(integrity), integrity.Cap, integrity.BreachedOn),
             integrity is null && contract.ClosedOn is null ? await SignBy(contract, context.Today, cancel) : null,
             await db.ContractsAgreedInsideExclusion().AnyAsync(id => id == contract.Id, cancel), contract.SuccessionUnclearSince,
             await Variations(contract.Id, own: context.OwnParty is not null, cancel), await Agreements(contract.Id, cancel), await Deposits(contract.Id, cancel),
-            await db.MemberRows(contract.Id, cancel), (await db.UnprovedSignings(context.Today, contract.Id, cancel)).Count > 0);
+            await db.MemberRows(contract.Id, cancel), (await db.UnprovedSignings(context.Today, contract.Id, cancel)).Count > 0, contract.Document);
     }
 
     internal static IReadOnlyList<Band> Bands(IntegrityContract integrity) => [.. integrity.Bands.OrderBy(b => b.Number).Select(b => new Band(b.Min, b.Max))];

@@ -11,11 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Contracts;
 
 /// <summary>Puts a signed integrity contract on record: its penalty schedule, and the works contracts that it binds.</summary>
-/// <remarks>Rules: C-4, C-5. Bands go from light to severe; all works contracts are of one counterparty, and none has one in force already.</remarks>
+/// <remarks>Rules: C-4, C-5. The signed paper is kept; bands go from light to severe; all works contracts are of one counterparty, and none has one in force already.</remarks>
 [May(Duty.RegisterContracts), Said("登记廉政合同", "Sign an integrity contract")]
 public sealed record SignIntegrityContract(
     string Number, CounterpartyId Party, IReadOnlyList<ContractId> Contracts, int TemplateVersion, IReadOnlyList<Band> Bands, Ratio Cap,
-    bool ReachesOtherContracts, DateOnly SignedOn) : IAct<IntegrityContractId>;
+    bool ReachesOtherContracts, DateOnly SignedOn, string Document) : IAct<IntegrityContractId>;
 
 public sealed class SignIntegrityContractHandler(IntegrityDb db) : IHandle<SignIntegrityContract, IntegrityContractId>
 {
@@ -45,7 +45,7 @@ public static class IntegrityRegistration
 
             // Decide.
             var signed = IntegrityContract.Sign(await context.NewId<IntegrityContractId>(cancel), act.Number, act.Party, act.TemplateVersion, act.Bands,
-                act.Cap, act.ReachesOtherContracts, act.SignedOn, context.Today);
+                act.Cap, act.ReachesOtherContracts, act.SignedOn, act.Document, context.Today);
             if (!signed.IsDone) return signed.Refusal;
             var integrity = signed.Value;
             if (contracts.Count == 0) return ContractRefusals.NothingBound();

@@ -4,6 +4,7 @@ using Integrity.Domain.Acts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Decisions;
 
@@ -23,11 +24,13 @@ public sealed class CloseMeetingHandler(IntegrityDb db) : IHandle<CloseMeeting, 
         if (await db.MeetingWith(act.Meeting, cancel) is not { } meeting) return ActRefusals.NotFound();
         var body = (await db.BodyWith(meeting.Body, cancel))!;
         var agenda = await db.Agenda(act.Meeting, cancel);
+        var isReadOnce = await db.PaperMinutes.AnyAsync(x => x.Meeting == act.Meeting && x.ConfirmedAt == null, cancel);
 
         // Decide.
+        if (isReadOnce) return DecisionRefusals.SecondReadingMissing();
         if (meeting.Close(agenda, context.Now).Refusal is { } refusal) return refusal;
         if (!meeting.IsPresenceRecorded) return meeting.Id;
-        var minutes = Minutes.Of(body, meeting, agenda);
+        var minutes = Minutes.Of(body, meeting, agenda, []);
         if (!minutes.IsDone) return minutes.Refusal;
 
         // Keep.

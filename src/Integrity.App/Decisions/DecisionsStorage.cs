@@ -30,7 +30,7 @@ public static class DecisionSets
             db.WholeItems.Where(x => x.Meeting == meeting).OrderBy(x => x.AgendaPlace).ThenBy(x => x.Id).ToListAsync(cancel);
 
         public Task<Meeting?> MeetingWith(MeetingId id, CancellationToken cancel) =>
-            db.Meetings.Include(x => x.Attendances).SingleOrDefaultAsync(x => x.Id == id, cancel);
+            db.Meetings.Include(x => x.Attendances).Include(x => x.Reports).AsSplitQuery().SingleOrDefaultAsync(x => x.Id == id, cancel);
 
         public Task<Body?> BodyWith(BodyId id, CancellationToken cancel) =>
             db.Bodies.Include(x => x.Memberships).SingleOrDefaultAsync(x => x.Id == id, cancel);
@@ -80,8 +80,10 @@ internal sealed class DecisionsStorage : IModuleStorage
             e.Property(x => x.Id).ValueGeneratedNever();
             e.HasOne<Body>().WithMany().HasForeignKey(x => x.Body);
             e.HasMany(x => x.Attendances).WithOne().HasForeignKey(x => x.Meeting);
+            e.HasMany(x => x.Reports).WithOne().HasForeignKey(x => x.Meeting);
         });
         model.Entity<Attendance>().ToTable("attendances").HasKey(x => new { x.Meeting, x.Member });
+        model.Entity<MeetingReport>().ToTable("meeting_reports").HasKey(x => new { x.Meeting, x.Place });
         MapItems(model);
         model.Entity<PaperMinutes>(e =>
         {

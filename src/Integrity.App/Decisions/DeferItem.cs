@@ -21,6 +21,7 @@ public sealed class DeferItemHandler(IntegrityDb db) : IHandle<DeferItem, ItemId
     {
         if (await db.WholeItem(act.Item, cancel) is not { } item) return ActRefusals.NotFound();
         if (item.Meeting is not { } on || await db.MeetingWith(on, cancel) is not { } meeting) return DecisionRefusals.NotOnThisAgenda();
+        if (meeting.Medium == Medium.Paper) return DecisionRefusals.HeldOnPaper();
         if (item.Defer(meeting, act.Reason, context.Now).Refusal is { } refusal) return refusal;
         await LinesFollow.Their(db, item, context, cancel);
         return item.Id;

@@ -22,10 +22,13 @@ public sealed class EnterSuperiorDecisionHandler(IntegrityDb db) : IHandle<Enter
         // Gather.
         if (await db.WholeItem(act.Item, cancel) is not { } item) return ActRefusals.NotFound();
         var body = (await db.BodyWith(item.Body, cancel))!;
+        // A meeting that is over referred it by the members of its own day.
+        var meeting = item.Meeting is { } on ? await db.MeetingWith(on, cancel) : null;
+        var day = meeting is { ClosedAt: not null } ? meeting.Day : context.Today;
 
         // Decide.
         var entered = SuperiorDecision.Enter(
-            await context.NewId<SuperiorDecisionId>(cancel), item, body.On(context.Today), act.Facts, context.Actor, context.Now);
+            await context.NewId<SuperiorDecisionId>(cancel), item, body.On(day), act.Facts, context.Actor, context.Now);
         if (!entered.IsDone) return entered.Refusal;
         if ((await db.MayEnterAbove([.. item.Recusals.Select(r => r.Person)], cancel)).All(person => person == context.Actor)) return DecisionRefusals.NobodyToConfirm();
 

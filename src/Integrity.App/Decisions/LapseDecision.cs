@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Decisions;
 
-/// <summary>A decision on a list of money lapses, because its execution has not begun in 20 working days. Only the clock does this.</summary>
-/// <remarks>Rules: R-7. Whoever executes late is refused anyway; this makes it visible. The money that was reserved is given back by the round.</remarks>
+/// <summary>A decision on a list of money lapses, because its execution has not begun in 20 working days; or the matter does, because its figures grew too old before a vote. Only the clock does this.</summary>
+/// <remarks>Rules. Whoever votes or executes late is refused anyway; this makes it visible. The money that was reserved goes back by <c>ReturnLapsedMoney</c>.</remarks>
 [May, Said("决定失效", "A decision lapses")]
 public sealed record LapseDecision(ItemId Item) : IAct<ItemId>;
 
@@ -18,7 +18,8 @@ public sealed class LapseDecisionHandler(IntegrityDb db, Calendars calendars) : 
     public async Task<Outcome<ItemId>> Handle(LapseDecision act, ActContext context, CancellationToken cancel)
     {
         if (await db.WholeItem(act.Item, cancel) is not { } item) return ActRefusals.NotFound();
-        if (item.Lapse(context.Today, await calendars.Current(cancel)).Refusal is { } refusal) return refusal;
+        if (item.Lapse(context.Now, await calendars.Current(cancel)).Refusal is { } refusal) return refusal;
+        await LinesFollow.Their(db, item, context, cancel);
         context.Touch(item.Id.Value);
         return item.Id;
     }
@@ -35,6 +36,7 @@ public sealed class DueToLapseAnswer(IntegrityDb db, Calendars calendars) : IAns
         var calendar = await calendars.Current(cancel);
         var open = await db.DecisionItems.AsNoTracking().Where(x => x.Result == ItemResult.Passed && x.ExecutionBegunOn == null
             && (x.Kinds == ItemKinds.Round || x.Kinds == ItemKinds.Advance || x.Kinds == ItemKinds.Interest)).ToListAsync(cancel);
-        return open.Where(item => item.LastDayToBegin(calendar) is { } limit && context.Today > limit.Day).Select(item => item.Id).ToArray();
+        var old = await db.DecisionItems.AsNoTracking().Include(x => x.Candidates).Where(x => x.Result == ItemResult.Pending && x.VoteBy != null).ToListAsync(cancel);
+        return old.Where(item => item.IsOutOfDate(context.Today, calendar)).Concat(open.Where(item => item.LastDayToBegin(calendar) is { } limit && context.Today > limit.Day)).Select(item => item.Id).ToArray();
     }
 }

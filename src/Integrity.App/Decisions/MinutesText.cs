@@ -32,6 +32,9 @@ public static class MinutesText
         foreach (var item in minutes.Items)
         {
             Line("item", item.Item.Value, item.Kinds, item.Result, item.Decided, item.SubjectZh, item.EndReason);
+            // What the superior body decides later is in its own document: the hash of what the meeting did stays.
+            if (item.Referral is { Rule: var left })
+                Line("referred to the superior body", "N", left.InOffice, "recused", left.Recused, "left", left.Voters, "no ballot");
             foreach (var one in item.Recused) Line("recused", one.Person.Value, one.Ground);
             foreach (var vote in item.Votes)
             {
@@ -42,6 +45,7 @@ public static class MinutesText
                 foreach (var dissent in vote.Dissent) Line("dissent", dissent.Member.Value, dissent.Vote, dissent.Reason);
             }
         }
+        foreach (var report in minutes.Reports) Line("report", report.Place, report.About, report.Zh);
         return text.ToString();
     }
 }

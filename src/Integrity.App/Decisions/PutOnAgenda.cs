@@ -35,6 +35,11 @@ internal static class AgendaOf
         for (var i = 0; i < items.Count; i++)
         {
             if (await db.WholeItem(items[i], cancel) is not { } item) return ActRefusals.NotFound();
+            if (item.Meeting is { } before && before != meeting.Id && (await db.MeetingWith(before, cancel))! is var other)
+            {
+                if (other.ClosedAt is null) return DecisionRefusals.OnAnotherAgenda(other.Year, other.Number);
+                if (item.ReferredBy(other) is { } left) return DecisionRefusals.GoesToSuperiorBody(left);
+            }
             if (item.PutOn(meeting, firstPlace + i).Refusal is { } refusal) return refusal;
             context.Touch(item.Id.Value);
         }

@@ -24,6 +24,7 @@ public sealed class RecordPresenceHandler(IntegrityDb db) : IHandle<RecordPresen
         var body = (await db.BodyWith(meeting.Body, cancel))!;
 
         // Decide.
+        if (meeting.Medium == Medium.Paper) return DecisionRefusals.PresenceIsOnPaper();
         if (meeting.RecordPresence(body.On(meeting.Day), act.Members, context.Now).Refusal is { } refusal) return refusal;
         return act.StandIn is { } standIn && meeting.NameStandIn(standIn).Refusal is { } missing ? missing : meeting.Id;
     }

@@ -4,6 +4,7 @@ using Integrity.Domain.Acts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Decisions;
 
@@ -21,6 +22,8 @@ public sealed class RecordRecusalHandler(IntegrityDb db) : IHandle<RecordRecusal
     {
         if (await db.WholeItem(act.Item, cancel) is not { } item) return ActRefusals.NotFound();
         if (act.Person != context.Actor && !context.Official.Has(Duty.KeepMeetings)) return DecisionRefusals.RecuseOnlyYourself();
+        // Once one person has read the paper, a recusal stands there for both or it was not declared (D-7).
+        if (item.Meeting is { } on && await db.PaperMinutes.AnyAsync(x => x.Meeting == on && x.ConfirmedAt == null, cancel)) return DecisionRefusals.HeldOnPaper();
         var recused = item.Recuse(new(act.Person, act.Ground, act.Words), context.Actor, context.Now);
         return recused.IsDone ? item.Id : recused.Refusal;
     }

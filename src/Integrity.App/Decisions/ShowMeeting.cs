@@ -29,7 +29,8 @@ public sealed record PaperRow(PaperMinutesId Id, long Version, PersonNamed Enter
 
 public sealed record MeetingDetail(
     MeetingId Id, long Version, int Year, int Number, DateOnly Day, string Place, Medium Medium, BodyId Body, string BodyZh, string BodyEn,
-    bool IsPresenceRecorded, bool IsClosed, PaperRow? Paper, IReadOnlyList<MemberRow> Members, IReadOnlyList<AgendaRow> Agenda) : IVersioned;
+    bool IsPresenceRecorded, bool IsClosed, PaperRow? Paper, IReadOnlyList<MemberRow> Members, IReadOnlyList<AgendaRow> Agenda,
+    IReadOnlyList<MeetingReport> Reports) : IVersioned;
 
 /// <summary>One meeting: who is due and there, and where its agenda stands. No ballot is in it.</summary>
 [May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("一次会议", "One meeting")]
@@ -59,7 +60,8 @@ public sealed class ShowMeetingAnswer(IntegrityDb db) : IAnswer<ShowMeeting, Mee
                 meeting.Attendances.FirstOrDefault(one => one.Member == member)?.AbsenceReason, member == meeting.StandIn))],
             [.. agenda.Select(item => new AgendaRow(
                 item.Id, versions[item.Id.Value], item.AgendaPlace, item.SubjectZh, item.SubjectEn, item.Kinds, item.LinesOf, item.Result,
-                (item.Voting ?? item.OwingReasons ?? item.Decided ?? item.Next ?? item.Candidates[^1]).State, item.IsRecused(context.Caller.Official)))]);
+                (item.Voting ?? item.OwingReasons ?? item.Decided ?? item.Next ?? item.Candidates[^1]).State, item.IsRecused(context.Caller.Official)))],
+            [.. meeting.Reports.OrderBy(one => one.Place)]);
     }
 
     private async Task<Dictionary<long, long>> Versions(List<Item> agenda, CancellationToken cancel)

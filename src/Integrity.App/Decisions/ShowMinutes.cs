@@ -4,6 +4,7 @@ using Integrity.Domain.Acts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Decisions;
 
@@ -26,7 +27,9 @@ public sealed class ShowMinutesAnswer(IntegrityDb db) : IAnswer<ShowMinutes, Min
         if (await db.MeetingWith(ask.Meeting, cancel) is not { } meeting) return ActRefusals.NotFound();
         var body = (await db.BodyWith(meeting.Body, cancel))!;
         var agenda = await db.Agenda(meeting.Id, cancel);
-        var made = Minutes.Of(body, meeting, agenda);
+        var referred = agenda.Select(item => item.DecidedAbove).OfType<SuperiorDecisionId>().ToList();
+        var above = await db.SuperiorDecisions.AsNoTracking().Where(x => referred.Contains(x.Id)).ToListAsync(cancel);
+        var made = Minutes.Of(body, meeting, agenda, above);
         if (!made.IsDone) return made.Refusal;
         var recused = agenda.Where(item => item.IsRecused(context.Caller.Official)).Select(item => item.Id).ToHashSet();
         var minutes = made.Value with { Items = [.. made.Value.Items.Where(item => !recused.Contains(item.Item))] };

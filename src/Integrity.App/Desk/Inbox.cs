@@ -62,14 +62,15 @@ internal static class Inbox
         var due = await (from one in db.CaseInstalments.AsNoTracking()
                          where one.TakenOn == null && one.UndoneOn == null && one.DueOn <= today
                          join @case in db.PenaltyCases on one.PenaltyCase equals @case.Id
+                         join paper in db.CasePapers on new { Case = one.PenaltyCase, Number = one.Paper } equals new { Case = paper.PenaltyCase, paper.Number }
                          orderby one.DueOn, one.PenaltyCase
-                         select new { @case.Id, @case.Number, @case.DefinitionHash, @case.State, Instalment = one.Number, one.DueOn, one.Amount.Fen }).ToListAsync(cancel);
+                         select new { @case.Id, @case.Number, @case.DefinitionHash, @case.State, Instalment = one.Number, one.DueOn, one.Amount.Fen, Paper = paper.Digest }).ToListAsync(cancel);
         var items = new List<InboxItem>();
         foreach (var one in due.DistinctBy(d => d.Id))
         {
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
             items.Add(new(one.Id.Value, InboxKind.Case, one.Id.Value, one.Number, definition.Title, definition.State(one.State).Words, InboxReason.Instalment,
-                new($"第 {one.Instalment} 期 {new Money(one.Fen)}，自 {one.DueOn:yyyy-MM-dd} 起", $"instalment {one.Instalment}, {new Money(one.Fen)}, from {one.DueOn:yyyy-MM-dd} on"), null, false, false, false, payer == people[0] ? null : payer.Name));
+                new($"第 {one.Instalment} 期 {new Money(one.Fen)}，自 {one.DueOn:yyyy-MM-dd} 起", $"instalment {one.Instalment}, {new Money(one.Fen)}, from {one.DueOn:yyyy-MM-dd} on"), null, false, false, false, payer == people[0] ? null : payer.Name, new(one.Fen), one.Paper));
         }
         return items;
     }

@@ -64,8 +64,11 @@ public enum InboxKind
 /// <param name="Overdue">A period has run out.</param>
 /// <param name="Reminded">Its keeper has been reminded of a period that still runs.</param>
 /// <param name="For">In whose place the reader would act; null for himself.</param>
+/// <param name="Amount">The amount that the detail names, where one paper states it.</param>
+/// <param name="Paper">SHA-256 of that paper.</param>
 public sealed record InboxItem(
-    long Thing, InboxKind Kind, long At, string Number, Workflows.Words What, Workflows.Words Step, InboxReason Reason, Workflows.Words Detail, DateOnly? DueOn, bool Provisional, bool Overdue, bool Reminded, string? For);
+    long Thing, InboxKind Kind, long At, string Number, Workflows.Words What, Workflows.Words Step, InboxReason Reason, Workflows.Words Detail, DateOnly? DueOn, bool Provisional, bool Overdue, bool Reminded, string? For,
+    Money? Amount = null, string? Paper = null);
 
 /// <summary>What waits for the reader, the most urgent first: steps of cases and matters, escalations, and what another prepared and he confirms (待办).</summary>
 /// <remarks>Rules: P-10, P-6, and every rule that asks for two people. Nobody finds here what separation of duties keeps from him.</remarks>

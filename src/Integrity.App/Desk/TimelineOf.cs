@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Integrity.App.Acts;
 using Integrity.App.Cases;
 using Integrity.App.Decisions;
@@ -42,13 +43,16 @@ public sealed class TimelineOfAnswer(IntegrityDb db) : IAnswer<TimelineOf, Liste
                              join entry in db.JournalEntries on subject.Entry equals entry.Number
                              where !SealedKinds.Contains(entry.Kind)
                              orderby subject.Entry descending
-                             select new { entry.Number, entry.At, entry.Kind, entry.Actor }).Take(PageSize + 1).ToListAsync(cancel);
-        var people = entries.Where(e => e.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal)).Select(e => Person(e.Actor)).Distinct().ToList();
+                             select new { entry.Number, entry.At, entry.Kind, entry.Actor, entry.Effects }).Take(PageSize + 1).ToListAsync(cancel);
+        // Who acts for another is named with him (P-10).
+        var absents = entries.ToDictionary(e => e.Number, e => InPlaceOf(e.Effects));
+        var people = entries.Where(e => e.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal)).Select(e => Person(e.Actor)).Concat(absents.Values.OfType<OfficialId>()).Distinct().ToList();
         var names = await db.Officials.Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         var rows = entries.ConvertAll(e =>
         {
             var (zh, en) = ActNames.Of(e.Kind);
             var who = e.Actor.StartsWith(OfficialPrefix, StringComparison.Ordinal) ? names.GetValueOrDefault(Person(e.Actor), e.Actor) : e.Actor;
+            if (absents[e.Number] is { } absent) who += $"（代 {names.GetValueOrDefault(absent, $"{absent.Value}")}）";
             return new TimelineEntry(e.Number, e.At, e.Kind, zh, en, who);
         });
         return Cursor.Page(rows, PageSize, last => Cursor.Write("", last.Number));
@@ -61,6 +65,9 @@ public sealed class TimelineOfAnswer(IntegrityDb db) : IAnswer<TimelineOf, Liste
         return await db.Matters.AnyAsync(m => m.Id == MatterId.From(subject) && cases.Contains(m.PenaltyCase), cancel)
             || await db.DecisionItems.AnyAsync(x => x.Id == ItemId.From(subject) && closed.Contains(x.About), cancel);
     }
+
+    private static OfficialId? InPlaceOf(string effects) =>
+        effects.Contains($"\"{JournalEntry.ForEffect}\"", StringComparison.Ordinal) && JsonNode.Parse(effects)?[JournalEntry.ForEffect] is { } absent ? Person(absent.GetValue<string>()) : null;
 
     private static OfficialId Person(string actor) => OfficialId.From(long.Parse(actor.AsSpan(OfficialPrefix.Length)));
 }

@@ -14,10 +14,13 @@ namespace Integrity.App.Disclosure;
 /// <param name="Text">What was published, with personal data masked.</param>
 /// <param name="Deducted">What of it was taken so far and stands.</param>
 /// <param name="ByInstalments">It is taken in parts.</param>
-/// <param name="CorrectedOn">The day on which it was corrected, because the decision was revoked or the case reopened; what is corrected no longer counts.</param>
+/// <param name="CorrectedOn">The day on which it was corrected, because the decision was revoked, sent back or the case reopened; what is corrected no longer counts.</param>
+/// <param name="SetOff">What of the admitted loss was set off with it and stands.</param>
+/// <param name="Correction">Why it was corrected, and what became of what was deducted; null where it stands (P-7).</param>
+/// <param name="ClosedSince">It was to be done anew, and the case has ended without another publication.</param>
 public sealed record PublicDeduction(
     CaseId Case, string Number, string ContractNumber, string Party, DateOnly ServedOn, DateOnly PublishedOn, Money Deducted, string Text, DateOnly? CorrectedOn,
-    bool ByInstalments);
+    bool ByInstalments, Money SetOff, Correction? Correction, bool ClosedSince);
 
 /// <summary>Deductions and other sanctions in effect: only what was served and published, with every correction where it stood.</summary>
 /// <remarks>Rules: V-1, P-6, P-7.</remarks>
@@ -47,13 +50,15 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
         return new Listed<PublicDeduction>(
         [
             .. page.Items.SelectMany(c => published[c.Id].Select(one => new PublicDeduction(c.Id, c.Number, numbers[c.Contract], PublicRounds.Masked(names[c.Party].Name, names[c.Party].IsPerson),
-                one.ServedOn, one.On, one.CorrectedOn is null ? c.Deducted : Money.Zero, one.Text, one.CorrectedOn, one.CorrectedOn is null && inParts.Contains(c.Id)))),
+                one.ServedOn, one.On, one.Correction is null ? c.Deducted : Money.Zero, one.Text, one.Correction?.On, one.Correction is null && inParts.Contains(c.Id),
+                one.Correction is null ? c.SetOff : Money.Zero, one.Correction,
+                c.Ended && one == published[c.Id][0] && one.Correction is { Cause: not CorrectionCause.Revoked }))),
         ], page.Next);
     }
 
-    private sealed record Publication(DateOnly ServedOn, DateOnly On, string Text, DateOnly? CorrectedOn);
+    private sealed record Publication(DateOnly ServedOn, DateOnly On, string Text, Correction? Correction = null);
 
-    /// <summary>Every publication of the case, the latest first: it stands until it is corrected, and one whose decision was sent back stands no more.</summary>
+    /// <summary>Every publication of the case, the latest first: it stands until it is corrected, and one whose decision was sent back bears that as its correction.</summary>
     private static List<Publication> PublicationsOf(IEnumerable<CasePaper> papers, IEnumerable<CaseStep> steps)
     {
         var (found, texts, served) = (new List<Publication>(), new Queue<CasePaper>(papers.OrderBy(p => p.Number)), DateOnly.MinValue);
@@ -62,14 +67,9 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
         {
             var day = BureauTime.DayOf(step.At);
             if (step.Event == "SERVE_DECISION") served = day;
-            if (standing && step.Actions.Contains("publishCorrection", StringComparison.Ordinal)) (found[0], standing) = (found[0] with { CorrectedOn = day }, false);
-            else if (standing && step.Actions.Contains("reverseDeduction", StringComparison.Ordinal))
-            {
-                found.RemoveAt(0);
-                standing = false;
-            }
+            if (standing && Correction.Of(step) is { } correction) (found[0], standing) = (found[0] with { Correction = correction }, false);
             if (step.Event != "PUBLISH" || !texts.TryDequeue(out var paper)) continue;
-            found.Insert(0, new(served, day, CanonicalJson.Read<PublicationPaper>(paper.Text)!.Text, null));
+            found.Insert(0, new(served, day, CanonicalJson.Read<PublicationPaper>(paper.Text)!.Text));
             standing = true;
         }
         return found;

@@ -14,10 +14,15 @@ namespace Integrity.App.Disclosure;
 
 public sealed record PublicType(string NameZh, string NameEn, Ratio Ratio, int Contracts, Money Base, Money Entitlement);
 
-/// <param name="Paid">Null where what was set aside concerns fewer than three contracts: with the entitlements it would tell that there is a case (V-1).</param>
+/// <param name="ExecutedOn">Null while it waits to be executed: then fund, wages, orders and residual are those that were voted.</param>
+/// <param name="Wages">What was really paid of them: less than at the vote where a wage run has paid some since (O-5).</param>
+/// <param name="Paid">At the ratios, wages and orders aside: fund = wages + orders + paid + set aside + residual. Null where what was set aside concerns fewer than three contracts: with the entitlements it would tell that there is a case (V-1).</param>
+/// <param name="SetAside">Because of a case or another ground that a set-aside names, or because the other members did not pass the lines of a recused member (D-4).</param>
+/// <param name="Returned">All of <paramref name="Paid"/> that the bank ever sent back, whatever became of it since.</param>
+/// <param name="Ended">Of what came back or was not passed, what was ended: its cash went back to the fund and its debt to what is due .</param>
 public sealed record PublicRound(
-    PaymentRoundId Id, string Number, DateOnly CutOff, DateOnly? DecidedOn, RoundState State, IReadOnlyList<PublicType> Types,
-    Money Fund, Money Wages, Money Orders, Money? Paid, Money? SetAside, Money? Returned, Money Residual, string SnapshotDigest, string ListRoot, string Digest);
+    PaymentRoundId Id, string Number, DateOnly CutOff, DateOnly? DecidedOn, DateOnly? ExecutedOn, RoundState State, IReadOnlyList<PublicType> Types,
+    Money Fund, Money Wages, Money Orders, Money? Paid, Money? SetAside, Money? Returned, Money? Ended, Money Residual, string SnapshotDigest, string ListRoot, string Digest);
 
 /// <summary>The rounds that were decided, for anyone: types, ratios, bases, entitlements, residual; paid, set aside and returned as totals only.</summary>
 /// <remarks>Rules: V-1, R-4.</remarks>
@@ -93,22 +98,31 @@ internal static class PublicRounds
     // Of fewer contracts a total is one contract's figure, or lets it be guessed. None at all is said in the same words, or the words would tell that there is a case (V-1).
     private const int FewestContracts = 3;
 
+    /// <summary>What was decided, and stays published when it lapsed because nobody began it .</summary>
     public static IQueryable<PaymentRound> Of(IntegrityDb db) => db.PaymentRounds.AsNoTracking()
-        .Where(r => r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed);
+        .Where(r => r.DecidedCandidate != null && (r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed || r.State == RoundState.Lapsed));
 
     public static async Task<PublicRound> Show(IntegrityDb db, PaymentRound round, CancellationToken cancel)
     {
         var candidate = await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel);
         var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
-        var few = round.SetAsideContracts < FewestContracts;
-        var back = db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Returned);
-        var returned = await back.SumAsync(i => i.Fen, cancel);
-        var fewBack = (await back.Select(i => i.Contract).Distinct().OrderBy(c => c).Take(FewestContracts).ToListAsync(cancel)).Count is > 0 and < FewestContracts;
-        return new(round.Id, round.Number, round.CutOff, round.DecidedOn, round.State,
+        var executed = round.BeganOn is not null;
+        var few = !executed || round.SetAsideContracts < FewestContracts;
+        // Of the money paid at the ratios, what the bank sent back; what never left is not returned, and wages are under no ratio.
+        var back = db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && l.WasSent && (l.Kind == InstructionKind.Ratio || l.Kind == InstructionKind.Assigned));
+        var returned = await back.SumAsync(l => l.Amount.Fen, cancel);
+        var over = db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Ended);
+        var ended = await over.SumAsync(i => i.Fen, cancel);
+        var (fewBack, fewOver) = (await AreFew(back.Select(l => l.Contract), cancel), await AreFew(over.Select(i => i.Contract), cancel));
+        return new(round.Id, round.Number, round.CutOff, round.DecidedOn, round.BeganOn, round.State,
             [.. candidate.Types.OrderBy(t => t.PayeeType).Select(t => new PublicType(types[t.PayeeType].NameZh, types[t.PayeeType].NameEn, t.Ratio, t.Contracts, t.Base, t.Entitlement))],
-            round.Fund, round.Wage, round.Order, few ? null : round.Paid, few ? null : round.SetAside, fewBack ? null : new Money(returned),
-            candidate.Residual, round.SnapshotDigest!, candidate.ListRoot, candidate.Digest);
+            round.Fund, executed ? round.WagePaid : round.Wage, executed ? round.OrderPaid : round.Order, few ? null : round.PaidAtRatio, few ? null : round.SetAside, fewBack ? null : new Money(returned), fewOver ? null : new Money(ended),
+            executed ? round.Residual : candidate.Residual, round.SnapshotDigest!, candidate.ListRoot, candidate.Digest);
     }
+
+    /// <summary>Some, and of so few contracts that the total would tell whose it is.</summary>
+    private static async Task<bool> AreFew(IQueryable<long> contracts, CancellationToken cancel) =>
+        (await contracts.Distinct().OrderBy(c => c).Take(FewestContracts).ToListAsync(cancel)).Count is > 0 and < FewestContracts;
 
     /// <summary>A person's name with only the family name to be read.</summary>
     public static string Masked(string name, bool isPerson) => isPerson && name.Length > 1 ? name[0] + new string('*', name.Length - 1) : name;

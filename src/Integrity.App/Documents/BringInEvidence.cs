@@ -34,8 +34,8 @@ public sealed record EvidenceKept(Digest Digest, EvidenceKind Kind, long Length,
 /// <param name="File">Its content tells its kind; its name does not.</param>
 /// <param name="Name">As its sender calls it.</param>
 /// <param name="About">What it is brought in for, in a few words.</param>
-/// <remarks>Rules: P-2, J-1. Errors: what is not on the closed list of kinds is refused.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("提交证据文件", "Bring in an evidence file")]
+/// <remarks>Rules: P-2, J-1. Whatever his duty is, its acts name papers, so he may bring them in. Errors: what is not on the closed list of kinds is refused.</remarks>
+[May(AnyBusiness = true), Said("提交证据文件", "Bring in an evidence file")]
 public sealed record BringInEvidence(EvidenceFile File, string Name, string About) : IAct<EvidenceKept>, INamesToRead;
 
 public sealed class BringInEvidenceHandler(IntegrityDb db) : IHandle<BringInEvidence, EvidenceKept>

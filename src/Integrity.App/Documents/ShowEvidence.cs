@@ -19,7 +19,7 @@ public sealed record EvidenceShown(
 
 /// <summary>An evidence file: what it is, who brought it in when and for what, and which things name it. Its chain of custody is the list of acts that name it.</summary>
 /// <remarks>Rules: P-2, J-1. What the asker may not read looks like what was never brought in.</remarks>
-[May(Duty.ReadBusiness, Duty.ActAsContractor), Said("证据保管链", "The custody of an evidence file")]
+[May(AnyBusiness = true), Said("证据保管链", "The custody of an evidence file")]
 public sealed record ShowEvidence(string Hash) : IAsk<EvidenceShown>;
 
 public sealed class ShowEvidenceAnswer(IntegrityDb db, EvidenceReaders readers) : IAnswer<ShowEvidence, EvidenceShown>

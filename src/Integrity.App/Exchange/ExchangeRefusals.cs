@@ -12,6 +12,10 @@ public static partial class ExchangeRefusals
         "文件是空的。请重新导出后再上传。",
         "The file is empty. Export it again and upload that.");
 
+    public static Refusal NoRows() => Make("C-9",
+        "表头下面没有数据行，无可办理。请检查导出的内容后再上传。",
+        "There are no rows under the header, so there is nothing to do. Check what was exported and upload that.");
+
     public static Refusal FileTooLarge(int limitMegabytes) => Make("C-9",
         $"文件超过 {limitMegabytes} MB。请删去图片和无关的工作表，或分成几个文件上传。",
         $"The file is larger than {limitMegabytes} MB. Remove pictures and sheets that do not belong, or split it into several files.");
@@ -156,7 +160,7 @@ public static partial class ExchangeRefusals
 
     // A trial calculation.
 
-    public static Refusal NoTableFound(string zhNames, string enNames) => Make("R-4",
+    public static Refusal NoTableFound(string zhNames, string enNames) => Make("C-9, R-4",
         $"没有找到表头。表中应有这些列：{zhNames}。",
         $"No header was found. The table has these columns: {enNames}.");
 
@@ -253,6 +257,10 @@ public static partial class ExchangeRefusals
     public static Refusal BankResultTwice(string rows) => Make("R-8",
         $"同一端到端号的同一结果重复，另见第 {rows} 笔；重复的都不接受。请向银行核实。",
         $"The same result of one end-to-end id is repeated, see also item {rows}; none of them is accepted. Ask the bank.");
+
+    public static Refusal BankResultContradicts() => Make("R-8",
+        "同一端到端号在文件中有互相矛盾的结果，都不接受。请向银行核实最终结果后只导入一行。",
+        "One end-to-end id has contradicting results in the file; none of them is accepted. Ask the bank for the final one and import that row alone.");
 
     public static Refusal BankStatusUnknown() => Make("R-8",
         "结果不认得。请填写：成功、退回、拒绝或处理中。",

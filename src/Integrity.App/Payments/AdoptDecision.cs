@@ -31,21 +31,19 @@ public sealed class AdoptDecisionHandler(IntegrityDb db, Funds funds) : IHandle<
 
         // Decide.
         if (item.Result == ItemResult.Pending) return RoundRefusals.NotYetDecided();
-        // What was voted on figures that were too old by then is no decision.
-        var tooLate = round.State == RoundState.Proposed && item.DecidedOn is { } on && round.SnapshotTooOld(on);
-        if (item.Result == ItemResult.Passed && !tooLate)
+        if (item.Result == ItemResult.Passed)
         {
             var digest = item.Decided!.Digest.ToString();
             var passed = candidates.SingleOrDefault(c => c.Digest == digest);
             if (passed is null) return RoundRefusals.ListDiffersFromVote();
-            if (round.Decide(passed.Id, context.Today) is { } refused) return refused;
+            if (round.Decide(passed.Id, item.DecidedOn!.Value) is { } refused) return refused;
             foreach (var candidate in candidates)
                 if (candidate == passed) candidate.Pass();
                 else candidate.Fall();
             return round.Id;
         }
         var reserved = round.Fund;
-        if (round.End(item.Result switch { ItemResult.Deferred => RoundState.Deferred, ItemResult.Lapsed => RoundState.Lapsed, ItemResult.Passed => RoundState.Lapsed, _ => RoundState.NotPassed }) is { } refusal) return refusal;
+        if (round.End(item.Result switch { ItemResult.Deferred => RoundState.Deferred, ItemResult.Lapsed => RoundState.Lapsed, _ => RoundState.NotPassed }) is { } refusal) return refusal;
 
         // Keep.
         foreach (var candidate in candidates) candidate.Fall();

@@ -26,8 +26,17 @@ public sealed record CaughtUp(ContractBooks Contract, IReadOnlyList<CaughtUpRoun
     public override string ToString() => $"{Said} {Amount}" + (Waiting.IsPositive ? $", {Waits} {Waiting}" : "");
 }
 
+/// <summary>Who holds money of contracts hears when a list is executed: what he released between its snapshot and its execution is caught up in the same act, and stands in his own record .</summary>
+public interface IReleasesHolds
+{
+    /// <param name="context">The act.</param>
+    /// <param name="contracts">Whose lines were paid and to which something was posted since the snapshot.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task Executed(ActContext context, IReadOnlySet<long> contracts, CancellationToken cancel);
+}
+
 /// <summary>When less is kept from a contract, past votes pay what they would have paid, at once .</summary>
-/// <remarks>To be run after every release, lowering, lapse, deduction, reversal and remission, in the same act. Running it twice pays nothing twice. Rules: .</remarks>
+/// <remarks>To be run after every release, lowering, lapse, deduction, reversal and remission, and after the execution of a list whose snapshot is older than one of these, in the same act. Running it twice pays nothing twice. Rules: .</remarks>
 public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
 {
     /// <param name="context">The act.</param>
@@ -63,6 +72,19 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         return new(contract, rounds, waiting);
     }
 
+    /// <summary>Reserved cash that nothing needs any more goes back to the receipts it came from .</summary>
+    public async Task<ContractBooks> Return(ActContext context, ContractBooks contract, IReadOnlyList<ReservedCash> unused, string document, CancellationToken cancel)
+    {
+        foreach (var one in unused)
+        {
+            var draws = await funds.DrawsOf(one.Round, cancel);
+            var entry = ReserveReturn.Post(contract.Balance, one, draws);
+            contract = contract.With(entry, await books.Post(context, "reserve_returned", contract.Totals, entry.Postings, cancel, document: document));
+            await funds.GaveBack(one.Round, RoundFund.GiveBack(draws, one.Amount), cancel);
+        }
+        return contract;
+    }
+
     /// <summary>What a catch-up would still change for the contract.</summary>
     public async Task<IReadOnlyList<RoundCatchUp>> Left(long contract, IReadOnlyList<Posting> postings, DateOnly on, CancellationToken cancel) =>
         CatchUpPlan.For(contract, postings, [.. (await Past(contract, cancel)).Select(l => l.Line)], on);
@@ -79,9 +101,11 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
     /// <summary>The contract's lines in the ratio step of every round that was executed, in the order of their cut-offs.</summary>
     private async Task<List<(PastRound Line, PaymentRound Round, string Voted)>> Past(long contract, CancellationToken cancel)
     {
-        var rounds = await db.PaymentRounds.Where(r => r.State == RoundState.Executing || r.State == RoundState.Closed)
-            .OrderBy(r => r.CutOff).ThenBy(r => r.Id).ToListAsync(cancel);
-        var late = await db.LateHolds.AsNoTracking().Where(l => l.Contract == contract).ToListAsync(cancel);
+        // The list that this very act executes counts as executed, with what a late hold has taken out of it.
+        var rounds = (await db.PaymentRounds.Where(r => r.State == RoundState.Executing || r.State == RoundState.Closed).ToListAsync(cancel))
+            .Union(db.PaymentRounds.Local.Where(r => r.State is RoundState.Executing)).OrderBy(r => r.CutOff).ThenBy(r => r.Id.Value).ToList();
+        var late = (await db.LateSetAsides.AsNoTracking().Where(l => l.Contract == contract).ToListAsync(cancel))
+            .Concat(db.LateSetAsides.Local.Where(l => l.Contract == contract)).Where(l => l.Ground.IsHold).ToList();
         var past = new List<(PastRound, PaymentRound, string)>();
         foreach (var round in rounds)
         {

@@ -15,14 +15,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Payments;
 
 /// <summary>Pays the voted list, found again by its hash: one entry and one instruction a line, all in one transaction.</summary>
-/// <remarks>Rules: R-7, O-5, R-2, R-3, D-4, invariant 5. Effect: the ledger entries of the round; what is not needed goes back to the fund .</remarks>
+/// <remarks>Rules: R-7, O-5, R-2, R-3, D-4, invariant 5. Effect: the ledger entries of the round; what is not needed goes back to the fund; what a case or an order released since the snapshot is caught up .</remarks>
 [May(Duty.ExecutePayments), Said("执行兑付", "Execute the round")]
 public sealed record ExecuteRound(PaymentRoundId Round, long Seen) : IAct<PaymentRoundId>, IOnExisting
 {
     public long Subject() => Round.Value;
 }
 
-public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, RoundExecution execution, LinesApart apart, Funds funds, Calendars calendars) : IHandle<ExecuteRound, PaymentRoundId>
+public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, RoundExecution execution, LinesApart apart, Funds funds, Calendars calendars, IReleasesHolds holds, EarmarkReserves reserves) : IHandle<ExecuteRound, PaymentRoundId>
 {
     public async Task<Outcome<PaymentRoundId>> Handle(ExecuteRound act, ActContext context, CancellationToken cancel)
     {
@@ -51,12 +51,24 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         var written = await execution.Write(context, round, lines, digest, ratios, accounts, cancel);
         if (!written.IsDone) return written.Refusal;
         var executed = written.Value;
-        if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), executed.Wage + executed.Order + executed.Pay, (executed.SetAside, executed.SetAsideContracts)) is { } refusal) return refusal;
+        // What the others did not pass is set aside and not paid (D-4).
+        var kept = await apart.Reserve(context, round, notPassed.Value, cancel);
+        var notPaid = kept.Values.Sum();
+        var keptAlone = kept.Keys.Count(contract => !HasSetAside(lines, ratios, contract, round));
+        if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), (executed.Wage, executed.Order, executed.Pay - notPaid), (executed.SetAside + notPaid, executed.SetAsideContracts + keptAlone)) is { } refusal) return refusal;
         context.Effects["list"] = candidate.ListRoot;
-        await apart.Reserve(context, round, notPassed.Value, cancel);
         if (round.Residual.IsPositive) await funds.Return(context, round.Id.Value, round.Residual, cancel);
+        if (executed.Touched.Count > 0)
+        {
+            await holds.Executed(context, executed.Touched, cancel);
+            await reserves.Executed(context, executed.Touched, cancel);
+        }
         return round.Id;
     }
+
+    private bool HasSetAside(RoundLines lines, Ratio[] ratios, long contract, PaymentRound round) =>
+        lines.Share(Array.BinarySearch(lines.Contract, contract), ratios).SetAside > 0
+        || db.LateSetAsides.Local.Any(late => late.Round == round.Id.Value && late.Contract == contract && late.Fen > 0);
 
     // By place in the lines: the account that two people have checked, and the wage account where wages go.
     private Func<int, InstructionKind, long> Accounts(RoundLines lines)

@@ -29,10 +29,14 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         if (ask.Figure == RoundFigure.Fund) return Sum(ask, await new RoundFundExplained(db, funds).Of(round, cancel));
         if (round.SnapshotDigest is null) return RoundRefusals.RoundNotIn(round.State, RoundState.Snapshot);
         var lines = snapshots.Of(db, round);
+        if (ask.Figure == RoundFigure.WagesUncovered) return await Uncovered(ask, round, cancel);
         if (ask.Contract is { } contract && Array.BinarySearch(lines.Contract, contract.Value) < 0) return ActRefusals.NotFound();
         var closed = await LinesApart.ClosedTo(db, round, context.Caller.Official, cancel);
         if (ask.Contract is { } named && closed.Contains(named.Value)) return DecisionRefusals.PapersClosedToRecused();
-        if (ask.Figure is RoundFigure.Paid or RoundFigure.Reserved or RoundFigure.Residual) return await OfRound(ask, round, lines, cancel);
+        // These are of the round as a whole: of one contract Pay and SetAside say it.
+        if (ask.Contract is not null && ask.Figure is (RoundFigure.WagesPaid or RoundFigure.Paid or RoundFigure.PaidAtRatio or RoundFigure.OrdersPaid or RoundFigure.Reserved or RoundFigure.Residual)) return ActRefusals.Malformed("contract");
+        if (ask.Figure == RoundFigure.WagesPaid) return await WagesPaid(ask, round, lines, closed, cancel);
+        if (ask.Figure is RoundFigure.Paid or RoundFigure.PaidAtRatio or RoundFigure.OrdersPaid or RoundFigure.Reserved or RoundFigure.Residual) return await OfRound(ask, round, lines, closed, cancel);
         if ((NeedsRatios(ask.Figure) ? await Ratios(ask, round, lines, cancel) : []) is not { } ratios) return ActRefusals.Malformed("ratios");
         return WithoutClosed(await new RoundLinesExplained(db, round, lines, ratios).Of(ask, cancel), closed);
     }
@@ -42,7 +46,7 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
     {
         var hidden = why.Parts.Where(part => part.Into?.Contract is { } contract && closed.Contains(contract.Value)).ToList();
         return hidden.Count == 0 ? why
-            : why with { Parts = [.. why.Parts.Except(hidden), new("您回避的各行", "Lines from which you are recused", hidden.Sum(part => part.Amount))] };
+            : why with { Parts = [.. why.Parts.Except(hidden), Closed(hidden.Sum(part => part.Amount))] };
     }
 
     private static bool NeedsRatios(RoundFigure figure) =>
@@ -62,44 +66,110 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
     }
 
     /// <summary>The steps of the round one after another; what differs from the voted list names its ground .</summary>
-    private async Task<Outcome<Explanation<ExplainRound>>> OfRound(ExplainRound ask, PaymentRound round, RoundLines lines, CancellationToken cancel)
+    private async Task<Outcome<Explanation<ExplainRound>>> OfRound(ExplainRound ask, PaymentRound round, RoundLines lines, IReadOnlyList<long> closed, CancellationToken cancel)
     {
         if (await Ratios(ask, round, lines, cancel) is not { } ratios) return ActRefusals.Malformed("ratios");
         var totals = lines.Totals(ratios);
         var written = TryRatios.Write(lines.Types.Select((type, i) => new NamedRatio(type, ratios[i])));
         ExplainRound Into(RoundFigure figure) => ask with { Figure = figure, Ratios = written, Cursor = null };
         var isExecuted = ask.Ratios is null && round.BeganOn is not null;
-        List<ExplainedPart<ExplainRound>> late = isExecuted ? await Late(round, ask.Figure == RoundFigure.Reserved ? 1 : -1, cancel) : [];
-        var wages = new ExplainedPart<ExplainRound>("人工费", "Wages", round.Wage, Into: Into(RoundFigure.Wages));
-        var orders = new ExplainedPart<ExplainRound>("执行文书", "Orders", round.Order, Into: Into(RoundFigure.Orders));
-        var pay = new ExplainedPart<ExplainRound>("按比例实付", "Paid at the ratio", totals.Pay, Into: Into(RoundFigure.Pay));
-        var aside = new ExplainedPart<ExplainRound>("按比例留存", "Set aside at the ratio", totals.SetAside, Into: Into(RoundFigure.SetAside));
+        List<ExplainedPart<ExplainRound>> late = isExecuted ? await Late(round, ask.Figure == RoundFigure.Reserved ? 1 : -1, closed, cancel) : [];
+        var wages = isExecuted ? new ExplainedPart<ExplainRound>("人工费", "Wages", round.WagePaid, Into: Into(RoundFigure.WagesPaid))
+            : new ExplainedPart<ExplainRound>("人工费", "Wages", round.Wage, Into: Into(RoundFigure.Wages));
+        List<ExplainedPart<ExplainRound>> orders = [new("执行文书", "Orders", round.Order, Into: Into(RoundFigure.Orders))];
+        if (isExecuted) orders.Add(new("表决后解除或减少的执行文书", "Orders lifted or lowered since the vote", round.OrderPaid - round.Order));
+        var pay = new ExplainedPart<ExplainRound>("清单应付", "By the list", totals.Pay, Into: Into(RoundFigure.Pay));
+        var aside = new ExplainedPart<ExplainRound>("清单留存", "Set aside by the list", totals.SetAside, Into: Into(RoundFigure.SetAside));
         switch (ask.Figure)
         {
-            case RoundFigure.Paid: return Sum(ask, [wages, orders, pay, .. late], isExecuted ? round.Paid : null);
+            case RoundFigure.Paid: return Sum(ask, [wages, .. orders, pay, .. late], isExecuted ? round.Paid : null);
+            case RoundFigure.PaidAtRatio: return Sum(ask, [pay, .. late], isExecuted ? round.PaidAtRatio : null);
+            case RoundFigure.OrdersPaid: return Sum(ask, orders, isExecuted ? round.OrderPaid : null);
             case RoundFigure.Reserved: return Sum(ask, [aside, .. late], isExecuted ? round.SetAside : null);
             default:
                 var fund = round.Fund.IsZero ? await funds.Available(round.Scope, cancel) : round.Fund;
                 ExplainedPart<ExplainRound>[] spent = isExecuted
                     ? [new("实付", "Paid", round.Paid, Into: Into(RoundFigure.Paid) with { Ratios = null }), new("留存", "Set aside", round.SetAside, Into: Into(RoundFigure.Reserved) with { Ratios = null })]
-                    : [wages, orders, pay, aside];
+                    : [wages, .. orders, pay, aside];
                 return Sum(ask, [new("可用资金", "Fund", fund, Into: Into(RoundFigure.Fund)), .. spent.Select(part => part with { Amount = -part.Amount })], isExecuted ? round.Residual : null);
         }
     }
 
-    /// <summary>What holds laid after the snapshot moved from what is paid to what is set aside.</summary>
-    private async Task<List<ExplainedPart<ExplainRound>>> Late(PaymentRound round, int sign, CancellationToken cancel)
+    /// <summary>The wages of the cut-off, less those of each contract that were paid since; the execution pays the rest (O-5).</summary>
+    private async Task<Explanation<ExplainRound>> WagesPaid(ExplainRound ask, PaymentRound round, RoundLines lines, IReadOnlyList<long> closed, CancellationToken cancel)
     {
-        var holds = await db.LateHolds.AsNoTracking().Where(h => h.Round == round.Id.Value).OrderBy(h => h.Entry).ToListAsync(cancel);
-        if (holds.Count == 0) return [];
+        var elsewhere = await new RoundWages(db).PaidElsewhere(round, lines, cancel);
+        var sum = round.Wage - elsewhere.Sum(w => w.Amount);
+        var from = Cursor.Read(ask.Cursor)?.Id ?? 0;
+        var page = Cursor.Page([.. elsewhere.Where(w => w.Contract > from && !closed.Contains(w.Contract)).Take(WagesPage + 1)], WagesPage, last => Cursor.Write("", last.Contract));
+        var (numbers, contracts) = (page.Items.Select(w => w.Posting).ToList(), page.Items.Select(w => ContractId.From(w.Contract)).ToList());
+        var entries = await new EntriesExplained(db).Entries(await db.Postings.AsNoTracking().Where(p => numbers.Contains(p.Id)).ToListAsync(cancel), cancel);
+        var named = await db.WorksContracts.AsNoTracking().Where(c => contracts.Contains(c.Id)).Select(c => new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id.Value, c => c.Number, cancel);
+        List<ExplainedPart<ExplainRound>> parts = [new("截止日应付人工费", "Wages at the cut-off", round.Wage, Into: ask with { Figure = RoundFigure.Wages, Cursor = null })];
+        parts.AddRange(page.Items.Select(w => new ExplainedPart<ExplainRound>($"{named[w.Contract]} 快照后已另行支付", $"{named[w.Contract]}: paid elsewhere since the snapshot", -w.Amount, entries[w.Posting])));
+        parts.Add(Closed(-elsewhere.Where(w => closed.Contains(w.Contract)).Sum(w => w.Amount)));
+        parts.Add(new("未在本页列出的各份合同", "Contracts not on this page", sum - parts.Sum(p => p.Amount)));
+        return Sum(ask, parts) with { Next = page.Next };
+    }
+
+    private const int WagesPage = 50;
+
+    private async Task<Explanation<ExplainRound>> Uncovered(ExplainRound ask, PaymentRound round, CancellationToken cancel)
+    {
+        var fund = round.Fund.IsZero ? await funds.Available(round.Scope, cancel) : round.Fund;
+        return Sum(ask,
+        [
+            new("截止日应付人工费", "Wages at the cut-off", round.Wage, Into: ask with { Figure = RoundFigure.Wages }),
+            new("由资金先行支付", "Paid first by the fund", -Money.Min(round.Wage, fund), Into: ask with { Figure = RoundFigure.Fund }),
+        ]);
+    }
+
+    /// <summary>What was laid after the snapshot and moved from what is paid to what is set aside, each with its ground (R-7, O-8).</summary>
+    private async Task<List<ExplainedPart<ExplainRound>>> Late(PaymentRound round, int sign, IReadOnlyList<long> closed, CancellationToken cancel)
+    {
+        var notPassed = await NotPassed(round, sign, closed, cancel);
+        var holds = await db.LateSetAsides.AsNoTracking().Where(h => h.Round == round.Id.Value).OrderBy(h => h.Entry).ToListAsync(cancel);
+        if (holds.Count == 0) return notPassed;
         var entries = holds.Select(h => h.Entry).ToList();
         var first = (await db.Postings.AsNoTracking().Where(p => entries.Contains(p.Entry)).ToListAsync(cancel)).GroupBy(p => p.Entry).ToDictionary(g => g.Key, g => g.MinBy(p => p.Id)!);
         var explained = await new EntriesExplained(db).Entries([.. first.Values], cancel);
-        return holds.ConvertAll(h => new ExplainedPart<ExplainRound>("表决后的暂缓，转为留存", "A hold laid since, set aside instead", new(sign * h.Fen), explained[first[h.Entry].Id]));
+        return [.. notPassed, .. holds.Select(h =>
+        {
+            var (zh, en) = RoundFigureWords.Of(h.Ground);
+            return closed.Contains(h.Contract) ? Closed(new(sign * h.Fen)) : new ExplainedPart<ExplainRound>($"表决后{zh}，转为留存", $"{en} since the vote, set aside instead", new(sign * h.Fen), explained[first[h.Entry].Id]);
+        })];
     }
+
+    /// <summary>What the other members did not pass moved from what is paid to what is set aside, each line by its entry (D-4).</summary>
+    private async Task<List<ExplainedPart<ExplainRound>>> NotPassed(PaymentRound round, int sign, IReadOnlyList<long> closed, CancellationToken cancel)
+    {
+        var kept = await LinesApart.KeptIn(db, round).OrderBy(l => l.Instruction).ToListAsync(cancel);
+        if (kept.Count == 0) return [];
+        var entries = await EntriesOf(db, round, kept, cancel);
+        return kept.ConvertAll(l => closed.Contains(l.Contract) ? Closed(new(sign * l.Amount.Fen))
+            : new("未获其他成员通过的回避成员的一行，转为留存", "A line of a recused member that the others did not pass, set aside instead", new(sign * l.Amount.Fen), entries.GetValueOrDefault(l.Instruction)));
+    }
+
+    /// <summary>By its instruction, the entry that moved a line which was not passed.</summary>
+    internal static async Task<IReadOnlyDictionary<long, ExplainedEntry>> EntriesOf(IntegrityDb db, PaymentRound round, IReadOnlyList<ReturnedLine> kept, CancellationToken cancel)
+    {
+        var range = await db.LedgerRanges.AsNoTracking().Where(r => r.Kind == "lines_not_passed")
+            .Join(db.Set<Integrity.App.Journal.JournalSubject>().Where(s => s.Subject == round.Id.Value), r => r.Act, s => s.Entry, (r, _) => r).ToListAsync(cancel);
+        var (first, last, lines) = (range.Min(r => r.FirstPosting), range.Max(r => r.LastPosting), kept.Select(l => l.Instruction).ToList());
+        var moved = (await db.Postings.AsNoTracking().Where(p => p.Id >= first && p.Id <= last && lines.Contains(p.Subject)).ToListAsync(cancel)).GroupBy(p => p.Subject).Select(g => g.MinBy(p => p.Id)!).ToList();
+        var explained = await new EntriesExplained(db).Entries(moved, cancel);
+        return moved.ToDictionary(p => p.Subject, p => explained[p.Id]);
+    }
+
+    private const string ClosedZh = "您回避的各行";
+
+    private static ExplainedPart<ExplainRound> Closed(Money amount) => new(ClosedZh, "Lines from which you are recused", amount);
 
     private static Explanation<ExplainRound> Sum(ExplainRound ask, List<ExplainedPart<ExplainRound>> parts, Money? figure = null)
     {
+        // What is closed to the reader is one part, which names nobody and opens nothing (D-4).
+        var hidden = parts.Where(part => part.Zh == ClosedZh).ToList();
+        if (hidden.Count > 1) parts = [.. parts.Except(hidden), Closed(hidden.Sum(part => part.Amount))];
         parts.RemoveAll(part => part.Amount.IsZero);
         var words = RoundFigureWords.Of(ask.Figure);
         var sum = parts.Sum(part => part.Amount);

@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Ledger;
+using Integrity.App.Projects;
 using Integrity.App.Storage;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
@@ -24,11 +25,14 @@ public sealed class Funds(IntegrityDb db, Books books)
     public async Task<IReadOnlyList<FundReceipt>> Confirmed(CancellationToken cancel)
     {
         var free = FreeByReceipt();
+        var projects = (await db.Projects.AsNoTracking().Select(p => new { p.Id, p.Kind }).ToListAsync(cancel))
+            .GroupBy(p => (long)p.Kind).ToDictionary(g => g.Key, IReadOnlySet<long> (g) => g.Select(p => p.Id.Value).ToHashSet());
         var receipts = await db.Receipts.AsNoTracking().Where(r => r.ConfirmedOn != null).OrderBy(r => r.ConfirmedOn).ThenBy(r => r.Id).ToListAsync(cancel);
         return
         [
             .. receipts.Select(r => new FundReceipt(r.Id.Value, r.ConfirmedOn!.Value, r.Restriction,
-                r.State == ReceiptState.ReversalAsked ? Money.Min(Money.Zero, free.GetValueOrDefault(r.Id.Value)) : free.GetValueOrDefault(r.Id.Value))),
+                r.State == ReceiptState.ReversalAsked ? Money.Min(Money.Zero, free.GetValueOrDefault(r.Id.Value)) : free.GetValueOrDefault(r.Id.Value),
+                r.RestrictionKind == FundScopeKind.Purpose ? projects.GetValueOrDefault(r.RestrictedTo) : null)),
         ];
     }
 

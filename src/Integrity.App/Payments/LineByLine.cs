@@ -9,11 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Payments;
 
-/// <summary>What a hold laid after the vote took out of a line before it was exported: the catch-up must know it .</summary>
-public sealed class LateHoldRow
+/// <summary>What was set aside out of a line after the vote and before it was exported: where a hold took it, the catch-up must know .</summary>
+public sealed class LateSetAside
 {
     public required long Round { get; init; }
     public required long Contract { get; init; }
+    public required SetAsideGround Ground { get; init; }
+
+    /// <summary>The case or earmark.</summary>
     public required long Subject { get; init; }
     public required long Fen { get; init; }
     public required DateOnly Day { get; init; }
@@ -30,21 +33,25 @@ public sealed class LineByLine
 
     public AloneLine? Of(int line) => lines.GetValueOrDefault(line);
 
-    public IEnumerable<LateHoldRow> LateHolds => lines.Values.SelectMany(l => l.Late);
+    /// <summary>The contracts to which something was posted since the snapshot.</summary>
+    public HashSet<long> Touched { get; } = [];
+
+    public IEnumerable<LateSetAside> Late => lines.Values.SelectMany(l => l.Late);
 
     public static async Task<LineByLine> Read(IntegrityDb db, PaymentRound round, RoundLines lines, SnapshotTranches owed, DateOnly today, CancellationToken cancel)
     {
         var cutOff = DayNumber.Of(round.CutOff);
-        var found = new SortedSet<int>();
+        var (read, found) = (new LineByLine(), new SortedSet<int>());
         BulkRead.Each(db, "SELECT DISTINCT owner FROM postings WHERE id > $1", 1, row =>
         {
             var i = Array.BinarySearch(lines.Contract, row[0]);
-            if (i >= 0) found.Add(i);
+            if (i < 0) return;
+            found.Add(i);
+            read.Touched.Add(row[0]);
         }, round.SnapshotPosting);
         for (var i = 0; i < lines.Count; i++)
             if (lines.Ordered[i] > 0 || (lines.E[i] != lines.Free[i] && HeldBySeveral(owed.Of(i), cutOff)) || HasAssigned(owed.Of(i), cutOff)) found.Add(i);
 
-        var read = new LineByLine();
         var payees = await db.EarmarkAccounts(cancel);
         var payable = await db.PayableOrders(cancel);
         var grounds = (await db.Earmarks.AsNoTracking().Where(e => e.Kind == EarmarkKind.ConditionUnmet || e.Kind == EarmarkKind.SupervisionFinding).Select(e => new { e.Id, e.Kind }).ToListAsync(cancel))
@@ -87,9 +94,9 @@ public readonly record struct PaidLine(long Wage, long Pay, long SetAside);
 /// <summary>One such line, by the rules for a single contract.</summary>
 public sealed class AloneLine(long contract, Money wage, Money free, Money e, IReadOnlyList<Posting> postings, PaymentRound snapshotOf, DateOnly today)
 {
-    private readonly List<LateHoldRow> late = [];
+    private readonly List<LateSetAside> late = [];
 
-    public IReadOnlyList<LateHoldRow> Late => late;
+    public IReadOnlyList<LateSetAside> Late => late;
 
     /// <summary>The orders that the second step pays, as the snapshot froze them .</summary>
     public required IReadOnlyList<SetAsideDue> Orders { get; init; }
@@ -112,7 +119,7 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
         var then = SnapshotLine.At(ContractBalance.At(contract, postings, snapshotOf.CutOff, snapshotOf.SnapshotEntry), round.NextCutOff, payable: Payable);
         var line = new RoundLine(contract, free, e - free, ratio);
         var aside = e == free ? [] : line.SetAsideParts(then.SetAsideDues);
-        var assigned = Assigned(then, balance, line);
+        var assigned = Assigned(then, balance, line, round.CutOff);
         var own = line.Pay - assigned.Sum(part => part.Amount);
         var bitten = Bitten(balance, own);
         if (!bitten.IsDone) return bitten.Refusal;
@@ -123,17 +130,21 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
         if (!executed.IsDone) return executed.Refusal;
         var wages = Wages(balance, number, entries);
         foreach (var posting in executed.Value.Postings) entries.Add(posting);
-        foreach (var part in bitten.Value.Where(b => b.IsHold))
-            late.Add(new() { Round = round.Id.Value, Contract = contract, Subject = part.Subject, Fen = part.Amount.Fen, Day = today, Entry = entries.Entry });
-        return new PaidLine(wages.Fen, pays.Sum(part => part.Amount).Fen, (aside.Sum(a => a.Amount) + bitten.Value.Where(b => b.IsHold).Sum(b => b.Amount)).Fen);
+        foreach (var part in bitten.Value)
+            late.Add(new() { Round = round.Id.Value, Contract = contract, Ground = part.Ground, Subject = part.Subject, Fen = part.Amount.Fen, Day = today, Entry = entries.Entry });
+        return new PaidLine(wages.Fen, pays.Sum(part => part.Amount).Fen, (aside.Sum(a => a.Amount) + bitten.Value.Sum(b => b.Amount)).Fen);
     }
 
-    // An assignment that has ended since gives its part back to the contractor.
-    private static List<AssignedPart> Assigned(SnapshotLine then, ContractBalance balance, RoundLine line) =>
-        line.Free.IsZero ? [] : [.. line.AssigneesPay([.. then.Assigned.Select(part => part with
-        {
-            Amount = Money.Min(part.Amount, balance.Standing(Standing.Assigned, part.Assignment).Sum(t => t.Amount)),
-        })]).Where(part => part.Amount.IsPositive)];
+    // An assignment that has ended since gives its part back to the contractor, and one of which the bureau was notified since takes its part.
+    private static List<AssignedPart> Assigned(SnapshotLine then, ContractBalance balance, RoundLine line, DateOnly cutOff)
+    {
+        if (line.Free.IsZero) return [];
+        var now = balance.Standing(Standing.Assigned).Where(t => t.IsDue(cutOff)).GroupBy(t => t.Subject).OrderBy(g => g.Key)
+            .ToDictionary(g => g.Key, g => g.Sum(t => t.Amount));
+        foreach (var part in then.Assigned)
+            if (now.TryGetValue(part.Assignment, out var left)) now[part.Assignment] = Money.Min(part.Amount, left);
+        return [.. line.AssigneesPay([.. now.Select(n => new AssignedPart(n.Key, n.Value))]).Where(part => part.Amount.IsPositive)];
+    }
 
     /// <summary>Pays the line's orders as served, never more than is still frozen for one; what earlier rounds reserved for it is used first .</summary>
     /// <remarks>An entry of its own for each: in one with the line's, cash out of a reserve would look like a catch-up .</remarks>
@@ -172,9 +183,10 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
         var grounds = new List<VotedSetAside>();
         var since = postings.Where(p => p.Entry > snapshotOf.SnapshotEntry && p is { Account: Account.Payable or Account.Retention, Fen: < 0 }
             && p.Standing is Standing.Held or Standing.FrozenByAuthority or Standing.Disputed);
-        foreach (var (subject, standing) in since.OrderBy(p => p.Entry).Select(p => (p.Subject, p.Standing)).Distinct())
+        // Holds first: what a dispute takes must not depend on a hold that may end with a catch-up.
+        foreach (var (subject, standing) in since.OrderBy(p => p.Standing == Standing.Disputed).ThenBy(p => p.Entry).Select(p => (p.Subject, p.Standing)).Distinct())
         {
-            var part = Money.Min(left, balance.Standing(standing, subject).Sum(t => t.Amount));
+            var part = Money.Min(left, balance.Standing(standing, subject).Where(t => t.IsDue(snapshotOf.CutOff)).Sum(t => t.Amount));
             if (part.IsZero) continue;
             grounds.Add(new(standing switch
             {

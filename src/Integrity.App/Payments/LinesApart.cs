@@ -37,6 +37,13 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
     public static async Task<IReadOnlyList<long>> ClosedTo(IntegrityDb db, long run, OfficialId person, CancellationToken cancel) =>
         await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == PaymentRoundId.From(run), cancel) is { } round ? await ClosedTo(db, round, person, cancel) : [];
 
+    /// <summary>The lines of all rounds that are closed to a person, for lists that are not of one round (D-4).</summary>
+    public static async Task<IReadOnlyList<LineApart>> AllClosedTo(IntegrityDb db, OfficialId person, CancellationToken cancel)
+    {
+        var items = (await db.DecisionItems.Where(x => x.LinesOf != null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(item => item.Value);
+        return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => items.Contains(l.Item)).ToListAsync(cancel);
+    }
+
     /// <summary>The candidate's lines of these contracts, bound to the candidate's hash.</summary>
     public static CandidateFacts Facts(RoundCandidate candidate, RoundLines lines, IReadOnlyCollection<long> contracts) =>
         new($"方案{candidate.Ordinal}中的 {contracts.Count} 行", $"{contracts.Count} lines of candidate {candidate.Ordinal}", DigestOf(candidate, lines, contracts));
@@ -72,15 +79,21 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
     }
 
     /// <summary>What was not passed is not sent: it is reserved with its cash, wages and orders excepted, which need no vote .</summary>
-    public async Task Reserve(ActContext context, PaymentRound round, HashSet<long> contracts, CancellationToken cancel)
+    /// <returns>By contract, what of its line is kept so.</returns>
+    public async Task<IReadOnlyDictionary<long, Money>> Reserve(ActContext context, PaymentRound round, HashSet<long> contracts, CancellationToken cancel)
     {
-        if (contracts.Count == 0) return;
+        if (contracts.Count == 0) return new Dictionary<long, Money>();
         var lines = await db.Instructions.Where(i => i.Run == round.Id.Value && contracts.Contains(i.Contract)
             && (i.Kind == InstructionKind.Ratio || i.Kind == InstructionKind.Assigned)).OrderBy(i => i.Id).ToListAsync(cancel);
         await answers.Post(context, [.. lines.Select(i => new JudgedAnswer(
-            new(0, EndToEndId.Of(i.Id), BankWord.Returned, new(i.Fen), ReturnedLine.NotPassed, "回避成员的各行未获其他成员通过，予以留存。 The others did not pass the lines of a recused member; they are reserved."),
-            i, null))], "", wasSent: false, cancel);
+            new(0, EndToEndId.Of(i.Id), BankWord.Returned, new(i.Fen), ReturnedLine.NotPassed, "回避成员的各行未获其他成员通过，予以留存"),
+            i, null))], (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel)).Digest, wasSent: false, cancel);
+        return lines.GroupBy(i => i.Contract).ToDictionary(g => g.Key, g => new Money(g.Sum(i => i.Fen)));
     }
+
+    /// <summary>What the others did not pass of an executed round, whatever became of it since.</summary>
+    public static IQueryable<ReturnedLine> KeptIn(IntegrityDb db, PaymentRound round) =>
+        db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && l.ReasonCode == ReturnedLine.NotPassed);
 
     private Task<List<Item>> Of(ItemId round, CancellationToken cancel) => db.WholeItems.Where(x => x.LinesOf == round).OrderBy(x => x.Id).ToListAsync(cancel);
 

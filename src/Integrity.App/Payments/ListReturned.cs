@@ -13,9 +13,10 @@ namespace Integrity.App.Payments;
 
 /// <summary>How a returned line stands, in names.</summary>
 /// <param name="IsOwn">Whoever asks has checked the account, or asked to end it: another person answers.</param>
+/// <param name="IsNotPassed">Never sent back by the bank: reserved, because the others did not pass the lines of a recused member (D-4).</param>
 public sealed record ReturnedView(
     DateOnly ReturnedOn, bool WasSettled, bool WasSent, string ReasonCode, string ReasonText, string Document, ReturnedState State, DateOnly AccountBy,
-    string? AskedBy, DateOnly? AskedOn, string? Evidence, string? Reason, string? AnsweredBy, DateOnly? AnsweredOn, long? Again, bool IsOwn)
+    string? AskedBy, DateOnly? AskedOn, string? Evidence, string? Reason, string? AnsweredBy, DateOnly? AnsweredOn, long? Again, bool IsOwn, bool IsNotPassed)
 {
     internal static async Task<ReturnedView> Of(IntegrityDb db, ReturnedLine line, AskContext context, CancellationToken cancel)
     {
@@ -23,19 +24,20 @@ public sealed record ReturnedView(
         var people = named.OfType<OfficialId>().Distinct().ToList();
         var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         return new(line.ReturnedOn, line.WasSettled, line.WasSent, line.ReasonCode, line.ReasonText, line.Document, line.State, line.AccountBy,
-            Name(line.AskedBy), line.AskedOn, line.Evidence, line.Reason, Name(line.AnsweredBy), line.AnsweredOn, line.Again, line.AskedBy is { } asked && context.Official?.Id == asked);
+            Name(line.AskedBy), line.AskedOn, line.Evidence, line.Reason, Name(line.AnsweredBy), line.AnsweredOn, line.Again, line.AskedBy is { } asked && context.Official?.Id == asked, line.IsNotPassed);
 
         string? Name(OfficialId? by) => by is { } one ? names[one] : null;
     }
 }
 
+/// <param name="IsNotPassed">Never sent back by the bank: reserved, because the others did not pass the lines of a recused member (D-4).</param>
 public sealed record ReturnedRow(
     long Instruction, string EndToEndId, long Run, long Contract, string ContractNumber, string Party, InstructionKind Kind, Money Amount, DateOnly ReturnedOn,
-    string ReasonCode, string ReasonText, ReturnedState State, DateOnly AccountBy);
+    string ReasonCode, string ReasonText, ReturnedState State, DateOnly AccountBy, bool IsNotPassed);
 
-/// <summary>Returned lines that still need two people, or those of one state, by instruction.</summary>
+/// <summary>Returned lines that still need two people, or those of one state, by instruction; of all contracts or of one.</summary>
 [May(Duty.ReadBusiness), Said("退回的支付", "Returned lines")]
-public sealed record ListReturned(ReturnedState? State, string? Cursor) : IAsk<Listed<ReturnedRow>>;
+public sealed record ListReturned(ReturnedState? State, string? Cursor, long? Contract = null) : IAsk<Listed<ReturnedRow>>;
 
 public sealed class ListReturnedAnswer(IntegrityDb db) : IAnswer<ListReturned, Listed<ReturnedRow>>
 {
@@ -47,11 +49,17 @@ public sealed class ListReturnedAnswer(IntegrityDb db) : IAnswer<ListReturned, L
         var lines = db.ReturnedLines.AsNoTracking().Where(r => r.Instruction > after);
         lines = ask.State is { } state ? lines.Where(r => r.State == state)
             : lines.Where(r => r.State == ReturnedState.Waiting || r.State == ReturnedState.AccountChecked || r.State == ReturnedState.EndAsked);
+        if (ask.Contract is { } contract) lines = lines.Where(r => r.Contract == contract);
+        foreach (var closed in (await LinesApart.AllClosedTo(db, context.Caller.Official, cancel)).GroupBy(l => l.Round))
+        {
+            var (round, contracts) = (closed.Key, closed.Select(l => l.Contract).ToList());
+            lines = lines.Where(r => r.Run != round || !contracts.Contains(r.Contract));
+        }
         var page = await lines.OrderBy(r => r.Instruction).Take(PageSize + 1).ToListAsync(cancel);
         var ids = page.Select(r => ContractId.From(r.Contract)).Distinct().ToList();
-        var contracts = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))
+        var named = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))
             .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Id, c.Number, p.Name }).ToDictionaryAsync(c => c.Id.Value, cancel);
-        return Cursor.Page(page.ConvertAll(r => new ReturnedRow(r.Instruction, EndToEndId.Of(r.Instruction), r.Run, r.Contract, contracts[r.Contract].Number,
-            contracts[r.Contract].Name, r.Kind, r.Amount, r.ReturnedOn, r.ReasonCode, r.ReasonText, r.State, r.AccountBy)), PageSize, last => Cursor.Write("", last.Instruction));
+        return Cursor.Page(page.ConvertAll(r => new ReturnedRow(r.Instruction, EndToEndId.Of(r.Instruction), r.Run, r.Contract, named[r.Contract].Number,
+            named[r.Contract].Name, r.Kind, r.Amount, r.ReturnedOn, r.ReasonCode, r.ReasonText, r.State, r.AccountBy, r.IsNotPassed)), PageSize, last => Cursor.Write("", last.Instruction));
     }
 }

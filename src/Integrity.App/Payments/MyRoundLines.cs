@@ -13,11 +13,15 @@ namespace Integrity.App.Payments;
 /// <summary>A line of a decided round, as its payee checks it with a calculator .</summary>
 /// <param name="E">Free + SetAsideDue.</param>
 /// <param name="Entitlement">floor(E × ratio).</param>
-/// <param name="Pay">floor(Free × ratio).</param>
-/// <param name="SetAside">Entitlement − Pay.</param>
+/// <param name="Pay">floor(Free × ratio): what the voted list gives.</param>
+/// <param name="SetAside">Entitlement − Pay: by the voted list.</param>
+/// <param name="Late">Of Pay: set aside after the vote on a ground that is named .</param>
+/// <param name="NotPassed">Of Pay: not paid, because the other members did not pass the line (D-4).</param>
+/// <param name="Paid">Pay − Late − NotPassed, what is on its way included; null before the execution.</param>
+/// <param name="IsEnded">Two people ended what was not passed: it is not reserved any more, and owed again .</param>
 public sealed record MyRoundLine(
     PaymentRoundId Round, string RoundNumber, DateOnly CutOff, ContractId Contract, string ContractNumber, LeftOutGround? LeftOut,
-    Money Free, Money SetAsideDue, Money E, Ratio Ratio, Money Entitlement, Money Pay, Money SetAside);
+    Money Free, Money SetAsideDue, Money E, Ratio Ratio, Money Entitlement, Money Pay, Money SetAside, Money Late, Money NotPassed, bool IsEnded, Money? Paid);
 
 /// <summary>The contractor's own lines in the rounds that were decided, the newest round first.</summary>
 /// <remarks>Rules: R-3, V-1.</remarks>
@@ -35,6 +39,10 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
         var rounds = Decided(db);
         if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
         var page = Cursor.Page(await rounds.OrderByDescending(r => r.Id).Take(RoundsPerPage + 1).ToListAsync(cancel), RoundsPerPage, last => Cursor.Write("", last.Id.Value));
+        var (runs, own) = (page.Items.Select(r => r.Id.Value).ToList(), contracts.Select(c => c.Id.Value).ToList());
+        var notPassed = (await db.ReturnedLines.AsNoTracking().Where(l => l.ReasonCode == ReturnedLine.NotPassed && runs.Contains(l.Run) && own.Contains(l.Contract)).ToListAsync(cancel))
+            .ToLookup(l => (l.Run, l.Contract));
+        var late = (await db.LateSetAsides.AsNoTracking().Where(l => runs.Contains(l.Round) && own.Contains(l.Contract)).ToListAsync(cancel)).ToLookup(l => (l.Round, l.Contract), l => new Money(l.Fen));
         var lines = new List<MyRoundLine>();
         foreach (var round in page.Items)
         {
@@ -42,10 +50,13 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
             foreach (var contract in contracts)
             {
                 if (await LineOf(round, contract.Id.Value, cancel) is not { } line) continue;
+                var kept = notPassed[(round.Id.Value, contract.Id.Value)].ToList();
                 var ratio = ratios.GetValueOrDefault(line.PayeeType);
                 var (free, aside) = line.LeftOut == 0 ? (new Money(line.Free), new Money(line.SetAsideDue)) : (Money.Zero, Money.Zero);
                 var (entitled, pay) = ((free + aside).Times(ratio), free.Times(ratio));
-                lines.Add(new(round.Id, round.Number, round.CutOff, contract.Id, contract.Number, line.LeftOut == 0 ? null : line.LeftOut, free, aside, free + aside, ratio, entitled, pay, entitled - pay));
+                var (apart, reserved) = (late[(round.Id.Value, contract.Id.Value)].Sum(), kept.Sum(l => l.Amount));
+                lines.Add(new(round.Id, round.Number, round.CutOff, contract.Id, contract.Number, line.LeftOut == 0 ? null : line.LeftOut, free, aside, free + aside, ratio, entitled, pay, entitled - pay, apart, reserved,
+                    kept.Count > 0 && kept.TrueForAll(l => l.State == ReturnedState.Ended), round.BeganOn is null ? null : pay - apart - reserved));
             }
         }
         return new Listed<MyRoundLine>(lines, page.Next);

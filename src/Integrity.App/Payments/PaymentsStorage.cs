@@ -73,7 +73,7 @@ public static class PaymentSets
         public DbSet<SnapshotLineRow> SnapshotLines => db.Set<SnapshotLineRow>();
         public DbSet<SnapshotTrancheRow> SnapshotTrancheRows => db.Set<SnapshotTrancheRow>();
         public DbSet<LineApart> LinesApart => db.Set<LineApart>();
-        public DbSet<LateHoldRow> LateHolds => db.Set<LateHoldRow>();
+        public DbSet<LateSetAside> LateSetAsides => db.Set<LateSetAside>();
         public DbSet<Instruction> Instructions => db.Set<Instruction>();
     }
 }
@@ -87,6 +87,7 @@ internal sealed class PaymentsStorage : IModuleStorage
             e.ToTable("payment_rounds").HasKey(x => x.Id);
             e.Property(x => x.Id).ValueGeneratedNever();
             e.Ignore(x => x.Scope);
+            e.Ignore(x => x.PaidAtRatio).Ignore(x => x.LastDayToVote);
         });
         model.Entity<RoundCandidate>(e =>
         {
@@ -116,7 +117,11 @@ internal sealed class PaymentsStorage : IModuleStorage
             e.Property(x => x.Standing).HasConversion<short>();
         });
         model.Entity<LineApart>().ToTable("lines_apart").HasKey(x => new { x.Item, x.Contract });
-        model.Entity<LateHoldRow>().ToTable("late_holds").HasKey(x => new { x.Round, x.Contract, x.Subject });
+        model.Entity<LateSetAside>(e =>
+        {
+            e.ToTable("late_set_asides").HasKey(x => new { x.Round, x.Contract, x.Subject });
+            e.Property(x => x.Ground).HasConversion<short>();
+        });
         model.Entity<Instruction>(e =>
         {
             e.ToTable("instructions").HasKey(x => x.Id);

@@ -42,7 +42,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         var proposed = await db.Propose(new Proposal(body, round.Id.Value, ItemKinds.Round,
             $"兑付批次 {round.Number}（截止 {round.CutOff:yyyy-MM-dd}）", $"Payment round {round.Number} (cut-off {round.CutOff:yyyy-MM-dd})",
             [.. candidates.Select(c => c.ForTheVote(types))],
-            [], [round.OpenedBy, context.Actor]), context, cancel);
+            [], [round.OpenedBy, context.Actor], round.LastDayToVote), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         if (round.Propose(context.Today, promised, proposed.Value.Id.Value) is { } refusal) return refusal;
 

@@ -8,7 +8,8 @@ using Integrity.Domain.Values;
 namespace Integrity.App.Payments;
 
 /// <summary>What an execution put on its way.</summary>
-public sealed record Executed(long FirstInstruction, long LastInstruction, Money Wage, Money Order, Money Pay, Money SetAside, long SetAsideContracts);
+/// <param name="Touched">The contracts to which something was posted since the snapshot.</param>
+public sealed record Executed(long FirstInstruction, long LastInstruction, Money Wage, Money Order, Money Pay, Money SetAside, long SetAsideContracts, IReadOnlySet<long> Touched);
 
 /// <summary>Writes a voted list into the books: one balanced entry and one instruction a line, in one pass .</summary>
 /// <remarks>
@@ -70,8 +71,8 @@ public sealed class RoundExecution(IntegrityDb db, Books books)
         }
         await context.NewNumbers(instructions.Count, cancel);
         if (instructions.Count > 0) instructions.Write(db, InstructionColumns, round.Id.Value).NameIn(context.Effects);
-        db.LateHolds.AddRange(apart.LateHolds);
-        return new Executed(first, first + instructions.Count - 1, new(wage), new(order), new(pay), new(aside), apartContracts);
+        db.LateSetAsides.AddRange(apart.Late);
+        return new Executed(first, first + instructions.Count - 1, new(wage), new(order), new(pay), new(aside), apartContracts, apart.Touched);
     }
 
     // Oldest due first (O-3): each part moves from open, or due retention, to in flight under the instruction.

@@ -127,7 +127,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
         {
             RoundFigure.Entitlement => [Into($"floor({e1} × {ratio} %)", $"floor({e1} × {ratio} %)", RoundFigure.Base, share.Pay + share.SetAside)],
             RoundFigure.Pay => [Into($"floor({free1} × {ratio} %)", $"floor({free1} × {ratio} %)", RoundFigure.Free, share.Pay)],
-            RoundFigure.SetAside => [Into("应得", "Entitlement", RoundFigure.Entitlement, share.Pay + share.SetAside), Into("减实付", "Less pay", RoundFigure.Pay, -share.Pay)],
+            RoundFigure.SetAside => [Into("应得", "Entitlement", RoundFigure.Entitlement, share.Pay + share.SetAside), Into("减清单应付", "Less what the list pays", RoundFigure.Pay, -share.Pay)],
             RoundFigure.InterestPerDay => [Into(await Interest(line, share.Pay, "到期", "本次实付", cancel), await Interest(line, share.Pay, "due", "this pay", cancel), RoundFigure.Free, (await Fen(ask.Figure, cancel))[line])],
             _ => Floor(line, share.Pay, Into),
         };

@@ -36,16 +36,22 @@ public sealed record CandidateTypeView(long PayeeType, string NameZh, string Nam
 public sealed record CandidateView(
     RoundCandidateId Id, int Ordinal, string Digest, string ListRoot, CandidateStanding Standing, Money Pay, Money SetAside, Money Residual, IReadOnlyList<CandidateTypeView> Types);
 
+/// <param name="Wage">At the cut-off.</param>
+/// <param name="Paid">All of it: wages, orders and what the voted list pays. Fund = WagePaid + OrderPaid + PaidAtRatio + SetAside + Residual once it is executed.</param>
+/// <param name="WageNow">Of a decided round that is not executed: the wages that its execution would pay now, because a wage run may have paid some since the snapshot (O-5).</param>
+/// <param name="Ended">Of what it paid or set aside: returned or not passed, and ended, its cash back in the fund .</param>
+/// <param name="NotPassed">Of what it set aside: kept because the other members did not pass the lines (D-4), and not ended.</param>
 public sealed record RoundDetail(
-    PaymentRoundId Id, long Version, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, DateOnly NextCutOff, RoundState State, DateOnly? SnapshotOn,
+    PaymentRoundId Id, long Version, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, DateOnly NextCutOff, RoundState State, DateOnly? SnapshotOn, DateOnly? VoteBy,
     string? SnapshotDigest, long Contracts, Money Wage, Money Order, Money Fund, Money Available, DateOnly? DecidedOn, DateOnly? BeganOn, DateOnly? ClosedOn,
-    Money Paid, Money SetAside, Money Residual, long? DecisionItem, IReadOnlyList<CandidateView> Candidates) : IVersioned;
+    Money Paid, Money WagePaid, Money OrderPaid, Money PaidAtRatio, Money SetAside, Money Residual, Money Ended, Money NotPassed, Money? WageNow, long? DecisionItem,
+    IReadOnlyList<CandidateView> Candidates) : IVersioned;
 
 /// <summary>One round with its candidates.</summary>
 [May(Duty.ReadBusiness), Said("一轮兑付", "One round")]
 public sealed record ShowRound(PaymentRoundId Round) : IAsk<RoundDetail>;
 
-public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowRound, RoundDetail>
+public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds, Snapshots snapshots) : IAnswer<ShowRound, RoundDetail>
 {
     public async Task<Outcome<RoundDetail>> Answer(ShowRound ask, AskContext context, CancellationToken cancel)
     {
@@ -54,10 +60,15 @@ public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds) : IAnswer<ShowR
         var names = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         var candidates = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == round.Id).OrderBy(c => c.Ordinal).ToListAsync(cancel);
         var available = await funds.Available(round.Scope, cancel);
+        Money? wageNow = round.State == RoundState.Decided
+            ? round.Wage - (await new RoundWages(db).PaidElsewhere(round, snapshots.Of(db, round), cancel)).Sum(w => w.Amount) : null;
+        var ended = await db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Ended).SumAsync(i => i.Fen, cancel);
+        var kept = await LinesApart.KeptIn(db, round)
+            .Join(db.Instructions.Where(i => i.State == InstructionState.Returned), l => l.Instruction, i => i.Id, (l, _) => l.Amount.Fen).SumAsync(cancel);
         return new RoundDetail(
-            round.Id, await db.VersionOf(round.Id.Value, cancel), round.Number, round.ScopeProject, round.ScopePurpose, round.CutOff, round.NextCutOff, round.State, round.SnapshotOn,
+            round.Id, await db.VersionOf(round.Id.Value, cancel), round.Number, round.ScopeProject, round.ScopePurpose, round.CutOff, round.NextCutOff, round.State, round.SnapshotOn, round.LastDayToVote,
             round.SnapshotDigest, round.SnapshotDigest is null ? 0 : round.LastLine - round.FirstLine + 1, round.Wage, round.Order, round.Fund, available,
-            round.DecidedOn, round.BeganOn, round.ClosedOn, round.Paid, round.SetAside, round.Residual, round.DecisionItem,
+            round.DecidedOn, round.BeganOn, round.ClosedOn, round.Paid, round.WagePaid, round.OrderPaid, round.PaidAtRatio, round.SetAside, round.Residual, new(ended), new(kept), wageNow, round.DecisionItem,
             [.. candidates.Select(c => new CandidateView(c.Id, c.Ordinal, c.Digest, c.ListRoot, c.Standing, c.Pay, c.SetAside, c.Residual,
                 [.. c.Types.OrderBy(t => t.PayeeType).Select(t => new CandidateTypeView(t.PayeeType, names[t.PayeeType].NameZh, names[t.PayeeType].NameEn,
                     t.Ratio, t.Named, t.Contracts, t.Base, t.Entitlement, t.Pay, t.SetAside))]))]);

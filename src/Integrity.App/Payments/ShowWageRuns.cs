@@ -1,11 +1,13 @@
 using Integrity.App.Acts;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
@@ -38,10 +40,14 @@ public sealed class ListWageRunsAnswer(IntegrityDb db) : IAnswer<ListWageRuns, L
 
 public sealed record WageLineView(int Ordinal, long Contract, string ContractNumber, string Party, long Certificate, DateOnly Due, Money Amount, WageLineStanding Standing);
 
+/// <summary>The meeting to which a wage run was reported.</summary>
+public sealed record WageReport(MeetingId Meeting, int Year, int Number, DateOnly Day);
+
+/// <param name="Report">To which meeting it was reported, or null while it waits for one.</param>
 /// <param name="IsOwn">Whoever asks has prepared it: another person confirms.</param>
 public sealed record WageRunDetail(
     WageRunId Id, long Version, string Number, long? ScopeProject, string? ProjectName, WageRunState State, string PreparedBy, DateOnly PreparedOn, Money Amount, Money Uncovered,
-    Money WithoutAccount, string? ConfirmedBy, DateOnly? ExecutedOn, string? WithdrawnBy, string? Reason, long? ReportedTo,
+    Money WithoutAccount, string? ConfirmedBy, DateOnly? ExecutedOn, string? WithdrawnBy, string? Reason, WageReport? Report,
     bool IsOwn) : IVersioned;
 
 /// <summary>One wage run; <see cref="ListWageLines"/> shows its lines.</summary>
@@ -58,8 +64,10 @@ public sealed class ShowWageRunAnswer(IntegrityDb db) : IAnswer<ShowWageRun, Wag
         var people = named.OfType<OfficialId>().Distinct().ToList();
         var names = await db.Officials.AsNoTracking().Where(o => people.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         var project = run.ScopeProject is { } only ? await db.Set<Project>().AsNoTracking().Where(p => p.Id == ProjectId.From(only)).Select(p => p.Name).SingleAsync(cancel) : null;
+        MeetingId? told = run.ReportedTo is { } number ? MeetingId.From(number) : null;
+        var report = await db.Meetings.AsNoTracking().Where(m => m.Id == told).Select(m => new WageReport(m.Id, m.Year, m.Number, m.Day)).SingleOrDefaultAsync(cancel);
         return new WageRunDetail(run.Id, await db.VersionOf(run.Id.Value, cancel), run.Number, run.ScopeProject, project, run.State, names[run.PreparedBy], run.PreparedOn, run.Amount,
-            run.Uncovered, run.WithoutAccount, Name(run.ConfirmedBy), run.ExecutedOn, Name(run.WithdrawnBy), run.Reason, run.ReportedTo, context.Official?.Id == run.PreparedBy);
+            run.Uncovered, run.WithoutAccount, Name(run.ConfirmedBy), run.ExecutedOn, Name(run.WithdrawnBy), run.Reason, report, context.Official?.Id == run.PreparedBy);
 
         string? Name(OfficialId? by) => by is { } one ? names[one] : null;
     }

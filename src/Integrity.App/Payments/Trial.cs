@@ -60,7 +60,8 @@ public sealed class Trial(IntegrityDb db)
         foreach (var name in named) ratios[Array.IndexOf(lines.Types, name.PayeeType)] = name.Ratio;
         var entitled = lines.ByType(ratios);
         var needed = entitled.Sum(t => t.Totals.Entitlement);
-        foreach (var name in named)
+        // Where several do not fit together, the highest is the one to lower.
+        foreach (var name in named.OrderByDescending(name => name.Ratio.Ppm))
         {
             var place = Array.IndexOf(lines.Types, name.PayeeType);
             var fund = Money.Max(Money.Zero, left - (needed - entitled[place].Totals.Entitlement));

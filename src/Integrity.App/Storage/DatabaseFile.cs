@@ -48,7 +48,7 @@ public static class DatabaseFile
     public static (string Dump, string Restore) Lines(Engine engine, string file)
     {
         var to = new NpgsqlConnectionStringBuilder(engine.ConnectionString);
-        var where = $"--host={Quoted(to.Host)} --port={to.Port} --username={Quoted(to.Username)}";
+        var where = $"--host={Quoted(to.Host)} --port={to.Port}" + (string.IsNullOrEmpty(to.Username) ? "" : $" --username={Quoted(to.Username)}");
         return ($"pg_dump {where} --format=custom --file={Quoted(file)} {Quoted(to.Database)}",
             $"pg_restore {where} --clean --if-exists --single-transaction --dbname={Quoted(to.Database)} {Quoted(file)}");
     }

@@ -12,6 +12,23 @@ public enum SearchKind : short
     IntegrityContract = 4,
 }
 
+/// <summary>A module says by what its things are to be found, so that <c>verify</c> can work their words out again.</summary>
+public interface IFindable
+{
+    IAsyncEnumerable<Findable> Findable(IntegrityDb db);
+}
+
+/// <summary>By what a thing is found.</summary>
+/// <param name="Kind">Of what kind it is.</param>
+/// <param name="Subject">Its number.</param>
+/// <param name="Texts">Its names and numbers.</param>
+/// <param name="Facets">Within what it is found.</param>
+public sealed record Findable(SearchKind Kind, long Subject, IReadOnlyList<string?> Texts, params IReadOnlyList<string> Facets)
+{
+    /// <summary>Names that it may be found by too, because they were right once.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+}
+
 /// <summary>Things by their words, in a table of (word, subject): a page is found in milliseconds however many things there are.</summary>
 public static class SearchIndex
 {
@@ -28,7 +45,7 @@ public static class SearchIndex
         /// <param name="facets">Whole words that no text can be cut into, such as <c>project:12</c>: a search within them is as fast.</param>
         public async Task Index(SearchKind kind, long subject, IEnumerable<string?> texts, CancellationToken cancel, params IEnumerable<string> facets)
         {
-            var words = texts.OfType<string>().SelectMany(SearchText.KeptOf).Concat(facets).Distinct().Order(StringComparer.Ordinal).ToArray();
+            var words = WordsOf(texts, facets).Order(StringComparer.Ordinal).ToArray();
             if (words.Length == 0) return;
             // Acts are serial, so the next number is free.
             var rows = string.Join(", ", words.Select((_, i) => $"({i + 1}, {{{i + 1}}})"));
@@ -71,6 +88,9 @@ public static class SearchIndex
             return await db.Database.SqlQueryRaw<long>(sql.ToString(), [after, most, .. rarestFirst]).ToListAsync(cancel);
         }
     }
+
+    /// <summary>The words that are kept of texts and facets, each once.</summary>
+    internal static IReadOnlyList<string> WordsOf(IEnumerable<string?> texts, IEnumerable<string> facets) => [.. texts.OfType<string>().SelectMany(SearchText.KeptOf).Concat(facets).Distinct()];
 
     private static string Places(string[] words, int from) => string.Join(", ", words.Select((_, i) => $"{{{i + from}}}"));
 

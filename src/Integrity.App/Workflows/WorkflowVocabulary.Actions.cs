@@ -19,7 +19,7 @@ public static partial class WorkflowVocabulary
         new("closeTasks", new("收回本环节任务", "close the tasks of the step")) { Silent = true },
         new("bindPapers", new("固定提请研究的材料", "bind the papers to be decided on"), "papers") { Silent = true },
         new("recordDefence", new("登记陈述申辩", "record the defence")),
-        new("recordLapse", new("记载期限届满", "record that the period ran out")),
+        new("recordLapse", new("记载期限届满", "record that the period ran out")) { Silent = true },
         new("publishNotice", new("公开处理结果", "publish the result")) { Burdens = true },
         new("publishCorrection", new("公开更正", "publish the correction")),
         new("reopenLikeCases", new("提示复查同类案件", "put like cases up for a look")),

@@ -22,7 +22,7 @@ public sealed record ActionWord(string Name, Words Words, params string[] Params
     /// <summary>It weighs on the contractor without being the result itself, as what sets his money aside or keeps it there: never by a clock (P-10).</summary>
     public bool Burdens { get; init; }
 
-    /// <summary>It only prepares the desk of those who handle the case: the record does not tell it.</summary>
+    /// <summary>It only prepares the desk of those who handle the case, or says what the name of its step says already: the record does not tell it.</summary>
     public bool Silent { get; init; }
 
     /// <summary>The action that takes it back; between two of it lies one of these (E11).</summary>
@@ -65,6 +65,26 @@ public static partial class WorkflowVocabulary
             (call, said) => call.Params.TryGetValue("outcome", out var named) && said.Params.TryGetValue("outcome", out var outcome) && outcome.Contains(named),
             "outcome"),
     }.ToDictionary(word => word.Name, StringComparer.Ordinal);
+
+    /// <summary>What is given where a vote does not pass.</summary>
+    public const string NotPassed = "none";
+
+    /// <summary>The outcomes of a penalty by its events: those of a decision (P-1), and the two ways of reopening (P-7). No other event there has one.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> PenaltyOutcomes = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["DECIDE"] = ["sanction", "refer", "dismiss", NotPassed],
+        [Trigger.Reopen] = ["hold", "release"],
+    };
+
+    /// <summary>The outcomes that can be given to what an arrow answers; null where whoever acts chooses from those that the file names.</summary>
+    /// <remarks>In a matter the first branch with an outcome is put to the vote, and the other ways are taken when it does not pass; the case's own decision gives a referral its outcome.</remarks>
+    public static IReadOnlyList<string>? OutcomesOf(string subject, Transition arrow) => subject switch
+    {
+        "PenaltyCase" => PenaltyOutcomes.GetValueOrDefault(arrow.Trigger, []),
+        _ when arrow.Trigger != "DECIDE" => null,
+        _ => [.. arrow.Source.Outward().SelectMany(node => node.Transitions).Where(other => other.Trigger == arrow.Trigger).Select(other => other.Guard?.Params.GetValueOrDefault("outcome")).OfType<string>().Take(1),
+            .. subject == "JudicialReferral" ? new[] { "refer" } : [], NotPassed],
+    };
 
     public static IReadOnlyDictionary<string, RequirementWord> Requirements { get; } = AllRequirements().ToDictionary(word => word.Name, StringComparer.Ordinal);
 

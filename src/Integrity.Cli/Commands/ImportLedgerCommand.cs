@@ -23,7 +23,7 @@ public static class ImportLedgerCommand
         var asOf = new Option<string?>("--as-of") { Description = "表中没有写明时的截至日期 · the day it stands at, where the sheet names none", HelpName = "DATE" };
         asOf.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<string?>() is { } text && DateText.Read(text).Date is null) given.AddError($"--as-of：“{text}”不是日期，请写成 2026-09-30。 · --as-of: '{text}' is no date; write it as 2026-09-30.");
+            if (given.GetValueOrDefault<string?>() is { } text && DateText.Read(text).Date is null) given.AddError(ParserWords.Complaint($"--as-of：“{text}”不是日期，请写成 2026-09-30。", $"--as-of: '{text}' is no date; write it as 2026-09-30."));
         });
         var command = new Command("ledger", "合同台账 · the contract ledger") { file, dryRun, acceptValid, sheet, asOf };
         command.SetAction(async (parsed, cancel) =>

@@ -21,7 +21,7 @@ public static class SeedCommand
         var contracts = new Option<long>("--contracts") { Description = "合同数 · how many contracts", HelpName = "N", Required = true };
         contracts.Validators.Add(given =>
         {
-            if (given.Tokens is [var token] && long.TryParse(token.Value, out var count) && count is < 1 or > Most) given.AddError($"--contracts：请写 1 到 {Most} 之间的数。 · --contracts: write a number from 1 to {Most}.");
+            if (given.Tokens is [var token] && long.TryParse(token.Value, out var count) && count is < 1 or > Most) given.AddError(ParserWords.Complaint($"--contracts：请写 1 到 {Most} 之间的数。", $"--contracts: write a number from 1 to {Most}."));
         });
         var synthetic = new Command("synthetic", "大量虚构合同，用于按规模试用 · any number of made-up contracts, to try the program at size") { contracts };
         synthetic.SetAction((parsed, stop) =>

@@ -55,7 +55,7 @@ public static class WorkflowsDiffCommand
         {
             terminal.Output.WriteLine(one.Number);
             foreach (var way in one.Divergences) terminal.Output.WriteLine($"    #{way.Step} {way.Trigger}: {way.Said.In(terminal.Language)}");
-            foreach (var date in one.Dates) terminal.Output.WriteLine($"    {date.Deadline}: {date.Old:yyyy-MM-dd} → {date.New:yyyy-MM-dd}");
+            foreach (var date in one.Dates) terminal.Output.WriteLine($"    {date.Deadline}: {date.Old:yyyy-MM-dd} → {date.New:yyyy-MM-dd}" + (date.IsProvisional ? "（暂定 / provisional）" : ""));
         }
     }
 
@@ -93,7 +93,7 @@ public static class WorkflowsDiffCommand
                 foreach (var way in one.Divergences) Item(json, ("step", $"{way.Step}"), ("event", way.Trigger), ("kind", way.Kind), ("old", way.Old), ("new", way.New));
                 json.WriteEndArray();
                 json.WriteStartArray("dates");
-                foreach (var date in one.Dates) Item(json, ("deadline", date.Deadline), ("old", date.Old?.ToString("yyyy-MM-dd")), ("new", date.New?.ToString("yyyy-MM-dd")));
+                foreach (var date in one.Dates) Item(json, ("deadline", date.Deadline), ("old", date.Old?.ToString("yyyy-MM-dd")), ("new", date.New?.ToString("yyyy-MM-dd")), ("provisional", date.IsProvisional ? "true" : null));
                 json.WriteEndArray();
                 json.WriteEndObject();
             }

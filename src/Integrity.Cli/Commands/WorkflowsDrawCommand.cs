@@ -23,7 +23,7 @@ public static class WorkflowsDrawCommand
     {
         var result = WorkflowChecker.Check(File.ReadAllText(file.FullName));
         // A definition with a fault can still be looked at, as long as it says where it begins and every arrow has an end.
-        if (result.Definition?.Root.FirstLeaf() is null || result.Faults.Any(fault => fault.Code is FaultCodes.UnknownTarget)) return WorkflowsCommand.Refuse(terminal, file, result.Faults);
+        if (result.Definition is null || result.Faults.Any(fault => fault.Code is FaultCodes.UnknownTarget)) return WorkflowsCommand.Refuse(terminal, file, result.Faults);
         var definition = result.Definition;
         var drawn = Diagram.Of(definition, new(terminal.Language) { Now = now });
         if (drawn.Refusal is { } refusal) return terminal.Refuse(refusal, ExitCode.WrongUse);

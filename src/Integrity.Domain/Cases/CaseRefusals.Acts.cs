@@ -86,6 +86,10 @@ public static partial class CaseRefusals
         "申请由您提出，不得由您本人确认。请由另一名有权人员确认。",
         "You asked for it, so you cannot confirm it. Another entitled person must.");
 
+    public static Refusal SuccessorDiffers(string asked) => Make("C-8",
+        $"申请的承继人是{asked}，与您选择的不同。请对照证明材料核对；申请有误的，重新申请。",
+        $"The successor that was asked for is {asked}, not the one you chose. Check it against the proof; if the request is wrong, ask anew.");
+
     public static Refusal AskedAlready() => Make("P-5, P-6",
         "此项申请已经提出，尚待确认。请由另一人确认。",
         "This is asked for already and waits for confirmation. Another person confirms it.");
@@ -127,6 +131,11 @@ public static partial class CaseRefusals
         "此事项已提请集体研究，尚无结果。请待会议结果。",
         "This has been put to the leadership group and has no result yet. Wait for the meeting.");
 
+    public static Refusal WorseThanSentBack() => Make("P-6",
+        "复核不加重：发回重新办理的，处理不得重于被复核的原决定。请减轻；另有新的事实的，提请集体研究重启案件。",
+        "Asking for a review makes nothing worse: what was sent back may not end heavier than the decision under review. Lower it; on new facts put a reopening to the leadership group.") with
+    { Field = "proposed" };
+
     public static Refusal NothingProposed() => Make("P-6",
         "告知书至少要拟作一项处理。不予处理的，请直接提请集体研究。",
         "A notice proposes at least one sanction. To dismiss the case, put that to the leadership group.") with
@@ -152,9 +161,17 @@ public static partial class CaseRefusals
         "公开文本没有填写。请写明处理对象、事由、依据和结果，并遮盖个人信息。",
         "The text to publish is empty. Say against whom, why, on what ground and with what result, with personal data masked.");
 
-    public static Refusal ProposerPutsNoReview() => Make("P-6, D-4",
-        "原处理由您提请，复核不能再由您提请。请由另一名有审核职责的人员提请；没有的，请管理员授予未参与本案的人员。",
-        "You proposed the sanction, so you do not put its review to a decision. Another person with the duty to review cases does; where there is none, ask the administrator to give the duty to somebody who took no part.");
+    public static Refusal InvolvedPutsNoReview() => Make("P-6, D-4",
+        "您参与过本案的调查、审核或者原处理的提请和表决，复核意见不能由您提出。请由另一名有审核职责、未参与本案的人员提请；没有的，请管理员授予。",
+        "You took part in the inquiry, the review or the decision of this case, so its review is not yours to put. Another person with the duty to review cases, who took no part, does; where there is none, ask the administrator to give somebody the duty.");
+
+    public static Refusal ExclusionScopeMissing() => Make("P-8",
+        "取缔市场没有写明范围。请写明不得参与哪些工程，例如“本局全部工程”。",
+        "The exclusion names no scope. Write down from which works it keeps the party, for example all works of the bureau.");
+
+    public static Refusal LossAboveClaim(Money claimed) => Make("P-5",
+        $"抵销的损失不得超过立案时主张的损失 {claimed}：暂缓支付款中只有这一部分可以用于抵销，其余应当解除。请减少抵销金额。",
+        $"At most the claimed loss, {claimed}, is set off: only that part of the hold is there for it, and the rest is released. Enter less.");
 
     public static Refusal LossOpenAgain(Money loss) => Make("P-4, P-7",
         $"原抵销的损失 {loss} 已随决定撤销，重新未清。请写明如何另行主张，再办结。",
@@ -164,9 +181,9 @@ public static partial class CaseRefusals
         $"听证地点或者记录人没有填写，或者过长。请填写，每项不超过 {Hearing.LongestText} 字。",
         $"The place or the keeper of the record of the hearing is missing or too long. Give both, each in at most {Hearing.LongestText} characters.");
 
-    public static Refusal HearingTooSoon(DateOnly first) => Make("P-6; 行政处罚法 64(2)",
-        $"听证应当在举行的 {Hearing.LeastDays} 日前通知当事人。请改为 {first:yyyy-MM-dd} 或者以后。",
-        $"A hearing is made known {Hearing.LeastDays} days before it is held. Choose {first:yyyy-MM-dd} or later.");
+    public static Refusal HearingTooSoon(DateOnly first) => Make("P-6; 行政处罚法 64(2), 85",
+        $"听证应当在举行的 {Hearing.LeastDays} 个工作日前通知当事人。请改为 {first:yyyy-MM-dd} 或者以后。",
+        $"A hearing is made known {Hearing.LeastDays} working days before it is held. Choose {first:yyyy-MM-dd} or later.");
 
     public static Refusal ChairTookPart() => Make("P-6, D-4",
         "听证主持人应当具有审核职责，且未参与本案的调查、确认和审核。请另选他人。",
@@ -207,6 +224,14 @@ public static partial class CaseRefusals
     public static Refusal BeforeTheBody() => Make("P-6, D-1",
         "案件已提请集体研究，由领导班子决定，两人不能撤回，也不能申请撤回。查无事实的，请领导班子不予处理；或由其退回补充，退回后两人可以撤回。",
         "The case is before the leadership group, which decides it; two people can no longer withdraw it, nor ask to. If it proves unfounded the group dismisses it, or sends it back, and then it can be withdrawn.");
+
+    public static Refusal ReferralNotSent() => Make("P-9",
+        "移送材料还没有送交司法机关，不能登记裁判文书。请先在移送事项中决定并送出。",
+        "Nothing was sent to the judiciary yet, so no judgment can be recorded. Decide and send the referral first.");
+
+    public static Refusal CatchUpWaits(Money waiting) => Make("R-5, F-1",
+        $"还应补付 {waiting}，可用资金不足。请确认新的到账后再办。",
+        $"{waiting} is still to be caught up, and the fund does not hold it. Confirm a new receipt, then come back.");
 
     public static Refusal NothingToCatchUp() => Make("R-5",
         "目前没有可补付的金额。请核对案件的分录。",

@@ -25,9 +25,17 @@ public static partial class CaseRefusals
         $"介入不能代替处理或办结，不得放入“{zh}”。请选择其他环节，由有权人员办理。",
         $"An intervention replaces no sanction and no end, so \"{en}\" is not possible. Choose another step; those entitled go on from there.");
 
+    public static Refusal InterventionPeriodOver(string zh, string en, string periodZh, string periodEn) => Make("P-5, P-10",
+        $"“{zh}”的{periodZh}已满，放入后将立即期满并解除暂缓支付。请选择其他环节。",
+        $"The period \"{periodEn}\" of \"{en}\" is over: it would run out at once and release what is held. Choose another step.");
+
+    public static Refusal MigrationCutsRight(string periodZh, string periodEn, DateOnly? until) => Make("P-6, P-10",
+        $"{periodZh}还没有届满{(until is { } last ? $"（至 {last:yyyy-MM-dd}）" : "")}，新版会使合同相对人失去这项权利。请届满后再迁移，或者改写迁移对照使其保留。",
+        $"The period \"{periodEn}\" still runs{(until is { } day ? $" (until {day:yyyy-MM-dd})" : "")}, and the new version would take that right from the contractor. Wait until it is over, or let the map keep it.");
+
     public static Refusal InterventionPastProcedure(string zh, string en, string throughZh, string throughEn) => Make("P-6, D-1",
-        $"尚未经过“{throughZh}”，不能放入其后的“{zh}”。请选择更早的环节。",
-        $"It has not passed \"{throughEn}\" and cannot be put behind it into \"{en}\". Choose an earlier step.");
+        $"尚未经过“{throughZh}”或其期限尚未届满，不能放入其后的“{zh}”。请选择更早的环节。",
+        $"It has not passed \"{throughEn}\", or a period there still runs, and cannot be put behind it into \"{en}\". Choose an earlier step.");
 
     public static Refusal InterventionAgainstHold(string zh, string en) => Make("P-5",
         $"“{zh}”环节与本案暂缓支付的分录不符。介入不动账，请选择相符的环节。",

@@ -48,16 +48,20 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
         IsDismissal ? ["dismiss"] : [.. new[] { (IsAdverse, "sanction"), (Referral, "refer") }.Where(o => o.Item1).Select(o => o.Item2)];
 
     /// <summary>Why it cannot be proposed, or null.</summary>
-    public Refusal? Check(PenaltyBand band)
+    /// <param name="band">The signed band.</param>
+    /// <param name="claimedLoss">Of the flag: the hold has no more for a set-off (P-5).</param>
+    public Refusal? Check(PenaltyBand band, Money claimedLoss)
     {
         if (string.IsNullOrWhiteSpace(Reasons) || Reasons.Length > LongestReasons) return CaseRefusals.ReasonsMissing(LongestReasons) with { Field = "reasons" };
         if (Exclusion is { Years: < MarketExclusion.ShortestYears or > MarketExclusion.LongestYears })
             return PartyRefusals.ExclusionLengthUnlawful(MarketExclusion.ShortestYears, MarketExclusion.LongestYears);
+        if (Exclusion is { } exclusion && string.IsNullOrWhiteSpace(exclusion.Scope)) return CaseRefusals.ExclusionScopeMissing() with { Field = "scope" };
         if (Deduction is { } deduction)
         {
             if (band.Check(deduction.Percentage) is { } outside) return outside with { Field = "percentage" };
             if (deduction.Factors.Count == 0 || deduction.Factors.Any(f => !Enum.IsDefined(f.Kind) || string.IsNullOrWhiteSpace(f.Reason))) return CaseRefusals.FactorsMissing() with { Field = "factors" };
             if (deduction.AdmittedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "admittedLoss" };
+            if (deduction.AdmittedLoss > claimedLoss) return CaseRefusals.LossAboveClaim(claimedLoss) with { Field = "admittedLoss" };
             if (deduction.AdmittedLoss.IsPositive && !Digest.TryParse(deduction.LossProof, out _)) return CaseRefusals.LossNotProved() with { Field = "lossProof" };
             if (deduction.Instalments is < 1 or > InstalmentPlan.Most) return CaseRefusals.InstalmentsOutOfRange(InstalmentPlan.Most) with { Field = "instalments" };
         }
@@ -65,13 +69,15 @@ public sealed record CaseSanction(bool Warning, DeductionTerms? Deduction, Exclu
     }
 
     /// <summary>Defence never makes the result worse (P-6).</summary>
-    /// <remarks>What is set off is taken from him as the deduction is: more of it than the notice told him is worse, and needs a new notice (P-4, P-5).</remarks>
+    /// <remarks>Another scope of an exclusion counts as worse: whether words reach further no program can tell, so a new notice says them. What is set off is taken from him as the deduction is: more of it than the notice told him is worse, and needs a new notice (P-4, P-5).</remarks>
     public bool IsWorseThan(CaseSanction notice)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        return (Warning && notice.IsDismissal)
+        // A warning may stand in for what is dropped; on top of what was told it is one more.
+        var dropped = (notice.Deduction is not null && Deduction is null) || (notice.Exclusion is not null && Exclusion is null) || (notice.Recommendation && !Recommendation);
+        return (Warning && !notice.Warning && !dropped)
             || (Deduction is { } deduction && (notice.Deduction is not { } told || deduction.Percentage > told.Percentage || deduction.Instalments < told.Instalments || deduction.AdmittedLoss > told.AdmittedLoss))
-            || (Exclusion is { } exclusion && (notice.Exclusion is not { } named || exclusion.Years > named.Years))
+            || (Exclusion is { } exclusion && (notice.Exclusion is not { } named || exclusion.Years > named.Years || exclusion.Scope.Trim() != named.Scope.Trim()))
             || (Recommendation && !notice.Recommendation);
     }
 }

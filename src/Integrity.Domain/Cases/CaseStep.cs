@@ -58,6 +58,15 @@ public enum CasePaperKind
     /// <summary>A hearing as it was appointed, with the notice of it (听证通知书).</summary>
     HearingNotice = 12,
 
+    /// <summary>The decision on a review, written out when it was taken over, as the contractor gets it (复核决定书).</summary>
+    ReviewText = 13,
+
+    /// <summary>The proof that a notice was served, as it was written then (送达回证).</summary>
+    NoticeService = 14,
+
+    /// <summary>The proof that a decision was served, as it was written then (送达回证).</summary>
+    DecisionService = 15,
+
     /// <summary>A step of what came out of the case, put to the leadership group (P-8, P-9).</summary>
     Matter = 20,
 }

@@ -12,17 +12,25 @@ namespace Integrity.Domain.Cases;
 /// <param name="Recorder">The name of who keeps the record.</param>
 public sealed record Hearing(DateOnly Day, TimeOnly Time, string Place, OfficialId Chair, string Recorder)
 {
-    /// <summary>Between the notice of the hearing and the hearing. Unit: calendar days. Source: 行政处罚法 64(2), as the model (P-6).</summary>
+    /// <summary>Between the notice of the hearing and the hearing. Unit: working days. Source: 行政处罚法 64(2), 85, as the model (P-6).</summary>
     public const int LeastDays = 7;
+
+    /// <summary>The first day on which a hearing that is appointed today may be held.</summary>
+    public static DateOnly FirstDay(DateOnly today, WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return calendar.AddWorkingDays(today, LeastDays).Day;
+    }
 
     /// <summary>Unit: characters.</summary>
     public const int LongestText = 200;
 
     /// <remarks>Errors: place or recorder missing, too soon.</remarks>
-    public Refusal? Check(DateOnly today)
+    public Refusal? Check(DateOnly today, WorkingCalendar calendar)
     {
         if (string.IsNullOrWhiteSpace(Place) || Place.Length > LongestText) return CaseRefusals.HearingWordsMissing() with { Field = "place" };
         if (string.IsNullOrWhiteSpace(Recorder) || Recorder.Length > LongestText) return CaseRefusals.HearingWordsMissing() with { Field = "recorder" };
-        return Day < today.AddDays(LeastDays) ? CaseRefusals.HearingTooSoon(today.AddDays(LeastDays)) with { Field = "day" } : null;
+        var first = FirstDay(today, calendar);
+        return Day < first ? CaseRefusals.HearingTooSoon(first) with { Field = "day" } : null;
     }
 }

@@ -97,4 +97,8 @@ public sealed class Matter : IProcess
 }
 
 /// <summary>The packet of a referral as it was handed over: a ZIP that is never made anew (P-9).</summary>
-public sealed record MatterPacket(MatterId Matter, string Digest, byte[] Content);
+/// <param name="Matter">The referral.</param>
+/// <param name="Digest">Of the list in it.</param>
+/// <param name="Content">The ZIP.</param>
+/// <param name="Letter">The text of its letter, which the case goes on to show.</param>
+public sealed record MatterPacket(MatterId Matter, string Digest, byte[] Content, string Letter);

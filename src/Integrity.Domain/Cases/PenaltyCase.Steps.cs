@@ -133,6 +133,10 @@ public sealed partial class PenaltyCase
     public void Correct(DateOnly on) => CorrectedOn = on;
 
     /// <summary>Sent back or reopened with what was deducted held again: the hold's limit runs anew from that day (P-7).</summary>
-    public void Remit(DateOnly on) =>
+    /// <remarks>The next decision has a review of its own.</remarks>
+    public void Remit(DateOnly on)
+    {
         (OpenedOrRemittedOn, HoldPostedOn, HoldLapsed, HoldTurnedBack, DecisionItem, DecisionPaper, DecisionServedOn, ReversedOn) = (on, on, false, true, null, null, null, null);
+        (ReviewPaper, ReviewItem, ExtensionPaper, ExtensionItem) = (null, null, null, null);
+    }
 }

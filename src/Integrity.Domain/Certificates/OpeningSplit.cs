@@ -52,6 +52,7 @@ public sealed class OpeningSplit
     public Ratio? OverdueDailyRate { get; private init; }
     public Ratio? AdvanceRate { get; private init; }
     public Ratio? AdvanceRecovery { get; private init; }
+    public bool SigningIsPaymentCondition { get; private init; }
 
     /// <summary>The other parts by due day, as <c>2026-09-30:12345;…</c>.</summary>
     public string Parts { get; private init; } = "";
@@ -80,7 +81,7 @@ public sealed class OpeningSplit
             Advance = figures.Advance, Parts = string.Join(';', figures.Parts.Select(part => $"{part.Due:yyyy-MM-dd}:{part.Amount.Fen}")),
             LabourShare = terms.LabourShare, RetentionRate = terms.RetentionRate, PaymentDays = terms.PaymentDays, DefectMonths = terms.DefectMonths,
             OverdueDailyRate = terms.OverdueDailyRate, AdvanceRate = terms.AdvanceRate, AdvanceRecovery = terms.AdvanceRecovery,
-            Document = paper.ToString(), PreparedBy = by, PreparedAt = at, State = OpeningSplitState.Prepared,
+            SigningIsPaymentCondition = terms.SigningIsPaymentCondition, Document = paper.ToString(), PreparedBy = by, PreparedAt = at, State = OpeningSplitState.Prepared,
         };
     }
 
@@ -91,6 +92,7 @@ public sealed class OpeningSplit
     {
         LabourShare = LabourShare, RetentionRate = RetentionRate, PaymentDays = PaymentDays, DefectMonths = DefectMonths,
         OverdueDailyRate = OverdueDailyRate, AdvanceRate = AdvanceRate, AdvanceRecovery = AdvanceRecovery,
+        SigningIsPaymentCondition = SigningIsPaymentCondition,
     };
 
     public Refusal? Confirm(OfficialId by, DateTime at)

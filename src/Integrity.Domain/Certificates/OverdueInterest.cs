@@ -69,7 +69,26 @@ public sealed record OverdueInterest(Int128 FenDays, Money Accrued, Money Posted
     /// <summary>What begins or ceases to be overdue, and on which day: what is owed on its due day or when it is posted after it,
     /// and the time in dispute of amounts that came back from Disputed to where they were (O-8).</summary>
     private static IEnumerable<(Posting Of, DateOnly Day, long Fen)> Steps(IReadOnlyList<Posting> own, DateOnly asOf) =>
-        own.Where(p => p.Day <= asOf && Accrues(p)).Select(p => (p, Later(p.Day, p.Due), -p.Fen)).Concat(DisputesThatTheContractorWon(own, asOf)).Where(s => s.Item2 < asOf);
+        Accruing(own, asOf).Concat(DisputesThatTheContractorWon(own, asOf)).Where(s => s.Day < asOf);
+
+    /// <remarks>An entry that gives a certificate's amounts other due days, as the confirmed split of an opening does (C-9), says when they were due all along:
+    /// they leave the old day from its beginning, and run from the new one.</remarks>
+    private static List<(Posting Of, DateOnly Day, long Fen)> Accruing(IReadOnlyList<Posting> own, DateOnly asOf)
+    {
+        List<(Posting Of, DateOnly Day, long Fen)> steps = [];
+        var began = new Dictionary<(long, DateOnly), DateOnly>();
+        foreach (var amounts in own.Where(p => p.Day <= asOf && Accrues(p)).GroupBy(p => (p.Entry, p.Tranche)).OrderBy(g => g.Key.Entry))
+        {
+            var otherDays = amounts.Sum(p => p.Fen) == 0 && amounts.GroupBy(p => p.Due).Any(day => day.Sum(p => p.Fen) != 0);
+            foreach (var p in amounts.OrderByDescending(p => p.Fen))
+            {
+                var day = !otherDays ? Later(p.Day, p.Due) : p.Fen < 0 ? p.Due : began.GetValueOrDefault((p.Tranche, p.Due), Later(p.Day, p.Due));
+                if (p.Fen < 0) began.TryAdd((p.Tranche, p.Due), day);
+                steps.Add((p, day, -p.Fen));
+            }
+        }
+        return steps;
+    }
 
     private static DateOnly Later(DateOnly day, DateOnly due) => day > due ? day : due;
 

@@ -12,8 +12,15 @@ public static partial class ContractRefusals
     public static Refusal NumberMissing(int most) =>
         No("C-3", $"合同编号没有填写，或超过 {most} 个字。请按合同文本填写。", $"The contract's number is missing or longer than {most} characters. Enter it as on the contract.") with { Field = "number" };
 
+    public static Refusal SeveralMissing(string zh, string en) => No("C-3",
+        $"下列各项没有填写：{zh}。请补全后再登记。",
+        $"These are missing: {en}. Fill them in, then register it.");
+
     public static Refusal NameMissing(int most) =>
         No("C-3", $"合同名称没有填写，或超过 {most} 个字。请按合同文本填写。", $"The contract's name is missing or longer than {most} characters. Enter it as on the contract.") with { Field = "name" };
+
+    public static Refusal PaperMissing() =>
+        No("C-3, C-4", "没有附签订的合同文本。请上传合同扫描件后再登记。", "The signed contract is not attached. Upload its scan, then register it.") with { Field = "document" };
 
     public static Refusal AmountNotPositive() =>
         No("C-3", "合同金额必须大于零。请填写合同约定的金额。", "The contract's amount must be more than zero. Enter the agreed amount.") with { Field = "amount" };

@@ -51,6 +51,9 @@ public sealed class IntegrityContract
     public int TemplateVersion { get; private init; }
     public DateOnly SignedOn { get; private init; }
 
+    /// <summary>SHA-256 of the signed paper, or of the workbook from which it was taken over (C-9).</summary>
+    public string Document { get; private init; } = "";
+
     /// <summary>All deductions under a works contract together are at most this part of its amount.</summary>
     public Ratio Cap { get; private init; }
 
@@ -63,11 +66,12 @@ public sealed class IntegrityContract
 
     public static Outcome<IntegrityContract> Sign(
         IntegrityContractId id, string number, CounterpartyId party, int templateVersion, IReadOnlyList<Band> schedule, Ratio cap, bool reachesOtherContracts,
-        DateOnly signedOn, DateOnly today)
+        DateOnly signedOn, string document, DateOnly today)
     {
         number = number.Trim();
         if (number.Length is 0 or > LongestNumber) return ContractRefusals.IntegrityNumberMissing(LongestNumber);
         if (signedOn > today) return ContractRefusals.SignedInFuture();
+        if (!Digest.TryParse(document, out var paper)) return ContractRefusals.PaperMissing();
         if (schedule.Count is 0 or > MostBands) return ContractRefusals.BandsMissing(MostBands);
         var before = Ratio.Zero;
         foreach (var band in schedule)
@@ -85,6 +89,7 @@ public sealed class IntegrityContract
             Party = party,
             TemplateVersion = templateVersion,
             SignedOn = signedOn,
+            Document = paper.ToString(),
             Cap = cap,
             ReachesOtherContracts = reachesOtherContracts,
         };

@@ -28,8 +28,9 @@ public enum ContractKind
 /// <param name="PayeeType">Its type at registration: contracts of one type are paid at one ratio (C-2).</param>
 /// <param name="Amount">The agreed amount.</param>
 /// <param name="SignedOn">The day it was signed.</param>
+/// <param name="Document">SHA-256 of the signed paper, or of the workbook from which it was taken over (C-9).</param>
 public sealed record ContractHead(
-    string Number, string Name, ContractKind Kind, ProjectId Project, CounterpartyId Party, PayeeTypeId PayeeType, Money Amount, DateOnly SignedOn);
+    string Number, string Name, ContractKind Kind, ProjectId Project, CounterpartyId Party, PayeeTypeId PayeeType, Money Amount, DateOnly SignedOn, string Document);
 
 /// <summary>A works, supply or machinery-hire contract of the bureau with one counterparty (C-3).</summary>
 /// <remarks>Invariant: what is certified stays within <see cref="Ceiling"/> (C-6). It is the owner of its payables in the ledger.</remarks>
@@ -76,7 +77,7 @@ public sealed class WorksContract
     public Ratio? AdvanceRecovery { get; private set; }
 
     /// <summary>Without this clause a missing integrity contract is no lawful reason to wait, and interest runs (C-5).</summary>
-    public bool SigningIsPaymentCondition { get; private init; }
+    public bool SigningIsPaymentCondition { get; private set; }
 
     public AccountId? PayeeAccount { get; private set; }
     public AccountId? WageAccount { get; private set; }
@@ -88,6 +89,10 @@ public sealed class WorksContract
     public bool OpeningConfirmed { get; private set; }
 
     public DateOnly SignedOn { get; private init; }
+
+    /// <summary>What was signed (<see cref="ContractHead"/>): SHA-256, hexadecimal.</summary>
+    public string Document { get; private init; } = "";
+
     public DateOnly RegisteredOn { get; private init; }
 
     /// <summary>The day the last fen under it, retention included, was paid.</summary>
@@ -113,6 +118,7 @@ public sealed class WorksContract
         if (name.Length is 0 or > LongestName) return ContractRefusals.NameMissing(LongestName);
         if (!head.Amount.IsPositive) return ContractRefusals.AmountNotPositive();
         if (head.SignedOn > today) return ContractRefusals.SignedInFuture();
+        if (!Digest.TryParse(head.Document, out var paper)) return ContractRefusals.PaperMissing();
         if (terms.Check(smallOrMedium) is { } refusal) return refusal;
         var contract = new WorksContract
         {
@@ -129,6 +135,7 @@ public sealed class WorksContract
             Unsplit = unsplit,
             OpeningConfirmed = !unsplit,
             SignedOn = head.SignedOn,
+            Document = paper.ToString(),
             RegisteredOn = today,
         };
         contract.Agree(terms);
@@ -139,6 +146,7 @@ public sealed class WorksContract
     public void ConfirmOpening(ContractTerms terms)
     {
         Agree(terms);
+        SigningIsPaymentCondition = terms.SigningIsPaymentCondition;
         OpeningConfirmed = true;
     }
 

@@ -108,6 +108,10 @@ public static class DecisionRefusals
         "本议题已经开始表决，内容不能再变动。请等待表决结束；确需变动的，另提新议题。",
         "A vote on the item has begun, so it cannot be changed. Wait for its end; if it has to change, propose a new item.");
 
+    public static Refusal FiguresTooOld(DateOnly last) => Make("R-1",
+        $"本议题的数字取自快照，最迟应在 {last:yyyy-MM-dd} 表决。请由提请人撤回议题，取新快照后重新提请。",
+        $"The figures of this item come from a snapshot and could be voted until {last:yyyy-MM-dd}. Its proposer withdraws it, takes a new snapshot and proposes again.");
+
     public static Refusal VoteIsOpen() => Make("D-3",
         "表决正在进行。请先由主持人末位表态，结束本项表决。",
         "A vote is open. Let the presiding member vote last and close it first.");
@@ -253,8 +257,8 @@ public static class DecisionRefusals
         "The paper carries no hash of the list, so it binds nothing. Do it again on the printed list that carries it.");
 
     public static Refusal HeldBeforeProposed() => Make("D-7",
-        "所填表决时间早于该议题提请的时间，那时还没有清单。请对照文件核对时间。",
-        "The vote is entered as held before the item was proposed, when there was no list yet. Check the time against the paper.");
+        "所填表决或者决定的时间早于该议题提请的时间，那时还没有清单。请对照文件核对时间。",
+        "The vote or decision is entered as of a time before the item was proposed, when there was no list yet. Check the time against the paper.");
 
     public static Refusal NotYetHappened() => Make("D-7",
         "所填时间早于会议日期，或晚于现在。请对照文件核对时间。",
@@ -275,6 +279,18 @@ public static class DecisionRefusals
     public static Refusal OnlyTheFirstPersonCorrects() => Make("D-7",
         "首次录入的内容只能由录入人本人更正。请联系录入人。",
         "Only the person who made the first reading corrects it. Ask that person.");
+
+    public static Refusal PresenceIsOnPaper() => Make("D-7",
+        "这次会议以纸质方式召开，到会情况由两人随会议记录录入。请会后录入纸质会议记录。",
+        "This meeting is held on paper: two people enter who was there, with the rest of its minutes. Enter the paper minutes after it.");
+
+    public static Refusal SecondReadingMissing() => Make("D-7",
+        "纸质会议记录只有一人录入，尚未确认。请由另一人对照扫描件录入并确认，再结束会议。",
+        "The paper minutes were entered by one person and are not confirmed. Let another read the scan and confirm them, then close the meeting.");
+
+    public static Refusal OnAnotherAgenda(int year, int number) => Make("D-3",
+        $"该议题已列入 {year} 年第 {number} 次会议的议程。请先结束那次会议，未审议的议题会退出其议程。",
+        $"The item is on the agenda of meeting {number} of {year}. Close that meeting first; what it did not reach leaves its agenda.");
 
     public static Refusal NotOnPaper() => Make("D-7",
         "这次会议在系统中表决，不录入纸质记录。请在会议页面表决。",

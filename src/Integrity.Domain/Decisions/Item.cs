@@ -15,7 +15,7 @@ public enum ItemResult : short
     Fallen = 4,
     Withdrawn = 5,
 
-    /// <summary>Passed, but its execution did not begin in time .</summary>
+    /// <summary>Passed, but its execution did not begin in time; or not voted while its figures held .</summary>
     Lapsed = 6,
 }
 
@@ -42,6 +42,9 @@ public sealed partial class Item
     public string SubjectEn { get; private set; } = "";
     public OfficialId ProposedBy { get; private set; }
     public DateTime ProposedAt { get; private set; }
+
+    /// <summary>The last day on which its figures may be voted; null where they do not grow old.</summary>
+    public DateOnly? VoteBy { get; private set; }
 
     /// <summary>The round's item, where this one votes the lines of a recused member (D-4).</summary>
     public ItemId? LinesOf { get; private set; }
@@ -87,7 +90,7 @@ public sealed partial class Item
     {
         (Id, Body, About, Kinds) = (id, proposal.Body, proposal.About, proposal.Kinds);
         (SubjectZh, SubjectEn) = (proposal.SubjectZh.Trim(), proposal.SubjectEn.Trim());
-        (LinesOf, ProposedBy, ProposedAt) = (linesOf, by, at);
+        (LinesOf, ProposedBy, ProposedAt, VoteBy) = (linesOf, by, at, proposal.VoteBy);
         foreach (var facts in proposal.Candidates) candidates.Add(new Candidate(id, candidates.Count + 1, facts));
         recusals.AddRange(proposal.Conflicts.Select(conflict => new Recusal(id, conflict, by, at)));
         preparations.AddRange(proposal.PreparedBy.Distinct().Select(person => new Preparation(id, person)));
@@ -130,6 +133,9 @@ public sealed partial class Item
         return default(Done);
     }
 
+    /// <summary>Figures that are too old by the day are not voted any more .</summary>
+    private Refusal? TooOldOn(DateOnly day) => VoteBy is { } last && day > last ? DecisionRefusals.FiguresTooOld(last) : null;
+
     /// <summary>The proposer takes it back, as long as no vote on it has begun.</summary>
     public Outcome<Done> Withdraw(OfficialId by, string reason, DateTime at)
     {
@@ -141,8 +147,9 @@ public sealed partial class Item
         return default(Done);
     }
 
-    internal void LeaveAgenda()
+    /// <summary>What a meeting did not reach waits for another; what it referred to the superior body stays in its minutes (D-2, D-6).</summary>
+    internal void LeaveAgenda(Meeting meeting)
     {
-        if (Result == ItemResult.Pending && !HasBegun) (Meeting, AgendaPlace) = (null, null);
+        if (ReferredBy(meeting) is null && Result == ItemResult.Pending && !HasBegun) (Meeting, AgendaPlace) = (null, null);
     }
 }

@@ -10,6 +10,10 @@ public sealed partial class Item
     /// <remarks>Unit: working days. Source: R-7 [J].</remarks>
     public const int ExecutionBeginsWithinWorkingDays = 20;
 
+    /// <summary>How long the papers of a vote that was held in time, on paper or by the superior body, may take to be entered.</summary>
+    /// <remarks>Unit: working days. Source: R-1, D-7 [J].</remarks>
+    public const int PapersComeWithinWorkingDays = 5;
+
     public DateOnly? ExecutionBegunOn { get; private set; }
 
     /// <summary>Whether the decision covers this kind and this hash, now.</summary>
@@ -44,13 +48,27 @@ public sealed partial class Item
         return authorised;
     }
 
-    /// <summary>A decision whose execution has not begun in time lapses .</summary>
-    public Outcome<Done> Lapse(DateOnly today, WorkingCalendar calendar)
+    /// <summary>A decision whose execution has not begun in time lapses, and so does a matter whose figures grew too old before anybody voted .</summary>
+    public Outcome<Done> Lapse(DateTime at, WorkingCalendar calendar)
     {
+        ArgumentNullException.ThrowIfNull(calendar);
+        var today = BureauTime.DayOf(at);
+        if (IsOutOfDate(today, calendar))
+        {
+            EndWith(ItemResult.Lapsed, null, at);
+            return default(Done);
+        }
         if (Result != ItemResult.Passed) return DecisionRefusals.NotDecidedSo();
         if (ExecutionBegunOn is not null || !IsOverdue(today, calendar)) return DecisionRefusals.NotYetLapsed();
         Result = ItemResult.Lapsed;
         return default(Done);
+    }
+
+    /// <summary>Not voted while its figures held; papers of a vote that was held in time would have come by now.</summary>
+    public bool IsOutOfDate(DateOnly today, WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return Result == ItemResult.Pending && !HasBegun && VoteBy is { } last && today > calendar.AddWorkingDays(last, PapersComeWithinWorkingDays).Day;
     }
 
     private bool IsOverdue(DateOnly day, WorkingCalendar calendar) => LastDayToBegin(calendar) is { } limit && day > limit.Day;
@@ -67,9 +85,10 @@ public sealed partial class Item
         return default(Done);
     }
 
-    internal Refusal? NotForAbove(Roster roster, Digest listHash)
+    internal Refusal? NotForAbove(Roster roster, Digest listHash, DateOnly documentDay)
     {
         if (Undecided() is { } refusal) return refusal;
+        if (TooOldOn(documentDay) is { } old) return old;
         if (roster.Body != Body) return DecisionRefusals.AnotherBody();
         if (LinesOf is not null && !IsRoundDecided) return DecisionRefusals.RoundFirst();
         if (!RuleFor(roster.Members).GoesToSuperiorBody) return DecisionRefusals.BodyCanDecide();

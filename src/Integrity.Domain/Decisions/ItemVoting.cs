@@ -56,6 +56,18 @@ public sealed partial class Item
         return VotingRule.For(inOffice.Count, inOffice.Count(IsRecused));
     }
 
+    /// <summary>The count by which too few members of this meeting were left, so that the superior body decides (D-2); null where the meeting itself decided, put off or did not need to.</summary>
+    public VotingRule? ReferredBy(Meeting meeting)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        if (Meeting != meeting.Id || !meeting.IsPresenceRecorded || (LinesOf is not null && !IsRoundDecided)) return null;
+        if (Result != ItemResult.Pending && DecidedAbove is null && !(EffectiveAt > meeting.ClosedAt)) return null;
+        var members = meeting.Attendances.Select(one => one.Member).ToHashSet();
+        var recused = recusals.Count(one => members.Contains(one.Person) && !(one.RecordedAt > meeting.ClosedAt));
+        var rule = VotingRule.For(members.Count, recused);
+        return rule.GoesToSuperiorBody ? rule : null;
+    }
+
     /// <summary>Opens the vote on the next candidate, with the members who are there as its seats.</summary>
     public Outcome<Candidate> Open(Meeting meeting, DateTime at)
     {
@@ -68,6 +80,7 @@ public sealed partial class Item
         if (Undecided() is { } refusal) return refusal;
         if (Meeting != meeting.Id) return DecisionRefusals.NotOnThisAgenda();
         if (meeting.ClosedAt is not null) return DecisionRefusals.MeetingClosed();
+        if (TooOldOn(BureauTime.DayOf(at)) is { } old) return old;
         if (LinesOf is not null && !IsRoundDecided) return DecisionRefusals.RoundFirst();
         if (!meeting.IsPresenceRecorded) return DecisionRefusals.PresenceNotRecorded();
 
@@ -123,6 +136,7 @@ public sealed partial class Item
         ArgumentNullException.ThrowIfNull(meeting);
         if (Undecided() is { } refusal) return refusal;
         if (Meeting != meeting.Id) return DecisionRefusals.NotOnThisAgenda();
+        if (meeting.ClosedAt is not null) return DecisionRefusals.MeetingClosed();
         if (!meeting.IsPresenceRecorded) return DecisionRefusals.PresenceNotRecorded();
         if (string.IsNullOrWhiteSpace(reason)) return DecisionRefusals.ReasonMissing();
         EndWith(ItemResult.Deferred, reason, at);

@@ -23,6 +23,7 @@ public sealed record MeetingNotice(int Year, int Number, DateOnly Day, string Pl
 public sealed class Meeting
 {
     private readonly List<Attendance> attendances = [];
+    private readonly List<MeetingReport> reports = [];
 
     private Meeting()
     {
@@ -48,6 +49,9 @@ public sealed class Meeting
 
     /// <summary>Every member due; empty until presence is recorded.</summary>
     public IReadOnlyList<Attendance> Attendances => attendances;
+
+    /// <summary>What the meeting was told without deciding on it, in that order.</summary>
+    public IReadOnlyList<MeetingReport> Reports => reports;
 
     public bool IsPresenceRecorded => attendances.Count > 0;
 
@@ -104,7 +108,15 @@ public sealed class Meeting
         return default(Done);
     }
 
-    /// <summary>Ends the meeting; what was not reached leaves its agenda and waits for another.</summary>
+    /// <summary>Tells the meeting of something on which it does not decide; it stands in the minutes (O-5).</summary>
+    public Outcome<Done> TakeReport(long about, string zh, string en)
+    {
+        if (ClosedAt is not null) return DecisionRefusals.MeetingClosed();
+        reports.Add(new(Id, reports.Count + 1, about, zh, en));
+        return default(Done);
+    }
+
+    /// <summary>Ends the meeting; what was not reached leaves its agenda and waits for another, and what too few members were left for stays, referred to the superior body.</summary>
     public Outcome<Done> Close(IReadOnlyList<Item> agenda, DateTime at)
     {
         ArgumentNullException.ThrowIfNull(agenda);
@@ -112,7 +124,7 @@ public sealed class Meeting
         if (agenda.Any(item => item.Voting is not null)) return DecisionRefusals.VoteIsOpen();
         if (agenda.Any(item => item.OwingReasons is not null)) return DecisionRefusals.ReasonsOutstanding();
         if (agenda.Any(item => item.Result == ItemResult.Pending && item.HasBegun)) return DecisionRefusals.ItemHalfVoted();
-        foreach (var item in agenda) item.LeaveAgenda();
+        foreach (var item in agenda) item.LeaveAgenda(this);
         ClosedAt = at;
         return default(Done);
     }
@@ -142,3 +154,11 @@ public sealed class Attendance
     internal void Record(Presence presence) =>
         (IsPresent, AbsenceReason) = (presence.IsPresent, presence.IsPresent ? null : presence.AbsenceReason?.Trim());
 }
+
+/// <summary>Something that a meeting was told of and did not decide on.</summary>
+/// <param name="Meeting">The meeting.</param>
+/// <param name="Place">Its place among the reports.</param>
+/// <param name="About">Number of what it is about.</param>
+/// <param name="Zh">What the minutes say of it, in Chinese.</param>
+/// <param name="En">The same in English.</param>
+public sealed record MeetingReport(MeetingId Meeting, int Place, long About, string Zh, string En);

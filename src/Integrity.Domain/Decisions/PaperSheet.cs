@@ -54,6 +54,7 @@ public sealed record PaperSheet(Digest Scan, IReadOnlyList<Presence> Presence, O
             if (vote.HeldAt > at || BureauTime.DayOf(vote.HeldAt) < meeting.Day) return DecisionRefusals.NotYetHappened();
             if (vote.Ballots.Count == 0 || vote.Ballots.DistinctBy(one => one.Member).Count() != vote.Ballots.Count) return DecisionRefusals.BallotsOnPaperWrong();
         }
+        if (Items.Any(one => one.Recusals.Count > 0 && agenda.Any(item => item.Id == one.Item && item.Kinds.IsRound() && item.LinesOf is null))) return DecisionRefusals.RoundRecusalIsPerLine();
         // Before an item was proposed there was no list, and no hash to print.
         if (Items.Any(one => agenda.FirstOrDefault(item => item.Id == one.Item) is { } item && one.Votes.Any(vote => vote.HeldAt < item.ProposedAt))) return DecisionRefusals.HeldBeforeProposed() with { Field = "heldAt" };
         return null;

@@ -12,6 +12,7 @@ namespace Integrity.Domain.Decisions;
 /// <param name="Candidates">In the order in which they are voted (D-5).</param>
 /// <param name="Conflicts">People in conflict, with their grounds (D-4).</param>
 /// <param name="PreparedBy">Who prepared it or approved a certificate in it (D-4).</param>
+/// <param name="VoteBy">The last day on which its figures may be voted; null where they do not grow old.</param>
 public sealed record Proposal(
     BodyId Body,
     long About,
@@ -20,7 +21,8 @@ public sealed record Proposal(
     string SubjectEn,
     IReadOnlyList<CandidateFacts> Candidates,
     IReadOnlyList<Conflict> Conflicts,
-    IReadOnlyList<OfficialId> PreparedBy)
+    IReadOnlyList<OfficialId> PreparedBy,
+    DateOnly? VoteBy = null)
 {
     internal Refusal? Check()
     {

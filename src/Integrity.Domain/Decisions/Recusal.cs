@@ -13,7 +13,14 @@ public enum RecusalGround : short
 }
 
 /// <summary>A person in conflict, as the proposer or the person himself gives it.</summary>
-public sealed record Conflict(OfficialId Person, RecusalGround Ground, string Words);
+public sealed record Conflict(OfficialId Person, RecusalGround Ground, string Words)
+{
+    /// <summary>What the program itself gives as the words, in both languages; what a person gives stands as he wrote it.</summary>
+    public const string Investigated = "本案承办人 / investigated the case";
+
+    /// <summary>The same of a review.</summary>
+    public const string TookPart = "参与过本案 / took part in the case";
+}
 
 /// <summary>A person who keeps away from an item: not counted, and no paper of it opens for him through any door.</summary>
 /// <remarks>Rules: D-4. Source: 公务员法 74, 76.</remarks>

@@ -44,9 +44,9 @@ public sealed class SuperiorDecision
         if (facts.Scan == default) return DecisionRefusals.ScanMissing();
         if (facts.ListHash == default) return DecisionRefusals.NoPrintedHash();
         // A paper that is older than the list cannot carry its hash.
-        if (facts.DocumentDay < BureauTime.DayOf(item.ProposedAt)) return DecisionRefusals.NoPrintedHash() with { Field = "documentDay" };
+        if (facts.DocumentDay < BureauTime.DayOf(item.ProposedAt)) return DecisionRefusals.HeldBeforeProposed() with { Field = "documentDay" };
         if (facts.DocumentDay > BureauTime.DayOf(at)) return DecisionRefusals.NotYetHappened();
-        if (item.NotForAbove(roster, facts.ListHash) is { } refusal) return refusal;
+        if (item.NotForAbove(roster, facts.ListHash, facts.DocumentDay) is { } refusal) return refusal;
         return new SuperiorDecision
         {
             Id = id,

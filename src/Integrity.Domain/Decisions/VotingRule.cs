@@ -7,7 +7,8 @@ namespace Integrity.Domain.Decisions;
 /// </remarks>
 public readonly record struct VotingRule
 {
-    private const int FewestVoters = 3;
+    /// <summary>With fewer voters the matter goes to the superior body.</summary>
+    public const int FewestVoters = 3;
     private const int LargeBody = 5;
     private const int FewestPresentOfLargeBody = 3;
 

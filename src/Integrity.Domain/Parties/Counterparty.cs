@@ -87,7 +87,7 @@ public sealed class Counterparty
             IsPerson = isPerson,
             CodeOverrideReason = overridden ? overrideReason!.Trim() : null,
             PayeeType = payeeType,
-            SmallOrMedium = smallOrMedium && !isPerson,
+            SmallOrMedium = smallOrMedium,
             RegisteredOn = on,
         };
     }

@@ -65,7 +65,7 @@ public static class BankRefusals
             $"This returned line is “{En(state)}”; for this it must be “{En(needed)}”. Refresh to see how it stands.");
 
     public static Refusal LinesNotPassed() =>
-        No("D-4", "这一行属于回避成员的各行，未获其他成员通过，不能支付。请了结后参加下一批次。", "The others did not pass this line of a recused member, so it cannot be paid. End it; its debt takes part in the next round.");
+        No("D-4", "这一行属于回避成员的各行，未获其他成员通过，予以留存，不能支付。留存满 30 日后可由两人了结，欠款参加下一批次。", "The others did not pass this line of a recused member: it is reserved and cannot be paid. After 30 days two people may end it, and its debt takes part in the next round.");
 
     public static Refusal AccountUnusable() =>
         No("C-7, R-8", "合同没有经两人复核且未被冻结的收款账户。请工程科先登记并复核账户。",
@@ -77,6 +77,10 @@ public static class BankRefusals
     public static Refusal AccountChangedSince() =>
         No("C-7, R-8", "核对之后合同收款账户已变更或不可用。请退回核对，重新核对现账户。",
             "The contract's account has changed or cannot be used since it was checked. Decline, and check the account that holds now.");
+
+    public static Refusal NotPassedIsReserved(DateOnly by) =>
+        No("D-4, R-8", $"这一行未获其他成员通过，留存至 {by:yyyy-MM-dd}，其后才可了结。请届时再办。",
+            $"The others did not pass this line: it is reserved until {by:yyyy-MM-dd} and can be ended only then. Come back after that day.");
 
     public static Refusal TooEarlyToEnd(DateOnly by) =>
         No("R-8", $"{by:yyyy-MM-dd} 以前仍应联系收款人核对账户，其后才可了结。请先核对账户。",

@@ -82,7 +82,9 @@ public static class CatchUpPlan
     /// <summary>The cash that the round reserved for the contract: first the catch-up and what is still held; the rest stays where it was, or with no subject.</summary>
     private static RoundCatchUp Divide(ContractBalance balance, long round, Money amount, Dictionary<long, Money> after)
     {
-        var before = balance.Reserves.Where(r => r.Round == round).ToDictionary(r => r.Subject, r => r.Amount);
+        // What is reserved for a dispute is nobody's catch-up.
+        var disputes = balance.Tranches.Where(t => t.Standing == Standing.Disputed).Select(t => t.Subject).ToHashSet();
+        var before = balance.Reserves.Where(r => r.Round == round && !disputes.Contains(r.Subject)).ToDictionary(r => r.Subject, r => r.Amount);
         var rest = before.Values.Sum() - amount - after.Values.Sum();
         var fromFund = Money.Max(Money.Zero, -rest);
         rest = Money.Max(Money.Zero, rest);

@@ -66,10 +66,12 @@ internal sealed class KeptBack
     {
         var changes = new SortedDictionary<(long Subject, long Certificate, DateOnly Due), long>();
         var opened = new Dictionary<(long, DateOnly), long>();
+        var cameBack = new Dictionary<(long, DateOnly), long>();
         foreach (var p in entry)
         {
             var open = (p.Account, p.Standing) is (Account.Payable, Standing.Open) or (Account.Retention, Standing.None);
             if (open) opened[(p.Tranche, p.Due)] = checked(opened.GetValueOrDefault((p.Tranche, p.Due)) - p.Fen);
+            if (p is { Standing: Standing.InFlight, Fen: > 0 }) cameBack[(p.Tranche, p.Due)] = checked(cameBack.GetValueOrDefault((p.Tranche, p.Due)) + p.Fen);
             var held = p.Account is Account.Payable or Account.Retention && p.Standing is Standing.Held or Standing.FrozenByAuthority;
             if (!held && p.Account is not (Account.Penalty or Account.SetOff)) continue;
             var key = (p.Subject, p.Tranche, p.Due);
@@ -95,8 +97,13 @@ internal sealed class KeptBack
                 left -= passed;
             }
         }
-        foreach (var (key, change) in changes)
-            if (change > 0) Of(key).Kept = checked(Of(key).Kept + change);
+        foreach (var (key, change) in changes.Where(c => c.Value > 0))
+        {
+            // An order's payment that the bank sent back is frozen again: it was kept all the while.
+            var again = Math.Min(change, cameBack.GetValueOrDefault((key.Certificate, key.Due)));
+            if (again > 0) cameBack[(key.Certificate, key.Due)] -= again;
+            Of(key).Kept = checked(Of(key).Kept + change - again);
+        }
     }
 
     private void Lower(Part part, long amount)

@@ -11,14 +11,12 @@ public readonly record struct PayPart(long Instruction, long Assignment, Money A
 /// <summary>What is set aside out of a voted line between vote and export .</summary>
 /// <param name="Ground">From the closed list (O-8).</param>
 /// <param name="Subject">
-/// The case or order whose hold took what was voted: its cash is reserved. For a dispute, an unmet condition or a finding its paper: its cash stays in the run,
-/// because what ends so has no catch-up, interest is its remedy. For every other ground the instruction by which it will be paid: it waits with its cash like a returned line.
+/// The case, order, dispute, unmet condition or finding that took what was voted: its cash is reserved for it. For every other ground the instruction
+/// by which it will be paid: it waits with its cash like a returned line.
 /// </param>
 public readonly record struct VotedSetAside(SetAsideGround Ground, long Subject, Money Amount)
 {
-    public bool IsHold => Ground is SetAsideGround.IntegrityCase or SetAsideGround.AuthorityOrder;
-
-    public bool IsDispute => Ground is SetAsideGround.DocumentedDispute or SetAsideGround.ConditionUnmet or SetAsideGround.SupervisionFinding;
+    public bool IsReserved => Ground.IsHold || Ground is SetAsideGround.DocumentedDispute or SetAsideGround.ConditionUnmet or SetAsideGround.SupervisionFinding;
 }
 
 /// <summary>The entry of one voted line: one entry per line.</summary>
@@ -53,8 +51,8 @@ public static class LineExecution
         }
         foreach (var part in late)
         {
-            if (part.IsHold) SetAside(lines, balance.Contract, run, part.Subject, part.Amount);
-            else if (!part.IsDispute)
+            if (part.IsReserved) SetAside(lines, balance.Contract, run, part.Subject, part.Amount);
+            else
             {
                 var taken = open.TakeOldest(part.Amount);
                 if (!taken.Short.IsZero) return PaymentRefusals.LessDueThanVoted(taken.Amount, part.Amount);

@@ -91,7 +91,19 @@ public sealed class PaymentRound
     public DateOnly? ClosedOn { get; private set; }
     public long FirstInstruction { get; private set; }
     public long LastInstruction { get; private set; }
+    /// <summary>All that the execution put on its way: wages, orders, and what the voted list pays.</summary>
     public Money Paid { get; private set; }
+
+    /// <summary>What of it are wages: less than at the cut-off where a wage run has paid some since (O-5).</summary>
+    public Money WagePaid { get; private set; }
+
+    /// <summary>What of it are orders, beyond what earlier rounds reserved for them .</summary>
+    public Money OrderPaid { get; private set; }
+
+    /// <summary>What of it the voted list pays at its ratios: fund = wages + orders + this + set aside + residual.</summary>
+    public Money PaidAtRatio => Paid - WagePaid - OrderPaid;
+
+    /// <summary>Because of a case or another ground, or because the other members did not pass the lines of a recused one (D-4).</summary>
     public Money SetAside { get; private set; }
 
     /// <summary>Of how many contracts something was set aside: a total of few would tell one of them (V-1).</summary>
@@ -137,13 +149,16 @@ public sealed class PaymentRound
         return null;
     }
 
-    public bool SnapshotTooOld(DateOnly today) => SnapshotOn is { } taken && today > taken.AddDays(SnapshotDays);
+    /// <summary>The last day on which what was computed on its snapshot may be voted .</summary>
+    public DateOnly? LastDayToVote => SnapshotOn?.AddDays(SnapshotDays);
 
-    /// <summary>The group passed a candidate; the others fall (D-5).</summary>
-    public Refusal? Decide(RoundCandidateId passed, DateOnly today)
+    public bool SnapshotTooOld(DateOnly today) => today > LastDayToVote;
+
+    /// <summary>The group passed a candidate on that day; the others fall (D-5).</summary>
+    public Refusal? Decide(RoundCandidateId passed, DateOnly on)
     {
         if (State != RoundState.Proposed) return RoundRefusals.RoundNotIn(State, RoundState.Proposed);
-        (State, DecidedCandidate, DecidedOn) = (RoundState.Decided, passed, today);
+        (State, DecidedCandidate, DecidedOn) = (RoundState.Decided, passed, on);
         return null;
     }
 
@@ -156,13 +171,14 @@ public sealed class PaymentRound
     }
 
     /// <summary>Execution begins with the voted list, in one act .</summary>
-    public Refusal? Execute(DateOnly today, (long First, long Last) instructions, Money paid, (Money Amount, long Contracts) setAside)
+    public Refusal? Execute(DateOnly today, (long First, long Last) instructions, (Money Wage, Money Order, Money AtRatio) paid, (Money Amount, long Contracts) setAside)
     {
         if (State != RoundState.Decided) return RoundRefusals.RoundNotIn(State, RoundState.Decided);
-        (State, BeganOn, Paid) = (RoundState.Executing, today, paid);
+        (State, BeganOn, Paid) = (RoundState.Executing, today, paid.Wage + paid.Order + paid.AtRatio);
+        (WagePaid, OrderPaid) = (paid.Wage, paid.Order);
         (SetAside, SetAsideContracts) = setAside;
         (FirstInstruction, LastInstruction) = instructions;
-        Residual = Fund - paid - SetAside;
+        Residual = Fund - Paid - SetAside;
         return null;
     }
 

@@ -85,7 +85,7 @@ public sealed class ReturnedLine
     /// <summary>The last day on which it cannot be ended yet.</summary>
     public DateOnly AccountBy => ReturnedOn.AddDays(AccountDays);
 
-    /// <summary>Reserved because the others did not pass the lines of a recused member: no account check can have it paid (D-4).</summary>
+    /// <summary>Reserved because the others did not pass the lines of a recused member: no account check can have it paid, and it is ended no sooner than another line (D-4, R-8).</summary>
     public bool IsNotPassed => !WasSent && ReasonCode == NotPassed;
 
     public bool IsOpen => State is ReturnedState.Waiting or ReturnedState.AccountChecked or ReturnedState.EndAsked;
@@ -130,7 +130,7 @@ public sealed class ReturnedLine
     public Refusal? AskEnd(string reason, OfficialId by, DateOnly today)
     {
         if (State != ReturnedState.Waiting) return BankRefusals.ReturnNotIn(State, ReturnedState.Waiting);
-        if (!IsNotPassed && today <= AccountBy) return BankRefusals.TooEarlyToEnd(AccountBy);
+        if (today <= AccountBy) return IsNotPassed ? BankRefusals.NotPassedIsReserved(AccountBy) : BankRefusals.TooEarlyToEnd(AccountBy);
         if (reason.Trim() is not { Length: > 0 and <= Receipt.LongestReason } why) return FundRefusals.ReasonMissing(Receipt.LongestReason);
         (State, Reason, AskedBy, AskedOn) = (ReturnedState.EndAsked, why, by, today);
         return null;

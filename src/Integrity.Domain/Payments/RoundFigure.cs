@@ -47,6 +47,18 @@ public enum RoundFigure
 
     /// <summary>Contracts under the 80 % floor, this pay counted: what each lacks (R-6, O-9).</summary>
     BelowFloor = 17,
+
+    /// <summary>What the fund lacks for the wages; a ratio step needs it to be nothing (R-6, O-5).</summary>
+    WagesUncovered = 18,
+
+    /// <summary>What the first step pays when the round is executed: the wages of the cut-off less what was paid elsewhere since (O-5).</summary>
+    WagesPaid = 19,
+
+    /// <summary>What the execution pays by the voted list, wages and orders aside .</summary>
+    PaidAtRatio = 20,
+
+    /// <summary>What the orders took from the fund when the round was executed .</summary>
+    OrdersPaid = 21,
 }
 
 /// <summary>What one posting adds to a frozen figure of its contract: the figure is the sum over the postings that the snapshot has seen.</summary>

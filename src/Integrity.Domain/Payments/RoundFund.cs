@@ -7,9 +7,6 @@ namespace Integrity.Domain.Payments;
 public readonly record struct FundScope(FundScopeKind Kind, long Subject = 0)
 {
     public static readonly FundScope All = new(FundScopeKind.All);
-
-    /// <summary>Whether money restricted to this is usable for every contract of the round's scope.</summary>
-    public bool Covers(FundScope round) => Kind == FundScopeKind.All || this == round;
 }
 
 public enum FundScopeKind
@@ -21,7 +18,13 @@ public enum FundScopeKind
 
 /// <summary>A confirmed fund receipt and what of it is free.</summary>
 /// <param name="Free">Negative when it proved wrong after its money was used: a visible deficit, first claim on the next receipt (F-1).</param>
-public readonly record struct FundReceipt(long Id, DateOnly ConfirmedOn, FundScope Restriction, Money Free);
+/// <param name="Projects">The projects of its purpose, where it is restricted to one.</param>
+public readonly record struct FundReceipt(long Id, DateOnly ConfirmedOn, FundScope Restriction, Money Free, IReadOnlySet<long>? Projects = null)
+{
+    /// <summary>Whether it is usable for every contract of the scope: money for a purpose also for a single project of that purpose.</summary>
+    public bool Covers(FundScope scope) => Restriction.Kind == FundScopeKind.All || Restriction == scope
+        || (scope.Kind == FundScopeKind.Project && Projects?.Contains(scope.Subject) == true);
+}
 
 /// <summary>Money that a run took from one receipt.</summary>
 public readonly record struct Drawn(long Receipt, Money Amount);
@@ -31,7 +34,7 @@ public static class RoundFund
 {
     /// <summary>The receipts usable for every contract in scope, oldest first.</summary>
     public static IReadOnlyList<FundReceipt> Usable(IEnumerable<FundReceipt> receipts, FundScope scope) =>
-        [.. receipts.Where(r => r.Free.IsPositive && r.Restriction.Covers(scope)).OrderBy(r => r.ConfirmedOn).ThenBy(r => r.Id)];
+        [.. receipts.Where(r => r.Free.IsPositive && r.Covers(scope)).OrderBy(r => r.ConfirmedOn).ThenBy(r => r.Id)];
 
     /// <summary>What a round of the scope can use: its receipts less the deficits that come first.</summary>
     public static Money Available(IReadOnlyList<FundReceipt> receipts, FundScope scope) =>

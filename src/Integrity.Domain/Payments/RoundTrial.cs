@@ -78,9 +78,9 @@ public sealed record RoundTrial(
     private static Refusal? DoesNotFit(RatioTable table, Money left)
     {
         var needed = table.Types.Where(type => type.IsNamed).Sum(type => type.Entitlement);
-        foreach (var type in table.Types)
+        // Where several do not fit together, the highest is the one to lower.
+        foreach (var type in table.Types.Where(type => type.IsNamed).OrderByDescending(type => type.Ratio.Ppm))
         {
-            if (!type.IsNamed) continue;
             var fund = Money.Max(Money.Zero, left - (needed - type.Entitlement));
             if (!UniformRatio.Fits(type.Ratio, fund, type.Base.Fen))
                 return PaymentRefusals.RatioDoesNotFit(type.Ratio, UniformRatio.LargestThatFits(fund, type.Base.Fen));

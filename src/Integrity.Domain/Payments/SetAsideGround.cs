@@ -29,6 +29,15 @@ public enum SetAsideGround
     SuccessionUnclear = 8,
 }
 
+public static class SetAsideGrounds
+{
+    extension(SetAsideGround ground)
+    {
+        /// <summary>A case or an authority's order holds: when it ends, past votes are caught up. What is disputed ends at its original due day, and interest is its remedy.</summary>
+        public bool IsHold => ground is SetAsideGround.IntegrityCase or SetAsideGround.AuthorityOrder;
+    }
+}
+
 /// <summary>Why a contract is left out of the ratio step; wages and orders are paid all the same.</summary>
 public enum LeftOutGround
 {

@@ -32,4 +32,8 @@ public static class WageRefusals
 
     public static Refusal NothingToReport() =>
         No("O-5", "这次工资支付尚未执行，或已向会议报告。请刷新后查看。", "This wage run is not executed yet, or stood in a meeting's report already. Refresh to see it.");
+
+    public static Refusal PaidAfterMeeting(DateOnly paid, DateOnly held) =>
+        No("O-5", $"这次工资于 {paid:yyyy-MM-dd} 支付，会议日期是 {held:yyyy-MM-dd}。请向其后的会议报告。",
+            $"These wages were paid on {paid:yyyy-MM-dd} and the meeting is of {held:yyyy-MM-dd}. Report them to a later one.");
 }

@@ -138,10 +138,11 @@ public sealed class WageRun
         return null;
     }
 
-    /// <summary>It stood in a meeting's report.</summary>
-    public Refusal? Report(long meeting)
+    /// <summary>It stands in a meeting's report: one that is held when it was paid already.</summary>
+    public Refusal? Report(long meeting, DateOnly heldOn)
     {
         if (State != WageRunState.Executed || ReportedTo is not null) return WageRefusals.NothingToReport();
+        if (ExecutedOn > heldOn) return WageRefusals.PaidAfterMeeting(ExecutedOn.Value, heldOn);
         ReportedTo = meeting;
         return null;
     }

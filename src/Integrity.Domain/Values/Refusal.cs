@@ -9,7 +9,7 @@ namespace Integrity.Domain.Values;
 /// <param name="En">Both sentences in English.</param>
 public sealed record Refusal(string Code, string Rule, string Zh, string En)
 {
-    /// <summary>The input that it is about, in the act's own spelling, or null when it is about the whole act.</summary>
+    /// <summary>The input that it is about, in the act's own spelling, several with commas between them, or null when it is about the whole act.</summary>
     public string? Field { get; init; }
 
     /// <summary>Names the code after the member that makes the refusal: <c>AboveContractAmount</c> of module <c>certificates</c> is <c>certificates.above_contract_amount</c>.</summary>

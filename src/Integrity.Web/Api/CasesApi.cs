@@ -81,6 +81,7 @@ public static class CasesApi
         api.MapAct<PutMatterToVote, ItemId>("/matters/{matter}/propose");
         api.MapAct<AdoptMatterDecision, MatterId>("/matters/{matter}/adopt");
         api.MapAct<SealStaffNames, MatterId>("/matters/{matter}/names");
+        api.MapAct<AskForSuccessor, MatterId>("/matters/{matter}/successor/ask");
         api.MapAct<FollowSuccessor, MatterId>("/matters/{matter}/successor");
         api.MapAct<RunCatchUp, Money>("/cases/{case}/catch-up");
         api.MapAct<PostInstalment, Money>("/cases/{case}/instalments");

@@ -37,6 +37,7 @@ public static class FundsApi
         api.MapAct<ConfirmWageRun, WageRunId>("/wage-runs/{run}/confirm");
         api.MapAct<WithdrawWageRun, WageRunId>("/wage-runs/{run}/withdraw");
         api.MapAct<ReportWageRun, WageRunId>("/wage-runs/{run}/report");
+        api.MapAsk<ListRunsToReport, Listed<RunToReport>>("/meetings/{meeting}/wage-runs-to-report");
 
         api.MapAsk<PreviewDecidedRun, DecidedRunPreview>("/decided-runs/preview");
         api.MapAsk<ExplainOwnTerms, Explanation<ExplainOwnTerms>>("/decided-runs/explain");

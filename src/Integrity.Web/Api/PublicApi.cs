@@ -11,6 +11,7 @@ public static class PublicApi
     {
         api.MapAsk<ListPublicRounds, Listed<PublicRound>>("/public/rounds");
         api.MapAsk<ShowPublicRound, PublicRound>("/public/rounds/{round}");
+        api.MapAsk<ListPublicWageRuns, Listed<PublicWageRun>>("/public/wage-runs");
         api.MapAsk<ListCheckpoints, Listed<CheckpointRow>>("/public/checkpoints");
         api.MapAsk<ProveEntry, EntryProof>("/public/checkpoints/{size}/entries/{number}");
         api.MapAsk<ProveGrowth, GrowthProof>("/public/checkpoints/{size}/from/{oldSize}");

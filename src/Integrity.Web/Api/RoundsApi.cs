@@ -26,6 +26,8 @@ public static class RoundsApi
         api.MapAct<AdoptDecision, PaymentRoundId>("/rounds/{round}/adopt");
         api.MapAct<ExecuteRound, PaymentRoundId>("/rounds/{round}/execute");
         api.MapAct<CloseRound, PaymentRoundId>("/rounds/{round}/close");
+        api.MapAsk<ShowPrintedList, PrintedList>("/rounds/{round}/lists/{hash}");
+        api.MapAsk<ListPrintedLines, Listed<PrintedLine>>("/rounds/{round}/lists/{hash}/lines");
         api.MapAct<AddCandidate, RoundCandidateId>("/rounds/{round}/candidates");
     }
 }

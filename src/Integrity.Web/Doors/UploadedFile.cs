@@ -50,7 +50,12 @@ public sealed record UploadedFile(string Name, byte[] Content)
         }
         catch (InvalidDataException)
         {
-            return await TooLarge(http, law);
+            // What said its length was short enough: then its parts cannot be read.
+            return http.Request.ContentLength is null ? await TooLarge(http, law) : ActRefusals.Malformed("multipart/form-data");
+        }
+        catch (IOException unread) when (unread is not BadHttpRequestException)
+        {
+            return ActRefusals.Malformed("multipart/form-data");
         }
         catch (BadHttpRequestException unread)
         {

@@ -51,7 +51,7 @@ public static class SignInDoors
             var form = await http.Request.ReadFormAsync();
             var user = await signIn.GetTwoFactorAuthenticationUserAsync();
             var result = await signIn.TwoFactorAuthenticatorSignInAsync(form["code"].ToString().Replace(" ", "", StringComparison.Ordinal), false, false);
-            if (!result.Succeeded || user?.UserName is null) return Results.Redirect("/sign-in?step=code&failed=code");
+            if (!result.Succeeded || user?.UserName is null) return Results.Redirect($"/sign-in?step=code&failed={(result.IsLockedOut ? "locked" : "code")}");
             await Journal(user.UserName, door);
             return Results.Redirect(Local(form["back"]));
         });

@@ -55,7 +55,7 @@ public sealed partial class CaseActsTests
         await world.Publish(@case);
         await world.Do(world.AuditorTwo, new LodgeReview(@case, "处理过重", null, await Seen));
         await world.SecretaryTwo();
-        var review = await world.Do(await world.Lawyer(), new PutReviewToVote(@case, "复核", await Seen));
+        var review = await world.Do(await world.Reviewer(), new PutReviewToVote(@case, "复核", await Seen));
         Assert.Equal(RecusalGround.Kin, (await world.Read(async db => (await db.WholeItem(review, default))!)).Recusals.Single(r => r.Person == kin.Official).Ground);
         var above = new SuperiorFacts("市交通运输局", "交党〔2026〕8号", world.Today(), Digest.Parse(WorldCases.Paper), Digest.Parse(WorldCases.Paper), IsApproved: true);
         await world.Refused("decisions.papers_closed_to_recused", kin, new EnterSuperiorDecision(review, await world.Seen(review.Value), above));

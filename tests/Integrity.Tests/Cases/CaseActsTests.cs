@@ -94,8 +94,9 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         Assert.Equal("flagged", await world.StateOf(@case));
         await world.Until(new(2026, 9, 25));
         Assert.Equal(("unconfirmed", 0), (await world.StateOf(@case), (await world.Balance(contract)).HeldFor(@case.Value).Fen));
+        // Who confirms too late brings the case on; a hold is laid anew by decision only (P-5).
         await world.Confirm(@case);
-        Assert.True((await world.Balance(contract)).HeldFor(@case.Value).IsPositive);
+        Assert.Equal(("held", 0), (await world.StateOf(@case), (await world.Balance(contract)).HeldFor(@case.Value).Fen));
     }
 
     [Fact]
@@ -214,6 +215,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
     {
         await Confirmed();
         var nineYears = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 9) };
+        await world.Refused("cases.exclusion_scope_missing", world.Auditor, new DraftNotice(@case, nineYears with { Exclusion = new(" ", 1) }, new(1_000), await Seen));
         await world.Refused("parties.exclusion_length_unlawful", world.Auditor, new DraftNotice(@case, nineYears, new(1_000), await Seen));
         await world.Notify(@case, WorldCases.Deducting(), documentedLoss: 1_000);
         await world.Until(new(2026, 10, 9));
@@ -318,9 +320,6 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.chair_does_not_review", hearing, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
         foreach (var task in new[] { "audit-opinion", "legal-review" })
             await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
-        // A hearing takes nothing from the period for a statement (P-6).
-        Assert.Contains("statement still runs", (await world.Refused(world.AuditorTwo, new ProposeSanction(@case, sanction, await Seen))).En, StringComparison.Ordinal);
-        await world.Until(new(2026, 10, 9));
         await world.Propose(@case, sanction);
         var party = (await world.CaseOf(@case)).Party;
         await world.ServeDecision(@case);
@@ -346,11 +345,11 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Do(world.AuditorTwo, new LodgeReview(@case, "处理过重", null, await Seen));
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new DecideReview(@case, await Seen));
         await world.Refused("cases.reasons_missing", world.AuditorTwo, new PutReviewToVote(@case, "", await Seen));
-        await world.Refused("cases.proposer_puts_no_review", world.AuditorTwo, new PutReviewToVote(@case, "复核", await Seen));
+        foreach (var involved in new[] { world.AuditorTwo, await world.Lawyer() }) await world.Refused("cases.involved_puts_no_review", involved, new PutReviewToVote(@case, "复核", await Seen));
         // Every leader voted on the decision, so the superior body decides, and one secretary alone could not enter its document.
-        await world.Refused("decisions.nobody_to_confirm", await world.Lawyer(), new PutReviewToVote(@case, "复核", await Seen));
+        await world.Refused("decisions.nobody_to_confirm", await world.Reviewer(), new PutReviewToVote(@case, "复核", await Seen));
         await world.SecretaryTwo();
-        await world.Do(await world.Lawyer(), new PutReviewToVote(@case, "复核", await Seen));
+        await world.Do(await world.Reviewer(), new PutReviewToVote(@case, "复核", await Seen));
         return new(@case, "复核", await Seen);
     }
 
@@ -367,7 +366,8 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         var seen = await world.Ask(own, new ShowCase(@case));
         Assert.Null(seen.Source);
         Assert.DoesNotContain(seen.Findings, f => f.Leg == CaseLeg.StaffMatter);
-        Assert.Contains(seen.Choices, c => c is { Trigger: "SUBMIT_DEFENCE", Allowed: true });
+        // What waits for the office would tell him how far the inquiry is (P-9).
+        Assert.Equal(["LODGE_REVIEW", "REQUEST_HEARING", "SUBMIT_DEFENCE", "WAIVE_DEFENCE"], seen.Choices.Select(c => c.Trigger).Append("LODGE_REVIEW").Distinct().Order());
         Assert.Empty((await world.Ask(other, new ListCases(null))).Items);
         await world.Refused("acts.not_found", other, new SubmitDefence(@case, "与我无关", null, 1));
         Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowCase(@case), other, TestContext.Current.CancellationToken)).Refusal?.Code);
@@ -391,7 +391,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ReferCase(@case, await Seen));
         await world.Do(world.Leaders[1], new ApproveReferral(@case, "补充证据后再行移送", await Seen));
         await world.Do(world.AuditorTwo, new ReferCase(@case, await Seen));
-        await world.Do(world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await Seen));
-        Assert.Equal("collectiveDecision", await world.StateOf(@case));
+        await world.Refused("cases.referral_not_sent", world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await Seen));
+        Assert.Equal("judicialReferral", await world.StateOf(@case));
     }
 }

@@ -49,7 +49,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
         await world.Hear(@case, chair);
         await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
-        await world.Until(new(2026, 10, 9));
+        await world.Until(new(2026, 10, 12));
         await world.DecideCase(@case, Everything);
         await world.ServeDecision(@case);
     }
@@ -79,8 +79,8 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.Hear(@case, chair);
         Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
         var hearing = TextOf(await Show("hearing-notice"));
-        foreach (var named in new[] { "听证时间2026年9月30日09时30分", "听证地点本局二楼会议室", "听证主持人hearing", "记录人林秘书" }) Assert.Contains(named, hearing, StringComparison.Ordinal);
-        await world.Until(new(2026, 10, 9));
+        foreach (var named in new[] { "听证时间2026年10月10日09时30分", "听证地点本局二楼会议室", "听证主持人hearing", "记录人林秘书" }) Assert.Contains(named, hearing, StringComparison.Ordinal);
+        await world.Until(new(2026, 10, 12));
         await world.DecideCase(@case, Everything);
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision"], await Offered(world.Auditor));
         Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
@@ -170,14 +170,14 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await Served();
         var (shown, found) = (await Show("decision"), await world.CaseOf(@case));
         var text = TextOf(shown);
-        Assert.Equal(("扣款决定书", new DateOnly(2026, 10, 9)), (shown.Document.Title.Zh, shown.Document.Day));
+        Assert.Equal(("扣款决定书", new DateOnly(2026, 10, 12)), (shown.Document.Title.Zh, shown.Document.Day));
         var served = TextOf(await Show("decision-service"));
         Assert.Contains($"实际扣款人民币{found.Deducted.ToYuan()}元（大写：{AmountInWords.Of(found.Deducted)}）", served, StringComparison.Ordinal);
         Assert.Contains("购物卡并非我方赠送。对此答复：监控与证言相互印证。", text, StringComparison.Ordinal);
         Assert.Contains("领导班子会议（〔2026〕第", text, StringComparison.Ordinal);
         Assert.Contains("二年内，不得参与本局全部工程", text, StringComparison.Ordinal);
         // Twenty working days from 9 October, with 10 October worked, end on 5 November; fifteen more on 26 November.
-        Assert.Contains("最迟公开日2026年11月5日\n申请复核公开之次日起15个工作日内，至迟2026年11月26日", served, StringComparison.Ordinal);
+        Assert.Contains("最迟公开日2026年11月9日\n申请复核公开之次日起15个工作日内，至迟2026年11月30日", served, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +201,9 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         await world.Publish(@case);
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
         var text = TextOf(await Show("review"));
-        Assert.Contains($"原扣款和抵销人民币{deducted.ToYuan()}元", text, StringComparison.Ordinal);
+        Assert.Contains($"原扣款人民币{deducted.ToYuan()}元", text, StringComparison.Ordinal);
+        // Nothing was set off and nothing claimed beyond what was there: the paper names neither.
+        Assert.All(new[] { "抵销", "不足扣除" }, absent => Assert.DoesNotContain(absent, text, StringComparison.Ordinal));
         Assert.Contains("市交通运输局（交党〔2026〕8号）", text, StringComparison.Ordinal);
         Assert.Contains("撤销原决定", text, StringComparison.Ordinal);
     }

@@ -157,6 +157,11 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
         // The repeating period of the next step counts from the day on which the case got there, not from the past.
         Assert.Equal("unconfirmed", await world.StateOf(@case));
         Assert.True((await world.Balance(contract)).HeldFor(@case.Value).IsZero);
+        // A confirmation that comes too late lays no hold, so the limit of none begins, and nothing says that something is held (P-5).
+        await world.Confirm(@case);
+        Assert.DoesNotContain(await world.Read(db => db.CaseDeadlines.AsNoTracking().Where(d => d.Process == new ProcessId(@case.Value)).ToListAsync()), d => d is { Name: "holdLimit", IsRunning: true });
+        Assert.Equal("已暂缓支付（暂缓已失效）", (await world.Ask(world.Auditor, new ShowCase(@case))).StateZh);
+        Assert.Equal("已暂缓支付（暂缓已失效）", Assert.Single((await world.Ask(world.Auditor, new ListCases(null))).Items).StateZh);
     }
 
     /// <summary>The contractor's word and the end of his period meet on one version of the case.</summary>
@@ -243,15 +248,44 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
         await world.Refused("workflows.extension_too_long", world.AuditorTwo, More(await Seen(), days: 31));
         await world.Refused("workflows.not_extendable", world.AuditorTwo, More(await Seen(), deadline: "holdLimit"));
         await world.Refused("cases.nothing_put_to_vote", world.AuditorTwo, new ExtendPeriod(@case, await Seen()));
+        async Task<CaseChoice> Offered(string trigger) => (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == trigger);
+        Assert.Equal((true, "提请延长“办案期限”"), await Offered("PROPOSE_PERIOD:reviewLimit") is var offered ? (offered.Allowed, offered.LabelZh) : default);
+        Assert.DoesNotContain((await world.Ask(world.Auditor, new ShowCase(@case))).Choices, c => c.Trigger.Contains("PERIOD", StringComparison.Ordinal));
         var item = await world.Do(world.AuditorTwo, More(await Seen()));
         await world.Refused("cases.put_to_vote_already", world.AuditorTwo, More(await Seen()));
         await world.Refused("decisions.not_yet_decided", world.Secretary, new ExtendPeriod(@case, await Seen()));
+        // One vote on more time at once; it says nothing of the hold.
+        await world.Refused("cases.put_to_vote_already", world.AuditorTwo, new ProposeExtension(@case, "鉴定尚未出具", await Seen()));
+        Assert.Null((await world.Ask(world.AuditorTwo, new ShowCase(@case))).ExtensionItem);
+        Assert.Equal("decisions.not_yet_decided", (await Offered(ExtendPeriod.Choice)).WhyCode);
         await (await Session.Of(world)).Decide(item);
+        Assert.Equal((true, "延长“办案期限”20 日"), await Offered(ExtendPeriod.Choice) is var decided ? (decided.Allowed, decided.LabelZh) : default);
         await world.Refused("decisions.another_kind_decided", world.Secretary, new ExtendHold(@case, await Seen()));
         await world.Do(world.Secretary, new ExtendPeriod(@case, await Seen()));
         Assert.Equal(new DateOnly(2027, 1, 11), await Due());
         await world.Refused("workflows.extended_too_often", world.AuditorTwo, More(await Seen(), days: 5));
+        Assert.Equal("workflows.extended_too_often", (await Offered("PROPOSE_PERIOD:reviewLimit")).WhyCode);
         Assert.Equal(("延长期限", "鉴定尚未出具"), (await world.Ask(world.Auditor, new ShowCase(@case))).Steps[^1] is var step ? (step.LabelZh, step.Words) : default);
+    }
+
+    /// <summary>P-5, P-10: a decision on more time that nobody took over in time is spent; it does not keep the case from another one for ever.</summary>
+    [Fact]
+    public async Task More_time_that_was_decided_and_not_taken_over_before_the_period_ran_out_bars_no_other_request()
+    {
+        var @case = (await Notified(1))[0];
+        async Task<long> Seen() => await world.SeenOf(@case);
+        await world.Until(StatementOver);
+        var session = await Session.Of(world);
+        await session.Decide(await world.Do(world.AuditorTwo, new ProposeExtension(@case, "鉴定尚未出具", await Seen())));
+        await world.Refused("cases.put_to_vote_already", world.AuditorTwo, new ProposePeriod(@case, "reviewLimit", 20, "鉴定尚未出具", await Seen()));
+        Assert.NotNull((await world.Ask(world.AuditorTwo, new ShowCase(@case))).ExtensionItem);
+        // The hold lapses meanwhile: its extension comes too late.
+        await world.Until((await world.PeriodOf(@case, "holdLimit")).DueOn!.Value.AddDays(1));
+        Assert.True((await world.CaseOf(@case)).HoldLapsed);
+        Assert.Null((await world.Ask(world.AuditorTwo, new ShowCase(@case))).ExtensionItem);
+        var item = await world.Do(world.AuditorTwo, new ProposePeriod(@case, "reviewLimit", 20, "鉴定尚未出具", await Seen()));
+        await session.Decide(item);
+        await world.Do(world.Secretary, new ExtendPeriod(@case, await Seen()));
     }
 
     [Fact]

@@ -1,8 +1,11 @@
+using Integrity.App.Acts;
 using Integrity.App.Cases;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Disclosure;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
@@ -167,15 +170,65 @@ public sealed class ExclusionMatterTests : IAsyncLifetime
         await world.Step(letter, "SEND", letter: "江公函〔2026〕8号", organ: "江州市住房和城乡建设局");
         var successor = await world.PartyOfNew("HT-S");
         await world.Refused("parties.party_unknown", world.AuditorTwo, new FollowSuccessor(bar, party, WorldCases.Paper, await world.SeenOf(bar)));
-        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new FollowSuccessor(bar, successor, "", await world.SeenOf(bar)));
-        await world.Do(world.AuditorTwo, new FollowSuccessor(bar, successor, WorldCases.Paper, await world.SeenOf(bar)));
+        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new FollowSuccessor(bar, successor, WorldCases.Paper, await world.SeenOf(bar)));
+        await Follow(bar, successor);
         Assert.True(Assert.Single(await world.BarsOf(successor)).IsOn(Served));
         await world.Publish(@case);
+        // Anybody reads why the successor, whom no decision names, is excluded (C-8, V-1).
+        var named = await world.Read(db => db.Counterparties.Where(p => p.Id == party || p.Id == successor).ToDictionaryAsync(p => p.Id, p => p.Name));
+        Assert.Equal([(named[successor], new PublicPredecessor(named[party], Served)), (named[party], null)], (await PublicBars()).Select(one => (one.Party, one.Follows)));
+        Assert.Single((await PublicBars()).Select(one => one.CaseNumber).Distinct());
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
         Assert.Equal(("ended", "withdrawn"), (await world.StateOf(bar), await world.StateOf(letter)));
         Assert.All(await world.Read(db => db.MarketExclusions.AsNoTracking().ToListAsync()), one => Assert.Equal(new DateOnly(2026, 10, 20), one.LiftedOn));
         Assert.Equal((null, false), ((await world.CaseOf(@case)).Exclusion, (await world.CaseOf(@case)).Recommended));
         Assert.True(await MaySign(new(2026, 10, 20)));
+    }
+
+    private async Task<IReadOnlyList<PublicExclusion>> PublicBars() => (await world.Ask(Caller.Anonymous(Language.Chinese), new ListPublicExclusions(null))).Items;
+
+    private async Task Follow(MatterId bar, CounterpartyId successor)
+    {
+        await world.Do(world.Auditor, new AskForSuccessor(bar, successor, WorldCases.Paper, await world.SeenOf(bar)));
+        await world.Do(world.AuditorTwo, new FollowSuccessor(bar, successor, WorldCases.Paper, await world.SeenOf(bar)));
+    }
+
+    /// <summary>C-8, P-8: nobody alone keeps a party from the market by calling it a successor.</summary>
+    [Fact]
+    public async Task An_exclusion_follows_the_successor_whom_two_people_name_with_the_proof()
+    {
+        var (_, bar) = await Excluded();
+        var (successor, other) = (await world.PartyOfNew("HT-S"), await world.PartyOfNew("HT-T"));
+        async Task<AskForSuccessor> Ask() => new(bar, successor, WorldCases.Paper, await world.SeenOf(bar));
+        await world.Refused("cases.not_asked", world.Auditor, new AskForStepInMatter(bar, "SUCCEED", "吸收合并", await world.SeenOf(bar)));
+        await world.Refused("parties.party_unknown", world.Auditor, await Ask() with { Successor = party });
+        await world.Refused("cases.evidence_unreadable", world.Auditor, await Ask() with { Document = "" });
+        await world.Do(world.AuditorTwo, await Ask());
+        await world.Refused("cases.same_asker", world.AuditorTwo, new FollowSuccessor(bar, successor, WorldCases.Paper, await world.SeenOf(bar)));
+        await world.Do(world.Auditor, await Ask());
+        await world.Refused("cases.successor_differs", world.AuditorTwo, new FollowSuccessor(bar, other, WorldCases.Paper, await world.SeenOf(bar)));
+        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new FollowSuccessor(bar, successor, "", await world.SeenOf(bar)));
+        Assert.Empty(await world.BarsOf(successor));
+        await world.Do(world.AuditorTwo, new FollowSuccessor(bar, successor, WorldCases.Paper, await world.SeenOf(bar)));
+        Assert.True(Assert.Single(await world.BarsOf(successor)).IsOn(Served));
+        // Whoever reads the record reads the name, never a number of the program.
+        var name = await world.Read(db => db.Counterparties.Where(p => p.Id == successor).Select(p => p.Name).SingleAsync());
+        var told = (await world.Ask(world.Auditor, new ShowMatter(bar))).Steps;
+        Assert.All(told.Where(s => s.Event == "ask:SUCCEED"), s => Assert.Equal(("申请：由承继人承受", "", "", name), (s.LabelZh, s.DoneZh, s.DoneEn, s.Words)));
+        Assert.Equal($"禁入由承继人承受: {name}", told.Single(s => s.Event == "SUCCEED").DoneZh);
+        // His own desk tells him.
+        Assert.True(Assert.Single((await world.Ask(await world.Contractor("successor", successor.Value), new ShowCounterparty(successor))).Exclusions).InForce);
+    }
+
+    [Fact]
+    public async Task Where_nobody_was_excluded_the_record_of_a_remission_names_the_letter_alone()
+    {
+        var @case = await world.Sanctioned(contract, WorldMatters.Sanction(recommend: true));
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Remitted, new(2026, 10, 20));
+        var told = (await world.Ask(world.Auditor, new ShowCase(@case))).Steps.Single(s => s.Event == "REMITTED").DoneZh;
+        Assert.Contains("撤回建议取缔: JY", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("终止取缔", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,6 +69,13 @@ public sealed class InstalmentTests : IAsyncLifetime
     {
         Assert.True(In(2).IsWorseThan(In(3)));
         Assert.False(In(4).IsWorseThan(In(3)));
+        // A warning on top of what was told is one more; in the place of what is dropped it is less.
+        Assert.True((In(3) with { Warning = true }).IsWorseThan(In(3)));
+        // Of an exclusion neither the years nor the words of its scope are others than he was told.
+        CaseSanction barred = new(false, null, new("本局沥青采购", 1), false, false, "已查明违约");
+        Assert.True((barred with { Exclusion = new("本局全部工程、采购和租赁市场", 1) }).IsWorseThan(barred));
+        Assert.False((barred with { Exclusion = new("本局沥青采购", 1) }).IsWorseThan(barred));
+        Assert.False((In(3) with { Warning = true, Deduction = null }).IsWorseThan(In(3)));
     }
 
     [Fact]
@@ -97,6 +104,8 @@ public sealed class InstalmentTests : IAsyncLifetime
         Assert.Equal(("closed", First), (await world.StateOf(@case), (await world.Balance(contract)).Deducted));
         var item = Assert.Single((await world.Ask(world.Finance, new ListInbox(null))).Items);
         Assert.Equal((@case.Value, InboxReason.Instalment, "instalment 2, ¥7,874.27, from 2026-11-09 on", null), (item.Thing, item.Reason, item.Detail.En, item.DueOn));
+        var decided = await world.Read(db => db.CasePapers.Where(p => p.PenaltyCase == @case && p.Kind == CasePaperKind.Decision).Select(p => p.Digest).SingleAsync());
+        Assert.Equal((Other, decided), (item.Amount, item.Paper));
         Assert.DoesNotContain((await world.Ask(world.FinanceTwo, new ListInbox(null))).Items, one => one.Reason == InboxReason.Instalment);
         Assert.Equal([InstalmentState.Taken, InstalmentState.Due, InstalmentState.Planned], await States());
         await world.Refused("acts.not_permitted", world.AuditorTwo, new PostInstalment(@case, await world.SeenOf(@case)));
@@ -175,13 +184,15 @@ public sealed class InstalmentTests : IAsyncLifetime
         Assert.Empty(await world.Verify());
     }
 
+    private async Task<string> Text(CaseId of, string kind) => string.Concat((await world.Ask(world.Auditor, new ShowCaseDocument(of, kind))).Document.Parts.Select(part => part.Label?.Zh + part.Text.Zh));
+
     [Fact]
     public async Task The_cap_holds_over_the_sum_with_what_is_still_planned()
     {
         contract = await world.Contract("HT-B", amount: 100_000_000);
         await world.GiveAccounts(contract);
         var party = (await world.Read(async db => await db.WorksContracts.FindAsync(contract)))!.Party;
-        await world.Do(world.Engineer, new SignIntegrityContract("LZ-B", party, [contract], 1, [new(new(20_000), new(60_000))], new(30_000), false, new(2026, 1, 5)));
+        await world.Do(world.Engineer, new SignIntegrityContract("LZ-B", party, [contract], 1, [new(new(20_000), new(60_000))], new(30_000), false, new(2026, 1, 5), World.Paper));
         await world.Certify(contract, 87_654_321);
         await Session.Of(world);
         world.Clock.Set(new(2026, 9, 23));
@@ -194,7 +205,14 @@ public sealed class InstalmentTests : IAsyncLifetime
         await world.DecideCase(other, In(2));
         // 3 % of the contract are 3,000,000; the first case has taken or planned 2,362,283 of them.
         Assert.Equal(new Money(3_000_000) - Whole, (await world.Ask(world.Auditor, new ShowCase(other))).Figures!.Amount);
+        var above = (await world.Ask(world.Auditor, new ShowCase(other))).Figures!.Proposed - new Money(637_717);
+        Assert.Equal((above, true), ((await world.Ask(world.Auditor, new ShowCase(other))).Figures!.AboveCap, above.IsPositive));
+        Assert.Contains("本文书作出时上限尚余人民币6,377.17元", await Text(other, "decision"), StringComparison.Ordinal);
         await world.ServeDecision(other);
+        Assert.Contains($"超过约定上限、不扣人民币{above.ToYuan()}元", await Text(other, "decision-service"), StringComparison.Ordinal);
+        Assert.DoesNotContain("不足扣除", await Text(other, "decision-service"), StringComparison.Ordinal);
+        Assert.DoesNotContain("超过约定上限", await Text(@case, "decision-service"), StringComparison.Ordinal);
+        Assert.Equal(above, (await world.Ask(world.Auditor, new ShowCase(other))).Figures!.AboveCap);
         Assert.Equal(new Money(637_717), (await world.Ask(world.Auditor, new ShowCase(other))).Instalments.Sum(i => i.Amount));
         Assert.Equal(Other, await Post(Second));
         Assert.Empty(await world.Verify());
@@ -240,6 +258,17 @@ public sealed class InstalmentTests : IAsyncLifetime
         await world.Publish(@case);
         var listed = Assert.Single((await world.Ask(Caller.Anonymous(Language.Chinese), new ListPublicDeductions(null))).Items);
         Assert.Equal((First, true), (listed.Deducted, listed.ByInstalments));
+    }
+
+    [Fact]
+    public async Task A_past_case_is_measured_by_all_that_was_decided_and_not_by_what_was_taken_so_far()
+    {
+        await Sanctioned();
+        var other = await world.Flag(await world.OwedContract("HT-L1"));
+        await world.Confirm(other);
+        await world.Notify(other);
+        var like = Assert.Single((await world.Ask(world.Auditor, new ShowCase(other))).Figures!.Like);
+        Assert.Equal((@case, Whole, First), (like.Id, like.Deducted, like.Taken));
     }
 
     [Fact]

@@ -89,6 +89,42 @@ public sealed class InterventionTests : IAsyncLifetime
         Assert.Equal("flagged", (await world.Ask(world.Leaders[0], new ShowIntervention(@case))).Asked);
     }
 
+    /// <summary>P-6: while he may still speak no hand carries the case past his statement.</summary>
+    [Fact]
+    public async Task It_cuts_no_period_of_a_right_short()
+    {
+        await world.Notify(@case);
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await world.ServeDecision(@case);
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Remitted, new(2026, 10, 20));
+        Assert.Equal("underReview", await world.StateOf(@case));
+        await world.Notify(@case);
+        await world.Refused("cases.intervention_past_procedure", world.Admin, new AskForIntervention(@case, "underReview", "试", await Seen));
+        Assert.DoesNotContain("underReview", (await world.Ask(world.Admin, new ShowIntervention(@case))).Steps.Select(s => s.State));
+    }
+
+    /// <summary>P-6: a hearing that was asked for in time is held, wherever a hand put the case since.</summary>
+    [Fact]
+    public async Task It_takes_no_hearing_that_was_asked_for()
+    {
+        var sanction = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1) };
+        await world.Notify(@case, sanction);
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen));
+        Assert.Equal("hearing", await world.StateOf(@case));
+        await Ask("notified");
+        await world.Do(world.Leaders[0], new Intervene(new(@case.Value), await Seen));
+        await world.Until(new(2026, 10, 20));
+        Assert.Equal("underReview", await world.StateOf(@case));
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
+        Assert.Contains("已申请的听证尚未举行", (await world.Refused(world.AuditorTwo, new ProposeSanction(@case, sanction, await Seen))).Zh, StringComparison.Ordinal);
+        // Asked for again it is held, although the days for asking are over.
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen));
+        Assert.Equal("hearing", await world.StateOf(@case));
+    }
+
     /// <summary>What was decided is changed by a decision, whatever has lapsed meanwhile: no hand makes of it a revocation or a dismissal.</summary>
     [Fact]
     public async Task It_makes_no_dismissal_of_a_lapsed_hold_and_no_revocation_of_what_was_decided()
@@ -137,6 +173,15 @@ public sealed class InterventionTests : IAsyncLifetime
             await world.Do(world.AuditorTwo, new ProposeSanction(@case, WorldCases.Deducting(), await Seen));
             return Domain.Decisions.ItemId.From((await world.CaseOf(@case)).DecisionItem!.Value);
         }
+    }
+
+    /// <summary>P-5: a hold that two people stand for is not put back under a period that is over, where the clock would release it.</summary>
+    [Fact]
+    public async Task It_does_not_go_back_to_a_step_whose_own_period_is_over()
+    {
+        world.Clock.Set(new(2026, 9, 10));
+        await world.Refused("cases.intervention_period_over", world.Admin, new AskForIntervention(@case, "flagged", "试", await Seen));
+        Assert.Empty((await world.Ask(world.Admin, new ShowIntervention(@case))).Steps);
     }
 
     /// <summary>P-5: where nothing is held any more it is not put back to where the exposure is.</summary>

@@ -113,9 +113,26 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.True((await Enter(After(), world.Auditor, new AskForMigration(@case, "告知期限放宽", await world.SeenOf(@case)))).IsDone);
         await next!.DisposeAsync();
         var later = After(version: Next + 1);
+        Assert.False(Assert.Single(await DryRun(later)).Asked);
         Assert.Equal("cases.not_asked", (await Enter(later, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).Refusal!.Code);
         Assert.True((await Enter(later, world.Auditor, new AskForMigration(@case, "告知期限放宽", await world.SeenOf(@case)))).IsDone);
+        Assert.True(Assert.Single(await DryRun(later)).Asked);
         Assert.True((await Enter(later, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).IsDone);
+    }
+
+    /// <summary>P-6: no version takes from somebody what he may still say.</summary>
+    [Fact]
+    public async Task A_map_that_would_cut_a_statement_period_short_brings_no_case_over_while_it_runs()
+    {
+        await world.Notify(@case);
+        var door = After(map: map =>
+        {
+            map["states"]!["notified"] = "underReview";
+            map["deadlines"]!["reviewLimit"] = "keep";
+            map["refuse"] = new JsonArray([.. map["refuse"]!.AsArray().Select(state => state!.ToString()).Where(state => state != "notified").Select(state => (JsonNode)state)]);
+        });
+        Assert.Equal("cases.migration_cuts_right", Refusals.Provoked.Saw((await Enter(door, world.Auditor, new AskForMigration(@case, "告知期限放宽", await world.SeenOf(@case)))).Refusal!).Code);
+        Assert.Equal("notified", await world.StateOf(@case));
     }
 
     [Fact]
@@ -225,6 +242,11 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.Equal(["role", "requires"], asks.Divergences.Select(one => one.Kind));
         Assert.Equal(("原由 secondPerson 办理，新版由 leader 办理", "新版另须已写明理由", "now also requires that a reason is given"),
             (asks.Divergences[0].Said.Zh, asks.Divergences[1].Said.Zh, asks.Divergences[1].Said.En));
+        // What an intervention put elsewhere would be put there again, and is walked on from there.
+        await world.Do(world.Admin, new AskForIntervention(@case, "held", "误点", await world.SeenOf(@case)));
+        await world.Do(world.Leaders[1], new Intervene(@case, await world.SeenOf(@case)));
+        await world.Notify(@case);
+        Assert.Equal((1, 0), await Against(_ => { }) is var again ? (again.Cases, again.Differ.Count) : default);
         Assert.Equal("workflows.definition_faulty", (await world.Door.Ask(new ReplayCases(Penalty.Text, "{"), Caller.Operator("test"), TestContext.Current.CancellationToken)).Refusal!.Code);
     }
 

@@ -4,6 +4,7 @@ using Integrity.App.Cases;
 using Integrity.App.Cases.Documents;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
+using Integrity.App.Identity;
 using Integrity.App.Parties;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Certificates;
@@ -43,6 +44,21 @@ public sealed class OthersLookLikeNoneTests : IAsyncDisposable
         await world.Confirm(@case);
         await world.Notify(@case);
         stranger = await world.Contractor("stranger", (await world.Read(async db => await db.WorksContracts.FindAsync(others)))!.Party.Value);
+    }
+
+    /// <summary>J-1, V-1: whoever names by number a thing of another kind, or another's, in an act on his own learns nothing of it: not that it is there, nor who did what to it last.</summary>
+    [Fact]
+    public async Task A_number_of_another_kind_is_answered_as_one_that_names_nothing()
+    {
+        await Bureau();
+        async Task<string> Refusal<TAnswer>(Caller caller, IAct<TAnswer> act) => Said(await world.Refused(caller, act));
+        foreach (var number in new[] { @case.Value, contract.Value })
+        {
+            Assert.Equal(await Refusal(stranger, new RevokeAccessToken(new(Absent), 1)), await Refusal(stranger, new RevokeAccessToken(new(number), 1)));
+            Assert.Equal(await Refusal(world.Admin, new DismissOfficial(new(Absent), 1)), await Refusal(world.Admin, new DismissOfficial(new(number), 1)));
+            Assert.Equal(await Refusal(world.Admin, new EndSubstitution(new(Absent), 1)), await Refusal(world.Admin, new EndSubstitution(new(number), 1)));
+        }
+        Assert.Equal("acts.changed_since", (await world.Refused(world.AuditorTwo, new ServeDecision(@case, WorldCases.Paper, 1))).Code);
     }
 
     private static string Said(Refusal? refusal) => JsonSerializer.Serialize(refusal);

@@ -1,12 +1,14 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Integrity.App.Cases;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Documents;
 using Integrity.App.Journal;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Values;
+using Integrity.Tests.Payments;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -67,8 +69,8 @@ public sealed class ReferralTests : IAsyncLifetime
         await (await Decisions.Session.Of(world)).Decide(item);
         await world.Do(world.Secretary, new AdoptCaseDecision(@case, await world.SeenOf(@case)));
         var referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
-        await world.Closed("decisions.papers_closed_to_recused", world.AuditorTwo, new DownloadPacket(referral));
-        await world.Ask(world.Auditor, new DownloadPacket(referral));
+        await world.Closed("decisions.papers_closed_to_recused", world.AuditorTwo, new DownloadPacket(referral, null));
+        await world.Ask(world.Auditor, new DownloadPacket(referral, null));
     }
 
     [Fact]
@@ -120,6 +122,38 @@ public sealed class ReferralTests : IAsyncLifetime
         await world.Do(world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿", await world.SeenOf(@case)));
         await world.Do(world.AuditorTwo, new ReferCase(@case, await world.SeenOf(@case)));
         return (@case, (await world.MatterOf(@case, MatterKind.Referral)).Id);
+    }
+
+    /// <summary>P-6, P-9: while the judiciary has the case he asks for a hearing all the same, and no judgment goes round it or round his defence.</summary>
+    [Fact]
+    public async Task A_referral_takes_neither_the_hearing_nor_the_answer_to_a_defence()
+    {
+        var @case = await world.Flag(contract);
+        await world.Confirm(@case);
+        var sanction = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1) };
+        await world.Notify(@case, sanction);
+        var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await world.SeenOf(@case)));
+        await world.Do(own, new WaiveDefence(@case, await world.Kept(own, "放弃陈述申辩书"), await world.SeenOf(@case)));
+        await world.Do(world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿", await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new ReferCase(@case, await world.SeenOf(@case)));
+        Assert.Equal("judicialReferral", await world.StateOf(@case));
+        async Task<RecordJudgment> Judgment() => new(@case, WorldCases.Paper, sanction, await world.SeenOf(@case));
+        await world.Refused("cases.referral_not_sent", world.AuditorTwo, await Judgment());
+        Assert.Contains((await world.Ask(own, new ShowCase(@case))).Choices, c => c is { Trigger: "REQUEST_HEARING", Allowed: true });
+        await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
+        await world.Refused("workflows.not_allowed_here", own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
+        var referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
+        await world.VoteOn(referral);
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        await world.Until(new(2026, 10, 20));
+        Assert.Contains("尚有未答复的意见", (await world.Refused(world.AuditorTwo, await Judgment())).Zh, StringComparison.Ordinal);
+        await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
+        Assert.Contains("已申请的听证尚未举行", (await world.Refused(world.AuditorTwo, await Judgment())).Zh, StringComparison.Ordinal);
+        // With the judgment it comes back, and what he asked for in time is held.
+        await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, WorldCases.Paper, await world.SeenOf(@case)));
+        await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
+        Assert.Equal("hearing", await world.StateOf(@case));
     }
 
     [Fact]
@@ -209,12 +243,14 @@ public sealed class ReferralTests : IAsyncLifetime
         await world.Do(world.Auditor, new AddFinding(@case, new(CaseLeg.Breach, "询问笔录", kept), await world.SeenOf(@case)));
         var served = await world.Kept(world.AuditorTwo, "送达回证");
         await world.Do(world.AuditorTwo, new ServeDecision(@case, served, await world.SeenOf(@case)));
-        var before = await world.Ask(world.Auditor, new DownloadPacket(referral));
-        Assert.Equal(before.Content, (await world.Ask(world.AuditorTwo, new DownloadPacket(referral))).Content);
+        // The preview for the organ that it goes to is what is handed over; without one its letter is blank there.
+        var before = await world.Ask(world.Auditor, new DownloadPacket(referral, "江州市公安局"));
+        Assert.Equal(before.Content, (await world.Ask(world.AuditorTwo, new DownloadPacket(referral, "江州市公安局"))).Content);
+        Assert.NotEqual(before.Content, (await world.Ask(world.AuditorTwo, new DownloadPacket(referral, null))).Content);
         await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
         // What happens later changes nothing of what was handed over.
         world.Clock.Set(new(2026, 11, 2));
-        var sent = await world.Ask(world.Auditor, new DownloadPacket(referral));
+        var sent = await world.Ask(world.Auditor, new DownloadPacket(referral, null));
         Assert.Equal(before.Content, sent.Content);
 
         using var zip = new ZipArchive(new MemoryStream(sent.Content));
@@ -230,6 +266,15 @@ public sealed class ReferralTests : IAsyncLifetime
         var packet = await world.Read(db => db.MatterPackets.AsNoTracking().SingleAsync(p => p.Matter == referral));
         Assert.Equal(packet.Digest, Convert.ToHexStringLower(SHA256.HashData(text)));
         Assert.Equal("案件移送书", manifest.Entries[0].TitleZh);
+        // The letter in it is the one that the case shows, by its text's hash, and lists the papers of the manifest, each under its number.
+        var letter = await world.Ask(world.Auditor, new ShowCaseDocument(@case, "referral"));
+        var rows = letter.Document.Parts.Where(p => p.Label is not null && char.IsDigit(p.Label.Zh[0])).ToList();
+        Assert.Equal("江州市公安局：", letter.Document.Addressee.Zh);
+        Assert.Equal(manifest.Entries.Select(e => $"{e.Number}．{e.TitleZh}"), rows.Select(r => r.Label!.Zh));
+        Assert.Equal(manifest.Entries.Skip(1).Select(e => e.Sha256), rows.Skip(1).Select(r => r.Text.Zh));
+        Assert.Contains(letter.Document.Parts, p => p.Text.En.StartsWith($"{manifest.Entries.Count} papers", StringComparison.Ordinal));
+        Assert.Equal(DocumentHtml.Of(letter.Document), Read(manifest.Entries[0].File!));
+        Assert.Contains(letter.Digest, System.Text.Encoding.UTF8.GetString(Read(manifest.Entries[0].File!)), StringComparison.Ordinal);
         foreach (var entry in manifest.Entries.Where(e => e.File is not null))
             Assert.Equal((entry.Sha256, entry.Bytes), (Convert.ToHexStringLower(SHA256.HashData(Read(entry.File!))), Read(entry.File!).LongLength));
         Assert.Equal(record, Read(manifest.Entries.Single(e => e.Sha256 == kept).File!));
@@ -251,7 +296,7 @@ public sealed class ReferralTests : IAsyncLifetime
         var @case = await world.Flag(contract);
         await world.Confirm(@case);
         var staff = await world.MatterOf(@case, MatterKind.StaffMatter);
-        Assert.Equal("acts.not_found", (await world.Door.Ask(new DownloadPacket(staff.Id), world.Auditor, TestContext.Current.CancellationToken)).Refusal!.Code);
-        Assert.Equal("acts.not_found", (await world.Door.Ask(new DownloadPacket(new(1)), world.Auditor, TestContext.Current.CancellationToken)).Refusal!.Code);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new DownloadPacket(staff.Id, null), world.Auditor, TestContext.Current.CancellationToken)).Refusal!.Code);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new DownloadPacket(new(1), null), world.Auditor, TestContext.Current.CancellationToken)).Refusal!.Code);
     }
 }

@@ -82,6 +82,10 @@ public sealed class ReopeningTests : IAsyncDisposable
         await Reopened(holds: true);
         Assert.Equal("held", await world.StateOf(@case));
         Assert.True((await Held()).IsPositive);
+        // The record tells what was done, and each thing once: nobody was excluded, and the period that ran out is named by its step.
+        var told = (await world.Ask(world.Auditor, new ShowCase(@case))).Steps;
+        Assert.Matches("^限额暂缓支付入账: ¥[0-9,.]+$", told.Single(s => s.Event == "REOPEN").DoneZh);
+        Assert.Equal(("陈述申辩期届满", ""), told.Where(s => s.Event == "after:statementPeriod").Select(s => (s.LabelZh, s.DoneZh)).Single());
         // Nothing is turned back, so the hold runs for the thirty days of a first posting, and nothing had been published that is to be corrected.
         Assert.Equal(world.Today().AddDays(30), (await world.PeriodOf(@case, "holdLimit")).DueOn);
         Assert.Equal((null, null), await world.CaseOf(@case) is var opened ? (opened.ReversedOn, opened.CorrectedOn) : default);
@@ -132,7 +136,7 @@ public sealed class ReopeningTests : IAsyncDisposable
         Assert.Contains("release the hold with catch-up", served.DoneEn, StringComparison.Ordinal);
         Assert.DoesNotContain("referral", served.DoneEn, StringComparison.Ordinal);
         Assert.Equal("审计意见", file.Steps.First(s => s.Event == CaseEvents.Opinion).DoneZh);
-        Assert.Equal((true, true, null, new StandingSanctions(deducted, Money.Zero, new(2027, 10, 8), true, new(2026, 10, 9), Money.Zero)), (shown.MayHold, shown.MayRelease, shown.Holds, shown.Undone));
+        Assert.Equal((true, true, null, new StandingSanctions(deducted, Money.Zero, Money.Zero, new(2027, 10, 8), true, new(2026, 10, 9), Money.Zero)), (shown.MayHold, shown.MayRelease, shown.Holds, shown.Undone));
         var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
         Assert.Null((await world.Ask(own, new ShowCase(@case))).Reopening);
 
@@ -165,10 +169,26 @@ public sealed class ReopeningTests : IAsyncDisposable
         // The public page and the contractor's own show the correction where the publication stood.
         var corrected = Assert.Single(await Published());
         Assert.Equal((new DateOnly(2026, 10, 9), Money.Zero, world.Today()), (corrected.ServedOn, corrected.Deducted, corrected.CorrectedOn));
+        // Nobody reads that it is revoked for good: the case is open again, and what was deducted is held or owed.
+        Assert.Equal((new Correction(world.Today(), CorrectionCause.Reopened, GivenBack: true, HeldAgain: holds), false), (corrected.Correction, corrected.ClosedSince));
         var own = await world.Contractor("own", before.Party.Value);
         var seen = await world.Ask(own, new ShowCase(@case));
-        Assert.Equal((world.Today(), Money.Zero, null), (seen.CorrectedOn, seen.Deducted, seen.Decision));
+        Assert.Equal((world.Today(), Money.Zero, null, corrected.Correction), (seen.CorrectedOn, seen.Deducted, seen.Decision, seen.Correction));
+        Assert.Matches($"终止取缔，撤回建议取缔: JY[^,]+, QD[^,]+ {world.Today():yyyy-MM-dd}; ", (await world.Ask(world.Auditor, new ShowCase(@case))).Steps.Single(s => s.Event == "REOPEN").DoneZh);
         Assert.Contains(seen.Steps, s => s is { LabelZh: "重新立案", Words: null } && s.Actions.Contains("reverseDeduction", StringComparison.Ordinal));
+        Assert.Empty(await world.Verify());
+    }
+
+    /// <summary>V-1: a case that was opened again and ended with nothing is not told as open, nor as held.</summary>
+    [Fact]
+    public async Task What_was_reopened_and_then_withdrawn_is_published_as_closed()
+    {
+        await ClosedWithEverything();
+        await Reopened(holds: true);
+        await world.Do(world.Auditor, new AskForWithdrawal(@case, "新证据证明查无实据", await Seen));
+        await world.Do(world.AuditorTwo, new WithdrawLead(@case, await Seen));
+        var shown = Assert.Single(await Published());
+        Assert.Equal((true, CorrectionCause.Reopened, Money.Zero), (shown.ClosedSince, shown.Correction?.Cause, shown.Deducted));
         Assert.Empty(await world.Verify());
     }
 
@@ -199,8 +219,8 @@ public sealed class ReopeningTests : IAsyncDisposable
         foreach (var reader in new[] { world.Auditor, await world.Contractor("reader", again.Party.Value) })
         {
             var earlier = (await world.Ask(reader, new ListCaseDocuments(@case, null))).Items.Where(one => one.Superseded).ToList();
-            Assert.Equal(["notice", "decision"], earlier.Select(one => one.Kind.Split('.')[0]));
-            Assert.Equal(handedOver, earlier.Select(one => one.Digest));
+            Assert.Equal(["notice", "decision", "notice-service", "decision-service"], earlier.Select(one => one.Kind.Split('.')[0]));
+            Assert.Equal(handedOver, earlier.Take(2).Select(one => one.Digest));
             foreach (var one in earlier) Assert.Equal(one.Digest, (await world.Ask(reader, new ShowCaseDocument(@case, one.Kind))).Digest);
             Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowCaseDocument(@case, "decision.1"), reader)).Refusal?.Code);
         }

@@ -123,6 +123,9 @@ internal sealed class TwinHistory
             case 18 or 19: ReturnUnused(@case); break;
             case 21: FreezeHeld(@case); break;
             case 22: Instalment(@case); break;
+            case 23: Round(size, late: null, 0, between: () => Lower(@case, size / 3 % 2 == 0 ? int.MaxValue : size)); break;
+            case 24: Round(size, late: null, 0, between: () => Deduct(@case, size / 5)); break;
+            case 25: Round(size, late: null, 0, between: () => GiveBack(@case, Reversal.Reverse, "reverse")); break;
         }
     }
 
@@ -153,7 +156,7 @@ internal sealed class TwinHistory
         twin.Add(t => t.Certify(retentionDue, retention));
     }
 
-    private void Round(int size, long? late, int lateFen)
+    private void Round(int size, long? late, int lateFen, Action? between = null)
     {
         var round = 10_000 + ++rounded;
         var cutoff = Today;
@@ -164,6 +167,7 @@ internal sealed class TwinHistory
         Bases.Add(line.E.Fen);
         twin.Add(t => t.Vote(cutoff, ratio.Ppm));
 
+        between?.Invoke();
         if (late is { } @case) Lay(@case, lateFen);
         var bitten = LineExecution.BittenByHold(Balance, cutoff, line.Pay);
         if (bitten.IsPositive) Count("bitten");
@@ -179,6 +183,8 @@ internal sealed class TwinHistory
         twin.Add(t => t.Pay(cutoff));
         Settle(instruction);
         Count("round");
+        // What was released between the snapshot and the execution.
+        if (between is not null) CatchUp("late release");
     }
 
     private void Lay(long @case, long fen)

@@ -55,11 +55,13 @@ public static class WorldCases
         public async Task Hear(CaseId @case, Caller chair)
         {
             await world.Do(world.AuditorTwo, await world.Appointment(@case, chair));
-            world.Clock.Set(world.Today().AddDays(Hearing.LeastDays));
+            world.Clock.Set(await world.FirstHearing());
             await world.Do(chair, new HoldHearing(@case, Paper, null, await world.SeenOf(@case)));
         }
 
-        public async Task<AppointHearing> Appointment(CaseId @case, Caller chair) => new(@case, world.Today().AddDays(Hearing.LeastDays), new(9, 30), "本局二楼会议室", chair.Official, "林秘书", await world.SeenOf(@case));
+        private async Task<DateOnly> FirstHearing() => Hearing.FirstDay(world.Today(), await world.Read(db => new App.Workflows.Calendars(db).Current(default)));
+
+        public async Task<AppointHearing> Appointment(CaseId @case, Caller chair) => new(@case, await world.FirstHearing(), new(9, 30), "本局二楼会议室", chair.Official, "林秘书", await world.SeenOf(@case));
 
         /// <summary>Fires what has run out by now.</summary>
         public Task<int> Tick() => DeadlineWork.FireDue(world.Door, world.Clock, TestContext.Current.CancellationToken);
@@ -88,6 +90,11 @@ public static class WorldCases
         public async Task<Caller> Lawyer() =>
             await world.Read(db => db.Officials.AsNoTracking().FirstOrDefaultAsync(o => o.Name == "lawyer")) is { } there
                 ? Caller.Of(there.Id, Language.Chinese) : await world.Person("lawyer", Office.Leadership, Duty.ReadBusiness, Duty.ReviewCases);
+
+        /// <summary>Who puts a review: he took no part before (P-6).</summary>
+        public async Task<Caller> Reviewer() =>
+            await world.Read(db => db.Officials.AsNoTracking().FirstOrDefaultAsync(o => o.Name == "reviewer")) is { } there
+                ? Caller.Of(there.Id, Language.Chinese) : await world.Person("reviewer", Office.Leadership, Duty.ReadBusiness, Duty.ReviewCases);
 
         /// <summary>A second keeper of meetings, who took no part in any case.</summary>
         public async Task<Caller> SecretaryTwo() =>
@@ -120,8 +127,14 @@ public static class WorldCases
         public async Task Review(CaseId @case, ReviewOutcome outcome, DateOnly on)
         {
             await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", null, await world.SeenOf(@case)));
+            await world.PutReview(@case, outcome, on);
+        }
+
+        /// <summary>The superior body decides a review that was asked for.</summary>
+        public async Task PutReview(CaseId @case, ReviewOutcome outcome, DateOnly on)
+        {
             var second = await world.SecretaryTwo();
-            var item = await world.Do(await world.Lawyer(), new PutReviewToVote(@case, "复核意见", await world.SeenOf(@case)));
+            var item = await world.Do(await world.Reviewer(), new PutReviewToVote(@case, "复核意见", await world.SeenOf(@case)));
             world.Clock.Set(on);
             var digest = await world.Read(async db => (await db.WholeItem(item, default))!.Candidates[(int)outcome - 1].Digest);
             var facts = new SuperiorFacts("市交通运输局", "交党〔2026〕8号", on, Digest.Parse(Paper), digest, IsApproved: true);

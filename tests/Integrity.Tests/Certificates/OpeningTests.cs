@@ -25,7 +25,7 @@ public sealed class OpeningTests
         var contract = await Taken(world, certified: 100_000, paid: 60_000);
         Assert.Equal([(Sheet, 40_000L)], (await world.Balance(contract, Sheet)).DueTranches.Select(t => (t.Due, t.Amount.Fen)));
         var prepare = new PrepareOpeningSplit(contract, new(5_000), new(3_000), null, new(7_000),
-            [new(new(2026, 8, 1), new(20_000)), new(new(2026, 11, 1), new(12_000))], WorldCertificates.TeamTerms, Paper);
+            [new(new(2026, 8, 1), new(20_000)), new(new(2026, 11, 1), new(12_000))], WorldCertificates.TeamTerms with { SigningIsPaymentCondition = true }, Paper);
         await world.Refused("certificates.split_does_not_add_up", world.Engineer, prepare with { Labour = new(5_001) });
         await world.Refused("certificates.split_part_negative", world.Engineer, prepare with { Labour = new(-1) });
         await world.Refused("certificates.split_day_twice", world.Engineer, prepare with { Parts = [new(Sheet, new(1)), new(Sheet, new(2))] });
@@ -43,7 +43,9 @@ public sealed class OpeningTests
             balance.RetentionNotDue.Fen, balance.AdvanceLeft.Fen, balance.Settled.Fen, balance.Certified.Fen));
         Assert.Equal(balance.OutstandingByDefinition, balance.Outstanding);
         var kept = await world.Read(db => db.Set<WorksContract>().SingleAsync());
-        Assert.Equal((true, new Ratio(200_000), new Ratio(30_000)), (kept.OpeningConfirmed, kept.LabourShare, kept.RetentionRate));
+        Assert.Equal((true, true, new Ratio(200_000), new Ratio(30_000)), (kept.OpeningConfirmed, kept.SigningIsPaymentCondition, kept.LabourShare, kept.RetentionRate));
+        // Interest runs as two people said that it was due all along (O-7): 20,000 fen for 68 days, the wages for 8; nothing on what is not due.
+        Assert.Equal(700L, (await world.Do(world.Finance, new RecordOverdueInterest(contract, null, await world.Seen(contract.Value)))).Fen);
         // What was published of the sheet's day stays as it was.
         Assert.Equal(40_000L, (await world.Balance(contract, Sheet)).Buckets.Due.Fen);
         await world.Refused("certificates.opening_none", world.Engineer, prepare);

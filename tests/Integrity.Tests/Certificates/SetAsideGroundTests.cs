@@ -6,6 +6,7 @@ using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
+using Integrity.Tests.Cases;
 using Integrity.Tests.Decisions;
 using Integrity.Tests.Payments;
 using Xunit;
@@ -53,23 +54,76 @@ public sealed class SetAsideGroundTests
     }
 
     [Fact]
-    public async Task What_is_laid_between_vote_and_execution_names_its_ground_and_makes_the_line_smaller()
+    public async Task What_is_laid_between_vote_and_execution_is_set_aside_under_its_ground_and_voted_is_paid_plus_set_aside()
     {
         await using var world = await World.Begin(new(2026, 8, 3));
-        var contract = await world.Contract("HT-A", Plain, kind: CounterpartyKind.Supplier);
-        await world.MakePayable(contract);
+        var (contract, _, round) = await Voted(world);
+        var condition = await world.Do(world.Engineer, Unmet(contract));
+        await world.Execute(round);
+        // 100,000 of what was not in the voted list went first; the rest, 300,000, came out of the voted 900,000.
+        var balance = await world.Balance(contract);
+        Assert.Equal((600_000, 400_000, 300_000), (balance.Buckets.InFlight.Fen, balance.Buckets.Disputed.Fen, balance.ReservedFor(condition.Value).Fen));
+        var shown = await world.Show(round);
+        Assert.Equal((1_500_000, 300_000, 0), (shown.Paid.Fen, shown.SetAside.Fen, shown.Residual.Fen));
+        var why = await world.Ask(world.Finance, new ExplainRound(round, RoundFigure.Reserved, null, null, null, null));
+        Assert.Equal((300_000, "表决后约定条件未满足，转为留存"), (why.Amount.Fen, why.Parts.Single().Zh));
+        Assert.NotNull(why.Parts.Single().Entry);
+
+        // It ends for the contractor in two parts: due at its original day without a catch-up, and cash beyond what is still disputed goes back to the receipt.
+        await world.Do(world.Engineer, new EndDispute(condition, new(150_000), "部分已补开", WorldCertificates.Paper, await world.Seen(condition.Value)));
+        Assert.Equal((250_000, 50_000), ((await world.Balance(contract)).Reserved.Fen, (await world.Available(FundScope.All)).Fen));
+        await world.Do(world.Engineer, new EndDispute(condition, null, "已补开发票", WorldCertificates.Paper, await world.Seen(condition.Value)));
+        Assert.Equal((0, 300_000), ((await world.Balance(contract)).Reserved.Fen, (await world.Available(FundScope.All)).Fen));
+        Assert.Equal((600_000, 400_000), ((await world.Balance(contract)).Buckets.InFlight.Fen, (await world.Balance(contract)).Buckets.Due.Fen));
+        Assert.Empty(await world.Verify());
+    }
+
+    [Fact]
+    public async Task What_a_finding_reserved_after_the_vote_goes_back_when_its_last_day_is_over()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var (contract, _, round) = await Voted(world);
+        await world.Do(world.Engineer, Unmet(contract) with { Kind = EarmarkKind.SupervisionFinding, Clause = "", Ground = "混凝土强度待复检" });
+        await world.Execute(round);
+        Assert.Equal(300_000, (await world.Balance(contract)).Reserved.Fen);
+        world.Clock.Set(new(2026, 10, 31));
+        await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken);
+        Assert.Equal((0, 300_000), ((await world.Balance(contract)).Reserved.Fen, (await world.Available(FundScope.All)).Fen));
+        Assert.Empty(await world.Verify());
+    }
+
+    [Fact]
+    public async Task No_catch_up_of_a_case_uses_what_is_reserved_for_a_dispute()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var (contract, _, round) = await Voted(world);
+        var condition = await world.Do(world.Engineer, Unmet(contract));
+        var @case = await world.Flag(contract, claimedLoss: 100_000);
+        await world.Confirm(@case);
+        await world.Execute(round);
+        var held = (await world.Balance(contract)).ReservedFor(@case.Value);
+        Assert.True(held.IsPositive);
+        await world.Do(world.Auditor, new AskForWithdrawal(@case, "查明不实", await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
+        var balance = await world.Balance(contract);
+        Assert.Equal((300_000, 300_000, 600_000), (balance.Reserved.Fen, balance.ReservedFor(condition.Value).Fen, balance.Buckets.InFlight.Fen));
+        Assert.Empty(await world.Verify());
+    }
+
+    /// <summary>Two suppliers who are owed 1,000,000 fen each, and a list voted at 90 %; the day is 2026-09-30.</summary>
+    private static async Task<(ContractId Contract, ContractId Peer, PaymentRoundId Round)> Voted(World world)
+    {
+        var (contract, peer) = (await world.Contract("HT-A", Plain, kind: CounterpartyKind.Supplier), await world.Contract("HT-B", Plain, kind: CounterpartyKind.Supplier));
+        await world.MakePayable(contract, peer);
         await world.Certify(contract, 1_000_000);
-        await world.Fund(900_000);
+        await world.Certify(peer, 1_000_000, "JL-2");
+        await world.Fund(1_800_000);
         world.Clock.Set(new(2026, 9, 30));
         var session = await Session.Of(world);
         var round = await world.Snapshot();
         await world.Candidate(round, new NamedRatio(2, new(900_000)));
         await world.Decide(round, session);
-        await world.Do(world.Engineer, Unmet(contract));
-        await world.Execute(round);
-        // 100,000 of what was not in the voted list went first; the rest, 300,000, came out of the voted 900,000.
-        var balance = await world.Balance(contract);
-        Assert.Equal((600_000, 400_000), (balance.Buckets.InFlight.Fen, balance.Buckets.Disputed.Fen));
+        return (contract, peer, round);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public static class WorldCertificates
         {
             project ??= await world.Do(world.Engineer, new RegisterProject("GC-" + number, "江州" + number + "工程", ProjectKind.MajorMaintenance));
             return await world.Do(world.Engineer, new RegisterWorksContract(number, number + "合同", ContractKind.Works, project.Value, party, null, new(amount),
-                new(2026, 1, 5), terms ?? TeamTerms, null, null));
+                new(2026, 1, 5), Paper, terms ?? TeamTerms, null, null));
         }
 
         /// <summary>A contract taken over from a workbook of one row (C-9).</summary>

@@ -1,6 +1,9 @@
+using Integrity.App.Certificates;
 using Integrity.App.Contracts;
+using Integrity.App.Documents;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
+using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
@@ -95,6 +98,24 @@ public sealed class ConsortiumTests : IAsyncLifetime
     {
         var scope = await world.Read(db => RoundScopes.Read(db, FundScope.All, world.Today(), TestContext.Current.CancellationToken));
         return scope.Contract.Zip(scope.LeftOut).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>C-3, J-1: the paper and the amount are what they all signed; the books behind it are the leading member's.</summary>
+    [Fact]
+    public async Task Each_member_opens_the_signed_paper_and_the_amount_and_nobody_else_does()
+    {
+        var paper = (await world.Do(world.Engineer, new BringInEvidence(new("联合体合同"u8.ToArray()), "联合体合同.txt", "合同文本"))).Digest.ToString();
+        var contract = await world.Do(world.Engineer, With(new(leading, new(500_000)), new(member, new(500_000))) with { Document = paper });
+        var outside = await world.Contractor("outside", third.Value);
+        foreach (var signer in new[] { await world.Contractor("leading", leading.Value), await world.Contractor("member", member.Value) })
+        {
+            Assert.NotNull(await world.Ask(signer, new FindEvidence(paper)));
+            var why = await world.Ask(signer, Explain.Of(Figure.ContractAmount, contract));
+            Assert.Equal((new Money(1_000_000_00), paper), (why.Amount, Assert.Single(why.Parts).Entry!.Document));
+        }
+        Assert.Null(await world.Ask(outside, new FindEvidence(paper)));
+        foreach (var (who, figure) in new[] { (outside, Figure.ContractAmount), (await world.Contractor("member-2", member.Value), Figure.Certified) })
+            Assert.Equal("acts.not_found", (await world.Door.Ask(Explain.Of(figure, contract), who, TestContext.Current.CancellationToken)).Refusal!.Code);
     }
 
     [Fact]

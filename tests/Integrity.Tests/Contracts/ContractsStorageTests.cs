@@ -23,8 +23,8 @@ public sealed class ContractsStorageTests
         await world.Sabotage(async db =>
         {
             db.Projects.Add(Project.Register(new(1), "GC-1", "江州大桥", ProjectKind.NewConstruction, day).Value);
-            db.WorksContracts.Add(WorksContract.Register(new(2), new("HT-1", "桥面铺装", ContractKind.Supply, new(1), party, new(2), new(1_000_000_00), day), terms, true, true, day).Value);
-            var integrity = IntegrityContract.Sign(new(3), "LZ-1", party, 1, [new(new(10_000), new(30_000)), new(new(30_000), new(100_000))], new(150_000), true, day, day).Value;
+            db.WorksContracts.Add(WorksContract.Register(new(2), new("HT-1", "桥面铺装", ContractKind.Supply, new(1), party, new(2), new(1_000_000_00), day, World.Paper), terms, true, true, day).Value);
+            var integrity = IntegrityContract.Sign(new(3), "LZ-1", party, 1, [new(new(10_000), new(30_000)), new(new(30_000), new(100_000))], new(150_000), true, day, World.Paper, day).Value;
             db.IntegrityContracts.Add(integrity);
             db.IntegrityBindings.Add(IntegrityBinding.Of(new(2), integrity));
             await db.SaveChangesAsync();

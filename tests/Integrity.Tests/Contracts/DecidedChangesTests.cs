@@ -1,4 +1,5 @@
 using Integrity.App.Contracts;
+using Integrity.App.Storage;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
@@ -48,6 +49,10 @@ public sealed class DecidedChangesTests
         Assert.Equal(assumes ? integrity : null, shown.Integrity?.Id);
         Assert.Equal(contract, Assert.Single((await world.Ask(world.Finance, new ListContracts("桥面", null, successor, null, null))).Items).Id);
         Assert.Empty((await world.Ask(world.Finance, new ListContracts("桥面", null, party, null, null))).Items);
+        // What was assumed is found under the successor; the contract by the name of either.
+        Assert.Equal([integrity], await world.Read(db => FoundUnder(db, assumes ? successor : party)));
+        Assert.Empty(await world.Read(db => FoundUnder(db, assumes ? party : successor)));
+        Assert.DoesNotContain(await world.Verify(), f => f.Check == "storage.search");
         if (!assumes) await world.Integrity("LZ-2", successor, contract);
     }
 
@@ -76,6 +81,9 @@ public sealed class DecidedChangesTests
         Assert.Equal("parties.party_excluded", (await Novate(world, contract, excluded))!.Code);
         Assert.Equal("parties.party_unknown", (await Novate(world, contract, new(1)))!.Code);
     }
+
+    private static async Task<IReadOnlyList<IntegrityContractId>> FoundUnder(IntegrityDb db, CounterpartyId party) =>
+        [.. (await db.Find(SearchKind.IntegrityContract, "LZ", [$"party:{party.Value}"], 0, 9, Cancel)).Select(IntegrityContractId.From)];
 
     private static async Task<Refusal?> Novate(World world, ContractId contract, CounterpartyId successor, bool assumes = false) =>
         Saw(await world.InAct((db, context) => db.Novate(context, contract, successor, assumes, Cancel)));

@@ -29,7 +29,7 @@ public sealed class IntegrityContractTests
     {
         var schedule = bands.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(band => band.LastIndexOf('-') is var dash ? new Band(new(int.Parse(band[..dash]) * 10_000), new(int.Parse(band[(dash + 1)..]) * 10_000)) : default).ToList();
-        var signed = IntegrityContract.Sign(new(1), "LZ-1", new(2), 1, schedule, new(150_000), false, new(2026, 7, 1), new(2026, 7, 1));
+        var signed = IntegrityContract.Sign(new(1), "LZ-1", new(2), 1, schedule, new(150_000), false, new(2026, 7, 1), World.Paper, new(2026, 7, 1));
         Assert.Equal(code, signed.Refusal is { } refusal ? Provoked.Saw(refusal).Code : null);
     }
 
@@ -43,7 +43,7 @@ public sealed class IntegrityContractTests
         Assert.Null(three.BandOf(4));
         Assert.Equal(new Ratio(50_000), Signed([new(new(10_000), new(50_000))]).BandOf(3)!.Max);
 
-        static IntegrityContract Signed(Band[] bands) => IntegrityContract.Sign(new(1), "LZ-1", new(2), 1, bands, Ratio.One, false, new(2026, 7, 1), new(2026, 7, 1)).Value;
+        static IntegrityContract Signed(Band[] bands) => IntegrityContract.Sign(new(1), "LZ-1", new(2), 1, bands, Ratio.One, false, new(2026, 7, 1), World.Paper, new(2026, 7, 1)).Value;
     }
 
     [Fact]
@@ -55,6 +55,7 @@ public sealed class IntegrityContractTests
         var act = WorldContracts.Signed("LZ-1", party, mine);
         await world.Refused("contracts.integrity_number_missing", world.Engineer, act with { Number = " " });
         await world.Refused("contracts.signed_in_future", world.Engineer, act with { SignedOn = new(2026, 8, 4) });
+        await world.Refused("contracts.paper_missing", world.Engineer, act with { Document = " " });
         await world.Refused("contracts.cap_out_of_range", world.Engineer, act with { Cap = Ratio.Zero });
         await world.Refused("contracts.cap_out_of_range", world.Engineer, act with { Cap = new(1_000_001) });
         await world.Refused("contracts.template_unknown", world.Engineer, act with { TemplateVersion = 9 });

@@ -16,8 +16,10 @@ public sealed class RegisterWorksContractTests
     {
         { "contracts.number_missing", act => act with { Number = " " } },
         { "contracts.name_missing", act => act with { Name = "" } },
+        { "contracts.several_missing", act => act with { Name = "", Document = " " } },
         { "contracts.amount_not_positive", act => act with { Amount = Money.Zero } },
         { "contracts.signed_in_future", act => act with { SignedOn = new(2026, 8, 4) } },
+        { "contracts.paper_missing", act => act with { Document = "" } },
         { "contracts.number_taken", act => act with { Number = "HT-0" } },
         { "contracts.number_taken", act => act with { Number = " ｈt-０ " } },
         { "contracts.project_unknown", act => act with { Project = new(1) } },

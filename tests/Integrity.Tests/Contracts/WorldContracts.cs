@@ -74,8 +74,8 @@ public static class WorldContracts
     }
 
     public static RegisterWorksContract Works(string number, CounterpartyId party, ProjectId project, long amountFen = 1_000_000_00, ContractTerms? terms = null) =>
-        new(number, "桥面铺装工程", ContractKind.Works, project, party, null, new(amountFen), new(2026, 7, 1), terms ?? PlainTerms, null, null);
+        new(number, "桥面铺装工程", ContractKind.Works, project, party, null, new(amountFen), new(2026, 7, 1), World.Paper, terms ?? PlainTerms, null, null);
 
     public static SignIntegrityContract Signed(string number, CounterpartyId party, params ContractId[] contracts) =>
-        new(number, party, contracts, 1, [new(new(10_000), new(30_000)), new(new(30_000), new(60_000)), new(new(80_000), new(100_000))], new(150_000), false, new(2026, 7, 1));
+        new(number, party, contracts, 1, [new(new(10_000), new(30_000)), new(new(30_000), new(60_000)), new(new(80_000), new(100_000))], new(150_000), false, new(2026, 7, 1), World.Paper);
 }

@@ -43,12 +43,12 @@ public sealed class ExecutionTests
     {
         var (_, item) = Passed(ItemKinds.Round);
         Assert.Equal(LastDay, item.LastDayToBegin(Weekdays)?.Day);
-        Assert.Equal("decisions.not_yet_lapsed", item.Lapse(LastDay, Weekdays).Code());
+        Assert.Equal("decisions.not_yet_lapsed", item.Lapse(BureauTime.StartOf(LastDay), Weekdays).Code());
         Assert.Equal("decisions.decision_lapsed", item.BeginExecution(ItemKinds.Round, Room.Hash(1), LastDay.AddDays(1), Weekdays).Code());
-        Assert.True(item.Lapse(LastDay.AddDays(1), Weekdays).IsDone);
+        Assert.True(item.Lapse(BureauTime.StartOf(LastDay.AddDays(1)), Weekdays).IsDone);
         Assert.Equal(ItemResult.Lapsed, item.Result);
         Assert.Equal("decisions.decision_lapsed", item.Authorises(ItemKinds.Round, Room.Hash(1)).Code());
-        Assert.Equal("decisions.not_decided_so", item.Lapse(LastDay.AddDays(1), Weekdays).Code());
+        Assert.Equal("decisions.not_decided_so", item.Lapse(BureauTime.StartOf(LastDay.AddDays(1)), Weekdays).Code());
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ExecutionTests
     {
         var (_, item) = Passed(ItemKinds.Round);
         Assert.True(item.BeginExecution(ItemKinds.Round, Room.Hash(1), LastDay, Weekdays).IsDone);
-        Assert.Equal("decisions.not_yet_lapsed", item.Lapse(LastDay.AddDays(90), Weekdays).Code());
+        Assert.Equal("decisions.not_yet_lapsed", item.Lapse(BureauTime.StartOf(LastDay.AddDays(90)), Weekdays).Code());
         Assert.True(item.BeginExecution(ItemKinds.Round, Room.Hash(1), LastDay.AddDays(90), Weekdays).IsDone);
         Assert.Equal(LastDay, item.ExecutionBegunOn);
         Assert.Equal("decisions.hash_differs", item.BeginExecution(ItemKinds.Round, Room.Hash(2), LastDay, Weekdays).Code());
@@ -67,7 +67,7 @@ public sealed class ExecutionTests
     {
         var (_, item) = Passed(ItemKinds.Exclusion);
         Assert.Null(item.LastDayToBegin(Weekdays));
-        Assert.Equal("decisions.not_yet_lapsed", item.Lapse(LastDay.AddDays(90), Weekdays).Code());
+        Assert.Equal("decisions.not_yet_lapsed", item.Lapse(BureauTime.StartOf(LastDay.AddDays(90)), Weekdays).Code());
     }
 
     private static (Room, Item) Passed(ItemKinds kinds)

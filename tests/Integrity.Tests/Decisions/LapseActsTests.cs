@@ -1,7 +1,12 @@
 using Integrity.App.Acts;
+using Integrity.App.Cases;
 using Integrity.App.Decisions;
 using Integrity.App.Journal;
+using Integrity.App.Payments;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Payments;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Payments;
 using Xunit;
 
 namespace Integrity.Tests.Decisions;
@@ -33,7 +38,42 @@ public sealed class LapseActsTests
         await world.Do(Caller.Clock, new LapseDecision(round));
         Assert.Equal(ItemResult.Lapsed, (await session.Item(round)).Result);
         Assert.Empty(await world.Ask(Caller.Clock, new DueToLapse()));
+        await world.Refused("acts.not_found", Caller.Clock, new ReturnLapsedMoney(round));
         var minutes = await world.Ask(world.Secretary, new ShowMinutes(session.Meeting));
         Assert.Equal(ItemResult.Passed, minutes.Minutes.Items[0].Result);
+    }
+
+    /// <summary>R-7, F-1: whether it was taken over or not, the round ends with its decision, its money is free, and the next round takes its snapshot.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task With_the_decision_its_round_ends_and_the_money_is_free_for_the_next(bool takenOver)
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var team = await world.Contract("HT-A");
+        await world.MakePayable(team);
+        await world.Certify(team, 123_456_789);
+        await world.Fund(60_000_000);
+        world.Clock.Set(new(2026, 9, 1));
+        var session = await Session.Of(world);
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        await session.Decide(item);
+        await world.Refused("decisions.not_yet_lapsed", Caller.Clock, new ReturnLapsedMoney(item));
+        world.Clock.Set(new(2026, 9, 2));
+        if (takenOver) await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        // Decided is the day of the vote, not the day on which somebody took it over.
+        if (takenOver) Assert.Equal(new(2026, 9, 1), (await world.Show(round)).DecidedOn);
+        world.Clock.Set(new(2026, 10, 20));
+        Assert.Equal(2, await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
+        Assert.Equal(RoundState.Lapsed, (await world.Show(round)).State);
+        Assert.Equal(60_000_000, (await world.Available(FundScope.All)).Fen);
+        // What was taken over was published, and stays so with its end (V-1).
+        var shown = (await world.Ask(Caller.Anonymous(Domain.Values.Language.Chinese), new App.Disclosure.ListPublicRounds(null))).Items;
+        Assert.Equal(takenOver ? [RoundState.Lapsed] : [], shown.Select(one => one.State));
+        Assert.Equal(0, await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
+        await world.Refused("payments.round_not_in", Caller.Clock, new ReturnLapsedMoney(item));
+        await world.Snapshot();
     }
 }

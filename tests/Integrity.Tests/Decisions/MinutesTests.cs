@@ -47,6 +47,28 @@ public sealed class MinutesTests
     }
 
     [Fact]
+    public void An_item_for_the_superior_body_stays_in_them_as_referred_with_no_ballot()
+    {
+        var room = new Room(3);
+        var (above, reached) = (room.Item(recused: [3]), room.Item(candidates: 2));
+        Assert.True(above.PutOn(room.Meeting, 1).IsDone);
+        Assert.True(reached.PutOn(room.Meeting, 2).IsDone);
+        Assert.True(room.Meeting.Close([above, reached], room.Now).IsDone);
+        Assert.Equal(room.Meeting.Id, above.Meeting);
+        Assert.Null(reached.Meeting);
+        Assert.Equal("decisions.meeting_closed", above.Defer(room.Meeting, "材料不全", room.Now).Code());
+        var facts = new SuperiorFacts("市交通运输局", "交党〔2026〕8号", Room.Day, Room.Hash(70), Room.Hash(1), IsApproved: false);
+        var decision = SuperiorDecision.Enter(new(5), above, room.Roster, facts, new(90), room.Now).Value;
+        Assert.True(decision.Confirm(above, facts, new(91), room.Now).IsDone);
+        Assert.Equal(ItemResult.NotPassed, above.Result);
+
+        var item = Assert.Single(Minutes.Of(room.Body, room.Meeting, [above], [decision]).Value.Items);
+        Assert.Equal((ItemResult.Pending, 0), (item.Result, item.Votes.Count));
+        Assert.Equal((3, 1, 2), (item.Referral!.Rule.InOffice, item.Referral.Rule.Recused, item.Referral.Rule.Voters));
+        Assert.Equal(("交党〔2026〕8号", Room.Day, false), (item.Referral.Decision!.DocumentNumber, item.Referral.Decision.DocumentDay, item.Referral.Decision.IsApproved));
+    }
+
+    [Fact]
     public void There_are_none_while_a_vote_is_open()
     {
         var room = new Room(3);
@@ -56,5 +78,5 @@ public sealed class MinutesTests
         Assert.Equal("decisions.presence_not_recorded", Of(new Room(3, Medium.Paper)).Code());
     }
 
-    private static Domain.Values.Outcome<Minutes> Of(Room room, params Item[] items) => Minutes.Of(room.Body, room.Meeting, items);
+    private static Domain.Values.Outcome<Minutes> Of(Room room, params Item[] items) => Minutes.Of(room.Body, room.Meeting, items, []);
 }

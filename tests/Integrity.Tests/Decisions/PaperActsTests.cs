@@ -26,6 +26,11 @@ public sealed class PaperActsTests
         var scan = await world.Do(world.Secretary, new BringInEvidence(new("%PDF-1.7\n会议记录\n"u8.ToArray()), "会议记录.pdf", "会议记录扫描件"));
         var right = Sheet(Vote.No);
         var minutes = await world.Do(world.Secretary, new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), Sheet(Vote.Yes)));
+        await world.Refused("decisions.presence_is_on_paper", world.Secretary, new RecordPresence(meeting, await world.Seen(meeting.Value), session.People(), null));
+        await world.Refused("decisions.held_on_paper", world.Secretary, new DeferItem(item, await world.Seen(item.Value), "材料不齐"));
+        await world.Refused("decisions.held_on_paper", world.Secretary, new RecordRecusal(item, await world.Seen(item.Value), world.Leaders[2].Official, RecusalGround.Kin, "其弟为该施工队负责人"));
+        await world.Refused("decisions.second_reading_missing", world.Secretary, new CloseMeeting(meeting, await world.Seen(meeting.Value)));
+        await world.Refused("decisions.on_another_agenda", world.Secretary, new ConveneMeeting(session.Body, today, "三楼会议室", Medium.Paper, [item]));
         await world.Refused("decisions.already_read", world.Leaders[1], new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), right));
         await world.Refused("decisions.second_person_needed", world.Secretary, new ConfirmPaperMinutes(minutes, await world.Seen(minutes.Value), right));
         await world.Refused("decisions.readings_differ", world.Leaders[1], new ConfirmPaperMinutes(minutes, await world.Seen(minutes.Value), right));

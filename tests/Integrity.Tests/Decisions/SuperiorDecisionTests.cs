@@ -46,7 +46,7 @@ public sealed class SuperiorDecisionTests
     public static TheoryData<string, string> Wrong => new()
     {
         { "document", "decisions.document_missing" }, { "scan", "decisions.scan_missing" }, { "hash", "decisions.no_printed_hash" },
-        { "other", "decisions.hash_differs" }, { "older", "decisions.no_printed_hash" }, { "tomorrow", "decisions.not_yet_happened" }, { "recused", "decisions.papers_closed_to_recused" },
+        { "other", "decisions.hash_differs" }, { "older", "decisions.held_before_proposed" }, { "tomorrow", "decisions.not_yet_happened" }, { "recused", "decisions.papers_closed_to_recused" },
     };
 
     [Theory]

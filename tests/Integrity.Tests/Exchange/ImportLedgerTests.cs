@@ -97,6 +97,8 @@ public sealed class ImportLedgerTests
         await world.Refused("exchange.as_of_missing", world.Engineer, new ImportLedger(none, false, null, null));
         Assert.Equal(1, (await world.Do(world.Engineer, new ImportLedger(none, false, null, new(2026, 9, 1)))).Imported);
         await world.Refused("exchange.file_empty", world.Engineer, new ImportLedger(new([]), false, null, null));
+        var head = new LedgerFile(Encoding.UTF8.GetBytes("合同编号,合同金额,签订日期,乙方名称,信用代码,乙方类型,工程名称,累计计量,累计已付\n"));
+        await world.Refused("exchange.no_rows", world.Engineer, new ImportLedger(head, false, null, new(2026, 9, 1)));
         await world.Refused("acts.not_permitted", world.Finance, new ImportLedger(none, false, null, null));
     }
 

@@ -80,6 +80,7 @@ public sealed class OwnAccountTests
         Assert.False((await world.Ask(world.Finance, new MyAuthenticator())).IsOn);
         await world.Do(world.Finance, new ConfirmAuthenticator(new(await Code(world))));
         Assert.Equal(new AuthenticatorState(true, null, null), await world.Ask(world.Finance, new MyAuthenticator()));
+        Assert.Empty(await world.Verify());
         await world.Refused("identity.authenticator_not_started", world.Finance, new StartAuthenticator());
         await world.Refused("identity.authenticator_code_wrong", world.Finance, new StopAuthenticator(new("00000x")));
         // The code that set it up was used; the next one is not.
@@ -87,9 +88,25 @@ public sealed class OwnAccountTests
         world.Clock.Move(TimeSpan.FromSeconds(30));
         await world.Do(world.Finance, new StopAuthenticator(new(await Code(world))));
         Assert.Equal(new AuthenticatorState(false, null, null), await world.Ask(world.Finance, new MyAuthenticator()));
+        Assert.Empty(await world.Verify());
         await world.Refused("identity.authenticator_not_started", world.Finance, new StopAuthenticator(new("000000")));
         Assert.DoesNotContain(key.Replace(" ", "", StringComparison.Ordinal), await world.Read(async db => string.Concat(
             await db.Database.SqlQuery<string>($"SELECT payload AS \"Value\" FROM journal_payloads UNION ALL SELECT answer FROM act_answers").ToListAsync())), StringComparison.Ordinal);
+    }
+
+    /// <summary>Who has a password and the database takes the second factor away from nobody unseen; a reset at the counter is seen in the journal.</summary>
+    [Fact]
+    public async Task A_second_factor_taken_away_without_an_act_is_named_and_one_reset_by_an_act_is_not()
+    {
+        await using var world = await World.Begin();
+        await world.Do(world.Finance, new StartAuthenticator());
+        await world.Do(world.Finance, new ConfirmAuthenticator(new(await Code(world))));
+        await world.Sabotage(db => db.Database.ExecuteSqlRawAsync("UPDATE sign_in_users SET two_factor_enabled = false WHERE user_name = 'finance'"));
+        var found = Assert.Single(await world.Verify());
+        Assert.Equal(("identity.second_factor", "sign_in_users", "finance"), (found.Check, found.Finding.Table, found.Finding.Row));
+        await world.Sabotage(db => db.Database.ExecuteSqlRawAsync("UPDATE sign_in_users SET two_factor_enabled = true WHERE user_name = 'finance'"));
+        await world.Do(world.Admin, new ResetSignIn(world.Finance.Official, new("another horse battery"), await world.Seen(world.Finance.Official.Value)));
+        Assert.Empty(await world.Verify());
     }
 
     // What the authenticator shows now.

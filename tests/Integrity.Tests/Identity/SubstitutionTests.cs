@@ -54,6 +54,7 @@ public sealed class SubstitutionTests : IAsyncLifetime
         var step = await world.Read(db => db.CaseSteps.AsNoTracking().SingleAsync(s => s.Process == @case && s.Event == "CONFIRM"));
         Assert.Equal((deputy.Official, world.AuditorTwo.Official), (step.Actor!.Value, step.ActsFor!.Value));
         Assert.Equal("deputy（代 auditor-2）", (await world.Ask(world.Auditor, new ShowCase(@case))).Steps[^1].Actor);
+        Assert.Equal("deputy（代 auditor-2）", (await world.Ask(world.Auditor, new App.Desk.TimelineOf(@case.Value, null))).Items.Single(e => e.Kind == nameof(ConfirmHold)).Who);
         var entry = await world.Read(db => db.JournalEntries.AsNoTracking().SingleAsync(e => e.Kind == nameof(ConfirmHold)));
         Assert.Equal(deputy.Actor, entry.Actor);
         Assert.Equal(world.AuditorTwo.Actor, JsonNode.Parse(entry.Effects)!["for"]!.GetValue<string>());

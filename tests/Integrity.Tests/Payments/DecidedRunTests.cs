@@ -142,8 +142,9 @@ public sealed class DecidedRunTests
         await session.Decide(item);
         world.Clock.Set(new(2026, 9, 30));
         await world.Refused("decisions.decision_lapsed", world.Finance, new CarryOutDecidedRun(run, await world.Seen(run.Value)));
-        await world.Do(App.Acts.Caller.Clock, new LapseDecision(item));
-        await world.Do(world.Finance, new CarryOutDecidedRun(run, await world.Seen(run.Value)));
+        // The decision lapses, and the money goes back with it.
+        Assert.Equal(2, await App.Cases.DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
+        await world.Refused("payments.decided_run_not_proposed", world.Finance, new CarryOutDecidedRun(run, await world.Seen(run.Value)));
         Assert.Equal(20_000_000, (await world.Available(FundScope.All)).Fen);
     }
 

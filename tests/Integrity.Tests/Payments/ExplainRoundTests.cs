@@ -84,6 +84,7 @@ public sealed class ExplainRoundTests
             Assert.Equal(tried.SetAside, await Amount(world, Why(RoundFigure.SetAside)));
             Assert.Equal(tried.Residual, await Amount(world, Why(RoundFigure.Residual)));
             Assert.Equal(tried.Price.InterestPerDay, await Amount(world, Why(RoundFigure.InterestPerDay)));
+            Assert.Equal(tried.Price.WagesUncovered, (await world.Ask(world.Finance, Why(RoundFigure.WagesUncovered))).Amount);
             Assert.Contains((await Holds(world, Why(RoundFigure.Free) with { Contract = team })).Parts, part => part.Entry!.Document.Length == 64);
             foreach (var type in tried.Types)
             {

@@ -1,5 +1,6 @@
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
+using Integrity.App.Ledger;
 using Integrity.App.Payments;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
@@ -7,6 +8,7 @@ using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
 using Integrity.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -62,6 +64,11 @@ public sealed class LinesApartTests
         Assert.Equal(others == Vote.Yes ? ItemResult.Passed : ItemResult.NotPassed, await session.Decide(lines, others));
         await world.Execute(round);
 
+        if (others == Vote.No)
+        {
+            Assert.Empty((await world.Ask(world.Leaders[2], new ListReturned(null, null))).Items);
+            Assert.Single((await world.Ask(world.Leaders[1], new ListReturned(null, null))).Items);
+        }
         // Nor the instruction that came of it (D-4).
         Assert.Equal([team.Value], (await world.Ask(world.Leaders[2], new ListInstructions(round.Value, null, null))).Items.Select(i => i.Contract).Distinct());
         if ((await world.Ask(world.Leaders[1], new ListInstructions(round.Value, null, null))).Items.FirstOrDefault(i => i.Contract == supplier.Value) is { } his)
@@ -75,7 +82,7 @@ public sealed class LinesApartTests
     }
 
     [Fact]
-    public async Task What_was_not_passed_is_paid_by_no_account_check_and_two_people_end_it_at_once()
+    public async Task What_was_not_passed_is_reserved_for_thirty_days_paid_by_no_account_check_and_then_two_people_end_it()
     {
         var (world, session, _, supplier, round, item) = await Proposed();
         await using var __ = world;
@@ -86,10 +93,69 @@ public sealed class LinesApartTests
         await world.Execute(round);
         var back = (await world.Ask(world.Finance, new ListReturned(null, null))).Items.Single();
         Assert.Equal(supplier.Value, back.Contract);
+        // The round says what it kept, under an entry of its own kind that names the list (D-4).
+        Assert.Equal((back.Amount, Money.Zero), await world.Show(round) is var kept ? (kept.NotPassed, kept.Ended) : default);
+        var entry = await world.Read(db => db.LedgerRanges.SingleAsync(r => r.Kind == "lines_not_passed"));
+        Assert.Equal(64, entry.Document.Length);
+        // Nor is its payee told that it was paid (D-4).
+        var payee = await world.Contractor("not-passed", (await PartyOf(world, supplier)).Value);
+        var his = Assert.Single((await world.Ask(payee, new MyRoundLines(null))).Items);
+        Assert.Equal((back.Amount, his.Pay, false, Money.Zero), (his.NotPassed, his.NotPassed, his.IsEnded, his.Paid));
+        var why = await world.Ask(payee, new ExplainMyLine(his.Contract, round, RoundFigure.Paid));
+        Assert.Equal((Money.Zero, Money.Zero, 2), (why.Amount, why.Parts.Sum(part => part.Amount), why.Parts.Count));
+        Assert.NotNull(why.Parts[1].Entry);
         await world.Refused("payments.lines_not_passed", world.Finance, new CheckReturnedAccount(back.Instruction, WorldFunds.Evidence, await world.Seen(back.Instruction)));
+        Assert.True(back.IsNotPassed);
+        Assert.Equal([back.Instruction], (await world.Ask(world.Finance, new ListReturned(null, null, supplier.Value))).Items.Select(one => one.Instruction));
+        world.Clock.Set(new(2026, 10, 30));
+        await world.Refused("payments.not_passed_is_reserved", world.Finance, new AskEndReturned(back.Instruction, "未获通过", await world.Seen(back.Instruction)));
+        world.Clock.Set(new(2026, 10, 31));
         await world.Do(world.Finance, new AskEndReturned(back.Instruction, "未获通过", await world.Seen(back.Instruction)));
         await world.Do(world.FinanceTwo, new EndReturned(back.Instruction, await world.Seen(back.Instruction)));
         Assert.Equal(55_555_555, (await world.Balance(supplier)).Buckets.Due.Fen);
+        Assert.True(Assert.Single((await world.Ask(payee, new MyRoundLines(null))).Items).IsEnded);
+        Assert.Equal((Money.Zero, back.Amount), await world.Show(round) is var ended ? (ended.NotPassed, ended.Ended) : default);
+    }
+
+    /// <summary>V-1, D-4: what the others did not pass is no payment in public either.</summary>
+    [Fact]
+    public async Task In_public_lines_that_were_not_passed_are_set_aside_and_not_paid()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var (team, supplier) = (await world.Contract("HT-A"), await world.Contract("HT-C", kind: CounterpartyKind.Supplier));
+        var party = await PartyOf(world, supplier);
+        var own = new List<ContractId> { supplier };
+        foreach (var number in (string[])["HT-D", "HT-E"])
+            own.Add(await world.Do(world.Engineer, WorldContracts.Works(number, party, await world.Project($"工程 {number}"), 1_000_000_000, null)));
+        await world.MakePayable([team, .. own]);
+        foreach (var contract in (ContractId[])[team, .. own]) await world.Certify(contract, 10_000_000, $"JL-{contract.Value}");
+        await world.Fund(30_000_000);
+        world.Clock.Set(new(2026, 9, 30));
+        var session = await Session.Of(world);
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        var lines = await world.Do(world.Finance, await Apart(world, round, supplier));
+        await session.Decide(item);
+        await session.Decide(lines, Vote.No);
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        await world.Execute(round);
+
+        var (shown, known) = (await world.Ask(App.Acts.Caller.Anonymous(Language.Chinese), new App.Disclosure.ShowPublicRound(round)), await world.Show(round));
+        Assert.True(known.NotPassed.IsPositive);
+        Assert.Equal((known.PaidAtRatio, known.SetAside), (shown.Paid, shown.SetAside));
+        Assert.True(known.SetAside >= known.NotPassed);
+        foreach (var (figure, amount) in new[] { (RoundFigure.Paid, known.Paid), (RoundFigure.Reserved, known.SetAside) })
+        {
+            var why = await world.Ask(world.Finance, new ExplainRound(round, figure, null, null, null, null));
+            Assert.Equal(amount, why.Amount);
+            Assert.Equal(amount, why.Parts.Sum(part => part.Amount));
+            var notPassed = why.Parts.Where(part => part.Zh.StartsWith("未获其他成员通过", StringComparison.Ordinal)).ToList();
+            Assert.Equal(3, notPassed.Count);
+            Assert.Equal(3, notPassed.Select(part => part.Entry!.Posting).Distinct().Count());
+        }
+        Assert.Empty(await world.Verify());
+        Assert.Equal(shown.Fund, shown.Wages + shown.Orders + shown.Paid!.Value + shown.SetAside!.Value + shown.Residual);
     }
 
     [Fact]

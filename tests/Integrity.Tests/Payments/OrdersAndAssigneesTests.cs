@@ -98,6 +98,79 @@ public sealed class OrdersAndAssigneesTests
         Assert.Equal((1_000L, 4_000L), ((await world.Balance(left)).Buckets.InFlight.Fen, (await world.Balance(left)).Buckets.Due.Fen));
     }
 
+    [Fact]
+    public async Task Of_an_assignment_notified_after_the_vote_the_assignee_gets_his_part_of_the_voted_line()
+    {
+        var (world, session, supplier, _) = await Bureau(fund: 30_000);
+        await using var __ = world;
+        var round = await world.Snapshot();
+        await world.Candidate(round, new NamedRatio(2, new(900_000)));
+        await world.Decide(round, session);
+        var account = await Account(world, supplier, AccountKind.Assignee, "江州保理公司", "6217000012345678902");
+        await world.Confirm(await world.Do(world.Engineer, new Assign(supplier, new(4_000), "江州保理公司", account, "债权转让通知书", Paper)));
+        await world.Execute(round);
+        var paid = (await world.InstructionsOf(round.Value)).Where(i => i.Contract == supplier.Value).ToDictionary(i => i.Kind, i => (i.Account, i.Fen));
+        Assert.Equal((account.Value, 3_600L), paid[InstructionKind.Assigned]);
+        Assert.Equal(5_400L, paid[InstructionKind.Ratio].Fen);
+        Assert.Equal((400L, 600L), ((await world.Balance(supplier)).Buckets.Assigned.Fen, (await world.Balance(supplier)).Buckets.Due.Fen));
+        Assert.Empty(await world.Verify());
+    }
+
+    /// <summary>R-5: an order that only froze ends after the round, or between its vote and its execution.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_an_order_froze_is_caught_up_when_it_ends_as_if_it_had_never_been_frozen(bool endsBeforeExecution)
+    {
+        var (world, session, supplier, peer) = await Bureau(fund: 18_000);
+        await using var _ = world;
+        var order = await world.Do(world.Engineer, new RecordAuthorityOrder(supplier, new(4_000), Court, "（2026）江执字第9号", "冻结到期债权", Paper, null));
+        await world.Confirm(order);
+        var round = await world.Snapshot();
+        await world.Candidate(round, new NamedRatio(2, new(500_000)));
+        await world.Decide(round, session);
+        if (endsBeforeExecution) await End();
+        await world.Execute(round);
+        if (!endsBeforeExecution)
+        {
+            Assert.Equal((3_000L, 2_000L), ((await world.Balance(supplier)).Buckets.InFlight.Fen, (await world.Balance(supplier)).ReservedFor(order.Value).Fen));
+            await End();
+        }
+        var balance = await world.Balance(supplier);
+        Assert.Equal((5_000L, 5_000L, 0L), (balance.Buckets.InFlight.Fen, balance.Buckets.Due.Fen, balance.Reserved.Fen));
+        Assert.Equal(10_000, (await world.Balance(peer)).Buckets.InFlight.Fen);
+        Assert.Empty(await world.Verify());
+
+        async Task End()
+        {
+            await world.Do(world.Engineer, new ReleaseEarmark(order, "法院解除冻结", Paper, await world.Seen(order.Value)));
+            await world.Do(world.EngineerTwo, new ConfirmRelease(order, await world.Seen(order.Value)));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_reserved_for_an_order_beyond_its_past_ratio_goes_back_when_it_ends()
+    {
+        var (world, session, supplier, _) = await Bureau(fund: 18_000);
+        await using var __ = world;
+        await Serve(world, supplier, 4_000);
+        var order = await world.Read(db => db.Earmarks.Select(e => e.Id).SingleAsync());
+        var round = await world.Snapshot();
+        await world.Candidate(round, new NamedRatio(2, new(500_000)));
+        await world.Decide(round, session);
+        await world.Execute(round);
+        await world.NamePayer();
+        await world.Export(round.Value);
+        await world.Result((await world.InstructionsOf(round.Value)).Single(i => i.Kind == InstructionKind.Order), "退回");
+        var free = await world.Available(FundScope.All);
+        await world.Do(world.Engineer, new ReleaseEarmark(order, "法院解除冻结", Paper, await world.Seen(order.Value)));
+        await world.Do(world.EngineerTwo, new ConfirmRelease(order, await world.Seen(order.Value)));
+        // Half of the 4,000 is paid under the round's vote like everybody's, the rest of its cash is free again.
+        var balance = await world.Balance(supplier);
+        Assert.Equal((5_000L, 5_000L, 0L, 2_000L), (balance.Buckets.InFlight.Fen, balance.Buckets.Due.Fen, balance.Reserved.Fen, ((await world.Available(FundScope.All)) - free).Fen));
+        Assert.Empty(await world.Verify());
+    }
+
     /// <summary>What an earlier round reserved while the order only froze is not asked of the fund again.</summary>
     [Fact]
     public async Task A_returned_order_is_paid_by_the_next_round_out_of_what_is_reserved_for_it()

@@ -53,6 +53,9 @@ public sealed class ReceiptTests
         Assert.Equal(2, (await world.Available(FundScope.All)).Fen);
         Assert.Equal(32, (await world.Available(Funds.ScopeOf(bridge.Value))).Fen);
         Assert.Equal(2, (await world.Available(Funds.ScopeOf(4711))).Fen);
+        // Money for a purpose is usable for every contract of a single project of that purpose too.
+        var surface = await world.Do(world.Engineer, new RegisterProject("GC-8", "路面小修", ProjectKind.MinorMaintenance));
+        Assert.Equal(7, (await world.Available(Funds.ScopeOf(surface.Value))).Fen);
         Assert.Equal(7, (await world.Available(new(FundScopeKind.Purpose, (long)ProjectKind.MinorMaintenance))).Fen);
         await world.Refused("payments.restriction_unknown", world.Finance, Some() with { Project = new(4711) });
         await world.Refused("payments.restricted_twice", world.Finance, Some() with { Project = bridge, Purpose = ProjectKind.PrecastYard });

@@ -1,10 +1,14 @@
+using Integrity.App.Acts;
 using Integrity.App.Contracts;
+using Integrity.App.Disclosure;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -90,6 +94,10 @@ public sealed class ReturnedLineTests
         Assert.Equal((0, free.Fen + 11_111_111), (await world.RunCash(round.Value), (await world.Available(FundScope.All)).Fen));
         Assert.Null(await world.CanClose(round.Value));
         Assert.Equal(InstructionState.Ended, (await world.Instruction(old)).State);
+        // The bureau reads what of the paid went back; in public a total of one contract would tell whose it is (R-8, V-1).
+        Assert.Equal(11_111_111, (await world.Show(round)).Ended.Fen);
+        var board = await world.Ask(Caller.Anonymous(Language.Chinese), new ShowPublicRound(round));
+        Assert.Equal((null, null), (board.Returned, board.Ended));
     }
 
     [Fact]

@@ -48,6 +48,14 @@ public sealed class RoundTrialTests
     public void A_named_ratio_must_fit_before_any_flooring(int ppm, string? code) =>
         Assert.Equal(code, RoundTrial.Try(Question(500, [], [], [(0, 1_000, 0)], [new Ratio(ppm)])).Refusal?.Code);
 
+    /// <summary>R-4: of two named ratios that do not fit together the higher one is named, with what would fit beside the other.</summary>
+    [Fact]
+    public void Of_several_that_do_not_fit_the_highest_is_the_one_to_lower()
+    {
+        var refusal = RoundTrial.Try(Question(500, [], [], [(0, 1_000, 0), (1, 1_000, 0)], [new Ratio(200_000), new Ratio(990_000)])).Refusal!;
+        Assert.Contains("比例 99.0000 % 超出可用资金，最高为 30.0000 %", refusal.Zh, StringComparison.Ordinal);
+    }
+
     /// <summary>Before flooring: three lines of 1 fen at 33.3333 % would be paid nothing, and still need 1 fen.</summary>
     [Fact]
     public void Flooring_makes_no_room_for_a_higher_ratio()

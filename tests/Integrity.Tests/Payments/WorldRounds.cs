@@ -27,7 +27,7 @@ public static class WorldRounds
                     var found = await db.WorksContracts.SingleAsync(c => c.Id == contract);
                     return (found.Party, found.SignedOn);
                 });
-                await world.Do(world.Engineer, new SignIntegrityContract("LZ-" + contract.Value, party, [contract], 1, [new(new(20_000), new(60_000))], new(200_000), false, signed));
+                await world.Do(world.Engineer, new SignIntegrityContract("LZ-" + contract.Value, party, [contract], 1, [new(new(20_000), new(60_000))], new(200_000), false, signed, World.Paper));
             }
         }
 

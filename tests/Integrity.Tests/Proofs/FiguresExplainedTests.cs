@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Payments;
+using Integrity.App.Projects;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Ledger;
@@ -109,11 +110,23 @@ public sealed class FiguresExplainedTests : IAsyncLifetime
         await Of(stand.Waiting, FundFigure.Waiting);
         await Of(stand.Expected, FundFigure.Expected);
         await Of(stand.Deficit, FundFigure.Deficit);
-        foreach (var receipt in (await world.Ask(world.Finance, new ListReceipts(null, null))).Items)
+        var receipts = (await world.Ask(world.Finance, new ListReceipts(null, null))).Items;
+        var used = new List<Explanation<ExplainFunds>>();
+        foreach (var receipt in receipts)
         {
             Assert.Equal(64, Assert.Single((await Of(receipt.Amount, FundFigure.Amount, receipt.Id)).Parts).Entry!.Document.Length);
             await Of(receipt.Free, FundFigure.Free, receipt.Id);
+            foreach (var use in (await world.Ask(world.Finance, new ShowReceipt(receipt.Id))).Uses) used.Add(await Holds(use.Amount, new ExplainFunds(FundFigure.Used, receipt.Id, use.Run)));
         }
+        Assert.NotEmpty(used);
+        Assert.All(used.SelectMany(why => why.Parts), part => Assert.NotEqual(0, part.Entry!.Posting));
+        var project = await world.Read(db => db.Projects.Select(p => p.Id).FirstAsync());
+        await world.Do(world.Finance, new ExpectRecovery(project, new(500), new(2027, 12, 1), world.Finance.Official, "业主欠付计量款"));
+        foreach (var one in (await world.Ask(world.Finance, new ListExpected(null, null, null))).Items)
+            Assert.Equal("登记预计回收", Assert.Single((await Holds(one.Amount, new ExplainFunds(FundFigure.Expected, null, Recovery: one.Id))).Parts).Entry!.ActZh);
+        Assert.Equal("acts.malformed", (await world.Door.Ask(new ExplainFunds(FundFigure.Used, receipts[0].Id), world.Finance, default)).Refusal?.Code);
+        Assert.Equal("acts.malformed", (await world.Door.Ask(new ExplainFunds(FundFigure.Free, null, Recovery: new(1)), world.Finance, default)).Refusal?.Code);
+        Assert.Equal("acts.not_found", (await world.Door.Ask(new ExplainFunds(FundFigure.Expected, null, Recovery: new(1)), world.Finance, default)).Refusal?.Code);
         Assert.Equal("acts.malformed", (await world.Door.Ask(new ExplainFunds(FundFigure.Amount, null), world.Finance, default)).Refusal?.Code);
     }
 

@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Disclosure;
 using Integrity.App.Documents;
 using Integrity.App.Payments;
@@ -62,12 +63,16 @@ public static partial class Story
         await world.PayAgain(instructions[1].Id);
         await world.Certify(team, 1_000_000, "JL-3");
         await world.Fund(500_000);
-        await world.ConfirmWages(await world.PrepareWages());
+        var wages = await world.PrepareWages();
+        await world.ConfirmWages(wages);
         var hired = await world.Contract("HT-3", WorldCertificates.TeamTerms with { AdvanceRate = new(100_000), AdvanceRecovery = new(200_000) }, 1_000_000);
         await world.MakePayable(hired);
         await world.Fund(100_000);
         var advances = await world.Advances();
         await world.Vote(advances, session, Vote.Yes);
+        var next = await session.Meet([]);
+        await world.Do(world.Secretary, new ReportWageRun(wages, next, await world.Seen(wages.Value)));
+        await world.Do(world.Secretary, new CloseMeeting(next, await world.Seen(next.Value)));
         await world.Do(Caller.Clock, new PublishCheckpoint());
 
         // Evidence is kept, in more parts than one.

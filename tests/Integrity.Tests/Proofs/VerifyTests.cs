@@ -175,6 +175,22 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         Assert.Contains(await world.Verify(), f => f.Check == "cases.sanctions" && f.Finding.Table == table);
     }
 
+    /// <summary>What is found by a wrong word, or no longer by its own, is named, though each count is right.</summary>
+    [Theory]
+    [InlineData("search_words", "UPDATE search_words SET word = word || 'X' WHERE id = (SELECT MIN(id) FROM search_words WHERE kind = 1 AND subjects > 0)")]
+    [InlineData("search_words", "UPDATE search_words SET word = 'party:4711' WHERE id = (SELECT MIN(id) FROM search_words WHERE kind = 3 AND word LIKE 'party:%' AND subjects > 0)")]
+    [InlineData("search_words", "UPDATE search_words SET word = '错字' WHERE id = (SELECT MAX(id) FROM search_words WHERE kind = 2 AND subjects > 0)")]
+    [InlineData("search_words", "UPDATE search_words SET kind = 9 WHERE id = (SELECT MAX(id) FROM search_words WHERE kind = 4 AND subjects > 0)")]
+    [InlineData("search_subjects", "UPDATE search_subjects SET subject = 4711 WHERE word = (SELECT MIN(id) FROM search_words WHERE kind = 3 AND subjects = 1)")]
+    public async Task A_search_word_that_is_not_that_of_its_subject_is_named(string table, string sql)
+    {
+        await using var world = await World.Copy(told.World);
+        await world.Sabotage(db => new Harm(db).Behind(table, sql));
+        var found = await world.Verify();
+        Assert.Equal(["storage.search"], found.Select(f => f.Check).Distinct());
+        Assert.Equal(["search_words"], found.Select(f => f.Finding.Table).Distinct());
+    }
+
     [Fact]
     public void Each_check_has_its_own_sabotage()
     {
@@ -201,6 +217,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
         ["certificates.posted"] = _ => ("certificates", "UPDATE certificates SET gross_fen = gross_fen + 1 WHERE state = 'Approved'"),
         ["decisions.votes"] = _ => ("decision_candidates", "UPDATE decision_candidates SET state = 'NotPassed' WHERE state = 'Passed'"),
         ["documents.evidence"] = _ => ("evidence_parts", "DELETE FROM evidence_parts WHERE number = 2"),
+        ["identity.second_factor"] = _ => ("sign_in_users", "UPDATE sign_in_users SET two_factor_enabled = NOT two_factor_enabled WHERE user_name = 'finance'"),
         ["journal.answers"] = _ => ("act_answers", "UPDATE act_answers SET answer = '{}' WHERE entry = 3"),
         ["journal.checkpoints"] = _ => ("checkpoints", "UPDATE checkpoints SET root = '" + new string('0', 64) + "'"),
         ["journal.leaves"] = _ => ("journal_entries", "UPDATE journal_entries SET actor = 'official:1' WHERE number = 3"),

@@ -5,6 +5,7 @@ using Integrity.App.Acts;
 using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
@@ -42,6 +43,8 @@ public sealed partial class ListTests
         var contractor = await world.Contractor("contractor", party.Value);
 
         var @case = await world.Flag(contract);
+        var hash = (await world.Show(round)).Candidates[0].Digest;
+        var meeting = await session.Meet([await session.Propose()]);
 
         using var seen = new Statements();
         var lists = typeof(Listed<>).Assembly.GetTypes().Where(t => AnswerOf(t) is { IsGenericType: true } answer && answer.GetGenericTypeDefinition() == typeof(Listed<>)).ToList();
@@ -55,8 +58,10 @@ public sealed partial class ListTests
                     var arguments = list.GetConstructors()[0].GetParameters().Select(p =>
                         p.Name == "Cursor" ? cursor
                         : p.Name == "Search" ? search
+                        : p.Name == "Hash" ? hash
                         : p.ParameterType == typeof(PaymentRoundId) ? round
                         : p.ParameterType == typeof(WageRunId) ? wages
+                        : p.ParameterType == typeof(MeetingId) ? meeting
                         : p.ParameterType == typeof(DecidedRunId) ? interest
                         : p.ParameterType == typeof(ContractId) ? (object?)contract
                         : p.ParameterType == typeof(CounterpartyId) ? party

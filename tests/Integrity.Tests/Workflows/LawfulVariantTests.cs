@@ -25,7 +25,7 @@ public sealed class LawfulVariantTests
         { "fewer ways out", file => file.State("flagged")["on"]!.AsObject().Remove("WITHDRAW") },
         { "another may do it too", file => file.State("held")["on"]!["SERVE_NOTICE"]!["meta"]!["by"]!.AsArray().Add("reviewer") },
         { "the superior body decides as well", file => { file["roles"]!["superiorBody"] = JsonNode.Parse("""{"title":{"zh":"上级机构","en":"Superior body"}}"""); file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["meta"]!["by"]!.AsArray().Add("superiorBody"); } },
-        { "a second branch with its own outcome", file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().Insert(3, JsonNode.Parse("""{"guard":{"type":"outcomeIs","params":{"outcome":"wait"}},"target":"collectiveDecision","meta":{"label":{"zh":"缓议","en":"Deferred"},"by":["panel"],"requires":["reasonGiven"]}}""")) },
+        { "a second branch with its own outcome", file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().Insert(3, JsonNode.Parse("""{"guard":{"type":"outcomeIs","params":{"outcome":"none"}},"target":"collectiveDecision","meta":{"label":{"zh":"缓议","en":"Deferred"},"by":["panel"],"requires":["reasonGiven"]}}""")) },
         { "a clock that brings relief", file => file.State("unconfirmed")["after"]!["followUp"]!["target"] = "closed" },
         { "a clock that dismisses", file => file.State("decided")["after"]!["serveDue"]!["target"] = "dismissed" },
         { "a clock that works inside an adverse state", file => file.State("sanctioned")["after"]!["publishDue"]!["actions"]!.AsArray().Add(JsonNode.Parse("""{"type":"recordLapse"}""")) },

@@ -40,6 +40,22 @@ public sealed partial class WorkflowCheckerTests
         { "E13", "$.machine.states.sanctioned.entry[3].params.keep", file => file.State("sanctioned")["entry"]![3]!["params"]!["keep"] = "acknowledgedOrAdjugedLoss" },
         { "E13", "$.machine.states.sanctioned.entry[3].params.keeps", file => file.State("sanctioned")["entry"]![3]!["params"] = JsonNode.Parse("""{"keeps":"acknowledgedOrAdjudgedLoss"}""") },
 
+        // What the rules say and the file only repeats, outcomes that nobody can give, a map that maps nothing, text that was lost.
+        { "E25", "$.roles.panel.recusal", file => file["roles"]!["panel"]!["recusal"] = "never" },
+        { "E19", "$.roles.panel.recusal", file => file["roles"]!["panel"]!["recusal"] = false },
+        { "E25", "$.roles.panel.recusal", file => file["roles"]!["panel"]!.AsObject().Remove("recusal") },
+        { "E25", "$.roles.panel.votesLast", file => file["roles"]!["panel"]!.AsObject().Remove("votesLast") },
+        { "E25", "$.roles.reviewPanel.recusal", file => file["roles"]!["reviewPanel"]!.AsObject().Remove("recusal") },
+        { "E25", "$.roles.panel.votesLast", file => file["roles"]!["panel"]!["votesLast"] = "anyone" },
+        { "E19", "$.roles.finance.substitutes", file => file["roles"]!["finance"]!["substitutes"] = "friends" },
+        { "E13", "$.reopening[0].guard.params.outcome", file => file["reopening"]![0]!["guard"]!["params"]!["outcome"] = "sanction" },
+        { "E13", "$.machine.states.collectiveDecision.on.DECIDE[1].guard.params.outcome", file => file.State("collectiveDecision")["on"]!["DECIDE"]![1]!["guard"] = Guard("judiciary") },
+        { "E13", "$.machine.states.held.on.WITHDRAW.guard.params.outcome", file => file.State("held")["on"]!["WITHDRAW"]!["guard"] = Guard("dismiss") },
+        { "E15", "$.migrateFrom['4'].states", file => file["migrateFrom"]!["4"]!["states"] = new JsonObject() },
+        { "E15", "$.migrateFrom['4'].states", file => file["migrateFrom"]!["4"]!.AsObject().Remove("states") },
+        { "E19", "$.events.CONFIRM.zh", file => file["events"]!["CONFIRM"]!["zh"] = "确认\uFFFD" },
+        { "E19", "$.machine.states", file => file["machine"]!["states"]!["hel\uFFFDd"] = file.State("held").DeepClone() },
+
         // Whatever the event is called.
         { "E23", "$.machine.states.held.on.RESUME_CLOCK.meta.requires", file => file.State("held")["on"]!["RESUME_CLOCK"] = Doing("resetHold", "investigator") },
         { "E23", "$.machine.states.sanctioned.on.CLOSE.meta.requires", file => file.State("sanctioned")["on"]!["CLOSE"] = Arrow("published", "reviewer") },
@@ -89,4 +105,10 @@ public sealed partial class WorkflowCheckerTests
         file["parameters"]![parameter]!["default"] = value;
         file["parameters"]![parameter]!["min"] = value;
     }
+
+    /// <summary>A map that refuses what it does not name is complete, however little it maps.</summary>
+    [Fact]
+    public void A_map_that_takes_nobody_over_says_so() =>
+        Assert.DoesNotContain(Penalty.FaultsWith(file => { file["migrateFrom"]!["4"]!["states"] = new JsonObject(); file["migrateFrom"]!["4"]!["refuse"] = new JsonArray("flagged"); }),
+            fault => fault.Path.StartsWith("$.migrateFrom['4']", StringComparison.Ordinal));
 }

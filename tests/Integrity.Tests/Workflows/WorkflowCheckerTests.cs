@@ -51,6 +51,8 @@ public sealed partial class WorkflowCheckerTests
         { "E18", "$.deadlines.holdLimit.length", file => file["deadlines"]!["holdLimit"]!["length"] = "$statementDays" },
         { "E19", "$.machine.states.held.invoke", file => file.State("held")["invoke"] = "something" },
         { "E19", "$.deadlines.noticeDue.length", file => file["deadlines"]!["noticeDue"]!["length"] = 1.5 },
+        { "E19", "$.deadlines.noticeDue.remind", file => file["deadlines"]!["noticeDue"]!["remind"] = new JsonArray(7) },
+        { "E01", "$.invariants[0].reach", file => { file["tags"]!["nowhere"] = JsonNode.Parse("""{"zh":"无","en":"Nowhere"}"""); file["invariants"]![0]!["reach"] = "#nowhere"; } },
         { "E19", "$.effectiveFrom", file => file["effectiveFrom"] = "1 January" },
         { "E19", "$.basis", file => file.AsObject().Remove("basis") },
 
@@ -272,6 +274,7 @@ public sealed partial class WorkflowCheckerTests
         { "market-exclusion", "E23", "$.machine.states.conditionalRelease.on.SUCCEED.meta.requires", file => Forget(file, "successionProved") },
         { "market-exclusion", "E24", "$.deadlines.exclusionEnd.length", file => { file["parameters"]!["exclusionMonths"]!["default"] = 48; file["parameters"]!["exclusionMonths"]!["max"] = 60; } },
         { "market-exclusion", "E20", "$.deadlines.exclusionEnd.protectsContractor", file => file["deadlines"]!["exclusionEnd"]!.AsObject().Remove("protectsContractor") },
+        { "market-exclusion", "E13", "$.machine.states.breachPending.on.DECIDE[1].guard.params.outcome", file => file.State("breachPending")["on"]!["DECIDE"]![1]!["guard"] = Guard("pardon") },
         { "judicial-referral", "E23", "$.machine.states.reported.on.DECIDE[0].meta.requires", file => Forget(file, "quorumMet") },
         { "judicial-referral", "E23", "$.machine.states.approved.on.SEND.meta.requires", file => Forget(file, "packetListComplete") },
         { "judicial-referral", "E24", "$.deadlines.decideDue.length", file => { file["parameters"]!["decideDays"]!["default"] = 4; file["parameters"]!["decideDays"]!.AsObject().Remove("max"); } },
@@ -313,6 +316,8 @@ public sealed partial class WorkflowCheckerTests
     [InlineData("[]", "E19")]
     [InlineData("{\"code\":\"a\",\"code\":\"b\"}", "E19")]
     [InlineData("", "E19")]
+    [InlineData("{\"code\":\"\\uD800\"}", "E19")]
+    [InlineData("{\"\\uD800\":1}", "E19")]
     public void A_torn_file_is_a_fault_of_form(string text, string code) => Assert.Contains(WorkflowChecker.Check(text).Faults, fault => fault.Code == code);
 
     /// <summary>Whatever is torn out or put in, the checker answers with faults and never breaks.</summary>

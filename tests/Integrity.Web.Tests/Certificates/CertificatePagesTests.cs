@@ -24,8 +24,7 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         await page.SetInputFilesAsync("#document", Array.Empty<FilePayload>());
         await page.WaitForSelectorAsync("code.hash", new() { State = WaitForSelectorState.Detached });
         await Browser.Choose(page, "#document", new FilePayload { Name = "JL-2026-001.pdf", MimeType = "application/pdf", Buffer = "signed"u8.ToArray() });
-        await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
-        await Browser.At(page, @"/certificates/\d+");
+        await Browser.Press(page, "提交复核", @"/certificates/\d+");
         await page.GetByText("您是编制人，请由另一人复核").WaitForAsync();
         Assert.True(await page.GetByRole(AriaRole.Button, new() { Name = "复核批准" }).IsDisabledAsync());
 

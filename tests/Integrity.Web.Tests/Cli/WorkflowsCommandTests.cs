@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -35,6 +36,23 @@ public sealed class WorkflowsCommandTests : IDisposable
         Assert.Contains(faults, fault => fault.GetProperty("code").GetString() == "E10" && fault.GetProperty("path").GetString() == "$.invariants[0]");
         Assert.Contains("penalty.json: E02 $.machine.states.notified\n    状态“notified”无法到达。", (await Run("workflows", "check", file)).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUse, (await Run("workflows", "check", file + "x")).Code);
+    }
+
+    /// <summary>Bytes that are no UTF-8 are never passed over: the file, the place and the code are named, and so they are at the start of the program.</summary>
+    [Theory]
+    [InlineData(new byte[] { 0xB4, 0xCB }, "$.events.CONFIRM.zh")]
+    [InlineData(new byte[] { 0xE7, 0xA1 }, "$.events.CONFIRM.zh")]
+    public async Task A_definition_that_is_no_UTF_8_is_refused_with_file_path_and_code(byte[] torn, string path)
+    {
+        var (text, before) = (File.ReadAllText(Penalty), "\"CONFIRM\":         { \"zh\": \"");
+        var at = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        Assert.True(at > before.Length);
+        var file = Put("penalty.json", "");
+        File.WriteAllBytes(file, [.. Encoding.UTF8.GetBytes(text[..at]), .. torn, .. Encoding.UTF8.GetBytes(text[at..])]);
+        var checkedFile = await Run("workflows", "check", file);
+        Assert.Equal(ExitCode.Refused, checkedFile.Code);
+        Assert.Contains($"penalty.json: E19 {path}\n    格式不符：此处有无法读出的字符", checkedFile.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"penalty.json {path} E19", Assert.Throws<FaultyDefinitionException>(() => WorkflowLibrary.Load(folder.FullName)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>A map that forgets a state is found where the earlier version lies beside the file or is the program's own; where it is nowhere, the output says that nothing is proven.</summary>

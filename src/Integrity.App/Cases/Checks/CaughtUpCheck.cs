@@ -1,26 +1,29 @@
 using System.Runtime.CompilerServices;
+using Integrity.App.Certificates;
 using Integrity.App.Ledger;
 using Integrity.App.Payments;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
+using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases.Checks;
 
-/// <summary>Each contract with a case stands as its twin that was never held: past votes owe it nothing more for what was released, or the case's last catch-up says that it waits for money.</summary>
+/// <summary>Each contract with a case or an order stands as its twin that was never held: past votes owe it nothing more for what was released, or the case's last catch-up says that it waits for money.</summary>
 internal sealed class CaughtUpCheck(CatchUps catchUps) : ICheck
 {
     public string Name => "cases.caught_up";
     public string Rule => "R-5, P-5, P-7, invariant 9";
-    public string Zh => "凡曾因案件暂缓支付的合同，解除部分均已按历次表决补足，如同从未暂缓；待资金的已在案卷记明";
-    public string En => "Whatever was released to a contract with a case was caught up as if it had never been held, or the case says that it waits for money";
+    public string Zh => "凡曾因案件或执行文书暂缓支付的合同，解除部分均已按历次表决补足，如同从未暂缓；待资金的已在案卷记明";
+    public string En => "Whatever a case or an order released to a contract was caught up as if it had never been held, or the case says that it waits for money";
 
     public async IAsyncEnumerable<Finding> Run(IntegrityDb db, [EnumeratorCancellation] CancellationToken cancel)
     {
         var contracts = await db.PenaltyCases.AsNoTracking().Where(c => c.HoldPostedOn != null).Select(c => c.Contract).Distinct().ToListAsync(cancel);
-        foreach (var contract in contracts.Order())
+        contracts.AddRange(await db.Earmarks.AsNoTracking().Where(e => e.Kind == EarmarkKind.AuthorityOrder && e.ConfirmedAt != null).Select(e => e.Contract).Distinct().ToListAsync(cancel));
+        foreach (var contract in contracts.Distinct().Order())
         {
             var owner = contract.Value;
             var postings = (await db.Postings.AsNoTracking().Where(p => p.Owner == owner).OrderBy(p => p.Id).ToListAsync(cancel)).ConvertAll(row => row.ToPosting());

@@ -83,6 +83,14 @@ public static partial class CaseDocuments
                     $"A deduction of {terms.Percentage} of {v.En}, {(of.ContractV is null ? "owed when the notice was served" : "the base")}: {amount.En}, within the cap and what is there; wages are untouched.")
                 : One($"扣款。以本告知书送达时{(of.ContractV is null ? "本合同项下所欠款项" : "按上述方法所得的款项")}为基数，按{Chinese.Percent(terms.Percentage)}拟扣，不足一分的舍去。{when.Zh}基数为{v.Zh}，按此计算拟扣{amount.Zh}；基数于送达时固定，记入送达回证。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",
                     $"A deduction of {terms.Percentage} of what is owed when this notice is served; {when.En} that is {v.En}, and {amount.En} would be deducted. The base is frozen on service and stands in the proof of service; within the cap and what is there; wages are untouched.");
+            if (facts.CapLeft < Deduction.Proposed(of.V, terms.Percentage))
+                yield return Say(
+                    $"廉政合同约定，各次扣款合计不超过合同金额的{Chinese.Percent(facts.Cap)}，本文书作出时上限尚余{Chinese.Amount(facts.CapLeft).Zh}。上述金额超过余额的部分不扣，也不另行主张；送达时的实际扣款记入决定书的送达回证。",
+                    $"All deductions under the contract together are capped at {facts.Cap} of its amount; {Chinese.Amount(facts.CapLeft).En} of it is left as this is written. What is above that is not taken and not claimed; what is deducted on service stands in the proof of service of the decision.");
+            if (facts.Ceiling is { } most && most < Deduction.Proposed(of.V, terms.Percentage))
+                yield return Say(
+                    $"本案经复核发回重新办理，扣款不超过原决定的{Chinese.Amount(most).Zh}。上述金额超过该数的部分不扣，也不另行主张。",
+                    $"The case was sent back on review, so no more than the {Chinese.Amount(most).En} of the earlier decision is deducted. What is above that is not taken and not claimed.");
             foreach (var factor in terms.Factors) yield return Say($"裁量因素：{FactorZh(factor.Kind)}。{Chinese.Stop(factor.Reason)}", $"Factor: {factor.Kind}. {factor.Reason}");
             if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
             if (terms.AdmittedLoss.IsPositive)
@@ -109,17 +117,19 @@ public static partial class CaseDocuments
         [
             Say($"{facts.PartyName}（{(facts.IsPerson ? "公民身份号码" : "统一社会信用代码")}{facts.PartyCode}）在履行{Contract(facts).Zh}中，于{day.Zh}{Chinese.Stop(facts.Act)}其行为违反廉政合同（编号{facts.IntegrityNumber}）。",
                 $"{facts.PartyName} ({facts.PartyCode}), {Contract(facts).En}, {day.En}: {facts.Act}, against integrity contract {facts.IntegrityNumber}."),
-            Say($"经{decided.By.Zh}于{on.Zh}集体研究，我局已作出处理（{NumberOf(DocumentKind.Decision, facts)}），并于{Chinese.Day(facts.DecisionServedOn!.Value).Zh}送达。",
+            Say($"经{decided.By.Zh}于{on.Zh}集体研究，我局已作出处理（{facts.Decision!.Number}），并于{Chinese.Day(facts.DecisionServedOn!.Value).Zh}送达。",
                 $"Decided by {decided.By.En} on {on.En}, served on {Chinese.Day(facts.DecisionServedOn!.Value).En}."),
             Say("现建议贵单位在职权范围内研究取缔其市场资格，并将处理结果函告我局。是否采纳由贵单位依法决定。",
                 "We recommend that you consider its exclusion from the market and tell us the result; whether you do is yours to decide by law."),
-            Say($"附件：{DocumentKinds.TitleOf(DocumentKind.Decision).Zh}（{NumberOf(DocumentKind.Decision, facts)}）", "Enclosed: the decision."),
+            Say($"附件：{facts.Decision!.Title.Zh}（{facts.Decision.Number}）", $"Enclosed: {facts.Decision.Title.En}, {facts.Decision.Number}."),
         ];
         return Document(facts, DocumentKind.Recommendation, To(facts.RecommendationSent), parts, facts.RecommendationSent?.On);
     }
 
-    private static OfficialDocument Referral(DocumentFacts facts)
+    /// <summary>The letter of a referral with the list of its packet, in which it is the first paper itself; it cannot bear its own hash (P-9).</summary>
+    public static OfficialDocument ReferralOf(DocumentFacts facts)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         var (on, day) = (Chinese.Day(facts.ReferredOn!.Value), Chinese.Day(facts.ActDay));
         var parts = new List<DocumentPart>
         {
@@ -129,8 +139,10 @@ public static partial class CaseDocuments
                 $"Referral decided on {on.En} under the State Council's provisions on referring suspected crimes; please examine it and tell us in writing whether a case is opened."),
             Head("移送材料清单", "Packet list"),
         };
-        parts.AddRange(facts.Packet.Select((paper, i) => Row($"{i + 1}．{paper.Name.Zh}", $"{i + 1}. {paper.Name.En}", paper.Digest, paper.Digest)));
-        parts.Add(Say($"以上材料共{Chinese.Of(facts.Packet.Count)}份，所列为各份材料的哈希值，供接收时核对。", $"{facts.Packet.Count} papers, each with its SHA-256 to be checked on receipt."));
+        var (own, count) = (DocumentKinds.TitleOf(DocumentKind.Referral), facts.Packet.Count + 1);
+        parts.Add(Row($"1．{own.Zh}", $"1. {own.En}", "本文书，哈希值见随附清单文件", "this letter; its hash stands in the list that comes with it"));
+        parts.AddRange(facts.Packet.Select((paper, i) => Row($"{i + 2}．{paper.Title.Zh}", $"{i + 2}. {paper.Title.En}", paper.Sha256, paper.Sha256)));
+        parts.Add(Say($"以上材料共{Chinese.Of(count)}份，所列为各份材料的哈希值，供接收时核对。", $"{count} papers, each with its SHA-256 to be checked on receipt."));
         parts.Add(Row("接收机关及接收人", "Received by", "　　　　　　　　　年　　月　　日", "signed by hand"));
         return Document(facts, DocumentKind.Referral, To(facts.ReferralSent), parts, facts.ReferralSent?.On ?? facts.ReferredOn);
     }
@@ -138,9 +150,12 @@ public static partial class CaseDocuments
     // Until it is sent, the organ is written in by hand.
     private static Words To(SentLetter? sent) => new($"{sent?.Organ ?? OfficialDocument.Blank.Zh}：", $"{sent?.Organ ?? OfficialDocument.Blank.En}:");
 
-    private static OfficialDocument Review(DocumentFacts facts)
+    /// <summary>The decision on a review, written once, when it is taken over.</summary>
+    public static OfficialDocument Review(DocumentFacts facts, ReviewFacts review)
     {
-        var (review, asked, on) = (facts.Review!, Chinese.Day(facts.Review!.AskedOn), Chinese.Day(facts.Review!.On));
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(review);
+        var (asked, on) = (Chinese.Day(review.AskedOn), Chinese.Day(review.On));
         var outcome = PutReviewToVoteHandler.WordsOf(review.Outcome);
         var parts = new List<DocumentPart>
         {
@@ -151,21 +166,41 @@ public static partial class CaseDocuments
             Say(Chinese.Stop(review.Reasons), review.Reasons),
             Head("二、复核决定", "2. Decision"),
             Say($"经{review.By.Zh}于{on.Zh}研究，决定：{outcome.Zh}。参与本案调查、审核和原决定的人员未参加复核表决。",
-                $"Decided by {review.By.En} on {on.En}: {outcome.En}. Nobody who investigated, reviewed or decided the case took part."),
+                $"Decided by {review.By.En} on {on.En}: {outcome.En}. Nobody who investigated, reviewed or decided the case voted on it."),
         };
-        if (review.Restored.IsPositive)
-        {
-            var restored = Chinese.Amount(review.Restored);
-            parts.Add(review.Outcome == ReviewOutcome.Revoked
-                ? Say($"原扣款和抵销{restored.Zh}予以恢复，按各批次比例补付；应补付款项的利息为{Chinese.Amount(review.Interest).Zh}。取缔市场、建议取缔等处理同时终止，原公开内容予以更正。",
-                    $"What was deducted and set off, {restored.En}, is restored and caught up; interest {Chinese.Amount(review.Interest).En}. Exclusion and recommendation end, the publication is corrected.")
-                : Say($"原扣款和抵销{restored.Zh}转为暂缓支付，案件发回重新办理。事实或者依据有变化的，重新告知。",
-                    $"What was deducted and set off, {restored.En}, is turned back into a hold and the case is done again; changed facts need a new notice."));
-        }
-        if (review.Cancelled > 0) parts.Add(Say($"尚未扣的{Chinese.Of(review.Cancelled)}期扣款不再扣。", $"The {review.Cancelled} instalment(s) not taken yet are cancelled."));
+        parts.AddRange(Brought(facts, review));
         parts.Add(Row("表决内容哈希值", "Hash of what was decided", review.Digest, review.Digest));
-        parts.Add(Say("本复核决定自送达之日起生效。", "In effect on service."));
+        parts.Add(Say("本复核决定自作出之日起生效。", "In effect from the day on which it was taken."));
         return Document(facts, DocumentKind.Review, ToParty(facts), parts, review.On);
+    }
+
+    /// <summary>What becomes of what the decision had brought: only what there is.</summary>
+    private static IEnumerable<DocumentPart> Brought(DocumentFacts facts, ReviewFacts review)
+    {
+        var claim = Chinese.Amount(review.Claim);
+        if (review.Outcome == ReviewOutcome.Upheld)
+        {
+            if (review.Claim.IsPositive)
+                yield return Say($"应付款项不足扣除的{claim.Zh}仍为应付款项之外的债权，须另行决定方可抵销。", $"The {claim.En} that was not there to be taken stays a claim outside the payables, set off only by a new decision.");
+            yield break;
+        }
+        var money = new List<Words>();
+        if (review.Deducted.IsPositive) money.Add(new($"扣款{Chinese.Amount(review.Deducted).Zh}", $"the deduction of {Chinese.Amount(review.Deducted).En}"));
+        if (review.SetOff.IsPositive) money.Add(new($"抵销{Chinese.Amount(review.SetOff).Zh}", $"the set-off of {Chinese.Amount(review.SetOff).En}"));
+        var (back, backEn, interest) = (string.Join("和", money.Select(one => one.Zh)), string.Join(" and ", money.Select(one => one.En)), Chinese.Amount(review.Interest));
+        if (money.Count > 0)
+            yield return review.Outcome == ReviewOutcome.Revoked
+                ? Say($"原{back}予以恢复，按各批次比例补付；已补付款项的利息为{interest.Zh}{(review.Waits ? "；待资金到账后补付的部分，利息计至补付之日" : "")}。",
+                    $"Restored and caught up: {backEn}; interest on what is paid {interest.En}{(review.Waits ? "; what waits for money carries interest until it is paid" : "")}.")
+                : Say($"原{back}转为暂缓支付。", $"Turned back into a hold: {backEn}.");
+        if (review.Claim.IsPositive) yield return Say($"应付款项不足扣除的{claim.Zh}不再主张。", $"The claim of {claim.En}, which was not there to be taken, is dropped.");
+        if (review.Cancelled > 0) yield return Say($"尚未扣的{Chinese.Of(review.Cancelled)}期扣款不再扣。", $"The {review.Cancelled} instalment(s) not taken yet are cancelled.");
+        var ends = new List<Words>();
+        if (facts.Decided?.Sanction.Exclusion is not null) ends.Add(new("取缔市场同时终止", "The exclusion ends"));
+        if (facts.Decided?.Sanction.Recommendation == true) ends.Add(new("建议取缔同时撤回", "the recommendation is withdrawn"));
+        ends.Add(new("原公开内容予以更正", "the publication is corrected"));
+        yield return Say(string.Join("，", ends.Select(one => one.Zh)) + "。", string.Join(", ", ends.Select(one => one.En)) + ".");
+        if (review.Outcome == ReviewOutcome.Remitted) yield return Say("案件发回重新办理。事实或者依据有变化的，重新告知。", "The case is done again; changed facts or grounds need a new notice.");
     }
 
     private static string FactorZh(PenaltyFactorKind kind) => kind switch

@@ -18,13 +18,13 @@ public static partial class CaseDocuments
         {
             DocumentKind.NoticeDraft => facts.Drafted!,
             DocumentKind.Notice => facts.Notice!,
-            DocumentKind.NoticeService => NoticeService(facts),
+            DocumentKind.NoticeService => facts.NoticeService!,
             DocumentKind.HearingNotice => facts.HearingNotice!,
             DocumentKind.Decision => facts.Decision!,
-            DocumentKind.DecisionService => DecisionService(facts),
+            DocumentKind.DecisionService => facts.DecisionService!,
             DocumentKind.Recommendation => Recommendation(facts),
-            DocumentKind.Referral => Referral(facts),
-            _ => Review(facts),
+            DocumentKind.Referral => facts.Referral ?? ReferralOf(facts),
+            _ => facts.Review!,
         };
     }
 
@@ -41,7 +41,7 @@ public static partial class CaseDocuments
             DocumentKind.DecisionService => ("廉决送", facts.DecisionCount),
             DocumentKind.Recommendation => ("廉建", facts.DecisionCount),
             DocumentKind.Referral => ("廉移", 1),
-            _ => ("廉复", facts.DecisionCount),
+            _ => ("廉复", facts.ReviewCount),
         };
         var number = facts.CaseNumber;
         var dash = number.IndexOf('-', StringComparison.Ordinal);
@@ -105,8 +105,9 @@ public static partial class CaseDocuments
     }
 
     /// <summary>What the service of the notice fixes: the base, and the last days of the contractor's rights (P-4, P-6).</summary>
-    private static OfficialDocument NoticeService(DocumentFacts facts)
+    public static OfficialDocument NoticeService(DocumentFacts facts)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         var fixedBy = new List<DocumentPart>();
         if (facts.DeductionProposed) fixedBy.Add(Row("固定的扣款基数", "Base as frozen", $"¥{facts.V.ToYuan()}", $"¥{facts.V.ToYuan()}"));
         if (facts.StatementLast is { } statement) fixedBy.Add(Row("陈述申辩最后一日", "Last day for a statement", Chinese.Day(statement).Zh, Chinese.Day(statement).En));
@@ -115,10 +116,15 @@ public static partial class CaseDocuments
     }
 
     /// <summary>What the service of the decision brings: what was taken, and the last days that run from it (P-4, P-6).</summary>
-    private static OfficialDocument DecisionService(DocumentFacts facts)
+    public static OfficialDocument DecisionService(DocumentFacts facts)
     {
+        ArgumentNullException.ThrowIfNull(facts);
         var (decided, brought) = (facts.Decided!, new List<DocumentPart>());
         if (decided is { Sanction.Deduction: not null, Deducted: { } deducted }) brought.Add(Row("送达时实际扣款", "Deducted on service", Chinese.Amount(deducted).Zh, Chinese.Amount(deducted).En));
+        if (decided.AboveCap.IsPositive) brought.Add(Row("超过约定上限、不扣", "Above the agreed cap, not taken", Chinese.Amount(decided.AboveCap).Zh, Chinese.Amount(decided.AboveCap).En));
+        if (decided.Claim.IsPositive)
+            brought.Add(Row("不足扣除、另行主张", "Not there to be taken, a claim outside the payables",
+                $"{Chinese.Amount(decided.Claim).Zh}，须另行决定方可抵销", $"{Chinese.Amount(decided.Claim).En}, set off only by a new decision"));
         if (decided.SetOff.IsPositive) brought.Add(Row("送达时抵销损失", "Set off on service", Chinese.Amount(decided.SetOff).Zh, Chinese.Amount(decided.SetOff).En));
         if (decided.Plan is [_, ..] and var plan && plan.Count > 1)
             brought.Add(Row("其余各期", "Further instalments", string.Join("；", plan.Skip(1).Select(p => $"{Chinese.Day(p.DueOn).Zh}　¥{p.Amount.ToYuan()}")),

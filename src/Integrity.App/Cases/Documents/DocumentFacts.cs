@@ -23,23 +23,40 @@ namespace Integrity.App.Cases.Documents;
 /// <param name="Deducted">What was deducted when it was served; null before.</param>
 /// <param name="SetOff">Of the admitted loss, then too.</param>
 /// <param name="Plan">The instalments as they were fixed when it was served; none before, and where it is taken at once.</param>
-public sealed record DecidedFacts(CaseSanction Sanction, string Digest, Words By, DateOnly On, Money Proposed, Money? Deducted, Money SetOff, IReadOnlyList<PlannedInstalment> Plan);
+/// <param name="Claim">What was not there to be taken: a claim outside the payables (P-4).</param>
+public sealed record DecidedFacts(
+    CaseSanction Sanction, string Digest, Words By, DateOnly On, Money Proposed, Money? Deducted, Money SetOff, IReadOnlyList<PlannedInstalment> Plan, Money Claim)
+{
+    /// <summary>What the cap kept from being taken; nothing claims it. Right when the service is proved, before a later instalment falls short.</summary>
+    public Money AboveCap => Deducted is { } now ? Proposed - (Plan.Count > 1 ? Plan.Sum(p => p.Amount) : now) - Claim : Money.Zero;
+}
 
 /// <param name="Outcome">What the review came to.</param>
 /// <param name="AskedWhy">In the contractor's own words.</param>
-/// <param name="Restored">What was deducted or set off and is given back.</param>
+/// <param name="Deducted">What was deducted and is given back.</param>
+/// <param name="SetOff">What was set off and is given back.</param>
+/// <param name="Claim">A claim outside the payables as it was before: dropped, or upheld with the decision (P-4).</param>
+/// <param name="Interest">As far as it was paid for when the review was taken over.</param>
+/// <param name="Waits">Part of the catch-up waits for money: its interest runs until it is paid.</param>
 /// <param name="Cancelled">How many instalments are not taken any more.</param>
 public sealed record ReviewFacts(
-    ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Restored, Money Interest, int Cancelled);
+    ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Deducted, Money SetOff, Money Claim,
+    Money Interest, bool Waits, int Cancelled);
+
+/// <summary>What a review found: how many postings the contract had, how many instalments were still to be taken, and the claim outside the payables.</summary>
+public sealed record BeforeReview(int Postings, int Instalments, Money Claim)
+{
+    public static BeforeReview Of(CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new(file.Books.Postings.Count, file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null), file.Case.Shortfall);
+    }
+}
 
 /// <summary>A letter of the case that was sent.</summary>
 /// <param name="Organ">To whom.</param>
 /// <param name="On">The day it was sent; what followed it has days of its own.</param>
 public sealed record SentLetter(string Organ, DateOnly On);
-
-/// <param name="Name">What it is.</param>
-/// <param name="Digest">SHA-256.</param>
-public sealed record PacketPaper(Words Name, string Digest);
 
 /// <summary>What the documents of a case are made of, and nothing else: the kept facts, so that the same case gives the same document for ever.</summary>
 public sealed record DocumentFacts
@@ -61,6 +78,12 @@ public sealed record DocumentFacts
     public required int Severity { get; init; }
     public required PenaltyBand Band { get; init; }
     public required Ratio Cap { get; init; }
+    /// <summary>What is left of the cap now, after all deductions under the contract (C-4).</summary>
+    public required Money CapLeft { get; init; }
+
+    /// <summary>What the decision came to that was sent back on review (P-6).</summary>
+    public Money? Ceiling { get; init; }
+
     public required Money V { get; init; }
 
     /// <summary>The share and the contract's V of which the base is taken, where the party is one member of a consortium (C-3).</summary>
@@ -81,6 +104,11 @@ public sealed record DocumentFacts
     public OfficialDocument? Notice { get; init; }
 
     public OfficialDocument? Drafted { get; init; }
+
+    /// <summary>What proves their service, as it was written when they were served.</summary>
+    public OfficialDocument? NoticeService { get; init; }
+
+    public OfficialDocument? DecisionService { get; init; }
 
     /// <summary>The decision as it was written when it was taken.</summary>
     public OfficialDocument? Decision { get; init; }
@@ -133,12 +161,23 @@ public sealed record DocumentFacts
     public SentLetter? RecommendationSent { get; init; }
 
     public SentLetter? ReferralSent { get; init; }
-    public required IReadOnlyList<PacketPaper> Packet { get; init; }
-    public ReviewFacts? Review { get; init; }
+
+    /// <summary>The referral as it was handed over, and until then the papers that would go with it, each with its SHA-256.</summary>
+    public OfficialDocument? Referral { get; init; }
+
+    public IReadOnlyList<(Words Title, string Sha256)> Packet { get; init; } = [];
+
+    /// <summary>The decision on the last review, as it was written when it was taken over; null while one is pending.</summary>
+    public OfficialDocument? Review { get; init; }
+
+    /// <summary>Which review of the case the next one is, from 1.</summary>
+    public int ReviewCount { get; init; } = 1;
 }
 
 public static class DocumentFactsReading
 {
+    private static readonly string[] Reviews = ["UPHELD", "REVOKED", "REMITTED"];
+
     extension(IntegrityDb db)
     {
         /// <summary>The facts of a case's documents.</summary>
@@ -157,8 +196,9 @@ public static class DocumentFactsReading
             LimitDay? Working(DateOnly? from, string deadline) =>
                 from is { } day && definition.Deadlines.TryGetValue(deadline, out var rule) ? calendar.AddWorkingDays(day, rule.Length) : null;
             int Length(string deadline) => definition.Deadlines.TryGetValue(deadline, out var rule) ? rule.Length : 0;
+            OfficialDocument? Last(CasePaperKind kind) => file.Papers.FindLast(p => p.Kind == kind) is { } paper ? CanonicalJson.Read<OfficialDocument>(paper.Text) : null;
             var publish = Working(c.DecisionServedOn, "publishDue");
-            return new()
+            var facts = new DocumentFacts
             {
                 Issuer = holder is null ? new("公路局", "The highway bureau") : new(holder, holder),
                 CaseNumber = c.Number,
@@ -174,6 +214,8 @@ public static class DocumentFactsReading
                 Severity = c.Severity,
                 Band = c.Band,
                 Cap = c.Cap,
+                CapLeft = DeductionCap.Left(contract.Amount, c.Cap, file.Books.Balance.Deducted - file.Books.Balance.Reversed, await db.PlannedUnder(c.Contract, cancel)),
+                Ceiling = file.Ceiling,
                 V = c.V,
                 Member = MemberBase.Of(c),
                 ContractVToday = PenaltyBase.Of(file.Books.Balance),
@@ -183,6 +225,8 @@ public static class DocumentFactsReading
                 Notice = file.ServedNotice?.Document,
                 Drafted = file.Draft?.Document,
                 Decision = decided is not null && file.Papers.FindLast(p => p.Kind == CasePaperKind.DecisionText) is { } text ? CanonicalJson.Read<OfficialDocument>(text.Text) : null,
+                NoticeService = c.NoticeServedOn is null ? null : Last(CasePaperKind.NoticeService),
+                DecisionService = c.DecisionServedOn is null ? null : Last(CasePaperKind.DecisionService),
                 DeductionProposed = file.Notice?.Deduction is not null,
                 NoticeServedOn = c.NoticeServedOn,
                 NoticeProof = file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")?.Document,
@@ -208,14 +252,12 @@ public static class DocumentFactsReading
                 ReferredOn = Day(referred) ?? (decided is { Sanction.Referral: true } ? Day(taken) : null),
                 RecommendationSent = await Sent(db, c.Id, MatterKind.Recommendation, cancel),
                 ReferralSent = await Sent(db, c.Id, MatterKind.Referral, cancel),
-                Packet =
-                [
-                    .. file.Findings.Where(f => f.Document is not null).Select(f => new PacketPaper(new($"证据{Chinese.Of(f.Number)}", $"Evidence {f.Number}"), f.Document!)),
-                    .. file.Papers.Where(p => p.Kind is CasePaperKind.Notice or CasePaperKind.Decision).Select(p => new PacketPaper(
-                        p.Kind == CasePaperKind.Notice ? new("告知书底稿", "Text of the notice") : new("决定书底稿", "Text of the decision"), p.Digest)),
-                ],
-                Review = await Reviewed(db, file, cancel),
+                Review = LastOf(file, "LODGE_REVIEW") < LastOf(file, Reviews) && file.Papers.FindLast(p => p.Kind == CasePaperKind.ReviewText) is { } reviewed ? CanonicalJson.Read<OfficialDocument>(reviewed.Text) : null,
+                ReviewCount = file.Papers.Count(p => p.Kind == CasePaperKind.ReviewText) + 1,
             };
+            if (facts.ReferredOn is null) return facts;
+            return await db.PacketSentFor(c.Id, cancel) is { } sent ? facts with { Referral = CanonicalJson.Read<OfficialDocument>(sent.Letter) }
+                : facts with { Packet = [.. (await db.PacketPapersOf(file, facts, cancel)).Select(p => (p.Title, p.Sha256))] };
         }
 
         private async Task<SentLetter?> Sent(CaseId id, MatterKind kind, CancellationToken cancel)
@@ -230,24 +272,31 @@ public static class DocumentFactsReading
         {
             var paper = file.Read(file.Case.DecisionPaper)!;
             var (by, on) = await db.WhoDecided(file.Case.DecisionItem!.Value, cancel);
-            var served = file.Case.DecisionServedOn;
-            Money Taken(Account account) => new(-file.Books.Postings.Where(p => p.Account == account && p.Subject == file.Case.Id.Value && p.Day == served && p.Fen < 0).Sum(p => p.Fen));
+            // Of several services, be they of one day, what was given back since belongs to none that stands.
+            var (served, id) = (file.Case.DecisionServedOn, file.Case.Id.Value);
+            var back = file.Books.Postings.Where(p => p.Account is Account.Penalty or Account.SetOff && p.Subject == id && p.Fen > 0).Select(p => p.Entry).DefaultIfEmpty().Max();
+            Money Taken(Account account) => new(-file.Books.Postings.Where(p => p.Account == account && p.Subject == id && p.Day == served && p.Entry > back && p.Fen < 0).Sum(p => p.Fen));
             return new(paper.Sanction, file.DecisionDigest!, by, on, paper.Proposed, served is null ? null : Taken(Account.Penalty), Taken(Account.SetOff),
-                [.. file.Instalments.Where(i => i.Paper == file.Case.DecisionPaper).Select(i => new PlannedInstalment(i.Number, i.DueOn, i.Amount))]);
+                [.. file.Instalments.Where(i => i.Paper == file.Case.DecisionPaper).Select(i => new PlannedInstalment(i.Number, i.DueOn, i.Amount))], file.Case.Shortfall);
         }
 
-        private async Task<ReviewFacts?> Reviewed(CaseFile file, CancellationToken cancel)
+        /// <summary>What a review came to, at the moment at which it is taken over.</summary>
+        /// <param name="file">The case, moved already.</param>
+        /// <param name="review">The paper that was decided, with its digest.</param>
+        /// <param name="item">The item that decided it.</param>
+        /// <param name="before">What it found: what is new came of it.</param>
+        /// <param name="cancel">Stops it.</param>
+        public async Task<ReviewFacts> ReviewFactsOf(CaseFile file, (ReviewPaper Paper, string Digest) review, ItemId item, BeforeReview before, CancellationToken cancel)
         {
-            var asked = file.Steps.FindLast(s => s.Event == "LODGE_REVIEW");
-            var done = file.Steps.FindLast(s => s.Event is "UPHELD" or "REVOKED" or "REMITTED");
-            if (asked is null || done is null || done.Number < asked.Number || file.Case.ReviewItem is not { } item) return null;
-            var (by, on) = await db.WhoDecided(item, cancel);
-            var outcome = Enum.Parse<ReviewOutcome>(done.Event, ignoreCase: true);
-            var paper = file.Papers.Where(p => p.Kind == CasePaperKind.Review).Select(p => (p.Digest, Read: CanonicalJson.Read<ReviewPaper>(p.Text)!)).Last(p => p.Read.Outcome == outcome);
-            var day = BureauTime.DayOf(done.At);
-            var restored = file.Books.Postings.Where(p => p.Account is Account.Penalty or Account.SetOff && p.Subject == file.Case.Id.Value && p.Day == day && p.Fen > 0).Sum(p => p.Fen);
-            return new(outcome, paper.Read.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, paper.Digest, new(outcome == ReviewOutcome.Upheld ? 0 : restored),
-                outcome == ReviewOutcome.Revoked ? file.Case.ReversalInterest : Money.Zero, file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn == day));
+            ArgumentNullException.ThrowIfNull(file);
+            ArgumentNullException.ThrowIfNull(before);
+            var asked = file.Steps.FindLast(s => s.Event == "LODGE_REVIEW")!;
+            var done = file.Steps.FindLast(s => Reviews.Contains(s.Event))!;
+            var ((by, on), outcome) = (await db.WhoDecided(item.Value, cancel), review.Paper.Outcome);
+            Money Restored(Account account) => new(file.Books.Postings.Skip(before.Postings).Where(p => p.Account == account && p.Subject == file.Case.Id.Value && p.Fen > 0).Sum(p => p.Fen));
+            return new(outcome, review.Paper.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, review.Digest, Restored(Account.Penalty), Restored(Account.SetOff), before.Claim,
+                outcome == ReviewOutcome.Revoked ? file.Case.ReversalInterest : Money.Zero, done.Actions.Contains(CaughtUp.Waits, StringComparison.Ordinal),
+                before.Instalments - file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null));
         }
 
         private async Task<(Words By, DateOnly On)> WhoDecided(long item, CancellationToken cancel)
@@ -262,6 +311,9 @@ public static class DocumentFactsReading
             return (new($"本局领导班子会议（〔{meeting.Year}〕第{meeting.Number}号会议纪要）", $"the leadership group (minutes no. {meeting.Number} of {meeting.Year})"), meeting.Day);
         }
     }
+
+    /// <summary>The number of the last such step; 0 where there was none.</summary>
+    private static int LastOf(CaseFile file, params IReadOnlyList<string> events) => file.Steps.FindLast(s => events.Contains(s.Event))?.Number ?? 0;
 
     private static DateOnly? Day(CaseStep? step) => step is null ? null : BureauTime.DayOf(step.At);
 }

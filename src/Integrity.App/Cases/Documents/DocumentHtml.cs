@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Integrity.App.Journal;
 
 namespace Integrity.App.Cases.Documents;
 
-/// <summary>An official document as a page that needs nothing else: for a packet that leaves the bureau. The Chinese text first, the gloss under it.</summary>
+/// <summary>An official document as a page that needs nothing else: for a packet that leaves the bureau. The Chinese text first, the gloss under it; at the foot the hash of its text, which is the one that the case shows.</summary>
 public static class DocumentHtml
 {
-    private const string Style = "@page{size:A4;margin:25mm}body{font:16px/1.8 'FangSong','Songti SC',serif;max-width:160mm;margin:auto}h1{text-align:center;font-size:26px}h2{font-size:17px}.en{color:#555;font-size:12px;line-height:1.5}.number,.sign{text-align:right}";
+    private const string Style = "@page{size:A4;margin:25mm}body{font:16px/1.8 'FangSong','Songti SC',serif;max-width:160mm;margin:auto}h1{text-align:center;font-size:26px}h2{font-size:17px}.en{color:#555;font-size:12px;line-height:1.5}.number,.sign{text-align:right}.hash{color:#555;font-size:12px;word-break:break-all}";
 
     public static byte[] Of(OfficialDocument document)
     {
@@ -21,7 +22,7 @@ public static class DocumentHtml
             Line(html, part.Setting == PartSetting.Heading ? "h2" : "p",
                 part.Label is { } label ? $"{label.Zh}：{part.Text.Zh}" : part.Text.Zh, part.Label is { } gloss ? $"{gloss.En}: {part.Text.En}" : part.Text.En);
         html.Append("<p class=\"sign\">").Append(Text(document.Signer.Zh)).Append("<br>")
-            .Append(document.Day is { } day ? day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) : OfficialDocument.Blank.Zh).Append("</p>\n</body></html>\n");
+            .Append(document.Day is { } day ? day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) : OfficialDocument.Blank.Zh).Append("</p>\n<p class=\"hash\">SHA-256 ").Append(CanonicalJson.DigestOf(document)).Append("</p>\n</body></html>\n");
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 

@@ -56,6 +56,13 @@ public static class DocumentKinds
 
     public static Words TitleOf(DocumentKind kind) => All.Single(one => one.Kind == kind).Title;
 
+    /// <summary>As a list names it: a decision as it is headed, and a proof of service with what was served.</summary>
+    public static Words TitleOf(DocumentKind kind, OfficialDocument written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        return kind == DocumentKind.Decision ? written.Title : TitleOf(kind);
+    }
+
     /// <summary>The documents whose step the case has reached, in the order of the procedure.</summary>
     public static IReadOnlyList<DocumentKind> Offered(DocumentFacts facts)
     {
@@ -78,10 +85,11 @@ public static class DocumentKinds
     private static bool IsThere(DocumentKind kind, DocumentFacts facts) => kind switch
     {
         DocumentKind.NoticeDraft => facts.Drafted is not null,
-        DocumentKind.Notice or DocumentKind.NoticeService => facts.Notice is not null && facts.NoticeServedOn is not null,
+        DocumentKind.Notice => facts.Notice is not null && facts.NoticeServedOn is not null,
+        DocumentKind.NoticeService => facts.NoticeService is not null,
         DocumentKind.HearingNotice => facts.HearingNotice is not null,
         DocumentKind.Decision => facts.Decision is not null,
-        DocumentKind.DecisionService => facts.Decision is not null && facts.DecisionServedOn is not null,
+        DocumentKind.DecisionService => facts.DecisionService is not null,
         DocumentKind.Recommendation => facts.Decided is { Sanction.Recommendation: true } && facts.DecisionServedOn is not null,
         DocumentKind.Referral => facts.ReferredOn is not null,
         _ => facts.Review is not null,

@@ -20,7 +20,9 @@ internal sealed record EarlierDocument(DocumentKind Kind, int Paper, OfficialDoc
         return
         [
             .. Before(DocumentKind.Notice, Notices(file), current), .. Before(DocumentKind.HearingNotice, Hearings(file), current),
-            .. Before(DocumentKind.Decision, Decisions(file), current),
+            .. Before(DocumentKind.Decision, Decisions(file), current), .. Before(DocumentKind.Review, Written(file, DocumentKind.Review, CasePaperKind.ReviewText), current),
+            .. Before(DocumentKind.NoticeService, Written(file, DocumentKind.NoticeService, CasePaperKind.NoticeService), current),
+            .. Before(DocumentKind.DecisionService, Written(file, DocumentKind.DecisionService, CasePaperKind.DecisionService), current),
         ];
     }
 
@@ -39,6 +41,9 @@ internal sealed record EarlierDocument(DocumentKind Kind, int Paper, OfficialDoc
         from paper in file.Papers
         where paper.Kind == CasePaperKind.HearingNotice
         select new EarlierDocument(DocumentKind.HearingNotice, paper.Number, CanonicalJson.Read<AppointedHearing>(paper.Text)!.Document, true);
+
+    private static IEnumerable<EarlierDocument> Written(CaseFile file, DocumentKind kind, CasePaperKind paper) =>
+        file.Papers.Where(p => p.Kind == paper).Select(p => new EarlierDocument(kind, p.Number, CanonicalJson.Read<OfficialDocument>(p.Text)!, true));
 
     private static IEnumerable<EarlierDocument> Decisions(CaseFile file)
     {

@@ -18,7 +18,7 @@ public sealed record CaseDocumentRow(string Kind, string TitleZh, string TitleEn
     internal static CaseDocumentRow Of(EarlierDocument earlier) => Of(earlier.Kind, earlier.Code, earlier.Document, superseded: true);
 
     private static CaseDocumentRow Of(DocumentKind kind, string code, OfficialDocument written, bool superseded) =>
-        new(code, DocumentKinds.TitleOf(kind).Zh, DocumentKinds.TitleOf(kind).En, written.Number, written.Day, CanonicalJson.DigestOf(written).ToString(), superseded);
+        new(code, DocumentKinds.TitleOf(kind, written).Zh, DocumentKinds.TitleOf(kind, written).En, written.Number, written.Day, CanonicalJson.DigestOf(written).ToString(), superseded);
 }
 
 /// <summary>The official documents that a case has reached, a page at a time; a contractor sees what was addressed to him.</summary>

@@ -3,7 +3,7 @@ using Integrity.Domain.Ledger;
 
 namespace Integrity.App.Certificates.Checks;
 
-/// <summary>What stands disputed, frozen or assigned stands so under a paper of that kind that is in force for that contract, and never for more than the paper says.</summary>
+/// <summary>What stands disputed, frozen or assigned stands so under a paper of that kind that is in force for that contract, and never for more than the paper says; nothing stays reserved for a paper that has ended.</summary>
 internal sealed class EarmarksCheck : ICheck
 {
     public string Name => "certificates.earmarks";
@@ -33,6 +33,12 @@ internal sealed class EarmarksCheck : ICheck
                 findings.Add(new("earmarks", $"{row[2]}", $"合同 {row[0]} 有 {row[3]} 分没有执行中的依据。", $"{row[3]} fen of contract {row[0]} stand without a paper in force."));
             else if (row[3] > paper.Fen)
                 findings.Add(new("earmarks", $"{row[2]}", $"账面 {row[3]} 分，超过依据的 {paper.Fen} 分。", $"{row[3]} fen stand, more than the {paper.Fen} fen of the paper."));
+        });
+        BulkRead.Each(db, $"SELECT owner, subject, CAST(SUM(fen) AS BIGINT) FROM postings WHERE account = {(short)Account.Reserve} GROUP BY owner, subject", 3, row =>
+        {
+            if (row[2] == 0 || findings.Count == Verification.Most || !papers.TryGetValue(row[1], out var paper)) return;
+            if ((paper.Contract, paper.InForce) != (row[0], true))
+                findings.Add(new("earmarks", $"{row[1]}", $"合同 {row[0]} 仍为已终止的依据留存 {row[2]} 分。", $"{row[2]} fen of contract {row[0]} are still reserved for a paper that has ended."));
         });
         return findings.ToAsyncEnumerable();
     }

@@ -57,7 +57,10 @@ internal sealed class BankReportDraft(string source)
 
     public BankReport Close() => Close(source, MessageId, Whole, results, refused, "EndToEndId") with { Accounts = [.. accounts], Ids = ids };
 
-    /// <summary>One id may first be settled and later returned; the same result twice is told apart by nobody, so neither is taken.</summary>
+    /// <summary>
+    /// The same result twice is told apart by nobody, so neither is taken. In a notice of entries one id may first be settled and later returned;
+    /// a status report or a sheet has one result for each, and two that contradict are as good as none.
+    /// </summary>
     public static BankReport Close(string source, string messageId, BankWholeResult? whole, List<BankResult> results, IEnumerable<RowRefusal> refused, string idColumn)
     {
         var all = refused.ToList();
@@ -68,6 +71,11 @@ internal sealed class BankReportDraft(string source)
                 twice.Add(one.Row);
                 all.Add(new("", one.Row, idColumn, "endToEndId", one.EndToEndId, ExchangeRefusals.BankResultTwice(string.Join("、", same.Where(other => other.Row != one.Row).Select(other => other.Row)))));
             }
+        foreach (var one in results.Where(r => r.Status != BankResultStatus.Pending && !twice.Contains(r.Row)).GroupBy(r => r.EndToEndId).Where(g => source != Camt054.Source && g.Count() > 1).SelectMany(g => g).ToList())
+        {
+            twice.Add(one.Row);
+            all.Add(new("", one.Row, idColumn, "endToEndId", one.EndToEndId, ExchangeRefusals.BankResultContradicts()));
+        }
         return new(source, messageId, whole, [.. results.Where(result => !twice.Contains(result.Row))], [.. all.OrderBy(one => one.Row)]);
     }
 

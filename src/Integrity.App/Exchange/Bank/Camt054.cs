@@ -12,9 +12,11 @@ namespace Integrity.App.Exchange.Bank;
 /// </remarks>
 internal static class Camt054
 {
+    public const string Source = "camt.054";
+
     public static BankReport Read(XmlReader xml)
     {
-        var draft = new BankReportDraft("camt.054");
+        var draft = new BankReportDraft(Source);
         while (!xml.EOF)
         {
             if (xml.NodeType != XmlNodeType.Element) xml.Read();

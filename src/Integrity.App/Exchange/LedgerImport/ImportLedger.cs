@@ -55,7 +55,7 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
         foreach (var row in plan.New)
         {
             var party = await Party(row, context, cancel);
-            var kept = await db.AddContract(context, LedgerEntities.Contract(row, (await Project(row, context, cancel)).Id, party.Id), unsplit: true, cancel);
+            var kept = await db.AddContract(context, LedgerEntities.Contract(row, act.File.Digest, (await Project(row, context, cancel)).Id, party.Id), unsplit: true, cancel);
             if (!kept.IsDone) return kept.Refusal;
             var contract = kept.Value;
             contracts.Add((row, contract));
@@ -67,7 +67,7 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
             opened.Add(opening);
         }
         foreach (var one in contracts.Where(c => LedgerEntities.HasIntegrityContract(c.Row)).GroupBy(c => SameNumber.KeyOf(c.Row.Integrity)))
-            if (await Bind([.. one], context, cancel) is { } refusal) return refusal;
+            if (await Bind([.. one], act.File.Digest, context, cancel) is { } refusal) return refusal;
         if (entries.Count > 0)
         {
             var first = await books.Post(context, "opening", entries, cancel, day: plan.AsOf, document: act.File.Digest);
@@ -107,12 +107,12 @@ public sealed class ImportLedgerHandler(IntegrityDb db, Books books) : IHandle<I
     }
 
     /// <summary>One integrity contract binds contracts of one party, that of its first row; the preview has warned of another's.</summary>
-    private async Task<Refusal?> Bind(IReadOnlyList<(LedgerRow Row, WorksContract Contract)> rows, ActContext context, CancellationToken cancel)
+    private async Task<Refusal?> Bind(IReadOnlyList<(LedgerRow Row, WorksContract Contract)> rows, string document, ActContext context, CancellationToken cancel)
     {
         var (first, known) = (rows[0], integrities.GetValueOrDefault(SameNumber.KeyOf(rows[0].Row.Integrity)));
         var party = known?.Party ?? first.Contract.Party;
         var contracts = rows.Where(r => r.Contract.Party == party).Select(r => r.Contract.Id).ToList();
-        if (known is null) return (await db.AddIntegrityContract(context, LedgerEntities.Integrity(first.Row, party, contracts), cancel)).Refusal;
+        if (known is null) return (await db.AddIntegrityContract(context, LedgerEntities.Integrity(first.Row, document, party, contracts), cancel)).Refusal;
         foreach (var contract in contracts) db.IntegrityBindings.Add(IntegrityBinding.Of(contract, known));
         if (contracts.Count > 0) context.Touch(known.Id.Value);
         return null;

@@ -17,14 +17,14 @@ internal static class LedgerEntities
         Domain.Projects.Project.Register(id, number, row.Project, KindOf(row.ProjectKind), today);
 
     /// <summary>Its clauses are not in the workbook: two people confirm them with the opening (C-9).</summary>
-    public static NewContract Contract(LedgerRow row, ProjectId project, CounterpartyId party) => new(
-        row.Number, row.Project, KindOf(row.Kind), project, party, PayeeType: null, row.Amount, row.Signed, new ContractTerms());
+    public static NewContract Contract(LedgerRow row, string document, ProjectId project, CounterpartyId party) => new(
+        row.Number, row.Project, KindOf(row.Kind), project, party, PayeeType: null, row.Amount, row.Signed, document, new ContractTerms());
 
     /// <summary>Why the contract's own rules would not have it, or null.</summary>
-    public static Refusal? Against(LedgerRow row, DateOnly today)
+    public static Refusal? Against(LedgerRow row, string document, DateOnly today)
     {
-        var head = Contract(row, default, default);
-        return WorksContract.Register(default, new(head.Number, head.Name, head.Kind, default, default, PayeeTypeId.From(1), head.Amount, head.SignedOn),
+        var head = Contract(row, document, default, default);
+        return WorksContract.Register(default, new(head.Number, head.Name, head.Kind, default, default, PayeeTypeId.From(1), head.Amount, head.SignedOn, head.Document),
             head.Terms, smallOrMedium: true, unsplit: true, today).Refusal;
     }
 
@@ -32,15 +32,15 @@ internal static class LedgerEntities
     public static bool HasIntegrityContract(LedgerRow row) => row.Integrity.Length > 0 && row is { IntegritySigned: not null, Band: not null };
 
     /// <summary>The single range is one band for all severities; the workbook agrees no cap, so there is none below the whole amount (C-4).</summary>
-    public static SignIntegrityContract Integrity(LedgerRow row, CounterpartyId party, IReadOnlyList<ContractId> contracts) => new(
+    public static SignIntegrityContract Integrity(LedgerRow row, string document, CounterpartyId party, IReadOnlyList<ContractId> contracts) => new(
         row.Integrity, party, contracts, TemplateVersion: 1, [new(row.Band!.Value.Min, row.Band.Value.Max)], Cap: Ratio.One, ReachesOtherContracts: false,
-        row.IntegritySigned!.Value);
+        row.IntegritySigned!.Value, document);
 
     /// <summary>Why the rules of integrity contracts would not have it, or null.</summary>
-    public static Refusal? AgainstIntegrity(LedgerRow row, DateOnly today)
+    public static Refusal? AgainstIntegrity(LedgerRow row, string document, DateOnly today)
     {
-        var act = Integrity(row, default, []);
-        return IntegrityContract.Sign(default, act.Number, default, act.TemplateVersion, act.Bands, act.Cap, act.ReachesOtherContracts, act.SignedOn, today).Refusal;
+        var act = Integrity(row, document, default, []);
+        return IntegrityContract.Sign(default, act.Number, default, act.TemplateVersion, act.Bands, act.Cap, act.ReachesOtherContracts, act.SignedOn, act.Document, today).Refusal;
     }
 
     private static ContractKind KindOf(CounterpartyKind kind) => kind switch

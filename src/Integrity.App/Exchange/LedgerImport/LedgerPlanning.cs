@@ -23,6 +23,7 @@ internal sealed class LedgerPlanning(IntegrityDb db)
     {
         var read = LedgerReader.Read(file.Content, sheet, asOf);
         if (!read.IsDone) return read.Refusal;
+        if (read.Value.Accepted.Count + read.Value.Refused.Count == 0) return ExchangeRefusals.NoRows();
         if (read.Value.AsOf is not { } day) return ExchangeRefusals.AsOfMissing();
         if (day > today) return ExchangeRefusals.SheetFromFuture(day);
 
@@ -41,7 +42,7 @@ internal sealed class LedgerPlanning(IntegrityDb db)
                 if (differences.Count == 0) equal.Add(row);
                 different.AddRange(differences);
             }
-            else if ((Refusal(row, today) ?? Screened(row, excluded[row.Code])) is { } refusal)
+            else if ((Refusal(row, file.Digest, today) ?? Screened(row, excluded[row.Code])) is { } refusal)
             {
                 refused.Add(new(row.Sheet, row.Row, "", refusal.Field ?? "", row.Number, refusal));
                 if (refusal.Code == PartyExcluded) found.Add(new(excluded[row.Code].First().Party.Id, row.Signed, [.. excluded[row.Code].Select(one => one.Exclusion)]));
@@ -55,14 +56,14 @@ internal sealed class LedgerPlanning(IntegrityDb db)
     }
 
     /// <summary>What the other modules' own rules say against the row, or null.</summary>
-    private static Refusal? Refusal(LedgerRow row, DateOnly today)
+    private static Refusal? Refusal(LedgerRow row, string document, DateOnly today)
     {
         var party = LedgerEntities.Party(default, row, PayeeTypeId.From(1), today);
         if (!party.IsDone) return party.Refusal;
         var project = LedgerEntities.Project(default, "1", row, today);
         if (!project.IsDone) return project.Refusal;
-        if (LedgerEntities.Against(row, today) is { } contract) return contract;
-        return LedgerEntities.HasIntegrityContract(row) ? LedgerEntities.AgainstIntegrity(row, today) : null;
+        if (LedgerEntities.Against(row, document, today) is { } contract) return contract;
+        return LedgerEntities.HasIntegrityContract(row) ? LedgerEntities.AgainstIntegrity(row, document, today) : null;
     }
 
     private static Refusal? Screened(LedgerRow row, IEnumerable<(Counterparty Party, MarketExclusion Exclusion)> onRecord)

@@ -28,6 +28,7 @@ public static class TrialCalculation
         var types = new List<string>();
         var rows = ReadRows(table, types);
         if (table.Refused.Count > 0) return new(table.Refused);
+        if (rows.Count == 0) return new(ExchangeRefusals.NoRows());
 
         var named = new Ratio?[types.Count];
         foreach (var (type, ratio) in terms.Named)

@@ -51,7 +51,7 @@ internal sealed class DecidedRoundsCheck : ICheck
         if (candidate is null || round.DecisionItem is not { } number) return false;
         var id = ItemId.From(number);
         var item = await db.DecisionItems.AsNoTracking().Include(i => i.Candidates).SingleOrDefaultAsync(i => i.Id == id, cancel);
-        return item is { Result: ItemResult.Passed or ItemResult.Lapsed } && item.Kinds.IsRound() && item.About == round.Id.Value && item.Decided?.Digest.ToString() == candidate.Digest
+        return item is { Result: ItemResult.Passed or ItemResult.Lapsed } && item.Kinds.IsRound() && item.About == round.Id.Value && item.Decided?.Digest.ToString() == candidate.Digest && round.DecidedOn == item.DecidedOn
             && (round.BeganOn is null || item.ExecutionBegunOn is not null);
     }
 

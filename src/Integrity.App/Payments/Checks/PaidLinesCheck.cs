@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using Integrity.App.Certificates;
 using Integrity.App.Journal;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
+using Integrity.Domain.Certificates;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
@@ -25,40 +27,58 @@ internal sealed class PaidLinesCheck : ICheck
             var lines = RoundLines.Load(db, round.FirstLine, round.LastLine);
             var ratios = lines.Types.Select(type => candidate.Types.Single(t => t.PayeeType == type).Ratio).ToArray();
             var (executed, late) = (await Executed.Of(db, round, lines, cancel), LateOf(db, round));
+            var kept = (await LinesApart.KeptIn(db, round).ToListAsync(cancel)).GroupBy(l => l.Contract).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
             long setAside = 0;
             for (var i = 0; i < lines.Count; i++)
             {
-                if (executed.Line(i).SetAside > 0) setAside++;
-                if (!WasVoted(db, round, lines.Contract[i], lines.Share(i, ratios), executed.Line(i), late.GetValueOrDefault(lines.Contract[i]), (lines.Wage[i], lines.Ordered[i])))
+                if (executed.Line(i).SetAside > 0 || kept.ContainsKey(lines.Contract[i])) setAside++;
+                if (!WasVoted(lines.Share(i, ratios), executed.Line(i), late.GetValueOrDefault(lines.Contract[i]), (lines.Wage[i], lines.Ordered[i])))
                     yield return new("instructions", $"round {round.Id.Value} contract {lines.Contract[i]}", "实付、留存与表决的不同，又没有写明依据的搁置。", "It was not paid and set aside as voted, and no set-aside says why.");
             }
+            foreach (var one in await Groundless(db, round, cancel))
+                yield return new("late_set_asides", $"round {round.Id.Value} contract {one.Contract}", "表决后的搁置没有相应的依据和留存。", "Nothing stands behind what was set aside after the vote, or nothing was reserved for it.");
             if (executed.Stray is { } stray) yield return new("instructions", $"{stray}", "批次的指令付给了不在其快照内的合同。", "The round pays a contract that is not in its snapshot.");
-            var (paid, aside) = executed.Totals;
+            var notPaid = kept.Values.Sum().Fen;
+            var (paid, aside) = (executed.Totals.Paid - notPaid, executed.Totals.SetAside + notPaid);
+            if ((round.WagePaid.Fen, round.OrderPaid.Fen) != executed.First)
+                yield return new("payment_rounds", $"{round.Id.Value}", $"登记先付人工费 {round.WagePaid}、执行文书 {round.OrderPaid}，与指令不符。", $"It says wages of {round.WagePaid} and orders of {round.OrderPaid} were paid; its instructions say otherwise.");
             if (paid != round.Paid.Fen || aside != round.SetAside.Fen || round.Residual != round.Fund - round.Paid - round.SetAside || round.Residual.IsNegative || setAside != round.SetAsideContracts)
                 yield return new("payment_rounds", $"{round.Id.Value}", $"登记实付 {round.Paid}、留存 {round.SetAside}（{round.SetAsideContracts} 份），明细为 {new Money(paid)}、{new Money(aside)}（{setAside} 份）。", $"It says {round.Paid} paid and {round.SetAside} set aside of {round.SetAsideContracts} contracts, its lines say {new Money(paid)} and {new Money(aside)} of {setAside}.");
         }
     }
 
-    private static bool WasVoted(IntegrityDb db, PaymentRound round, long contract, (long Pay, long SetAside) voted, ExecutedLine line, long late, (long Wage, long Ordered) first)
-    {
-        if (line.Wage > first.Wage || line.Ordered > first.Ordered || line.SetAside != checked(voted.SetAside + late)) return false;
-        var less = checked(voted.Pay - line.Pay - late);
-        // A dispute that came after the snapshot leaves its cash in the run: the books must name it.
-        return less == 0 || (less > 0 && DisputedSince(db, contract, round.SnapshotEntry) >= less);
-    }
-
-    private static long DisputedSince(IntegrityDb db, long contract, long entry)
-    {
-        long fen = 0;
-        BulkRead.Each(db, "SELECT fen FROM postings WHERE owner = $1 AND standing = $2 AND entry > $3 AND fen < 0", 1, row => fen = checked(fen - row[0]), contract, (long)Standing.Disputed, entry);
-        return fen;
-    }
+    private static bool WasVoted((long Pay, long SetAside) voted, ExecutedLine line, long late, (long Wage, long Ordered) first) =>
+        line.Wage <= first.Wage && line.Ordered <= first.Ordered && late >= 0 && line.SetAside == checked(voted.SetAside + late) && line.Pay == checked(voted.Pay - late);
 
     private static Dictionary<long, long> LateOf(IntegrityDb db, PaymentRound round)
     {
         var late = new Dictionary<long, long>();
-        BulkRead.Each(db, "SELECT contract, fen FROM late_holds WHERE round = $1", 2, row => late[row[0]] = checked(late.GetValueOrDefault(row[0]) + row[1]), round.Id.Value);
+        BulkRead.Each(db, "SELECT contract, fen FROM late_set_asides WHERE round = $1", 2, row => late[row[0]] = checked(late.GetValueOrDefault(row[0]) + row[1]), round.Id.Value);
         return late;
+    }
+
+    /// <summary>A set-aside whose case, order or dispute is not the contract's, or is of another ground, or whose entry reserved nothing for it in the round.</summary>
+    private static async Task<IReadOnlyList<LateSetAside>> Groundless(IntegrityDb db, PaymentRound round, CancellationToken cancel)
+    {
+        var groundless = new List<LateSetAside>();
+        foreach (var late in await db.LateSetAsides.AsNoTracking().Where(l => l.Round == round.Id.Value).OrderBy(l => l.Contract).ThenBy(l => l.Subject).ToListAsync(cancel))
+        {
+            var earmark = await db.Earmarks.AsNoTracking().SingleOrDefaultAsync(e => e.Id == EarmarkId.From(late.Subject), cancel);
+            var ground = earmark?.Kind switch
+            {
+                // A case is of a later module: its hold in the ledger is what the ground rests on.
+                null => SetAsideGround.IntegrityCase,
+                EarmarkKind.AuthorityOrder => SetAsideGround.AuthorityOrder,
+                EarmarkKind.ConditionUnmet => SetAsideGround.ConditionUnmet,
+                EarmarkKind.SupervisionFinding => SetAsideGround.SupervisionFinding,
+                _ => SetAsideGround.DocumentedDispute,
+            };
+            var standing = ground == SetAsideGround.IntegrityCase ? Standing.Held : earmark!.Standing;
+            var laid = await db.Postings.AnyAsync(p => p.Owner == late.Contract && p.Standing == standing && p.Subject == late.Subject && p.Fen < 0 && p.Entry > round.SnapshotEntry && p.Entry < late.Entry, cancel);
+            var reserved = await db.Postings.AnyAsync(p => p.Owner == late.Contract && p.Account == Account.Reserve && p.Subject == late.Subject && p.Tranche == round.Id.Value && p.Entry == late.Entry && p.Day == late.Day && p.Fen >= late.Fen, cancel);
+            if (ground != late.Ground || !laid || !reserved || late.Day != round.BeganOn) groundless.Add(late);
+        }
+        return groundless;
     }
 
     /// <summary>What the execution made of one line, fen.</summary>
@@ -76,6 +96,9 @@ internal sealed class PaidLinesCheck : ICheck
         public long? Stray { get; private set; }
 
         public (long Paid, long SetAside) Totals => (checked((long)(Sum(wage) + Sum(ordered) + Sum(pay) - fromReserves)), checked((long)Sum(aside)));
+
+        /// <summary>The wages, and what the orders took from the fund.</summary>
+        public (long Wage, long Order) First => (checked((long)Sum(wage)), checked((long)(Sum(ordered) - fromReserves)));
 
         public ExecutedLine Line(int i) => new(wage[i], ordered[i], pay[i], aside[i]);
 

@@ -7,7 +7,7 @@ CREATE TABLE works_contracts (
     labour_share INTEGER NOT NULL, retention_rate INTEGER NOT NULL, payment_days INTEGER NOT NULL, accepted_on DATE, defect_months INTEGER NOT NULL,
     overdue_daily_rate INTEGER, advance_rate INTEGER, advance_recovery INTEGER, signing_is_payment_condition BOOLEAN NOT NULL,
     payee_account BIGINT REFERENCES payee_accounts (id), wage_account BIGINT REFERENCES payee_accounts (id), unsplit BOOLEAN NOT NULL, opening_confirmed BOOLEAN NOT NULL,
-    signed_on DATE NOT NULL, registered_on DATE NOT NULL, closed_on DATE,
+    signed_on DATE NOT NULL, document @text@ NOT NULL, registered_on DATE NOT NULL, closed_on DATE,
     succession_unclear_since DATE, succession_raised_by BIGINT REFERENCES officials (id));
 CREATE INDEX works_contracts_succession_unclear ON works_contracts (id) WHERE succession_unclear_since IS NOT NULL;
 CREATE INDEX works_contracts_by_project ON works_contracts (project, number);
@@ -32,7 +32,7 @@ INSERT INTO integrity_templates (version, adopted_on, bureau_duties_zh, bureau_d
 
 CREATE TABLE integrity_contracts (
     id @rowid@, number @text@ NOT NULL UNIQUE, number_key @text@ NOT NULL UNIQUE, party BIGINT NOT NULL REFERENCES counterparties (id), template_version INTEGER NOT NULL REFERENCES integrity_templates (version),
-    signed_on DATE NOT NULL, cap INTEGER NOT NULL CHECK (cap BETWEEN 1 AND 1000000), reaches_other_contracts BOOLEAN NOT NULL, breached_on DATE);
+    signed_on DATE NOT NULL, document @text@ NOT NULL, cap INTEGER NOT NULL CHECK (cap BETWEEN 1 AND 1000000), reaches_other_contracts BOOLEAN NOT NULL, breached_on DATE);
 CREATE INDEX integrity_contracts_by_party ON integrity_contracts (party, id);
 CREATE TABLE integrity_bands (
     integrity_contract BIGINT NOT NULL REFERENCES integrity_contracts (id), number INTEGER NOT NULL,

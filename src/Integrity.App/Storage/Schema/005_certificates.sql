@@ -17,7 +17,7 @@ CREATE TABLE opening_splits (
     id @rowid@, contract BIGINT NOT NULL REFERENCES works_contracts (id), labour_fen BIGINT NOT NULL CHECK (labour_fen >= 0),
     retention_fen BIGINT NOT NULL CHECK (retention_fen >= 0), retention_due DATE, advance_fen BIGINT NOT NULL CHECK (advance_fen >= 0),
     labour_share INTEGER NOT NULL, retention_rate INTEGER NOT NULL, payment_days INTEGER, defect_months INTEGER, overdue_daily_rate INTEGER,
-    advance_rate INTEGER, advance_recovery INTEGER, parts @text@ NOT NULL, document @text@ NOT NULL,
+    advance_rate INTEGER, advance_recovery INTEGER, signing_is_payment_condition BOOLEAN NOT NULL, parts @text@ NOT NULL, document @text@ NOT NULL,
     prepared_by BIGINT NOT NULL REFERENCES officials (id), prepared_at TIMESTAMPTZ NOT NULL, state @text@ NOT NULL,
     decided_by BIGINT REFERENCES officials (id), decided_at TIMESTAMPTZ, refuse_reason @text@ NOT NULL,
     CHECK (decided_by <> prepared_by OR state <> 'Confirmed'));

@@ -6,7 +6,7 @@ CREATE TABLE payment_rounds (
     snapshot_on DATE, snapshot_entry BIGINT NOT NULL, snapshot_posting BIGINT NOT NULL, first_line BIGINT NOT NULL, last_line BIGINT NOT NULL, first_tranche BIGINT NOT NULL, last_tranche BIGINT NOT NULL,
     snapshot_digest @text@, wage_fen BIGINT NOT NULL, order_fen BIGINT NOT NULL, fund_fen BIGINT NOT NULL,
     proposed_on DATE, decided_candidate BIGINT, decision_item BIGINT, decided_on DATE, began_on DATE, closed_on DATE,
-    first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL,
+    first_instruction BIGINT NOT NULL, last_instruction BIGINT NOT NULL, paid_fen BIGINT NOT NULL, wage_paid_fen BIGINT NOT NULL, order_paid_fen BIGINT NOT NULL, set_aside_fen BIGINT NOT NULL,
     set_aside_contracts BIGINT NOT NULL, residual_fen BIGINT NOT NULL);
 CREATE INDEX payment_rounds_by_cut_off ON payment_rounds (cut_off, id);
 
@@ -39,10 +39,10 @@ CREATE INDEX lines_apart_by_round ON lines_apart (round, contract);
 -- @append-only lines_apart
 
 -- What a hold laid after the vote took out of a line (R-7); the catch-up reads it (R-5).
-CREATE TABLE late_holds (
-    round BIGINT NOT NULL REFERENCES payment_rounds (id), contract BIGINT NOT NULL, subject BIGINT NOT NULL, fen BIGINT NOT NULL, day DATE NOT NULL, entry BIGINT NOT NULL,
+CREATE TABLE late_set_asides (
+    round BIGINT NOT NULL REFERENCES payment_rounds (id), contract BIGINT NOT NULL, ground SMALLINT NOT NULL, subject BIGINT NOT NULL, fen BIGINT NOT NULL, day DATE NOT NULL, entry BIGINT NOT NULL,
     PRIMARY KEY (round, contract, subject));
--- @append-only late_holds
+-- @append-only late_set_asides
 
 -- Orders to the bank: one for each line of a round, wage run or catch-up (R-7, R-8).
 CREATE TABLE instructions (

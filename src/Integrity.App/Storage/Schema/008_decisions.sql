@@ -14,10 +14,15 @@ CREATE INDEX meetings_by_day ON meetings (day, id);
 CREATE TABLE attendances (
     meeting BIGINT NOT NULL REFERENCES meetings (id), member BIGINT NOT NULL REFERENCES officials (id), is_present BOOLEAN NOT NULL, absence_reason @text@,
     PRIMARY KEY (meeting, member));
+-- What a meeting was told of and did not decide on: wage runs (O-5).
+CREATE TABLE meeting_reports (
+    meeting BIGINT NOT NULL REFERENCES meetings (id), place INTEGER NOT NULL, about BIGINT NOT NULL, zh @text@ NOT NULL, en @text@ NOT NULL,
+    PRIMARY KEY (meeting, place));
+-- @append-only meeting_reports
 
 CREATE TABLE decision_items (
     id @rowid@, body BIGINT NOT NULL REFERENCES bodies (id), about BIGINT NOT NULL, kinds @text@ NOT NULL, subject_zh @text@ NOT NULL, subject_en @text@ NOT NULL,
-    proposed_by BIGINT NOT NULL REFERENCES officials (id), proposed_at TIMESTAMPTZ NOT NULL, lines_of BIGINT REFERENCES decision_items (id),
+    proposed_by BIGINT NOT NULL REFERENCES officials (id), proposed_at TIMESTAMPTZ NOT NULL, vote_by DATE, lines_of BIGINT REFERENCES decision_items (id),
     meeting BIGINT REFERENCES meetings (id), agenda_place INTEGER, result @text@ NOT NULL, end_reason @text@, decided_place INTEGER, decided_on DATE,
     effective_at TIMESTAMPTZ, decided_above BIGINT, is_round_decided BOOLEAN NOT NULL, execution_begun_on DATE);
 CREATE INDEX decision_items_by_meeting ON decision_items (meeting, agenda_place);

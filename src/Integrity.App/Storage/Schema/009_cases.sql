@@ -40,7 +40,7 @@ CREATE TABLE matters (
 CREATE INDEX matters_by_case ON matters (penalty_case, id);
 CREATE INDEX matters_by_kind ON matters (kind, id);
 CREATE INDEX matters_by_party ON matters (party, kind, id);
-CREATE TABLE matter_packets (matter @rowid@ REFERENCES matters (id), digest @text@ NOT NULL, content @bytes@ NOT NULL);
+CREATE TABLE matter_packets (matter @rowid@ REFERENCES matters (id), digest @text@ NOT NULL, content @bytes@ NOT NULL, letter @text@ NOT NULL);
 -- @append-only matter_packets
 CREATE TABLE case_findings (
     penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), number INTEGER NOT NULL, leg @text@ NOT NULL, words @text@ NOT NULL, document @text@,

@@ -8,6 +8,8 @@ CREATE TABLE evidence_parts (
 -- @append-only evidence_parts
 -- Which things name a paper: who may read one of them may read it.
 CREATE INDEX certificates_by_document ON certificates (document);
+CREATE INDEX works_contracts_by_document ON works_contracts (document);
+CREATE INDEX integrity_contracts_by_document ON integrity_contracts (document);
 CREATE INDEX payee_accounts_by_evidence ON payee_accounts (evidence);
 CREATE INDEX opening_splits_by_document ON opening_splits (document);
 CREATE INDEX ledger_ranges_by_document ON ledger_ranges (document);

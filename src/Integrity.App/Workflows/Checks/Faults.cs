@@ -20,7 +20,8 @@ internal static class Faults
             $"Cases run under version {edited.Version} of \"{edited.Code}\", but its text was changed: restore it, or raise the version.");
 
     public static DefinitionFault UnknownState(string path, string state) =>
-        new(FaultCodes.UnknownTarget, path, $"状态“{state}”不存在。", $"There is no state \"{state}\".");
+        state is ['#', ..] ? new(FaultCodes.UnknownTarget, path, $"没有状态带有标记“{state}”。", $"No state bears the tag \"{state}\".")
+            : new(FaultCodes.UnknownTarget, path, $"状态“{state}”不存在。", $"There is no state \"{state}\".");
 
     public static DefinitionFault Unregistered(string path, string kindZh, string kindEn, string name) =>
         new(FaultCodes.Unregistered, path, $"{kindZh}“{name}”未登记，程序不会办。", $"The {kindEn} \"{name}\" is not registered, so the program cannot do it.");

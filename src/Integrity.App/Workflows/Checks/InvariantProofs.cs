@@ -111,6 +111,7 @@ internal static class Selector
     public static bool Names(WorkflowDefinition definition, string selector, StateNode node) =>
         selector is ['#', .. var tag] ? node.Tags.Contains(tag) : definition.Root.Below(selector) == node;
 
+    /// <summary>A state of that name, or one that bears the tag: what covers no state proves nothing.</summary>
     public static bool Exists(WorkflowDefinition definition, string selector) =>
-        selector is ['#', .. var tag] ? definition.Tags.ContainsKey(tag) : definition.Root.Below(selector) is not null;
+        selector is ['#', .. var tag] ? definition.Tags.ContainsKey(tag) && definition.Root.Leaves().Any(leaf => leaf.Has(tag)) : definition.Root.Below(selector) is not null;
 }

@@ -83,6 +83,7 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
 
         new("P-11", "StaffMatter", On("HAND_OVER"), "packetListComplete", "receiptAttached"),
         new("P-11", "StaffMatter", On("ANSWERED"), "replyAttached"),
+        new("C-8", "MarketExclusion", On("SUCCEED"), "successionProved", "secondPersonConfirmed"),
         new("P-11", "StaffMatter", On("WITHDRAW"), "reasonGiven", "secondPersonConfirmed"),
     ];
 

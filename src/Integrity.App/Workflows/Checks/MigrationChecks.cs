@@ -33,6 +33,8 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
         if (migration.FromVersion >= definition.Version)
             Add(migration, "", $"只能从较早的版本迁移，不能从第{migration.FromVersion}版。", $"Cases come over from an earlier version only, not from version {migration.FromVersion}.");
         if (migration.Because is null) Add(migration, ".because", "未写明迁移的理由。", "The reason of the migration is missing.");
+        // Every version has states; a map that names none of them leaves all its cases without a place.
+        if (migration.States.Count == 0 && migration.Refuse.Count == 0) Add(migration, ".states", "对照没有写任何状态。", "The map names no state at all.");
         if (string.IsNullOrWhiteSpace(migration.ApprovedBy)) Add(migration, ".approvedBy", "未写明由谁批准。", "Who approved it is missing.");
         foreach (var both in migration.States.Keys.Intersect(migration.Refuse))
             Add(migration, ".refuse", $"状态“{both}”既迁移又不迁移。", $"The state \"{both}\" is both mapped and refused.");

@@ -11,6 +11,9 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         [("releaseHold", "keep")] = ["acknowledgedOrAdjudgedLoss"], [("openReferral", "if")] = ["inDecision"], [("bindPapers", "papers")] = ["report", "judgment"],
     };
 
+    // Unit: days.
+    private const int ShortestMonth = 28;
+
     private readonly List<Transition> arrows = [.. definition.Root.Inward().SelectMany(node => node.Transitions)];
 
     public void Run()
@@ -53,6 +56,9 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
                     faults.Add(new(FaultCodes.Unregistered, rule.At + ".extendable.by", $"“{rule.Name}”只能由议事机构决定延长，“{extendable.By}”不是。", $"Only a body decides to extend \"{rule.Name}\", and \"{extendable.By}\" is none."));
             }
             if (!WorkflowVocabulary.Anchors.ContainsKey(rule.From)) faults.Add(Faults.Unregistered(rule.At + ".from", "起算事实", "anchor", rule.From));
+            // A reminder that would fall before the period begins reminds nobody.
+            if (rule.Remind.Any(before => before >= rule.Length * (rule.Unit == DeadlineUnit.Months ? ShortestMonth : 1)))
+                faults.Add(Faults.Form(rule.At + ".remind", $"“{rule.Name}”的提醒不短于期限本身，永远不会提醒", $"a reminder as long as \"{rule.Name}\" itself never comes"));
             if (rule.Fires is { } fires) Event(fires, rule.At + ".fires");
             // An expiry that raises an event must be heard wherever it can run out; which states those are, only the case knows. Somewhere is the least.
             if (!arrows.Exists(arrow => !arrow.Forbids && (arrow.Trigger == rule.Trigger || arrow.Trigger == Trigger.After(rule.Name))))
@@ -93,10 +99,23 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         if (arrow.Guard is { } guard)
         {
             if (!WorkflowVocabulary.Guards.TryGetValue(guard.Type, out var word)) faults.Add(Faults.Unregistered(guard.At, "条件", "guard", guard.Type));
-            else Arguments(guard, word.Params);
+            else
+            {
+                Arguments(guard, word.Params);
+                Outcome(arrow, guard);
+            }
             if (!definition.Guards.ContainsKey(guard.Type)) faults.Add(Faults.MissingLabel(guard.At, $"条件“{guard.Type}”", $"The guard \"{guard.Type}\""));
         }
         foreach (var action in arrow.Actions) Action(action);
+    }
+
+    /// <summary>A branch for an outcome that nobody can give is never taken, and whoever relies on it waits for nothing.</summary>
+    private void Outcome(Transition arrow, Call guard)
+    {
+        if (definition.IsClock(arrow.Trigger) || guard.Params.GetValueOrDefault("outcome") is not { Length: > 0 } outcome) return;
+        if (WorkflowVocabulary.OutcomesOf(definition.Subject ?? "", arrow) is not { } given || given.Contains(outcome)) return;
+        var (zh, en) = given.Count == 0 ? ("此事项没有结果可填", "this event has no outcome") : ("只有" + string.Join("、", given), "it can only be " + string.Join(", ", given));
+        faults.Add(new(FaultCodes.Unregistered, guard.At + ".params.outcome", $"谁也给不出“{arrow.Trigger}”的结果“{outcome}”：{zh}。", $"Nobody can give \"{arrow.Trigger}\" the outcome \"{outcome}\": {en}."));
     }
 
     private void Invariants()

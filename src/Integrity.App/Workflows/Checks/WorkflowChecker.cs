@@ -35,7 +35,7 @@ public static class WorkflowChecker
             new LawfulDeeds(definition, graph, faults).Run();
             new LawfulWays(definition, graph, faults).Run();
             new MigrationChecks(definition, graph, earlier ?? [], faults).Run();
-            if (graph.Start is not null && CanWalk(definition)) new StoryChecks(definition, faults).Run();
+            if (CanWalk(definition)) new StoryChecks(definition, faults).Run();
         }
         return new(reading.Definition, [.. faults.DistinctBy(fault => (fault.Code, fault.Path, fault.En)).OrderBy(fault => fault.Code, StringComparer.Ordinal).ThenBy(fault => fault.Path, StringComparer.Ordinal)])
         {
@@ -53,7 +53,9 @@ public static class WorkflowChecker
         return new(reading.Definition, faults);
     }
 
-    private static bool CanWalk(WorkflowDefinition definition) => Guards(definition).All(guard => WorkflowVocabulary.Guards.ContainsKey(guard.Type));
+    /// <summary>A walk needs to know of every state where it begins inside, and of every condition whether it holds.</summary>
+    private static bool CanWalk(WorkflowDefinition definition) =>
+        definition.Root.Inward().All(node => node.IsLeaf || node.Initial is not null) && Guards(definition).All(guard => WorkflowVocabulary.Guards.ContainsKey(guard.Type));
 
     private static IEnumerable<Call> Guards(WorkflowDefinition definition) =>
         definition.Root.Inward().SelectMany(node => node.Transitions).Select(arrow => arrow.Guard).OfType<Call>();

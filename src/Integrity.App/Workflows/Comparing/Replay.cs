@@ -33,7 +33,8 @@ public sealed record Divergence(int Step, string Trigger, string Kind, string Ol
 }
 
 /// <summary>A period that would have ended on another day; null where there is none, or its end is not known.</summary>
-public sealed record OtherDate(string Deadline, DateOnly? Old, DateOnly? New);
+/// <param name="IsProvisional">The new day is reckoned with a year whose calendar is not published (P-10).</param>
+public sealed record OtherDate(string Deadline, DateOnly? Old, DateOnly? New, bool IsProvisional = false);
 
 /// <summary>Walks a past case again under a new definition: the same events, said the same way.</summary>
 /// <remarks>A state that the new version's own map renames counts as the same.</remarks>
@@ -46,8 +47,16 @@ public static class Replay
         List<Divergence> found = [];
         var at = Step.Begin(@new).To;
         if (!Same(Step.Begin(old).To.Path, at.Path)) return [new(0, "", "state", Step.Begin(old).To.Path, at.Path)];
-        foreach (var past in steps.Where(step => known.Contains(step.Trigger)))
+        foreach (var past in steps)
         {
+            if (!known.Contains(past.Trigger))
+            {
+                // What no definition names: an intervention or a migration put it there, and would again.
+                if (past.Before == past.After) continue;
+                if (@new.Root.Below(renamed.GetValueOrDefault(past.After, past.After)) is not { IsLeaf: true } put) return [.. found, new(past.Number, past.Trigger, "state", past.After, at.Path)];
+                at = put;
+                continue;
+            }
             if (old.Root.Below(past.Before) is not { IsLeaf: true } before || Taken(before, past) is not { } was) continue;
             var happening = was.Guard?.Params.GetValueOrDefault("outcome") is { } outcome
                 ? new Happening(past.Trigger, new Dictionary<string, IReadOnlyList<string>> { ["outcome"] = [outcome] })
@@ -82,8 +91,8 @@ public static class Replay
             }
             // What was prolonged, was prolonged to a length of its own.
             var length = old.Deadlines.TryGetValue(past.Name, out var was) && was.Length == past.Length ? rule.Length : past.Length;
-            var due = new DeadlineClock(rule, past.From) { Length = length, Pauses = past.Pauses }.Due(calendar)?.Day;
-            if (due != past.Due) found.Add(new(past.Name, past.Due, due));
+            var due = new DeadlineClock(rule, past.From) { Length = length, Pauses = past.Pauses }.Due(calendar);
+            if (due?.Day != past.Due) found.Add(new(past.Name, past.Due, due?.Day, due?.IsProvisional == true));
         }
         return found;
     }

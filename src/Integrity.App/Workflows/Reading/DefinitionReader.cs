@@ -32,13 +32,19 @@ public sealed class DefinitionReader
         catch (JsonException broken)
         {
             reader.faults.Add(Faults.Form("$", $"不是有效的 JSON（第 {broken.LineNumber + 1} 行）", $"this is not valid JSON (line {broken.LineNumber + 1})"));
+            if (TornText.IsIn(text)) reader.faults.Add(TornText.Fault("$"));
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is half of a surrogate pair cannot even be compared with the others.
+            reader.faults.Add(TornText.Fault("$"));
         }
         return new(definition, reader.faults);
     }
 
     private WorkflowDefinition? Envelope(JsonElement element, string text, IReadOnlyDictionary<string, long> settings)
     {
-        if (StrictObject.Of(element, "$", faults) is not { } file) return null;
+        if (!TornText.Find(element, "$", faults) || StrictObject.Of(element, "$", faults) is not { } file) return null;
         file.Take("$schema");
         var code = file.NeedText("code");
         var version = file.Number("version");
@@ -105,9 +111,9 @@ public sealed class DefinitionReader
             if (StrictObject.Of(value, path, faults) is not { } entry) continue;
             var title = WordsOf(entry.Take("title"), entry.At("title"), $"角色“{name}”", $"The role \"{name}\"");
             var collective = entry.Object("quorum") is { } quorum && EnvelopeParts.Quorum(quorum, faults);
-            entry.Take("recusal");
-            entry.Take("votesLast");
-            roles[name] = new(name, title, entry.Texts("notSameAs"), entry.Text("substitutes"), entry.Flag("external"), collective, path);
+            EnvelopeParts.SaysAsRules(entry, "recusal", "D-4", "perItem", collective, faults);
+            EnvelopeParts.SaysAsRules(entry, "votesLast", "D-3", "chair", collective && name == "panel", faults);
+            roles[name] = new(name, title, entry.Texts("notSameAs"), EnvelopeParts.OneOf(entry, "substitutes", faults, "duty-roster"), entry.Flag("external"), collective, path);
             entry.Close();
         }
         return roles;

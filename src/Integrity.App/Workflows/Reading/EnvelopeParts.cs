@@ -57,6 +57,16 @@ internal static class EnvelopeParts
         return true;
     }
 
+    /// <summary>Recusal and the last vote stand in the program too: the file repeats them, must not say anything else, and where a body decides says them (E25).</summary>
+    public static void SaysAsRules(StrictObject role, string member, string rule, string says, bool must, List<DefinitionFault> faults)
+    {
+        var text = role.Text(member);
+        if (text is null && must)
+            faults.Add(new(FaultCodes.LawfulRole, role.At(member), $"集体决定的角色须写明“{member}”：依 {rule} 为“{says}”。", $"A role that decides as a body says \"{member}\": by {rule} it is \"{says}\"."));
+        if (text is not null && text != says)
+            faults.Add(new(FaultCodes.LawfulRole, role.At(member), $"“{member}”依 {rule} 只能是“{says}”，这里写作“{text}”。", $"By {rule} \"{member}\" can only be \"{says}\"; here it says \"{text}\"."));
+    }
+
     public static IReadOnlyList<Invariant> Invariants(StrictObject file, List<DefinitionFault> faults)
     {
         List<Invariant> invariants = [];

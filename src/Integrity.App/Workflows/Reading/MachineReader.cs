@@ -17,7 +17,7 @@ internal sealed class MachineReader(List<DefinitionFault> faults, Func<JsonEleme
             if (!node.IsLeaf && node.Initial is null)
                 faults.Add(node.InitialKey is { } key
                     ? Faults.UnknownState(node.At + ".initial", key)
-                    : Faults.Form(node.At + ".initial", "须写明从哪个状态开始", "the state it begins in must be named"));
+                    : new(FaultCodes.UnknownTarget, node.At + ".initial", "须写明从哪个状态开始。", "The state it begins in must be named."));
             foreach (var transition in node.Transitions) Resolve(transition, root);
         }
         return root.IsLeaf ? null : root;

@@ -25,11 +25,26 @@ public static partial class Words
         { Left: var days } => T($"还剩 {days} 日", $"{days} days left"),
     };
 
+    /// <summary>Why a decision no longer stands, and what became of what was deducted; only what is revoked is said to be.</summary>
+    public static string Of(Correction correction) => correction.Cause switch
+    {
+        CorrectionCause.Revoked => T("原处理已撤销", "what was decided is revoked"),
+        CorrectionCause.SentBack => T("经复核发回重新办理，原处理不再执行", "sent back on review to be done anew; what was decided is no longer carried out"),
+        _ => T("案件已重新立案，原处理不再执行", "the case is open again; what was decided is no longer carried out"),
+    } + (correction switch
+    {
+        { HeldAgain: true } => T("，已扣的款项转为暂缓支付", ", and what was deducted is held"),
+        { GivenBack: true } => T("，已扣的款项恢复为应付", ", and what was deducted is owed again"),
+        _ => "",
+    });
+
     public static string Of(CaseFigure figure) => figure switch
     {
         CaseFigure.Base => "V",
         CaseFigure.Held => T("暂缓支付", "Held"),
         CaseFigure.Reserved => T("各批次留存", "Reserved in rounds"),
+        CaseFigure.SetOff => T("抵销损失", "Set off for the loss"),
+        CaseFigure.Interest => T("撤销的利息", "Interest of the reversal"),
         _ => T("扣罚", "Deducted"),
     };
 

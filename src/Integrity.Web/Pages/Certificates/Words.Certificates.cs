@@ -77,7 +77,7 @@ public static partial class Words
         Figure.Assigned => T("已转让", "Assigned"),
         Figure.Disputed => T("争议", "Disputed"),
         Figure.Held => T("暂缓支付", "Held"),
-        Figure.Returned => T("银行退回", "Returned"),
+        Figure.Returned => T("退回、留存", "Returned or reserved"),
         Figure.Due => T("已到期", "Due"),
         Figure.NotYetDue => T("未到期", "Not yet due"),
         Figure.RetentionNotDue => T("未到期质保金", "Retention not due"),
@@ -135,7 +135,7 @@ public static partial class Words
         Standing.FrozenByAuthority => T("协助执行冻结", "Frozen"),
         Standing.Assigned => T("已转让", "Assigned"),
         Standing.InFlight => T("支付中", "In flight"),
-        _ => T("银行退回", "Returned"),
+        _ => T("退回、留存", "Returned or reserved"),
     };
 
     /// <summary>The nine buckets in the order in which one wins over the next (O-3).</summary>

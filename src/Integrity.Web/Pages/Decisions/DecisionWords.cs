@@ -24,7 +24,7 @@ public static partial class Words
     };
 
     /// <summary>What the program itself gives as a ground stands in both languages; what a person wrote stands as he wrote it.</summary>
-    public static string OfGround(string words) => words.Split(" / ") is [var zh, var en] ? T(zh, en) : words;
+    public static string OfGround(string words) => words is Conflict.Investigated or Conflict.TookPart && words.Split(" / ") is [var zh, var en] ? T(zh, en) : words;
 
     public static string Of(RecusalGround ground) => ground switch
     {

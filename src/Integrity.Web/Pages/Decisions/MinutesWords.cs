@@ -19,7 +19,7 @@ public sealed class MinutesWords
     private const string Digits = "零一二三四五六七八九十";
 
     /// <summary>Type sizes from the standard's 22 lines of 28 characters down: characters a line, and lines beside head and foot.</summary>
-    private static readonly (string Style, int Characters, int Lines)[] Types = [("", 27, 16), ("dense", 36, 25), ("tight", 43, 33), ("tightest", 51, 41)];
+    private static readonly (string Style, int Characters, int Lines)[] Types = [("", 27, 16), ("dense", 36, 25), ("tight", 43, 33), ("tightest", 51, 41), ("crowded", 72, 58), ("smallest", 84, 69)];
 
     private readonly Dictionary<OfficialId, string> names;
     private readonly List<(Setting Setting, string Text)> paragraphs = [];
@@ -30,9 +30,13 @@ public sealed class MinutesWords
         names = shown.People.ToDictionary(one => one.Id, one => one.Name);
         Attendance(shown.Minutes);
         for (var i = 0; i < shown.Minutes.Items.Count; i++) Item(shown.Minutes.Items[i], i + 1);
+        Reports(shown.Minutes.Reports, shown.Minutes.Items.Count + 1);
     }
 
     public IReadOnlyList<(Setting Setting, string Text)> Paragraphs => paragraphs;
+
+    /// <summary>Whether they need the margins of an ordinary page.</summary>
+    public bool IsCrowded => Style is "crowded" or "smallest";
 
     /// <summary>The largest type in which everything stands on one page; the smallest where nothing does.</summary>
     public string Style
@@ -59,8 +63,36 @@ public sealed class MinutesWords
         paragraphs.Add((Setting.Heading, (English ? $"{number}. " : Ordinal(number) + "、") + T(item.SubjectZh, item.SubjectEn) + Aside(Of(item.Kinds))));
         if (item.Recused.Count > 0) Say(T("回避：", "Recused: ") + Joined(item.Recused.Select(one => Name(one.Person) + Aside(Of(one.Ground)))));
         foreach (var vote in item.Votes) Voting(vote);
+        if (item.Referral is { } referral)
+        {
+            Referred(referral);
+            return;
+        }
         Say(T("结果：", "Result: ") + Of(item.Result) + (item.EndReason is { } ended ? Aside(ended) : "") + Stop);
         if (item.Decided is { } hash) paragraphs.Add((Setting.Hash, T("清单哈希值 ", "List hash ") + hash));
+    }
+
+    private void Referred(MinutesReferral referral)
+    {
+        var rule = referral.Rule;
+        var (whyZh, whyEn) = rule.Voters < VotingRule.FewestVoters ? ($"不足 {VotingRule.FewestVoters} 人", $"fewer than {VotingRule.FewestVoters}") : ("不足应到人数的一半", "fewer than half of those due");
+        Say(T($"结果：报上级研究决定。应到 {rule.InOffice} 人，回避 {rule.Recused} 人，余 {rule.Voters} 人可表决，{whyZh}，本机构不能决定（D-2）；未进行表决。",
+            $"Result: referred to the superior body. {rule.InOffice} due, {rule.Recused} recused; the {rule.Voters} left who may vote are {whyEn}, so this body cannot decide (D-2). No ballot was taken."));
+        if (referral.Decision is not { } above)
+        {
+            Say(T("上级决定：尚未录入。", "The superior body's decision: not entered yet."));
+            return;
+        }
+        Say(T($"上级决定：{above.BodyName}，{above.DocumentNumber}，{above.DocumentDay.Year}年{above.DocumentDay.Month}月{above.DocumentDay.Day}日，{(above.IsApproved ? "同意" : "不同意")}。",
+            $"The superior body's decision: {above.BodyName}, {above.DocumentNumber}, {above.DocumentDay:yyyy-MM-dd}: {(above.IsApproved ? "approved" : "not approved")}."));
+        paragraphs.Add((Setting.Hash, T("清单哈希值 ", "List hash ") + above.ListHash));
+    }
+
+    private void Reports(IReadOnlyList<MeetingReport> reports, int number)
+    {
+        if (reports.Count == 0) return;
+        paragraphs.Add((Setting.Heading, (English ? $"{number}. " : Ordinal(number) + "、") + T("报告事项（不需表决）", "Reported, nothing to decide")));
+        foreach (var one in reports) Say(T(one.Zh, one.En));
     }
 
     private void Voting(MinutesVote vote)

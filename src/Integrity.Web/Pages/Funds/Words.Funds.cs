@@ -9,6 +9,7 @@ public static partial class Words
     public static string Of(FundFigure figure) => figure switch
     {
         FundFigure.Amount => T("到账金额", "Receipt"),
+        FundFigure.Used => T("已取用", "Used"),
         FundFigure.Free => T("未用资金", "Free money"),
         FundFigure.UsableForAll => T("全部合同可用", "Usable for all contracts"),
         FundFigure.Waiting => T("待确认", "Waiting for confirmation"),
@@ -110,7 +111,7 @@ public static partial class Words
     {
         InstructionState.InFlight => T("在途", "In flight"),
         InstructionState.Settled => T("已到账", "Settled"),
-        InstructionState.Returned => T("已退回", "Returned"),
+        InstructionState.Returned => T("已退回、留存", "Returned or reserved"),
         InstructionState.Replaced => T("已再次支付", "Paid again"),
         _ => T("已了结", "Ended"),
     };
@@ -133,6 +134,9 @@ public static partial class Words
         _ => T("已为文书留存", "Reserved for the order"),
     };
 
+    /// <summary>What no account check can pay is no return of the bank (D-4).</summary>
+    public static string NotPassedByOthers => T("留存：回避成员的行未获其他成员通过", "Reserved: not passed by the others");
+
     public static string Chip(ReturnedState state) => state switch
     {
         ReturnedState.Waiting => "refused",
@@ -150,6 +154,7 @@ public static partial class Words
         "round" => T("执行兑付批次", "Execution of the round"),
         "wage_run" => T("支付工资", "Wage run"),
         "bank_settled" => T("银行确认到账", "Confirmed by the bank"),
+        "lines_not_passed" => T("表决未通过，留存", "Not passed, reserved"),
         "bank_returned" => T("银行退回", "Returned by the bank"),
         "paid_again" => T("再次支付", "Paid again"),
         "return_ended" => T("退回款了结", "Return ended"),

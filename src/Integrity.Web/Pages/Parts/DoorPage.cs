@@ -79,7 +79,8 @@ public abstract class DoorPage : ComponentBase
     }
 
     /// <summary>The refusal, if it is about this input.</summary>
-    protected string? ErrorOf(string field) => Refused?.Field == field ? Words.Of(Refused) : null;
+    protected string? ErrorOf(string field) => Refused?.Field is not { } about ? null
+        : about == field ? Words.Of(Refused) : about.Split(',').Contains(field) ? T("请填写", "Fill this in") : null;
 
     private static string NewKey() => "page:" + Guid.CreateVersion7();
 }

@@ -95,6 +95,7 @@ public sealed class BankFileTests
     [InlineData("""<TxInfAndSts><OrgnlEndToEndId>E</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy="CNY">1.001</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>""", "exchange.amount_too_fine")]
     [InlineData("""<TxInfAndSts><OrgnlEndToEndId>E</OrgnlEndToEndId><TxSts>ACSC</TxSts><OrgnlTxRef><Amt><InstdAmt Ccy="CNY">-1</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>""", "exchange.amount_negative")]
     [InlineData("""<TxInfAndSts><OrgnlEndToEndId>E</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts><TxInfAndSts><OrgnlEndToEndId>E</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>""", "exchange.bank_result_twice")]
+    [InlineData("""<TxInfAndSts><OrgnlEndToEndId>E</OrgnlEndToEndId><TxSts>RJCT</TxSts></TxInfAndSts><TxInfAndSts><OrgnlEndToEndId>E</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>""", "exchange.bank_result_contradicts")]
     public void A_line_that_cannot_be_taken_is_refused_alone(string line, string code)
     {
         var report = Read($"<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.11\"><CstmrPmtStsRpt><TxInfAndSts><OrgnlEndToEndId>good</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>{line}</CstmrPmtStsRpt></Document>");

@@ -1,0 +1,92 @@
+using Integrity.App.Cases;
+using Integrity.App.Payments;
+using Integrity.Domain.Cases;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Values;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Integrity.Tests.Cases;
+
+/// <summary>R-5, R-7, invariant 9: a hold that ends between a round's snapshot and its execution leaves the voted list as it is, and what it released is caught up in the act that executes the list.</summary>
+public sealed class ReleasedBeforeExecutionTests : IAsyncLifetime
+{
+    // 87,654,321 certified less 20 % labour and 3 % retention.
+    private static readonly Money Owed = new(67_493_828);
+    private static readonly Ratio Half = new(500_000);
+
+    private World world = null!;
+    private Session session = null!;
+    private ContractId team, peer;
+    private CaseId @case;
+
+    public async ValueTask InitializeAsync()
+    {
+        world = await World.Begin(new(2026, 8, 3));
+        (team, peer) = (await world.Contract("HT-A"), await world.Contract("HT-B"));
+        await world.MakePayable(team, peer);
+        await world.Certify(team, 87_654_321);
+        await world.Certify(peer, 87_654_321, "JL-2");
+        await world.Fund(200_000_000);
+        world.Clock.Set(new(2026, 9, 23));
+        session = await Session.Of(world);
+        @case = await world.Flag(team);
+        await world.Confirm(@case);
+    }
+
+    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+
+    private async Task<PaymentRoundId> Voted()
+    {
+        var round = await world.Snapshot(new(2027, 1, 31));
+        var type = (await world.Ask(world.Finance, new TryRatios(round, null))).Types.Single().PayeeType;
+        await world.Candidate(round, new NamedRatio(type, Half));
+        await world.Decide(round, session);
+        return round;
+    }
+
+    private async Task<Money> Paid(ContractId contract, PaymentRoundId round) => new(await world.Read(db => db.Instructions
+        .Where(i => i.Run == round.Value && i.Contract == contract.Value && i.Kind != InstructionKind.Wage).SumAsync(i => i.Fen)));
+
+    [Theory]
+    [InlineData("withdrawn")]
+    [InlineData("lapsed")]
+    public async Task What_was_never_kept_in_the_end_is_paid_as_to_the_peer_that_was_never_held(string how)
+    {
+        var round = await Voted();
+        if (how == "withdrawn")
+        {
+            await world.Do(world.Auditor, new AskForWithdrawal(@case, "查明不实", await world.SeenOf(@case)));
+            await world.Do(world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
+        }
+        else
+        {
+            // The limit of the hold ends before the decision lapses.
+            await world.Until(world.Today().AddDays(31));
+        }
+        Assert.Equal(Money.Zero, (await world.Balance(team)).Buckets.Held);
+        await world.Execute(round);
+        Assert.Equal(await Paid(peer, round), await Paid(team, round));
+        Assert.Equal(Owed.Times(Half), await Paid(team, round));
+        Assert.Equal(Money.Zero, (await world.Balance(team)).Reserved);
+        Assert.Contains((await world.Ask(world.AuditorTwo, new ShowCase(@case))).Steps, s => s.Event == CaseEvents.CatchUp);
+    }
+
+    [Fact]
+    public async Task After_a_deduction_it_is_paid_as_if_the_deducted_had_never_been_owed()
+    {
+        await world.Notify(@case);
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        var round = await Voted();
+        await world.ServeDecision(@case);
+        await world.Execute(round);
+        var deducted = Owed.Times(new Ratio(35_000));
+        Assert.Equal(deducted, (await world.CaseOf(@case)).Deducted);
+        Assert.Equal((Owed - deducted).Times(Half), await Paid(team, round));
+    }
+}
