@@ -84,9 +84,23 @@ public sealed class Browser : IAsyncLifetime
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{page.Url} did not lead to {address}; it shows: {await page.InnerTextAsync("main")}");
+            throw new TimeoutException($"{page.Url} did not lead to {address}; it shows: {await page.InnerTextAsync("body")}");
         }
     }
+
+    /// <summary>Types into an input, again until it stands there: a list that closes late takes the focus back, and what is typed then goes nowhere.</summary>
+    public static async Task Fill(ILocator input, string text)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await input.FillAsync(text);
+            var stands = await input.InputValueAsync();
+            if (stands == text) return;
+            if (tries == 6) throw new TimeoutException($"{input} does not take “{text}”; it shows “{stands}”.");
+        }
+    }
+
+    public static Task Fill(IPage page, string input, string text) => Fill(page.Locator(input), text);
 
     /// <summary>Presses a button, again until it leads to an address: while a slow page draws, the button may move away under the pointer.</summary>
     public static async Task Press(IPage page, string button, string address)

@@ -22,19 +22,19 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         await world.Confirm(@case);
         var page = await browser.SignedIn(site, "auditor", $"/cases/{@case.Value}", faults: faults);
         await Press(page, "拟制告知书");
-        await page.FillAsync("#percentage", "三点五");
-        await page.FillAsync("#words", "事实清楚，拟扣罚");
-        await page.GetByLabel("该因素的理由").FillAsync("主动说明情况");
+        await Browser.Fill(page, "#percentage", "三点五");
+        await Browser.Fill(page, "#words", "事实清楚，拟扣罚");
+        await Browser.Fill(page.GetByLabel("该因素的理由"), "主动说明情况");
         await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "拟制告知书" }).ClickAsync();
         await page.WaitForSelectorAsync("#percentage[aria-invalid=true]");
         Assert.Null(await Draft());
 
-        await page.FillAsync("#percentage", "3.5");
+        await Browser.Fill(page, "#percentage", "3.5");
         await Press(page, "再加一个因素");
         await page.GetByLabel("该因素的理由").Nth(1).WaitForAsync();
         await page.Locator(".mud-select", new() { HasText = "裁量因素" }).Last.ClickAsync();
         await page.Locator(".mud-popover-open").GetByText("隐瞒").ClickAsync();
-        await page.GetByLabel("该因素的理由").Nth(1).FillAsync("以购物卡掩饰");
+        await Browser.Fill(page.GetByLabel("该因素的理由").Nth(1), "以购物卡掩饰");
         await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "拟制告知书" }).ClickAsync();
         await page.WaitForSelectorAsync("#percentage", new() { State = WaitForSelectorState.Detached });
         Assert.Equal([PenaltyFactorKind.Cooperated, PenaltyFactorKind.Concealed], (await Draft())!.Proposed.Deduction!.Factors.Select(f => f.Kind));
@@ -53,7 +53,7 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         Assert.DoesNotContain("批准移送</", await Page("auditor-2"), StringComparison.Ordinal);
         var page = await browser.SignedIn(site, "leader-1", $"/cases/{@case.Value}");
         await Press(page, "批准移送");
-        await page.FillAsync("#words", "涉嫌犯罪，同意移送");
+        await Browser.Fill(page, "#words", "涉嫌犯罪，同意移送");
         await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "批准移送" }).ClickAsync();
         await page.WaitForSelectorAsync("#words", new() { State = WaitForSelectorState.Detached });
         await world.Do(world.AuditorTwo, new ReferCase(@case, await world.SeenOf(@case)));
@@ -72,8 +72,8 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         var before = await Due();
         var page = await browser.SignedIn(site, "auditor-2", $"/cases/{@case.Value}");
         await Press(page, "提请延长“办案期限”");
-        await page.FillAsync("#days", "20");
-        await page.FillAsync("#words", "鉴定尚未出具");
+        await Browser.Fill(page, "#days", "20");
+        await Browser.Fill(page, "#words", "鉴定尚未出具");
         await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "提请延长“办案期限”" }).ClickAsync();
         await page.WaitForSelectorAsync("#days", new() { State = WaitForSelectorState.Detached });
         await (await Session.Of(world)).Decide(new((await world.CaseOf(@case)).ExtensionItem!.Value));

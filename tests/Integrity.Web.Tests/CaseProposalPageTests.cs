@@ -20,10 +20,10 @@ public sealed class CaseProposalPageTests(Site site, Browser browser) : IClassFi
         var page = await browser.SignedIn(site, "auditor-2", $"/cases/{@case.Value}");
         await Press(page, "提请集体研究");
         Assert.Equal("3.5000", await page.InputValueAsync("#percentage"));
-        await page.FillAsync("#percentage", "");
+        await Browser.Fill(page, "#percentage", "");
         await page.PressAsync("#percentage", "Tab");
         await page.WaitForSelectorAsync("text=提请的是“不予处理”");
-        await page.FillAsync("#percentage", "3");
+        await Browser.Fill(page, "#percentage", "3");
         await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "提请集体研究" }).ClickAsync();
         await page.WaitForSelectorAsync("#words", new() { State = WaitForSelectorState.Detached });
         var decided = (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Decision!;

@@ -58,8 +58,8 @@ public sealed class EvidenceDoorTests(Site site, Browser browser) : IClassFixtur
         var contract = await site.World.Contract("HT-E", WorldCertificates.TeamTerms);
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "engineer", $"/certificates/new?contract={contract.Value}", faults: faults);
-        await page.FillAsync("#number", "JL-1");
-        await page.FillAsync("#gross", "1,000");
+        await Browser.Fill(page, "#number", "JL-1");
+        await Browser.Fill(page, "#gross", "1,000");
         await page.SetInputFilesAsync("#document", new FilePayload { Name = "页面.html", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
         await page.WaitForSelectorAsync("[data-code='documents.markup_not_taken']");
         await Browser.Choose(page, "#document", new FilePayload { Name = "施工日志.pdf", MimeType = "application/pdf", Buffer = scan });

@@ -30,7 +30,7 @@ public sealed class MeetingPageTests(Site site, Browser browser) : IClassFixture
 
         var member = await browser.SignedIn(site, "leader-2", $"/meetings/{session.Meeting.Value}", width: 390, faults: faults);
         await member.Locator(".choice", new() { HasText = "反对" }).ClickAsync();
-        await member.FillAsync("#vote-reason", "价格依据明显不足");
+        await Browser.Fill(member, "#vote-reason", "价格依据明显不足");
         await member.GetByRole(AriaRole.Button, new() { Name = "投票", Exact = true }).ClickAsync();
         await member.GetByText("已收到您的表决").WaitForAsync();
         foreach (var other in site.World.Leaders.Skip(2)) await session.Cast(other, item, Vote.Yes);

@@ -17,11 +17,11 @@ public sealed class PageTests(Site site, Browser browser) : IClassFixture<Site>,
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "engineer", "/parties", faults: faults);
         await page.GetByRole(AriaRole.Link, new() { Name = "登记往来单位" }).ClickAsync();
-        await page.FillAsync("#name", "江州手工登记工程队");
-        await page.FillAsync("#code", "91329900MAJU5HND5A");
+        await Browser.Fill(page, "#name", "江州手工登记工程队");
+        await Browser.Fill(page, "#code", "91329900MAJU5HND5A");
         await page.GetByRole(AriaRole.Button, new() { Name = "登记往来单位" }).ClickAsync();
         await page.WaitForSelectorAsync(".refusal[data-code='values.credit_code_check_wrong']");
-        await page.FillAsync("#code", "91329900MAJU5HND5H");
+        await Browser.Fill(page, "#code", "91329900MAJU5HND5H");
         await Browser.Press(page, "登记往来单位", @"/parties/\d+");
         await page.GetByRole(AriaRole.Heading, new() { Name = "江州手工登记工程队" }).WaitForAsync();
         Assert.Empty(faults);
@@ -33,8 +33,8 @@ public sealed class PageTests(Site site, Browser browser) : IClassFixture<Site>,
         var page = await browser.Open(site);
         await page.GotoAsync("/parties");
         await Browser.At(page, @"/sign-in\?back=");
-        await page.FillAsync("#name", "finance");
-        await page.FillAsync("#password", Integrity.Tests.World.Password);
+        await Browser.Fill(page, "#name", "finance");
+        await Browser.Fill(page, "#password", Integrity.Tests.World.Password);
         await page.ClickAsync("button[type=submit]:has-text('登录')");
         await Browser.At(page, "/parties$");
     }
@@ -44,8 +44,8 @@ public sealed class PageTests(Site site, Browser browser) : IClassFixture<Site>,
     {
         var page = await browser.Open(site, javaScript: false);
         await page.GotoAsync("/sign-in");
-        await page.FillAsync("#name", "auditor");
-        await page.FillAsync("#password", Integrity.Tests.World.Password);
+        await Browser.Fill(page, "#name", "auditor");
+        await Browser.Fill(page, "#password", Integrity.Tests.World.Password);
         await page.ClickAsync("button[type=submit]:has-text('登录')");
         // The click is over when the page begins to come, not when it is there.
         await page.Locator(".mud-appbar", new() { HasText = "auditor" }).WaitForAsync();

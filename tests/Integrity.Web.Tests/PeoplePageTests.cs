@@ -19,9 +19,9 @@ public sealed class PeoplePageTests(Site site, Browser browser) : IClassFixture<
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "admin", "/admin/people", faults: faults);
         await page.GetByRole(AriaRole.Link, new() { Name = "任用人员" }).ClickAsync();
-        await page.FillAsync("#name", "张伟");
-        await page.FillAsync("#sign-in-name", "zhangwei");
-        await page.FillAsync("#password", Integrity.Tests.World.Password);
+        await Browser.Fill(page, "#name", "张伟");
+        await Browser.Fill(page, "#sign-in-name", "zhangwei");
+        await Browser.Fill(page, "#password", Integrity.Tests.World.Password);
         await page.GetByLabel("登记资金").CheckAsync();
         await Browser.Press(page, "任用人员", @"/admin/people/\d+$");
         using var visitor = await site.SignIn("zhangwei");
@@ -41,11 +41,11 @@ public sealed class PeoplePageTests(Site site, Browser browser) : IClassFixture<
         var page = await browser.SignedIn(site, "modern", "/me", faults: faults);
         await page.GetByRole(AriaRole.Button, new() { Name = "开始绑定验证器" }).ClickAsync();
         var key = (await page.InnerTextAsync("#authenticator-key")).Replace(" ", "", StringComparison.Ordinal);
-        await page.FillAsync("#authenticator-code", Totp.Of(key, site.Clock.GetUtcNow()));
+        await Browser.Fill(page, "#authenticator-code", Totp.Of(key, site.Clock.GetUtcNow()));
         await page.GetByRole(AriaRole.Button, new() { Name = "绑定验证器", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync("text=每次登录除密码外还需");
 
-        await page.FillAsync("#token-name", "财务系统");
+        await Browser.Fill(page, "#token-name", "财务系统");
         await page.GetByLabel("查看业务").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "创建访问令牌" }).ClickAsync();
         var token = await page.InnerTextAsync("#new-token");

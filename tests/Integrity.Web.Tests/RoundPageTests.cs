@@ -42,7 +42,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         var slider = page.Locator("input.ratio-slider").First;
         await slider.FillAsync("250000");
         await Assertions.Expect(page.Locator("input.ratio").First).ToHaveValueAsync("25.0000");
-        await page.FillAsync("input.ratio", "30.1234");
+        await Browser.Fill(page, "input.ratio", "30.1234");
         await page.Locator("input.ratio").First.BlurAsync();
         await Assertions.Expect(page.Locator("input.ratio-slider").First).ToHaveValueAsync("301200");
         await Press(page, "加入比例方案");
@@ -51,7 +51,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         await Press(page, "提请集体研究");
         await page.WaitForSelectorAsync("text=已提请集体研究，资金已预留");
         // A ratio raised in the meeting is a new list on the same snapshot (D-5).
-        await page.FillAsync("input.ratio", "12.3456");
+        await Browser.Fill(page, "input.ratio", "12.3456");
         await page.Locator("input.ratio").First.BlurAsync();
         await Assertions.Expect(page.Locator("input.ratio-slider").First).ToHaveValueAsync("123500");
         await Press(page, "加入比例方案");

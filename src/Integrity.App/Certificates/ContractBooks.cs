@@ -1,4 +1,3 @@
-using Integrity.App.Acts;
 using Integrity.App.Contracts;
 using Integrity.App.Ledger;
 using Integrity.App.Parties;
@@ -47,14 +46,6 @@ public static class ContractBooksReading
         {
             var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == contract.Value && p.Day <= until).OrderBy(p => p.Id).ToListAsync(cancel);
             return rows.ConvertAll(row => row.ToPosting());
-        }
-
-        /// <summary>Whether a contractor who asks has such a contract, told by one reading whatever the answer: by the work that is done, another's cannot be told from none.</summary>
-        internal async Task<bool> MaySeeContract(ContractId contract, AskContext context, CancellationToken cancel)
-        {
-            if (context.OwnParty is not { } own) return true;
-            var mine = CounterpartyId.From(own);
-            return await db.WorksContracts.AnyAsync(c => c.Id == contract && c.Party == mine, cancel);
         }
 
         /// <summary>How a contract stands at the end of a day.</summary>

@@ -87,7 +87,7 @@ public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation
         }
         if (!scope.Value.IsOfContracts && !DayTotalSums.Know(ask.Figure)) return CertificateRefusals.FigureOfContractsOnly();
         if (scope.Value.Party is not null || (scope.Value.Project is not null && scope.Value.Type is not null))
-            return await ByContract(scope.Value, ask, asOf, cancel);
+            return await ByContract(scope.Value, ask, asOf, context, cancel);
 
         var totals = await DayTotalSums.Read(db, scope.Value, asOf, cancel);
         var byProject = scope.Value.Type is not null;
@@ -101,8 +101,8 @@ public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation
         }), asOf);
     }
 
-    /// <summary>The contracts within what is named, a party or a type in a project, a page at a time; the contracts not on the page are one part.</summary>
-    private async Task<Explanation<Explain>> ByContract(OwedScope scope, Explain ask, DateOnly asOf, CancellationToken cancel)
+    /// <summary>The contracts within what is named, a party or a type in a project, a page at a time; the contracts not on the page are one part, and those closed to the reader are one (D-4).</summary>
+    private async Task<Explanation<Explain>> ByContract(OwedScope scope, Explain ask, DateOnly asOf, AskContext context, CancellationToken cancel)
     {
         var words = FigureWords.Of(ask.Figure);
         var contracts = scope.Contracts(db);
@@ -111,8 +111,10 @@ public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation
         var page = Cursor.Page(await from.OrderBy(c => c.Number).Take(PageSize + 1).Select(c => new { c.Id, c.Number, c.Name }).ToListAsync(cancel),
             PageSize, last => Cursor.Write(last.Number, last.Id.Value));
         var amounts = await Amounts(page.Items.Select(c => c.Id), ask.Figure, asOf, cancel);
-        var parts = page.Items.Where(c => amounts.GetValueOrDefault(c.Id.Value) is { IsZero: false })
+        var closed = await db.ContractsClosedTo(context, cancel);
+        var parts = page.Items.Where(c => amounts.GetValueOrDefault(c.Id.Value) is { IsZero: false } && !closed.Contains(c.Id))
             .Select(c => new ExplainedPart<Explain>($"{c.Number} {c.Name}", $"{c.Number} {c.Name}", amounts[c.Id.Value], Into: Explain.Of(ask.Figure, c.Id, ask.AsOf))).ToList();
+        if (page.Items.Where(c => closed.Contains(c.Id)).Sum(c => amounts.GetValueOrDefault(c.Id.Value)) is { IsZero: false } kept) parts.Add(new("您回避的合同", "Contracts from which you are recused", kept));
         var shown = parts.Sum(p => p.Amount);
         var all = page.Next is null && ask.Cursor is null ? shown
             : scope.Party is null ? (await DayTotalSums.Read(db, scope, asOf, cancel)).Sum(t => t.Part(ask.Figure, asOf))

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Contracts;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
@@ -42,7 +43,7 @@ public sealed record LedgerEntryShown(ExplainedEntry Entry, string Kind, long Re
 public sealed record LedgerEntryLine(long Posting, long Owner, Account Account, Standing Standing, long Tranche, DateOnly? Due, long Subject, Money Amount);
 
 /// <summary>The ledger entry to which a posting belongs.</summary>
-/// <remarks>Rules: L-1, J-1. A contractor opens the entries of his own contracts, and of an entry the lines of his contract.</remarks>
+/// <remarks>Rules: L-1, J-1. D-4. A contractor opens the entries of his own contracts, and of an entry the lines of his contract.</remarks>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一笔台账分录", "One ledger entry")]
 public sealed record ShowLedgerEntry(long Posting) : IAsk<LedgerEntryShown>;
 
@@ -56,8 +57,10 @@ public sealed class ShowLedgerEntryAnswer(IntegrityDb db) : IAnswer<ShowLedgerEn
         if (posting is null) return ActRefusals.NotFound();
         var isOwn = context.OwnParty is not null;
         if (isOwn && !(await new OwedScope(ContractId.From(posting.Owner), null, null, null).For(context, db, cancel)).IsDone) return ActRefusals.NotFound();
+        var closed = (await db.ContractsClosedTo(context, cancel)).Select(c => c.Value).ToList();
+        if (await db.KeptFrom(db.WorksContracts.Where(c => c.Id == ContractId.From(posting.Owner)), context, cancel) is { } away) return away;
         // The postings of an entry are numbered in a row; there is no index by entry on purpose.
-        var lines = await db.Postings.AsNoTracking().Where(p => p.Id > ask.Posting - Reach && p.Id < ask.Posting + Reach && p.Entry == posting.Entry && (!isOwn || p.Owner == posting.Owner))
+        var lines = await db.Postings.AsNoTracking().Where(p => p.Id > ask.Posting - Reach && p.Id < ask.Posting + Reach && p.Entry == posting.Entry && (!isOwn || p.Owner == posting.Owner) && !closed.Contains(p.Owner))
             .OrderBy(p => p.Id).ToListAsync(cancel);
         var entry = (await new EntriesExplained(db).Entries([posting], cancel))[posting.Id];
         var range = await db.LedgerRanges.AsNoTracking().Where(r => r.FirstEntry <= posting.Entry).OrderByDescending(r => r.FirstEntry).FirstAsync(cancel);

@@ -27,6 +27,7 @@ public sealed class ListCertificatesAnswer(IntegrityDb db) : IAnswer<ListCertifi
         var rows = db.Certificates.AsNoTracking();
         if (ask.State is { } state) rows = rows.Where(c => c.State == state);
         if (Cursor.Read(ask.Cursor) is { } after) rows = rows.Where(c => c.Id.CompareTo(CertificateId.From(after.Id)) < 0);
+        if (await db.ContractsClosedTo(context, cancel) is { Count: > 0 } closed) rows = rows.Where(c => !closed.Contains(c.Contract));
         var page = await (from c in rows.OrderByDescending(c => c.Id).Take(PageSize + 1)
                           join contract in db.WorksContracts on c.Contract equals contract.Id
                           join party in db.Counterparties on contract.Party equals party.Id

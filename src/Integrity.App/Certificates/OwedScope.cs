@@ -57,6 +57,7 @@ public sealed record OwedScope(ContractId? Contract, CounterpartyId? Party, Proj
         if (scope.Party is { } firm && !await db.Counterparties.AnyAsync(p => p.Id == firm, cancel)) return ActRefusals.NotFound();
         if (scope.Project is { } project && !await db.Projects.AnyAsync(p => p.Id == project, cancel)) return ActRefusals.NotFound();
         if (scope.Type is { } type && !await db.PayeeTypes.AnyAsync(t => t.Id == type, cancel)) return ActRefusals.NotFound();
+        if (scope.IsOfContracts && await db.KeptFrom(scope.Contracts(db), context, cancel) is { } away) return away;
         return scope;
     }
 }

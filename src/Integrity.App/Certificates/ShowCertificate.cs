@@ -43,6 +43,7 @@ public sealed class ShowCertificateAnswer(IntegrityDb db) : IAnswer<ShowCertific
             certificates = from one in certificates join contract in db.WorksContracts on one.Contract equals contract.Id where contract.Party == mine select one;
         }
         if (await certificates.SingleOrDefaultAsync(c => c.Id == ask.Certificate, cancel) is not { } certificate) return ActRefusals.NotFound();
+        if (await db.KeptFrom(db.WorksContracts.Where(c => c.Id == certificate.Contract), context, cancel) is { } away) return away;
         var books = (await db.BooksOf(certificate.Contract, context.Today, cancel))!;
         var party = await db.Counterparties.AsNoTracking().Where(p => p.Id == books.Contract.Party).Select(p => p.Name).SingleAsync(cancel);
         var people = await People(certificate, cancel);

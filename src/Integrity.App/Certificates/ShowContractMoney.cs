@@ -50,7 +50,8 @@ public sealed class ShowContractMoneyAnswer(IntegrityDb db) : IAnswer<ShowContra
         var day = OwedScope.Day(ask.AsOf, context);
         if (!day.IsDone) return day.Refusal;
         var asOf = day.Value;
-        if (!await db.MaySeeContract(ask.Contract, context, cancel) || await db.BooksOf(ask.Contract, asOf, cancel) is not { } books) return ActRefusals.NotFound();
+        if (await new OwedScope(ask.Contract, null, null, null).For(context, db, cancel) is { IsDone: false } no) return no.Refusal;
+        var books = (await db.BooksOf(ask.Contract, asOf, cancel))!;
         var contract = books.Contract;
         var me = context.Official?.Id;
         var party = await db.Counterparties.AsNoTracking().Where(p => p.Id == contract.Party).Select(p => p.Name).SingleAsync(cancel);

@@ -1,7 +1,10 @@
+using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Ledger;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Ledger;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Projects;
@@ -28,6 +31,14 @@ public static class ContractSets
         /// <summary>The bindings in force on the day: a works contract without one is left out of the ratio step (C-4, C-5). One statement for any number of contracts.</summary>
         public IQueryable<IntegrityBinding> LiveIntegrityBindings(DateOnly day) =>
             db.IntegrityBindings.Where(b => b.BoundOn <= day && (b.EndedOn == null || b.EndedOn > day));
+
+        /// <summary>The contracts whose money is closed to who asks, with all its papers: their lines in a round are voted apart, because he is recused from them (D-4).</summary>
+        public async Task<IReadOnlyList<ContractId>> ContractsClosedTo(AskContext context, CancellationToken cancel) =>
+            [.. (await db.LinesClosedTo(context.Caller.Official, cancel)).Select(line => ContractId.From(line.Contract)).Distinct()];
+
+        /// <summary>Why the money of one of these contracts, with all its papers, is closed to who asks, or null (D-4).</summary>
+        public async Task<Refusal?> KeptFrom(IQueryable<WorksContract> contracts, AskContext context, CancellationToken cancel) =>
+            await db.ContractsClosedTo(context, cancel) is { Count: > 0 } closed && await contracts.AnyAsync(c => closed.Contains(c.Id), cancel) ? DecisionRefusals.PapersClosedToRecused() : null;
 
         /// <summary>The agreed rates of overdue interest, by contract; the others have the lawful one (O-7).</summary>
         public Task<Dictionary<long, Ratio>> AgreedDailyRates(CancellationToken cancel) =>

@@ -14,6 +14,7 @@ public static class DecisionSets
         public DbSet<Body> Bodies => db.Set<Body>();
         public DbSet<Meeting> Meetings => db.Set<Meeting>();
         public DbSet<Item> DecisionItems => db.Set<Item>();
+        public DbSet<LineApart> LinesApart => db.Set<LineApart>();
         public DbSet<PaperMinutes> PaperMinutes => db.Set<PaperMinutes>();
         public DbSet<SuperiorDecision> SuperiorDecisions => db.Set<SuperiorDecision>();
 
@@ -43,6 +44,13 @@ public static class DecisionSets
         /// <summary>What is closed to a person altogether, by the numbers of what is decided; of a round only his lines are, which are an item of their own (D-4).</summary>
         public Task<List<long>> ClosedTo(OfficialId person, CancellationToken cancel) =>
             db.DecisionItems.Where(x => x.LinesOf == null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.About).Distinct().ToListAsync(cancel);
+
+        /// <summary>The lines of all rounds that are closed to a person: they are voted apart, because he is recused from them (D-4).</summary>
+        public async Task<IReadOnlyList<LineApart>> LinesClosedTo(OfficialId person, CancellationToken cancel)
+        {
+            var items = (await db.DecisionItems.Where(x => x.LinesOf != null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(item => item.Value);
+            return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => items.Contains(l.Item)).ToListAsync(cancel);
+        }
 
         /// <summary>Own interest and kin, as they were given in earlier items about the same: they last through every later one (D-4).</summary>
         public async Task<IReadOnlyList<Conflict>> LastingConflicts(IEnumerable<long> abouts, CancellationToken cancel) =>
@@ -123,6 +131,7 @@ internal sealed class DecisionsStorage : IModuleStorage
         });
         model.Entity<Seat>().ToTable("decision_seats").HasKey(x => new { x.Item, x.Place, x.Member });
         model.Entity<Ballot>().ToTable("ballots").HasKey(x => new { x.Item, x.Place, x.Number });
+        model.Entity<LineApart>().ToTable("lines_apart").HasKey(x => new { x.Item, x.Contract });
         model.Entity<Recusal>().ToTable("recusals").HasKey(x => new { x.Item, x.Person });
         model.Entity<Preparation>().ToTable("preparations").HasKey(x => new { x.Item, x.Person });
     }

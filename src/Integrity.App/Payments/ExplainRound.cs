@@ -41,7 +41,6 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         return WithoutClosed(await new RoundLinesExplained(db, round, lines, ratios).Of(ask, cancel), closed);
     }
 
-    /// <summary>The lines that are closed to the reader are one part, which names nobody and opens nothing (D-4).</summary>
     private static Explanation<ExplainRound> WithoutClosed(Explanation<ExplainRound> why, IReadOnlyList<long> closed)
     {
         var hidden = why.Parts.Where(part => part.Into?.Contract is { } contract && closed.Contains(contract.Value)).ToList();
@@ -124,30 +123,35 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         ]);
     }
 
-    /// <summary>What was laid after the snapshot and moved from what is paid to what is set aside, each with its ground (R-7, O-8).</summary>
+    /// <summary>What was laid after the snapshot, or was not passed, and moved from what is paid to what is set aside, each with its ground (R-7, O-8, D-4).</summary>
     private async Task<List<ExplainedPart<ExplainRound>>> Late(PaymentRound round, int sign, IReadOnlyList<long> closed, CancellationToken cancel)
     {
-        var notPassed = await NotPassed(round, sign, closed, cancel);
+        List<(long Contract, ExplainedPart<ExplainRound> Part)> moved = [.. await NotPassed(round, sign, cancel), .. await LaidLate(round, sign, cancel)];
+        return [.. moved.Where(one => !closed.Contains(one.Contract)).Select(one => one.Part), Closed(moved.Where(one => closed.Contains(one.Contract)).Sum(one => one.Part.Amount))];
+    }
+
+    private async Task<List<(long Contract, ExplainedPart<ExplainRound> Part)>> LaidLate(PaymentRound round, int sign, CancellationToken cancel)
+    {
         var holds = await db.LateSetAsides.AsNoTracking().Where(h => h.Round == round.Id.Value).OrderBy(h => h.Entry).ToListAsync(cancel);
-        if (holds.Count == 0) return notPassed;
+        if (holds.Count == 0) return [];
         var entries = holds.Select(h => h.Entry).ToList();
         var first = (await db.Postings.AsNoTracking().Where(p => entries.Contains(p.Entry)).ToListAsync(cancel)).GroupBy(p => p.Entry).ToDictionary(g => g.Key, g => g.MinBy(p => p.Id)!);
         var explained = await new EntriesExplained(db).Entries([.. first.Values], cancel);
-        return [.. notPassed, .. holds.Select(h =>
+        return holds.ConvertAll(h =>
         {
             var (zh, en) = RoundFigureWords.Of(h.Ground);
-            return closed.Contains(h.Contract) ? Closed(new(sign * h.Fen)) : new ExplainedPart<ExplainRound>($"表决后{zh}，转为留存", $"{en} since the vote, set aside instead", new(sign * h.Fen), explained[first[h.Entry].Id]);
-        })];
+            return (h.Contract, new ExplainedPart<ExplainRound>($"表决后{zh}，转为留存", $"{en} since the vote, set aside instead", new(sign * h.Fen), explained[first[h.Entry].Id]));
+        });
     }
 
-    /// <summary>What the other members did not pass moved from what is paid to what is set aside, each line by its entry (D-4).</summary>
-    private async Task<List<ExplainedPart<ExplainRound>>> NotPassed(PaymentRound round, int sign, IReadOnlyList<long> closed, CancellationToken cancel)
+    /// <summary>What the other members did not pass, each line by its entry (D-4).</summary>
+    private async Task<List<(long Contract, ExplainedPart<ExplainRound> Part)>> NotPassed(PaymentRound round, int sign, CancellationToken cancel)
     {
         var kept = await LinesApart.KeptIn(db, round).OrderBy(l => l.Instruction).ToListAsync(cancel);
         if (kept.Count == 0) return [];
         var entries = await EntriesOf(db, round, kept, cancel);
-        return kept.ConvertAll(l => closed.Contains(l.Contract) ? Closed(new(sign * l.Amount.Fen))
-            : new("未获其他成员通过的回避成员的一行，转为留存", "A line of a recused member that the others did not pass, set aside instead", new(sign * l.Amount.Fen), entries.GetValueOrDefault(l.Instruction)));
+        return kept.ConvertAll(l => (l.Contract, new ExplainedPart<ExplainRound>(
+            "未获其他成员通过的回避成员的一行，转为留存", "A line of a recused member that the others did not pass, set aside instead", new(sign * l.Amount.Fen), entries.GetValueOrDefault(l.Instruction))));
     }
 
     /// <summary>By its instruction, the entry that moved a line which was not passed.</summary>
@@ -161,15 +165,11 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         return moved.ToDictionary(p => p.Subject, p => explained[p.Id]);
     }
 
-    private const string ClosedZh = "您回避的各行";
-
-    private static ExplainedPart<ExplainRound> Closed(Money amount) => new(ClosedZh, "Lines from which you are recused", amount);
+    /// <summary>What is closed to the reader is one part, which names nobody and opens nothing (D-4).</summary>
+    private static ExplainedPart<ExplainRound> Closed(Money amount) => new("您回避的各行", "Lines from which you are recused", amount);
 
     private static Explanation<ExplainRound> Sum(ExplainRound ask, List<ExplainedPart<ExplainRound>> parts, Money? figure = null)
     {
-        // What is closed to the reader is one part, which names nobody and opens nothing (D-4).
-        var hidden = parts.Where(part => part.Zh == ClosedZh).ToList();
-        if (hidden.Count > 1) parts = [.. parts.Except(hidden), Closed(hidden.Sum(part => part.Amount))];
         parts.RemoveAll(part => part.Amount.IsZero);
         var words = RoundFigureWords.Of(ask.Figure);
         var sum = parts.Sum(part => part.Amount);

@@ -12,14 +12,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Payments;
 
-/// <summary>A line of a round that is voted in an item of its own, because a member is recused from it (D-4).</summary>
-public sealed class LineApart
-{
-    public required long Item { get; init; }
-    public required long Round { get; init; }
-    public required long Contract { get; init; }
-}
-
 /// <summary>The lines of recused members: what the others vote on, and what becomes of it when the round is executed (D-4).</summary>
 public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers answers)
 {
@@ -36,13 +28,6 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
     /// <summary>The same of a run by its number; nothing is closed in one that is no round.</summary>
     public static async Task<IReadOnlyList<long>> ClosedTo(IntegrityDb db, long run, OfficialId person, CancellationToken cancel) =>
         await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == PaymentRoundId.From(run), cancel) is { } round ? await ClosedTo(db, round, person, cancel) : [];
-
-    /// <summary>The lines of all rounds that are closed to a person, for lists that are not of one round (D-4).</summary>
-    public static async Task<IReadOnlyList<LineApart>> AllClosedTo(IntegrityDb db, OfficialId person, CancellationToken cancel)
-    {
-        var items = (await db.DecisionItems.Where(x => x.LinesOf != null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(item => item.Value);
-        return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => items.Contains(l.Item)).ToListAsync(cancel);
-    }
 
     /// <summary>The candidate's lines of these contracts, bound to the candidate's hash.</summary>
     public static CandidateFacts Facts(RoundCandidate candidate, RoundLines lines, IReadOnlyCollection<long> contracts) =>

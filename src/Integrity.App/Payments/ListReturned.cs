@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Identity;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -50,7 +51,7 @@ public sealed class ListReturnedAnswer(IntegrityDb db) : IAnswer<ListReturned, L
         lines = ask.State is { } state ? lines.Where(r => r.State == state)
             : lines.Where(r => r.State == ReturnedState.Waiting || r.State == ReturnedState.AccountChecked || r.State == ReturnedState.EndAsked);
         if (ask.Contract is { } contract) lines = lines.Where(r => r.Contract == contract);
-        foreach (var closed in (await LinesApart.AllClosedTo(db, context.Caller.Official, cancel)).GroupBy(l => l.Round))
+        foreach (var closed in (await db.LinesClosedTo(context.Caller.Official, cancel)).GroupBy(l => l.Round))
         {
             var (round, contracts) = (closed.Key, closed.Select(l => l.Contract).ToList());
             lines = lines.Where(r => r.Run != round || !contracts.Contains(r.Contract));

@@ -72,7 +72,6 @@ public static class PaymentSets
         public DbSet<RoundCandidate> RoundCandidates => db.Set<RoundCandidate>();
         public DbSet<SnapshotLineRow> SnapshotLines => db.Set<SnapshotLineRow>();
         public DbSet<SnapshotTrancheRow> SnapshotTrancheRows => db.Set<SnapshotTrancheRow>();
-        public DbSet<LineApart> LinesApart => db.Set<LineApart>();
         public DbSet<LateSetAside> LateSetAsides => db.Set<LateSetAside>();
         public DbSet<Instruction> Instructions => db.Set<Instruction>();
     }
@@ -116,7 +115,6 @@ internal sealed class PaymentsStorage : IModuleStorage
             e.Property(x => x.Account).HasConversion<short>();
             e.Property(x => x.Standing).HasConversion<short>();
         });
-        model.Entity<LineApart>().ToTable("lines_apart").HasKey(x => new { x.Item, x.Contract });
         model.Entity<LateSetAside>(e =>
         {
             e.ToTable("late_set_asides").HasKey(x => new { x.Round, x.Contract, x.Subject });

@@ -1,7 +1,9 @@
+using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
 using Integrity.App.Ledger;
 using Integrity.App.Payments;
+using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Parties;
@@ -73,6 +75,23 @@ public sealed class LinesApartTests
         Assert.Equal([team.Value], (await world.Ask(world.Leaders[2], new ListInstructions(round.Value, null, null))).Items.Select(i => i.Contract).Distinct());
         if ((await world.Ask(world.Leaders[1], new ListInstructions(round.Value, null, null))).Items.FirstOrDefault(i => i.Contract == supplier.Value) is { } his)
             await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowInstruction(his.Id));
+
+        // Nor what the contract's money and its papers would say of it; of a project there is its sum alone (D-4).
+        var contract = await world.Read(db => db.WorksContracts.SingleAsync(c => c.Id == supplier));
+        var certificate = (await world.Read(db => db.Certificates.SingleAsync(c => c.Contract == supplier && c.Number == "JL-2"))).Id;
+        var posting = (await world.Ask(world.Leaders[1], new LedgerOf(supplier, null))).Items[0].Posting;
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new LedgerOf(supplier, null));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowLedgerEntry(posting));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowContractMoney(supplier, null));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new WhatIsOwed(supplier, null, null, null, null));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new WhatIsOwed(null, contract.Party, null, null, null));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], Explain.Of(Figure.Certified, supplier));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowCertificate(certificate));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ExplainCertificate(certificate, CertificateFigure.Amount));
+        Assert.DoesNotContain((await world.Ask(world.Leaders[2], new ListCertificates(null, null))).Items, c => c.Contract == supplier);
+        var within = await world.Ask(world.Leaders[2], Explain.Of(Figure.Certified, new OwedScope(null, null, contract.Project, contract.PayeeType), null));
+        Assert.Equal([("您回避的合同", 55_555_555L, null)], within.Parts.Select(part => (part.Zh, part.Amount.Fen, part.Into)));
+        await world.Ask(world.Leaders[2], new WhatIsOwed(team, null, null, null, null));
 
         var (paid, kept) = (await world.Balance(supplier), (await world.Show(round)).Candidates[0].Types.Single(t => t.PayeeType == 2).Pay);
         Assert.Equal(others == Vote.Yes ? kept.Fen : 0, paid.Buckets.InFlight.Fen);
