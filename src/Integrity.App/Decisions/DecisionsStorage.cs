@@ -48,7 +48,7 @@ public static class DecisionSets
         /// <summary>The lines of all rounds that are closed to a person: they are voted apart, because he is recused from them (D-4).</summary>
         public async Task<IReadOnlyList<LineApart>> LinesClosedTo(OfficialId person, CancellationToken cancel)
         {
-            var items = (await db.DecisionItems.Where(x => x.LinesOf != null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(item => item.Value);
+            var items = (await db.DecisionItems.Where(x => x.LinesOf != null && x.Recusals.Any(r => r.Person == person)).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(item => item.Value);
             return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => items.Contains(l.Item)).ToListAsync(cancel);
         }
 

@@ -98,7 +98,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         return waiting;
     }
 
-    /// <summary>The contract's lines in the ratio step of every round that was executed, in the order of their cut-offs.</summary>
+    /// <summary>The contract's lines in the ratio step of every round that was executed, in the order of their cut-offs; not those that the other members did not pass, which no vote pays (D-4).</summary>
     private async Task<List<(PastRound Line, PaymentRound Round, string Voted)>> Past(long contract, CancellationToken cancel)
     {
         // The list that this very act executes counts as executed, with what a late hold has taken out of it.
@@ -109,7 +109,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         var past = new List<(PastRound, PaymentRound, string)>();
         foreach (var round in rounds)
         {
-            if (await LineOf(round, contract, cancel) is not { LeftOut: 0 } line) continue;
+            if (await LineOf(round, contract, cancel) is not { LeftOut: 0 } line || (await LinesApart.NotPassedIn(db, round, cancel)).Contains(contract)) continue;
             var candidate = await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel);
             past.Add((new(round.Id.Value, round.CutOff, candidate.Types.Single(t => t.PayeeType == line.PayeeType).Ratio, new(line.Free))
             {

@@ -20,7 +20,7 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
     {
         if (round.DecisionItem is not { } voted) return [];
         ItemId? of = ItemId.From(voted);
-        var items = await db.DecisionItems.Where(x => x.LinesOf == of && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.Id).ToListAsync(cancel);
+        var items = await db.DecisionItems.Where(x => x.LinesOf == of && x.Recusals.Any(r => r.Person == person)).Select(x => x.Id).ToListAsync(cancel);
         var numbers = items.ConvertAll(item => item.Value);
         return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => numbers.Contains(l.Item)).Select(l => l.Contract).ToListAsync(cancel);
     }
@@ -79,6 +79,15 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
     /// <summary>What the others did not pass of an executed round, whatever became of it since.</summary>
     public static IQueryable<ReturnedLine> KeptIn(IntegrityDb db, PaymentRound round) =>
         db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && l.ReasonCode == ReturnedLine.NotPassed);
+
+    /// <summary>The contracts whose lines the others did not pass: for them the round's vote pays nothing, now or later (D-4, R-5).</summary>
+    public static async Task<IReadOnlySet<long>> NotPassedIn(IntegrityDb db, PaymentRound round, CancellationToken cancel)
+    {
+        if (round.DecisionItem is not { } voted) return new HashSet<long>();
+        ItemId? of = ItemId.From(voted);
+        var items = (await db.DecisionItems.Where(x => x.LinesOf == of && x.Result != ItemResult.Passed && x.Result != ItemResult.Pending).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(item => item.Value);
+        return items.Count == 0 ? new HashSet<long>() : await db.LinesApart.Where(l => items.Contains(l.Item)).Select(l => l.Contract).ToHashSetAsync(cancel);
+    }
 
     private Task<List<Item>> Of(ItemId round, CancellationToken cancel) => db.WholeItems.Where(x => x.LinesOf == round).OrderBy(x => x.Id).ToListAsync(cancel);
 

@@ -47,6 +47,7 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
         foreach (var round in page.Items)
         {
             var ratios = (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel)).Types.ToDictionary(t => t.PayeeType, t => t.Ratio);
+            var voted = round.BeganOn is null ? await LinesApart.NotPassedIn(db, round, cancel) : new HashSet<long>();
             foreach (var contract in contracts)
             {
                 if (await LineOf(round, contract.Id.Value, cancel) is not { } line) continue;
@@ -54,7 +55,7 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
                 var ratio = ratios.GetValueOrDefault(line.PayeeType);
                 var (free, aside) = line.LeftOut == 0 ? (new Money(line.Free), new Money(line.SetAsideDue)) : (Money.Zero, Money.Zero);
                 var (entitled, pay) = ((free + aside).Times(ratio), free.Times(ratio));
-                var (apart, reserved) = (late[(round.Id.Value, contract.Id.Value)].Sum(), kept.Sum(l => l.Amount));
+                var (apart, reserved) = (late[(round.Id.Value, contract.Id.Value)].Sum(), voted.Contains(contract.Id.Value) ? pay : kept.Sum(l => l.Amount));
                 lines.Add(new(round.Id, round.Number, round.CutOff, contract.Id, contract.Number, line.LeftOut == 0 ? null : line.LeftOut, free, aside, free + aside, ratio, entitled, pay, entitled - pay, apart, reserved,
                     kept.Count > 0 && kept.TrueForAll(l => l.State == ReturnedState.Ended), round.BeganOn is null ? null : pay - apart - reserved));
             }

@@ -83,7 +83,8 @@ public sealed partial class Item
         if (of.Result != ItemResult.Pending || of.HasBegun) return DecisionRefusals.VotingHasBegun();
         if (proposal.Candidates.Count != of.candidates.Count) return DecisionRefusals.LinesNeedEveryCandidate();
         if (proposal.Conflicts.Count == 0) return DecisionRefusals.LinesNeedRecusal();
-        return new Item(id, proposal, of.Id, by, at);
+        // They are the same figures, and grow old with them.
+        return new Item(id, proposal with { VoteBy = of.VoteBy }, of.Id, by, at);
     }
 
     private Item(ItemId id, Proposal proposal, ItemId? linesOf, OfficialId by, DateTime at)

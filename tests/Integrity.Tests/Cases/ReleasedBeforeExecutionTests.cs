@@ -1,7 +1,9 @@
 using Integrity.App.Cases;
+using Integrity.App.Contracts;
 using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
@@ -60,8 +62,7 @@ public sealed class ReleasedBeforeExecutionTests : IAsyncLifetime
         var round = await Voted();
         if (how == "withdrawn")
         {
-            await world.Do(world.Auditor, new AskForWithdrawal(@case, "查明不实", await world.SeenOf(@case)));
-            await world.Do(world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
+            await Withdraw();
         }
         else
         {
@@ -88,5 +89,38 @@ public sealed class ReleasedBeforeExecutionTests : IAsyncLifetime
         var deducted = Owed.Times(new Ratio(35_000));
         Assert.Equal(deducted, (await world.CaseOf(@case)).Deducted);
         Assert.Equal((Owed - deducted).Times(Half), await Paid(team, round));
+    }
+
+    /// <summary>D-4, R-5: what the other members did not pass, no vote pays; neither what is released before the execution nor what is released after it catches anything up.</summary>
+    [Theory]
+    [InlineData("before")]
+    [InlineData("after")]
+    public async Task A_line_that_was_not_passed_is_not_caught_up_when_its_hold_ends(string released)
+    {
+        var round = await world.Snapshot(new(2027, 1, 31));
+        var type = (await world.Ask(world.Finance, new TryRatios(round, null))).Types.Single().PayeeType;
+        await world.Candidate(round, new NamedRatio(type, Half));
+        var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
+        var party = (await world.Read(db => db.WorksContracts.SingleAsync(c => c.Id == team))).Party;
+        var lines = await world.Do(world.Finance, new PutLinesApart(round, party, world.Leaders[2].Official, RecusalGround.Kin, "其弟为该施工队负责人", await world.Seen(round.Value)));
+        await session.Decide(item);
+        await session.Decide(lines, Vote.No);
+        await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        if (released == "before") await Withdraw();
+        await world.Execute(round);
+        if (released == "after") await Withdraw();
+
+        Assert.Empty(await world.Read(db => db.Instructions.Where(i => i.Kind == InstructionKind.CatchUp).ToListAsync()));
+        Assert.Equal(0, await world.Read(db => db.Instructions.Where(i => i.Contract == team.Value && i.Kind == InstructionKind.Ratio && i.State == InstructionState.InFlight).SumAsync(i => i.Fen)));
+        var balance = await world.Balance(team);
+        Assert.Equal(Money.Zero, balance.Buckets.Held);
+        Assert.Equal(Owed, balance.Buckets.Due + balance.Buckets.Returned);
+        Assert.Empty(await world.Verify());
+    }
+
+    private async Task Withdraw()
+    {
+        await world.Do(world.Auditor, new AskForWithdrawal(@case, "查明不实", await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
     }
 }

@@ -109,6 +109,9 @@ public sealed class LinesApartTests
         await session.Decide(item);
         await session.Decide(lines, Vote.No);
         await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
+        // Before the execution too its payee is told that it was not passed.
+        var voted = Assert.Single((await world.Ask(await world.Contractor("not-paid-yet", (await PartyOf(world, supplier)).Value), new MyRoundLines(null))).Items);
+        Assert.Equal((voted.Pay, null), (voted.NotPassed, voted.Paid));
         await world.Execute(round);
         var back = (await world.Ask(world.Finance, new ListReturned(null, null))).Items.Single();
         Assert.Equal(supplier.Value, back.Contract);
@@ -218,5 +221,31 @@ public sealed class LinesApartTests
         await world.Execute(round);
         Assert.Equal(11_111_111, (await world.Balance(supplier)).Buckets.InFlight.Fen);
         Assert.Equal(CandidateStanding.Passed, (await world.Show(round)).Candidates[1].Standing);
+    }
+
+    /// <summary>R-1: the figures of the lines are the round's, and are voted no longer than they.</summary>
+    [Fact]
+    public async Task Lines_apart_are_not_voted_on_figures_older_than_thirty_days()
+    {
+        var (world, session, _, supplier, round, item) = await Proposed();
+        await using var __ = world;
+        var lines = await world.Do(world.Finance, await Apart(world, round, supplier));
+        Assert.Equal((await session.Item(item)).VoteBy, (await session.Item(lines)).VoteBy);
+        await session.Decide(item);
+        await session.Meet([lines]);
+        world.Clock.Set((await session.Item(lines)).VoteBy!.Value.AddDays(1));
+        await world.Refused("decisions.figures_too_old", world.Secretary, new OpenItem(lines, await world.Seen(lines.Value)));
+    }
+
+    /// <summary>D-4: who took an earlier part leaves numerator and denominator, and cannot open the lines either.</summary>
+    [Fact]
+    public async Task Whoever_took_an_earlier_part_in_lines_opens_them_by_no_door()
+    {
+        var (world, _, team, supplier, round, _) = await Proposed();
+        await using var __ = world;
+        await world.Do(world.Finance, await Apart(world, round, supplier) with { Ground = RecusalGround.EarlierPart, Words = "曾审核该供货商的计量" });
+        Assert.Equal([team.Value], (await world.Ask(world.Leaders[2], new ListRoundLines(round, null, null))).Items.Select(l => l.Contract));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ExplainRound(round, RoundFigure.Base, null, null, supplier, null));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new LedgerOf(supplier, null));
     }
 }
