@@ -131,11 +131,12 @@ public sealed class CaseFile : ProcessFile
     /// <summary>In this act what was deducted has become a hold of the case again (P-7).</summary>
     public bool TurnedBack { get; set; }
 
-    /// <summary>After a remission, and where a reopening turns the deduction back, the hold runs for its own length (P-7).</summary>
+    /// <summary>After a remission, and where a reopening turns the deduction back, the hold runs for its own length (P-7); what is said to a notice runs as long as the notice says (P-6).</summary>
     public override int LengthOf(DeadlineRule rule, Plan plan)
     {
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(plan);
+        if (rule is { From: "evidence.noticeServedOn", LegalEffect: "lapse" } && ServedNotice is { } served) return served.StatementDays;
         return rule.Fires is not null && TurnedBack ? HoldPeriod.RemittedDays : rule.Length;
     }
 

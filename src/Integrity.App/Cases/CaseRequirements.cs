@@ -68,9 +68,9 @@ public static partial class CaseRequirements
     public static bool MayBeHeard(CaseFile file, CaseSanction proposed, Money v) =>
         proposed.Exclusion is not null || (proposed.Deduction is { } deduction && Deduction.Proposed(v, deduction.Percentage).Fen >= file.Parameter("hearingThresholdFen"));
 
-    /// <summary>Unit: working days from service; the first day is not counted.</summary>
+    /// <summary>As the served notice says, under whatever version the case runs since. Unit: working days from service; the first day is not counted.</summary>
     public static DateOnly LastDayToAskForHearing(CaseFile file) =>
-        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, (int)file.Parameter("hearingRequestDays")).Day;
+        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, file.ServedNotice!.HearingDays).Day;
 
     /// <summary>The case stands where no arrow leads to a hearing, as with the judiciary, while the days for asking run: the request is taken all the same, once (P-6).</summary>
     public static bool AsksMeanwhile(CaseFile file, DateOnly today) =>
@@ -83,9 +83,9 @@ public static partial class CaseRequirements
         || file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" }
         || today > LastDayOfStatement(file);
 
-    /// <summary>Unit: working days from service; the first day is not counted.</summary>
+    /// <summary>As the served notice says, likewise.</summary>
     public static DateOnly LastDayOfStatement(CaseFile file) =>
-        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, (int)file.Parameter("statementDays")).Day;
+        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, file.ServedNotice!.StatementDays).Day;
 
     /// <summary>Why somebody gives no opinion in a case; null where nothing he did before keeps him from it (D-4, P-6).</summary>
     public static Refusal? NotReviewer(CaseFile file, OfficialId person)

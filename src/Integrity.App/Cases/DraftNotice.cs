@@ -24,8 +24,10 @@ public sealed record DraftNotice(CaseId Case, CaseSanction Proposed, Money Docum
 
 /// <summary>A notice as it was written, with what it proposes.</summary>
 /// <param name="MayBeHeard">Whether it offers a hearing (P-6).</param>
+/// <param name="StatementDays">How long it says a statement may be given, working days from its service: another version of the procedure does not change what was served (P-6).</param>
+/// <param name="HearingDays">How long it says a hearing may be asked for, likewise.</param>
 /// <param name="Document">Its text.</param>
-public sealed record DraftedNotice(CaseSanction Proposed, Money DocumentedLoss, bool MayBeHeard, OfficialDocument Document);
+public sealed record DraftedNotice(CaseSanction Proposed, Money DocumentedLoss, bool MayBeHeard, int StatementDays, int HearingDays, OfficialDocument Document);
 
 public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<DraftNotice, CaseId>
 {
@@ -51,7 +53,7 @@ public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         var facts = await db.DocumentFactsOf(file, cancel);
         var mayBeHeard = CaseRequirements.MayBeHeard(file, act.Proposed, file.VToday);
         var written = CaseDocuments.Notice(facts with { NoticeCount = file.Papers.Count(p => p.Kind == CasePaperKind.Notice) + 1 }, act.Proposed, act.DocumentedLoss, file.VToday, mayBeHeard, context.Today);
-        file.Write(db, context, CasePaperKind.NoticeDraft, new DraftedNotice(act.Proposed, act.DocumentedLoss, mayBeHeard, written));
+        file.Write(db, context, CasePaperKind.NoticeDraft, new DraftedNotice(act.Proposed, act.DocumentedLoss, mayBeHeard, facts.StatementDays, facts.HearingAskDays, written));
         work.Note(context, file, CaseEvents.NoticeDrafted, "investigator", new() { Words = act.Proposed.Reasons, Document = act.Proposed.Deduction?.LossProof }, written.Number, CanonicalJson.DigestOf(written).ToString());
         return act.Case;
     }

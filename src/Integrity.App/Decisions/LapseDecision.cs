@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Decisions;
 
-/// <summary>A decision on a list of money lapses, because its execution has not begun in 20 working days; or the matter does, because its figures grew too old before a vote. Only the clock does this.</summary>
+/// <summary>A decision on a list of money lapses, because its execution has not begun in 20 working days; or the matter does, because its figures grew too old before a vote was closed. Only the clock does this.</summary>
 /// <remarks>Rules. Whoever votes or executes late is refused anyway; this makes it visible. The money that was reserved goes back by <c>ReturnLapsedMoney</c>.</remarks>
 [May, Said("决定失效", "A decision lapses")]
 public sealed record LapseDecision(ItemId Item) : IAct<ItemId>;

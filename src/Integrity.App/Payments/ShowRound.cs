@@ -40,7 +40,7 @@ public sealed record CandidateView(
 /// <param name="Paid">All of it: wages, orders and what the voted list pays. Fund = WagePaid + OrderPaid + PaidAtRatio + SetAside + Residual once it is executed.</param>
 /// <param name="WageNow">Of a decided round that is not executed: the wages that its execution would pay now, because a wage run may have paid some since the snapshot (O-5).</param>
 /// <param name="Ended">Of what it paid or set aside: returned or not passed, and ended, its cash back in the fund .</param>
-/// <param name="NotPassed">Of what it set aside: kept because the other members did not pass the lines (D-4), and not ended.</param>
+/// <param name="NotPassed">Of what it set aside: kept because the other members did not pass the lines (D-4), and not ended. Of a decided round that is not executed: what its execution will keep so.</param>
 public sealed record RoundDetail(
     PaymentRoundId Id, long Version, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, DateOnly NextCutOff, RoundState State, DateOnly? SnapshotOn, DateOnly? VoteBy,
     string? SnapshotDigest, long Contracts, Money Wage, Money Order, Money Fund, Money Available, DateOnly? DecidedOn, DateOnly? BeganOn, DateOnly? ClosedOn,
@@ -65,6 +65,12 @@ public sealed class ShowRoundAnswer(IntegrityDb db, Funds funds, Snapshots snaps
         var ended = await db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Ended).SumAsync(i => i.Fen, cancel);
         var kept = await LinesApart.KeptIn(db, round)
             .Join(db.Instructions.Where(i => i.State == InstructionState.Returned), l => l.Instruction, i => i.Id, (l, _) => l.Amount.Fen).SumAsync(cancel);
+        if (round.State == RoundState.Decided && await LinesApart.NotPassedIn(db, round, cancel) is { Count: > 0 } refused)
+        {
+            var (lines, voted) = (snapshots.Of(db, round), candidates.Single(c => c.Id == round.DecidedCandidate).Types);
+            var ratios = lines.Types.Select(type => voted.Single(t => t.PayeeType == type).Ratio).ToArray();
+            kept = Enumerable.Range(0, lines.Count).Where(i => refused.Contains(lines.Contract[i])).Sum(i => lines.Share(i, ratios).Pay);
+        }
         return new RoundDetail(
             round.Id, await db.VersionOf(round.Id.Value, cancel), round.Number, round.ScopeProject, round.ScopePurpose, round.CutOff, round.NextCutOff, round.State, round.SnapshotOn, round.LastDayToVote,
             round.SnapshotDigest, round.SnapshotDigest is null ? 0 : round.LastLine - round.FirstLine + 1, round.Wage, round.Order, round.Fund, available,

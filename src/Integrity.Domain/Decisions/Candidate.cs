@@ -75,7 +75,8 @@ public sealed class Candidate
     /// <summary>Every member in office as the vote began: present, absent or recused.</summary>
     public IReadOnlyList<Seat> Seats => seats;
 
-    public bool IsSealed => State is CandidateState.Waiting or CandidateState.Open;
+    /// <summary>Nobody sees its ballots: the vote is not closed, or ended without ever being closed.</summary>
+    public bool IsSealed => ClosedAt is null;
 
     /// <summary>All ballots in the order given, once the vote is closed; before that nobody sees one.</summary>
     public IReadOnlyList<Ballot> OpenedBallots => IsSealed ? [] : ballots;
@@ -169,7 +170,7 @@ public sealed class Candidate
 
     internal void Fall()
     {
-        if (State == CandidateState.Waiting) State = CandidateState.Fallen;
+        if (State is CandidateState.Waiting or CandidateState.Open) State = CandidateState.Fallen;
     }
 
     /// <summary>A superior body decided in the place of the vote.</summary>

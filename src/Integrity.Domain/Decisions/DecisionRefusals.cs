@@ -100,6 +100,10 @@ public static class DecisionRefusals
         "单独表决的各行须与批次的每个方案一一对应。请按每个方案各生成一份清单。",
         "The lines need one list for each candidate of the round. Make one for each.");
 
+    public static Refusal LinesAreNotDeferred() => Make("D-4",
+        "回避成员的各行随本轮清单决定，不单独缓议。本次会议未表决的，请结束会议，再列入下次会议议程。",
+        "The lines of a recused member go with their round and are not deferred alone. Close the meeting without voting on them, and put them on the agenda of the next.");
+
     public static Refusal LinesNeedRecusal() => Make("D-4",
         "单独表决的各行没有写明由谁回避。请填写回避的成员和事由。",
         "Nobody is recused from these lines. Name the member and the ground.");
@@ -108,9 +112,9 @@ public static class DecisionRefusals
         "本议题已经开始表决，内容不能再变动。请等待表决结束；确需变动的，另提新议题。",
         "A vote on the item has begun, so it cannot be changed. Wait for its end; if it has to change, propose a new item.");
 
-    public static Refusal FiguresTooOld(DateOnly last) => Make("R-1",
-        $"本议题的数字取自快照，最迟应在 {last:yyyy-MM-dd} 表决。请由提请人撤回议题，取新快照后重新提请。",
-        $"The figures of this item come from a snapshot and could be voted until {last:yyyy-MM-dd}. Its proposer withdraws it, takes a new snapshot and proposes again.");
+    public static Refusal FiguresTooOld(DateOnly last, bool hasBegun) => Make("R-1",
+        $"本议题的数字取自快照，最迟应在 {last:yyyy-MM-dd} 表决完毕。{(hasBegun ? "请在会上缓议，或等系统在五个工作日后终止本议题、退回资金；再取新快照重新提请。" : "请由提请人撤回议题，取新快照后重新提请。")}",
+        $"The figures of this item come from a snapshot and could be voted until {last:yyyy-MM-dd}. {(hasBegun ? "Defer it in the meeting, or wait until the clock ends it after five working days and its money goes back; then take a new snapshot and propose again." : "Its proposer withdraws it, takes a new snapshot and proposes again.")}");
 
     public static Refusal VoteIsOpen() => Make("D-3",
         "表决正在进行。请先由主持人末位表态，结束本项表决。",

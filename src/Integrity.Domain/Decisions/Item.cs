@@ -135,7 +135,7 @@ public sealed partial class Item
     }
 
     /// <summary>Figures that are too old by the day are not voted any more .</summary>
-    private Refusal? TooOldOn(DateOnly day) => VoteBy is { } last && day > last ? DecisionRefusals.FiguresTooOld(last) : null;
+    private Refusal? TooOldOn(DateOnly day) => VoteBy is { } last && day > last ? DecisionRefusals.FiguresTooOld(last, HasBegun) : null;
 
     /// <summary>The proposer takes it back, as long as no vote on it has begun.</summary>
     public Outcome<Done> Withdraw(OfficialId by, string reason, DateTime at)

@@ -48,7 +48,7 @@ public sealed partial class Item
         return authorised;
     }
 
-    /// <summary>A decision whose execution has not begun in time lapses, and so does a matter whose figures grew too old before anybody voted .</summary>
+    /// <summary>A decision whose execution has not begun in time lapses, and so does a matter whose figures grew too old before a vote was closed .</summary>
     public Outcome<Done> Lapse(DateTime at, WorkingCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);
@@ -64,11 +64,11 @@ public sealed partial class Item
         return default(Done);
     }
 
-    /// <summary>Not voted while its figures held; papers of a vote that was held in time would have come by now.</summary>
+    /// <summary>Not voted to the end while its figures held; papers of a vote that was held in time would have come by now. A vote that was closed in time only waits for reasons.</summary>
     public bool IsOutOfDate(DateOnly today, WorkingCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(calendar);
-        return Result == ItemResult.Pending && !HasBegun && VoteBy is { } last && today > calendar.AddWorkingDays(last, PapersComeWithinWorkingDays).Day;
+        return Result == ItemResult.Pending && OwingReasons is null && VoteBy is { } last && today > calendar.AddWorkingDays(last, PapersComeWithinWorkingDays).Day;
     }
 
     private bool IsOverdue(DateOnly day, WorkingCalendar calendar) => LastDayToBegin(calendar) is { } limit && day > limit.Day;

@@ -101,7 +101,8 @@ public sealed partial class Item
     public Outcome<Ballot> Cast(OfficialId member, Choice choice, Stamp stamp)
     {
         ArgumentNullException.ThrowIfNull(choice);
-        return Voting is { } open ? open.Cast(member, choice, stamp) : DecisionRefusals.NoVoteOpen();
+        if (Voting is not { } open) return DecisionRefusals.NoVoteOpen();
+        return TooOldOn(BureauTime.DayOf(stamp.GivenAt)) is { } old ? old : open.Cast(member, choice, stamp);
     }
 
     /// <summary>Calls those who have given no ballot, for the record: after it the presiding member may vote.</summary>
@@ -116,6 +117,7 @@ public sealed partial class Item
     {
         ArgumentNullException.ThrowIfNull(choice);
         if (Voting is not { } open) return DecisionRefusals.NoVoteOpen();
+        if (TooOldOn(BureauTime.DayOf(stamp.GivenAt)) is { } old) return old;
         var closed = open.Close(member, choice, HasPrepared, stamp);
         if (closed.IsDone) Settle(open);
         return closed;
@@ -138,6 +140,8 @@ public sealed partial class Item
         if (Meeting != meeting.Id) return DecisionRefusals.NotOnThisAgenda();
         if (meeting.ClosedAt is not null) return DecisionRefusals.MeetingClosed();
         if (!meeting.IsPresenceRecorded) return DecisionRefusals.PresenceNotRecorded();
+        // Put off alone they could never be voted again: the round would be executed without them.
+        if (LinesOf is not null) return DecisionRefusals.LinesAreNotDeferred();
         if (string.IsNullOrWhiteSpace(reason)) return DecisionRefusals.ReasonMissing();
         EndWith(ItemResult.Deferred, reason, at);
         return default(Done);
@@ -149,7 +153,7 @@ public sealed partial class Item
         ArgumentNullException.ThrowIfNull(main);
         if (LinesOf != main.Id) throw new ArgumentException("Not the item whose lines these are.", nameof(main));
         if (Result != ItemResult.Pending || main.Result == ItemResult.Pending) return;
-        if (main.DecidedPlace is not { } place || place > candidates.Count)
+        if (main.Result != ItemResult.Passed || main.DecidedPlace is not { } place || place > candidates.Count)
         {
             EndWith(ItemResult.Fallen, null, main.EffectiveAt!.Value);
             return;

@@ -120,6 +120,40 @@ public sealed class MigrationTests : IAsyncLifetime
         Assert.True((await Enter(later, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).IsDone);
     }
 
+    /// <summary>P-6: how long a statement may be given and a hearing asked for is what the served notice says, under whatever version the case goes on.</summary>
+    [Theory]
+    [InlineData(10, 15)]
+    [InlineData(4, 6)]
+    public async Task What_a_served_notice_says_of_the_contractors_days_stands_under_a_later_version(int statementDays, int hearingDays)
+    {
+        await world.Notify(@case, WorldCases.Deducting() with { Exclusion = new("江州市公路工程", 1) });
+        async Task<(DateOnly, DateOnly)> Days() => await world.Read(async db => (await db.CaseFileOf(@case, world.Today(), TestContext.Current.CancellationToken))! is var file
+            ? (CaseRequirements.LastDayOfStatement(file), CaseRequirements.LastDayToAskForHearing(file)) : default);
+        var told = await Days();
+        var door = On(Penalty.With(file =>
+        {
+            file["version"] = Next;
+            (file["parameters"]!["statementDays"]!["default"], file["parameters"]!["hearingRequestDays"]!["default"]) = (statementDays, hearingDays);
+            file["migrateFrom"] = new JsonObject
+            {
+                [$"{Next - 1}"] = new JsonObject
+                {
+                    ["states"] = new JsonObject(Penalty.Definition.Root.Leaves().Select(l => KeyValuePair.Create(l.Path, (JsonNode?)l.Path))),
+                    ["deadlines"] = new JsonObject(Penalty.Definition.Deadlines.Keys.Select(name => KeyValuePair.Create(name, (JsonNode?)"keep"))),
+                    ["because"] = new JsonObject { ["zh"] = "期限调整", ["en"] = "Other periods" }, ["approvedBy"] = "局领导班子会议纪要〔2026〕第9号",
+                },
+            };
+        }));
+        Assert.True((await Enter(door, world.Auditor, new AskForMigration(@case, "期限调整", await world.SeenOf(@case)))).IsDone);
+        Assert.True((await Enter(door, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).IsDone);
+        Assert.Equal(told, await Days());
+        // The clock and the rule agree: on the day after the last the case goes on, and its statement period is over for both.
+        world.Clock.Set(told.Item1.AddDays(1));
+        await DeadlineWork.FireDue(door, world.Clock, TestContext.Current.CancellationToken);
+        Assert.Equal("underReview", await world.StateOf(@case));
+        Assert.True(await world.Read(async db => CaseRequirements.StatementOver((await db.CaseFileOf(@case, world.Today(), TestContext.Current.CancellationToken))!, world.Today())));
+    }
+
     /// <summary>P-6: no version takes from somebody what he may still say.</summary>
     [Fact]
     public async Task A_map_that_would_cut_a_statement_period_short_brings_no_case_over_while_it_runs()

@@ -366,27 +366,4 @@ public sealed class RoundActsTests
         await world.Refused("payments.round_not_in", world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
         await world.Execute(round);
     }
-
-    /// <summary>R-1: a vote on figures that have grown older than 30 days is not opened; the clock ends what nobody voted, and the money is free.</summary>
-    [Fact]
-    public async Task Figures_older_than_thirty_days_are_not_voted()
-    {
-        var (world, session, _, _) = await Bureau();
-        await using var __ = world;
-        var round = await world.Snapshot();
-        await world.Candidate(round);
-        var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
-        Assert.Equal(world.Today().AddDays(30), (await session.Item(item)).VoteBy);
-        world.Clock.Set(world.Today().AddDays(31));
-        await world.Refused("payments.snapshot_too_old", world.Finance, new AddCandidate(round, [new(1, new(100_000))], await world.Seen(round.Value)));
-        await session.Meet([item]);
-        await world.Refused("decisions.figures_too_old", world.Secretary, new OpenItem(item, await world.Seen(item.Value)));
-        // Papers of a vote that was held in time are waited for; then the clock ends it.
-        Assert.Equal(0, await App.Cases.DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
-        world.Clock.Set(world.Today().AddDays(9));
-        Assert.Equal(2, await App.Cases.DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
-        Assert.Equal((RoundState.Lapsed, CandidateStanding.Fallen), ((await world.Show(round)).State, (await world.Show(round)).Candidates[0].Standing));
-        Assert.Equal(100_000_000, (await world.Available(FundScope.All)).Fen);
-        await world.Refused("payments.round_not_in", world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
-    }
 }

@@ -42,7 +42,7 @@ internal sealed class VotesCheck : ICheck
 
     private static (string Zh, string En)? WrongResult(Item item, List<SuperiorDecision> above)
     {
-        if (item.Result is not (ItemResult.Passed or ItemResult.Lapsed) || (item.Result == ItemResult.Lapsed && !item.HasBegun)) return item.DecidedPlace is null ? null : ("未通过却有通过的方案。", "It was not passed and names a candidate.");
+        if (item.Result is not (ItemResult.Passed or ItemResult.Lapsed) || (item.Result == ItemResult.Lapsed && item.Candidates.All(c => c.State != CandidateState.Passed))) return item.DecidedPlace is null ? null : ("未通过却有通过的方案。", "It was not passed and names a candidate.");
         if (item.Decided is not { State: CandidateState.Passed } decided || item.EffectiveAt is null) return ("通过的事项没有通过的方案。", "It was passed without a candidate that was.");
         if (item.DecidedAbove is not { } number) return decided.ClosedAt is null ? ("通过的方案没有表决。", "What was passed was never voted on.") : null;
         return above.SingleOrDefault(d => d.Id == number) is { ConfirmedBy: { } second, IsApproved: true } decision && second != decision.EnteredBy && decision.ListHash == decided.Digest

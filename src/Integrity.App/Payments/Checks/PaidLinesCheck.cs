@@ -28,6 +28,9 @@ internal sealed class PaidLinesCheck : ICheck
             var ratios = lines.Types.Select(type => candidate.Types.Single(t => t.PayeeType == type).Ratio).ToArray();
             var (executed, late) = (await Executed.Of(db, round, lines, cancel), LateOf(db, round));
             var kept = (await LinesApart.KeptIn(db, round).ToListAsync(cancel)).GroupBy(l => l.Contract).ToDictionary(g => g.Key, g => g.Sum(l => l.Amount));
+            foreach (var contract in (await LinesApart.NotPassedIn(db, round, cancel)).Order())
+                if (await db.Instructions.AnyAsync(x => x.Run == round.Id.Value && x.Contract == contract && x.Kind != InstructionKind.Wage && x.Kind != InstructionKind.Order && x.State != InstructionState.Returned && x.State != InstructionState.Ended, cancel))
+                    yield return new("instructions", $"round {round.Id.Value} contract {contract}", "其他成员没有通过的一行，仍有兑付或补付。", "A line that the other members did not pass is paid or caught up.");
             long setAside = 0;
             for (var i = 0; i < lines.Count; i++)
             {
