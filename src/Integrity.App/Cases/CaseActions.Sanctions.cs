@@ -185,6 +185,10 @@ public sealed partial class CaseActions
         return "";
     }
 
+    /// <summary>A case that ends without another decision after the first was sent back: nothing of that one stands any more, and its publication is corrected for good (P-7).</summary>
+    private Task<Outcome<string>> Archive(CaseActing acting, CancellationToken cancel) =>
+        acting.Case is { DecisionServedOn: null, PublishedOn: not null, CorrectedOn: null } ? PublishCorrection(acting, cancel) : Task.FromResult<Outcome<string>>("");
+
     /// <summary>Names the cases of the same severity in which a deduction stands, so that somebody looks at them (P-7).</summary>
     private async Task<Outcome<string>> ReopenLikeCases(CaseActing acting, CancellationToken cancel)
     {

@@ -50,7 +50,7 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, CatchUps ca
         "pauseDeadlines" => Task.FromResult<Outcome<string>>($"{CaseDeadlines.Pause(acting.File, acting.Context.Today, acting.Given.Words!)}"),
         "resumeDeadlines" => Task.FromResult<Outcome<string>>($"{CaseDeadlines.Resume(acting.File, acting.Context.Today)}"),
         "escalate" => Task.FromResult<Outcome<string>>(""),
-        "archive" => Task.FromResult<Outcome<string>>(""),
+        "archive" => Archive(acting, cancel),
         var unknown => throw new InvalidOperationException($"Nothing here carries out '{unknown}'."),
     };
 
@@ -103,7 +103,11 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, CatchUps ca
         await Post(acting, "hold_released", released.Entry, cancel);
         // Nobody confirmed it in time, or its limit ran out: from now on only a decision lays a hold (P-5).
         if (acting.Trigger == "HOLD_LAPSED" || Trigger.DeadlineOf(acting.Trigger) is not null) acting.Case.LapseHold();
-        return $"{released.Moved}; {await CatchUp(acting, cancel)}";
+        var caughtUp = await CatchUp(acting, cancel);
+        if (!acting.Case.HoldTurnedBack) return $"{released.Moved}; {caughtUp}";
+        // What had been deducted, was sent back and is not deducted again is reversed by this: its catch-up bears interest, also where it still waits for money (P-7).
+        acting.Case.GiveBack(acting.Context.Today);
+        return $"{released.Moved}; {caughtUp}; {StepWords.Interest} {await OweInterest(acting.Context, acting.File, caughtUp, cancel)}";
     }
 
     private async Task<Outcome<string>> ReturnReserve(CaseActing acting, CancellationToken cancel)

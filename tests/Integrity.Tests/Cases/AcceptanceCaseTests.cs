@@ -1,4 +1,5 @@
 using Integrity.App.Cases;
+using Integrity.App.Contracts;
 using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Certificates;
@@ -141,8 +142,17 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal("underReview", await world.StateOf(@case));
         await Settled();
         await Is(new Buckets() with { Due = new(46_041_344) }, 46_041_344, 0);
+        // What had been deducted is restored by it for good: its catch-up bears interest for the 116 days since the peers were paid.
+        Assert.Equal(302_319L * 116 * 500 / 1_000_000, (await world.CaseOf(@case)).ReversalInterest.Fen);
         await world.DecideCase(@case, WorldCases.Dismissal);
         Assert.Equal("dismissed", await world.StateOf(@case));
+        // Nothing of the decision that was sent back stands any more.
+        await world.Do(world.AuditorTwo, new CloseCase(@case, "证据不足，不予处理", WorldCases.Paper, await world.SeenOf(@case)));
+        var over = await world.CaseOf(@case);
+        Assert.Equal(world.Today(), over.CorrectedOn);
+        Assert.Null((await world.Read(db => db.IntegrityContracts.SingleAsync(i => i.Id == over.IntegrityContract))).BreachedOn);
+        var told = (await world.Ask(App.Acts.Caller.Anonymous(Language.Chinese), new App.Disclosure.ListPublicDeductions(null))).Items[0];
+        Assert.Equal((true, true, false), (told.ClosedSince, told.Correction!.GivenBack, told.Correction.HeldAgain));
     }
 
     /// <summary>P-7: the case sent back is noticed anew where facts or grounds change; V is frozen anew, and the right to a hearing with it.</summary>
