@@ -7,15 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
-/// <summary>A past case that would have gone another way, or whose periods would have ended on other days.</summary>
-public sealed record ReplayedCase(string Number, IReadOnlyList<Divergence> Divergences, IReadOnlyList<OtherDate> Dates);
+/// <summary>A past case that would have gone another way, or whose periods would only have ended on other days.</summary>
+public sealed record ReplayedCase(string Number, IReadOnlyList<Divergence> Divergences, IReadOnlyList<OtherDate> Dates)
+{
+    public bool GoesAnotherWay => Divergences.Count > 0;
+}
 
 /// <param name="Cases">How many cases ran under the old version.</param>
 /// <param name="Differ">Those that differ, by number.</param>
-public sealed record ReplayedCases(int Cases, IReadOnlyList<ReplayedCase> Differ);
+public sealed record ReplayedCases(int Cases, IReadOnlyList<ReplayedCase> Differ)
+{
+    /// <summary>How many would have gone another way.</summary>
+    public int AnotherWay => Differ.Count(one => one.GoesAnotherWay);
+
+    /// <summary>How many would have gone the same way, with other dates.</summary>
+    public int OtherDates => Differ.Count - AnotherWay;
+}
 
 /// <summary>Which past cases of a version would have gone another way under a new one, and which dates would differ. Nothing is changed.</summary>
-/// <remarks>Rules: P-6, P-10.</remarks>
+/// <remarks>Rules: P-5, P-6, P-10.</remarks>
 [May(Operator = true)]
 public sealed record ReplayCases(string Old, string New) : IAsk<ReplayedCases>;
 
@@ -28,18 +38,22 @@ public sealed class ReplayCasesAnswer(IntegrityDb db, Calendars calendars) : IAn
             if (read.Definition is null || read.Faults.Count > 0) return WorkflowRefusals.DefinitionFaulty(read.Faults[0]);
         var (code, version) = (old.Definition!.Code, old.Definition.Version);
         var hashes = db.CaseDefinitions.Where(d => d.Code == code && d.Version == version).Select(d => d.Hash);
-        var cases = await db.PenaltyCases.AsNoTracking().Where(c => hashes.Contains(c.DefinitionHash)).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).ToListAsync(cancel);
+        var cases = await db.PenaltyCases.Where(c => hashes.Contains(c.DefinitionHash)).OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(cancel);
         var calendar = await calendars.Current(cancel);
         var differ = new List<ReplayedCase>();
-        foreach (var one in cases)
+        foreach (var id in cases)
         {
-            var steps = await db.CaseSteps.AsNoTracking().Where(s => s.Process == one.Id).OrderBy(s => s.Number).ToListAsync(cancel);
-            var deadlines = await db.CaseDeadlines.AsNoTracking().Where(d => d.Process == one.Id).OrderBy(d => d.Id).ToListAsync(cancel);
-            var ways = Replay.Of(old.Definition, @new.Definition!, steps.Select(s => new PastStep(s.Number, s.Event, s.Role, s.StateBefore, s.StateAfter)));
-            var dates = Replay.Dates(old.Definition, @new.Definition!,
-                deadlines.Select(d => new PastDeadline(d.Name, d.FromAt, d.Length, [.. d.PauseDays.Select(p => new ClockPause(p.From, p.Until, ""))], d.DueOn)), calendar);
-            if (ways.Count + dates.Count > 0) differ.Add(new(one.Number, ways, dates));
+            var file = (await db.CaseFileOf(id, context.Today, cancel))!;
+            var past = PastOf(file);
+            var ways = Replay.Of(old.Definition, @new.Definition!, past, calendar, context.Now);
+            var dates = Replay.Dates(old.Definition, @new.Definition!, past.Deadlines, calendar);
+            if (ways.Count + dates.Count > 0) differ.Add(new(file.Case.Number, ways, dates));
         }
         return new ReplayedCases(cases.Count, differ);
     }
+
+    private static PastCase PastOf(CaseFile file) => new(
+        [.. file.Steps.Select(s => new PastStep(s.Number, s.Event, s.Role, s.At, s.StateBefore, s.StateAfter))],
+        [.. file.Deadlines.Select(d => new PastDeadline(d.Name, d.FromAt, d.Length, [.. d.PauseDays.Select(p => new ClockPause(p.From, p.Until, ""))], d.DueOn))],
+        CaseRequirements.MayBeHeard(file));
 }

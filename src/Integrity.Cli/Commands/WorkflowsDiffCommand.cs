@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Integrity.App.Cases;
 using Integrity.App.Workflows;
+using Integrity.Domain.Values;
 
 namespace Integrity.Cli.Commands;
 
@@ -35,7 +36,7 @@ public static class WorkflowsDiffCommand
             if (!answer.IsDone) return terminal.Refuse(answer.Refusal);
             replayed = answer.Value;
         }
-        if (terminal.IsJson) terminal.Json(json => Write(json, before.Definition, after.Definition, changes, replayed));
+        if (terminal.IsJson) terminal.Json(json => Write(json, before.Definition, after.Definition, changes, replayed, terminal.Language));
         else Print(terminal, changes, replayed);
         return ExitCode.Done;
     }
@@ -50,12 +51,19 @@ public static class WorkflowsDiffCommand
             if (change.New is not null) terminal.Output.WriteLine("    + " + change.New);
         }
         if (replayed is null) return;
-        terminal.Output.WriteLine(terminal.Say($"重走 {replayed.Cases} 件，{replayed.Differ.Count} 件不同。", $"{replayed.Cases} past cases walked again, {replayed.Differ.Count} differ."));
+        terminal.Output.WriteLine(terminal.Say($"重走 {replayed.Cases} 件：{replayed.AnotherWay} 件会走另一条路，{replayed.OtherDates} 件只有日期不同。",
+            $"{replayed.Cases} past cases walked again: {replayed.AnotherWay} would have gone another way, {replayed.OtherDates} would have other dates only."));
         foreach (var one in replayed.Differ)
         {
-            terminal.Output.WriteLine(one.Number);
-            foreach (var way in one.Divergences) terminal.Output.WriteLine($"    #{way.Step} {way.Trigger}: {way.Said.In(terminal.Language)}");
-            foreach (var date in one.Dates) terminal.Output.WriteLine($"    {date.Deadline}: {date.Old:yyyy-MM-dd} → {date.New:yyyy-MM-dd}" + (date.IsProvisional ? "（暂定 / provisional）" : ""));
+            terminal.Output.WriteLine(one.Number + (one.GoesAnotherWay ? terminal.Say("：会走另一条路", ": would have gone another way") : terminal.Say("：只有日期不同", ": other dates only")));
+            foreach (var way in one.Divergences)
+                terminal.Output.WriteLine($"    #{way.Step} {(way.Trigger.Length > 0 ? way.Trigger : terminal.Say("至今", "to this day"))} {way.Day:yyyy-MM-dd}: {way.Said.In(terminal.Language)}");
+            foreach (var date in one.Dates)
+            {
+                // Two runs of one period are told apart by their first days.
+                var run = one.Dates.Count(other => other.Deadline == date.Deadline) > 1 ? terminal.Say($"（自 {date.From:yyyy-MM-dd}）", $" (from {date.From:yyyy-MM-dd})") : "";
+                terminal.Output.WriteLine($"    {date.Deadline}{run}: {date.Old:yyyy-MM-dd} → {date.New:yyyy-MM-dd}" + (date.IsProvisional ? "（暂定 / provisional）" : ""));
+            }
         }
     }
 
@@ -71,7 +79,7 @@ public static class WorkflowsDiffCommand
         _ => word,
     }));
 
-    private static void Write(Utf8JsonWriter json, WorkflowDefinition old, WorkflowDefinition @new, IReadOnlyList<DefinitionChange> changes, ReplayedCases? replayed)
+    private static void Write(Utf8JsonWriter json, WorkflowDefinition old, WorkflowDefinition @new, IReadOnlyList<DefinitionChange> changes, ReplayedCases? replayed, Language language)
     {
         json.WriteStartObject();
         json.WriteString("code", @new.Code);
@@ -84,16 +92,21 @@ public static class WorkflowsDiffCommand
         {
             json.WriteStartObject("replay");
             json.WriteNumber("cases", replayed.Cases);
+            json.WriteNumber("anotherWay", replayed.AnotherWay);
+            json.WriteNumber("otherDates", replayed.OtherDates);
             json.WriteStartArray("differ");
             foreach (var one in replayed.Differ)
             {
                 json.WriteStartObject();
                 json.WriteString("case", one.Number);
+                json.WriteBoolean("anotherWay", one.GoesAnotherWay);
                 json.WriteStartArray("ways");
-                foreach (var way in one.Divergences) Item(json, ("step", $"{way.Step}"), ("event", way.Trigger), ("kind", way.Kind), ("old", way.Old), ("new", way.New));
+                foreach (var way in one.Divergences)
+                    Item(json, ("step", $"{way.Step}"), ("event", way.Trigger), ("day", $"{way.Day:yyyy-MM-dd}"), ("kind", way.Kind), ("old", way.Old), ("new", way.New),
+                        ("period", way.Period?.Name), ("periodEnds", way.Period?.Day.ToString("yyyy-MM-dd")), ("why", way.Said.In(language)));
                 json.WriteEndArray();
                 json.WriteStartArray("dates");
-                foreach (var date in one.Dates) Item(json, ("deadline", date.Deadline), ("old", date.Old?.ToString("yyyy-MM-dd")), ("new", date.New?.ToString("yyyy-MM-dd")), ("provisional", date.IsProvisional ? "true" : null));
+                foreach (var date in one.Dates) Item(json, ("deadline", date.Deadline), ("from", $"{date.From:yyyy-MM-dd}"), ("old", date.Old?.ToString("yyyy-MM-dd")), ("new", date.New?.ToString("yyyy-MM-dd")), ("provisional", date.IsProvisional ? "true" : null));
                 json.WriteEndArray();
                 json.WriteEndObject();
             }

@@ -256,35 +256,6 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_replay_tells_which_past_cases_would_have_gone_another_way_and_which_dates_would_differ()
-    {
-        world.Clock.Set(new(2026, 9, 4));
-        await world.Notify(@case);
-        ReplayedCases Answer(Outcome<ReplayedCases> outcome) => outcome.IsDone ? outcome.Value : throw new InvalidOperationException(outcome.Refusal.En);
-        async Task<ReplayedCases> Against(Action<JsonNode> change) =>
-            Answer(await world.Door.Ask(new ReplayCases(Penalty.Text, Penalty.With(change)), Caller.Operator("test"), TestContext.Current.CancellationToken));
-
-        Assert.Equal((1, 0), await Against(_ => { }) is var same ? (same.Cases, same.Differ.Count) : default);
-        var longer = Assert.Single((await Against(file => file["parameters"]!["statementDays"]!["default"] = 10)).Differ);
-        Assert.Empty(longer.Divergences);
-        Assert.Equal(new OtherDate("statementPeriod", new(2026, 9, 11), new(2026, 9, 18)), Assert.Single(longer.Dates));
-        var refused = Assert.Single((await Against(file => file.State("flagged")["on"]!.AsObject().Remove("CONFIRM"))).Differ);
-        Assert.Equal(("CONFIRM", "refused"), (refused.Divergences[0].Trigger, refused.Divergences[0].Kind));
-        var elsewhere = Assert.Single((await Against(file => file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "underReview")).Differ);
-        Assert.Equal(("SERVE_NOTICE", "state", "notified", "underReview"), elsewhere.Divergences[^1] is var d ? (d.Trigger, d.Kind, d.Old, d.New) : default);
-        var asks = Assert.Single((await Against(file => { file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["requires"]!.AsArray().Add("reasonGiven"); file.State("flagged")["on"]!["CONFIRM"]!["meta"]!["by"] = new JsonArray("leader"); })).Differ);
-        Assert.Equal(["role", "requires"], asks.Divergences.Select(one => one.Kind));
-        Assert.Equal(("原由 secondPerson 办理，新版由 leader 办理", "新版另须已写明理由", "now also requires that a reason is given"),
-            (asks.Divergences[0].Said.Zh, asks.Divergences[1].Said.Zh, asks.Divergences[1].Said.En));
-        // What an intervention put elsewhere would be put there again, and is walked on from there.
-        await world.Do(world.Admin, new AskForIntervention(@case, "held", "误点", await world.SeenOf(@case)));
-        await world.Do(world.Leaders[1], new Intervene(@case, await world.SeenOf(@case)));
-        await world.Notify(@case);
-        Assert.Equal((1, 0), await Against(_ => { }) is var again ? (again.Cases, again.Differ.Count) : default);
-        Assert.Equal("workflows.definition_faulty", (await world.Door.Ask(new ReplayCases(Penalty.Text, "{"), Caller.Operator("test"), TestContext.Current.CancellationToken)).Refusal!.Code);
-    }
-
-    [Fact]
     public void The_difference_of_two_versions_names_states_ways_deadlines_and_parameters()
     {
         var @new = DefinitionReader.Read(Penalty.With(file =>

@@ -1,9 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Integrity.App.Workflows;
 using Integrity.Cli;
+using Integrity.Tests;
+using Integrity.Tests.Cases;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Payments;
 using Xunit;
 
 namespace Integrity.Web.Tests.Cli;
@@ -151,7 +156,43 @@ public sealed class WorkflowsCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, (await Run("migrate", "--database", database)).Code);
         var replayed = await Run("workflows", "diff", Penalty, changed, "--replay", "--database", database, "--format", "json");
         Assert.Equal(0, JsonDocument.Parse(replayed.Output).RootElement.GetProperty("replay").GetProperty("cases").GetInt32());
-        Assert.Contains("0 past cases walked again, 0 differ.", (await Run("workflows", "diff", Penalty, changed, "--replay", "--database", database, "--lang", "en")).Output, StringComparison.Ordinal);
+        Assert.Contains("0 past cases walked again: 0 would have gone another way, 0 would have other dates only.", (await Run("workflows", "diff", Penalty, changed, "--replay", "--database", database, "--lang", "en")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_replay_says_apart_which_past_cases_would_have_gone_another_way_and_which_have_other_dates_only()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var contract = await world.Contract("HT-B");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 87_654_321);
+        world.Clock.Set(new(2026, 9, 1));
+        var @case = await world.Flag(contract);
+        await world.Confirm(@case);
+        world.Clock.Set(new(2026, 9, 15));
+        await world.Notify(@case);
+
+        string With(int holdDays, int noticeDue)
+        {
+            var file = JsonNode.Parse(File.ReadAllText(Penalty))!;
+            file["parameters"]!["holdDays"]!["default"] = holdDays;
+            file["deadlines"]!["noticeDue"]!["length"] = noticeDue;
+            return Put($"{holdDays}-{noticeDue}.json", file.ToJsonString());
+        }
+        string[] Replay(string @new) => ["workflows", "diff", Penalty, @new, "--replay", "--database", world.Engine.ConnectionString];
+
+        var json = JsonDocument.Parse((await Run([.. Replay(With(10, 7)), "--format", "json"])).Output).RootElement.GetProperty("replay");
+        var (differs, way) = (json.GetProperty("differ")[0], json.GetProperty("differ")[0].GetProperty("ways")[0]);
+        Assert.Equal((1, 0, true), (json.GetProperty("anotherWay").GetInt32(), json.GetProperty("otherDates").GetInt32(), differs.GetProperty("anotherWay").GetBoolean()));
+        Assert.Equal(("SERVE_NOTICE", "2026-09-15", "clock", "holdLimit", "2026-09-11"), (way.GetProperty("event").GetString(), way.GetProperty("day").GetString(),
+            way.GetProperty("kind").GetString(), way.GetProperty("period").GetString(), way.GetProperty("periodEnds").GetString()));
+        Assert.StartsWith("此前期限“暂缓支付期限”已于 2026-09-11 届满", way.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2026-09-01", differs.GetProperty("dates")[0].GetProperty("from").GetString());
+        Assert.Contains("重走 1 件：1 件会走另一条路，0 件只有日期不同。", (await Run(Replay(With(10, 7)))).Output, StringComparison.Ordinal);
+
+        var dates = (await Run([.. Replay(With(30, 20)), "--lang", "en"])).Output.ReplaceLineEndings("\n");
+        Assert.Contains("1 past cases walked again: 0 would have gone another way, 1 would have other dates only.", dates, StringComparison.Ordinal);
+        Assert.Contains(": other dates only\n    noticeDue: 2026-09-10 → ", dates, StringComparison.Ordinal);
     }
 
     private string Put(string name, string text)
