@@ -109,6 +109,8 @@ public sealed class CaseFile : ProcessFile
 
     public override bool Holds(string requirement, Given given, DateOnly today) => CaseRequirements.Holds(requirement, this, given, today);
 
+    public override Words? WhyUnmet(string requirement) => CaseRequirements.WhyUnmet(requirement, this);
+
     public override DateOnly? MetFrom(string requirement) => requirement switch
     {
         "hearingRightOver" when Case.NoticeServedOn is not null && !CaseRequirements.HearingOwed(this) => CaseRequirements.LastDayToAskForHearing(this).AddDays(1),

@@ -58,6 +58,13 @@ public static partial class CaseRequirements
         file.Steps.FindLast(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral") is { } since
         && file.Steps.Exists(s => s.Number > since.Number && s.Event == CaseEvents.ReferralResult && s.Actions is "returned" or "notReferred");
 
+    /// <summary>Why a hearing is not held in this case, where the vocabulary can only name every reason at once (P-6).</summary>
+    public static Words? WhyUnmet(string requirement, CaseFile file) =>
+        requirement != "hearingAllowed" || file.Case.NoticeServedOn is null ? null
+        : file.Case.HearingHeld ? new("听证已经举行，不再重复举行。", "The hearing has been held and is not held a second time.")
+        : !MayBeHeard(file) ? new("未达听证条件：拟作的处理金额未过线，且无取缔。", "A hearing is not due: what is proposed is below the threshold and without an exclusion.")
+        : new($"申请听证的期限已于 {LastDayToAskForHearing(file):yyyy-MM-dd} 届满。", $"The period for asking for a hearing ended on {LastDayToAskForHearing(file):yyyy-MM-dd}.");
+
     /// <summary>A hearing is held on request above the threshold and for any exclusion, and where the notice offers one (P-6).</summary>
     public static bool MayBeHeard(CaseFile file) => file.Notice is { } notice && file.Case.VAtService is { } v && (file.ServedNotice is { MayBeHeard: true } || MayBeHeard(file, notice, v));
 
@@ -75,7 +82,19 @@ public static partial class CaseRequirements
     /// <summary>The case stands where no arrow leads to a hearing, as with the judiciary, while the days for asking run: the request is taken all the same, once (P-6).</summary>
     public static bool AsksMeanwhile(CaseFile file, DateOnly today) =>
         !file.Case.Ended && file.Case.NoticeServedOn is not null && file.Case.DecisionServedOn is null && !HearingOwed(file) && Holds("hearingAllowed", file, new(), today)
-        && !file.State.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger is "REQUEST_HEARING" or "HEARING_HELD"));
+        && !Answers(file, "REQUEST_HEARING") && !Answers(file, "HEARING_HELD");
+
+    /// <summary>The days for asking for a hearing run, and it was not asked for yet (P-6).</summary>
+    public static bool MayAskForHearing(CaseFile file, DateOnly today) =>
+        AsksMeanwhile(file, today) || (file.Case is { Ended: false, NoticeServedOn: not null } && Answers(file, "REQUEST_HEARING") && !HearingOwed(file) && Holds("hearingAllowed", file, new(), today));
+
+    /// <summary>A hearing is owed, and the case does not stand where it is held (P-6).</summary>
+    public static bool HearingWaits(CaseFile file) => !file.Case.Ended && HearingOwed(file) && file.HearingAskedOn is null;
+
+    /// <summary>He may still make a statement: the case takes it here, and his period runs, whatever else he asked for (P-6).</summary>
+    public static bool MayState(CaseFile file, DateOnly today) => !file.Case.Ended && !StatementOver(file, today) && Answers(file, "SUBMIT_DEFENCE");
+
+    private static bool Answers(CaseFile file, string trigger) => file.State.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
 
     /// <summary>The contractor has had his whole period for a statement, hearing or not, or has given it up in writing (P-6).</summary>
     public static bool StatementOver(CaseFile file, DateOnly today) =>

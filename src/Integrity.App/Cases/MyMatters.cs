@@ -19,10 +19,11 @@ namespace Integrity.App.Cases;
 public sealed record MyPeriod(string TitleZh, string TitleEn, DateOnly LastDay, int WorkingDaysLeft, bool Provisional);
 
 /// <summary>A case against one of the contractor's contracts: where it stands, its papers, and until when he may say something.</summary>
+/// <param name="HearingWaits">He asked for a hearing and it was not held yet; the case stands elsewhere.</param>
 public sealed record MyMatter(
     CaseId Case, string Number, ContractId Contract, string ContractNumber, string Act, string StateZh, string StateEn, bool Ended, Money Held, Money Deducted,
     IReadOnlyList<CaseDocumentRow> Documents, IReadOnlyList<MyPeriod> Periods,
-    IReadOnlyList<InstalmentRow> Instalments);
+    IReadOnlyList<InstalmentRow> Instalments, bool HearingWaits);
 
 /// <summary>The contractor's own cases from the day their notice was served, the newest first, each with its papers and last days.</summary>
 /// <remarks>Rules: P-6, P-10.</remarks>
@@ -47,18 +48,21 @@ public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<
             var state = CaseFile.StateOf(file.Case, file.Definition);
             matters.Add(new(id, file.Case.Number, file.Case.Contract, file.Books.Contract.Number, file.Case.Act, state.Zh, state.En, file.Case.Ended, file.Held, file.Case.Deducted,
                 [.. readable.Rows], Periods(file, readable.Facts, context.Today),
-                InstalmentRow.Of(file, context.Today)));
+                InstalmentRow.Of(file, context.Today), CaseRequirements.HearingWaits(file)));
         }
         return new Listed<MyMatter>(matters, page.Next);
     }
 
-    /// <summary>What he may still do: the running periods that are his, and the request for a hearing while none was held.</summary>
+    /// <summary>What he may still do: the running periods that are his, a statement as long as it is taken, and the request for a hearing while none was made.</summary>
     private static List<MyPeriod> Periods(CaseFile file, DocumentFacts facts, DateOnly today)
     {
         MyPeriod Until(string zh, string en, DateOnly last, bool provisional) => new(zh, en, last, last < today ? 0 : file.Calendar.WorkingDaysBetween(today, last), provisional);
         var periods = file.Deadlines.Where(d => d is { IsRunning: true, DueOn: not null, Name: "statementPeriod" or "reviewPeriod" })
             .Select(d => (d, file.Definition.Deadlines[d.Name].Title)).Select(d => Until(d.Title.Zh, d.Title.En, d.d.DueOn!.Value, d.d.Provisional)).ToList();
-        if (facts.HearingAskLast is { } ask && ask.Day >= today && (file.Case is { HearingHeld: false, State: "notified" or "underReview" } || CaseRequirements.AsksMeanwhile(file, today)))
+        // Asking for a hearing takes the case to another step, and nothing from his period for a statement.
+        if (facts.StatementLast is { } last && CaseRequirements.MayState(file, today) && !file.Deadlines.Exists(d => d is { IsRunning: true, Name: "statementPeriod" }))
+            periods.Add(Until(file.Definition.Deadlines["statementPeriod"].Title.Zh, file.Definition.Deadlines["statementPeriod"].Title.En, last.Day, last.IsProvisional));
+        if (facts.HearingAskLast is { } ask && CaseRequirements.MayAskForHearing(file, today))
             periods.Add(Until("申请听证", "Ask for a hearing", ask.Day, ask.IsProvisional));
         return periods;
     }

@@ -30,7 +30,11 @@ internal static class PacketPapersReading
     extension(IntegrityDb db)
     {
         /// <summary>What goes with the letter of a referral, in the order of its list: the case's documents, the papers that were voted, the evidence, both sides' words, and the record with its proofs (P-6, P-9).</summary>
-        public async Task<IReadOnlyList<PacketPaper>> PacketPapersOf(CaseFile file, DocumentFacts facts, CancellationToken cancel)
+        /// <param name="file">The case.</param>
+        /// <param name="facts">Its documents' facts.</param>
+        /// <param name="referral">The referral; the latest of the case where it is null.</param>
+        /// <param name="cancel">Stops it.</param>
+        public async Task<IReadOnlyList<PacketPaper>> PacketPapersOf(CaseFile file, DocumentFacts facts, MatterId? referral, CancellationToken cancel)
         {
             var hashes = file.Findings.Select(f => f.Document).Concat(file.Defences.Select(d => d.Document)).Concat(file.Steps.Select(s => s.Document))
                 .OfType<string>().Where(hash => Digest.TryParse(hash, out _)).Select(Digest.Parse).Distinct().ToList();
@@ -51,6 +55,9 @@ internal static class PacketPapersReading
                 var title = paper.Kind == CasePaperKind.Notice ? new Words("告知书底稿", "Text of the notice") : new Words("决定书底稿", "Text of the decision");
                 Add(title, $"{title.Zh}-{paper.Number}.json", Encoding.UTF8.GetBytes(paper.Text));
             }
+            // A case that was referred before its own decision went by a vote on the referral (D-1, D-5).
+            if (await db.DecisionToRefer(referral ?? await db.LatestReferralOf(file.Case.Id, cancel), cancel) is { } voted && file.Papers.FindLast(p => p.Kind == CasePaperKind.Matter && p.Digest == voted) is { } refer)
+                Add(new("移送决定底稿", "Text of the decision to refer"), $"移送决定底稿-{refer.Number}.json", Encoding.UTF8.GetBytes(refer.Text));
             foreach (var finding in file.Findings.Where(f => f.Document is not null)) AddKept(NameOf(finding), $"证据{finding.Number}", finding.Document!);
             // The other side is heard there too: what he stated, what was done and why, step by step, and the papers that prove it (P-6, P-9).
             foreach (var defence in file.Defences)
@@ -70,10 +77,21 @@ internal static class PacketPapersReading
             return papers;
         }
 
+        private Task<MatterId?> LatestReferralOf(CaseId id, CancellationToken cancel) =>
+            db.Matters.AsNoTracking().Where(m => m.PenaltyCase == id && m.Kind == MatterKind.Referral).OrderBy(m => m.Id).Select(m => (MatterId?)m.Id).LastOrDefaultAsync(cancel);
+
+        /// <summary>The digest of the paper by which the leadership group decided to refer; null where it has not.</summary>
+        private async Task<string?> DecisionToRefer(MatterId? referral, CancellationToken cancel)
+        {
+            if (referral is not { } id) return null;
+            ProcessId process = id;
+            return await db.CaseSteps.AsNoTracking().Where(s => s.Process == process && s.Event == MatterVotes.Decide && s.StateAfter == "approved").OrderBy(s => s.Number).Select(s => s.Document).LastOrDefaultAsync(cancel);
+        }
+
         /// <summary>The letter of the case's latest referral as it was handed over; null until then.</summary>
         public async Task<MatterPacket?> PacketSentFor(CaseId id, CancellationToken cancel)
         {
-            var latest = await db.Matters.AsNoTracking().Where(m => m.PenaltyCase == id && m.Kind == MatterKind.Referral).OrderBy(m => m.Id).Select(m => (MatterId?)m.Id).LastOrDefaultAsync(cancel);
+            var latest = await db.LatestReferralOf(id, cancel);
             return latest is { } matter ? await db.MatterPackets.AsNoTracking().SingleOrDefaultAsync(p => p.Matter == matter, cancel) : null;
         }
     }

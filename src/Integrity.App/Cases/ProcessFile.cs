@@ -46,6 +46,9 @@ public abstract class ProcessFile
     /// <summary>The day from which a requirement that waits for one is met; null where it waits for something else.</summary>
     public virtual DateOnly? MetFrom(string requirement) => null;
 
+    /// <summary>Why a requirement is not met, where this process can say it better than the vocabulary; null where it cannot.</summary>
+    public virtual Words? WhyUnmet(string requirement) => null;
+
     /// <summary>Why what is kept of it does not agree with a step, so that nobody may put it there from outside; null where it does.</summary>
     public abstract Refusal? NotPutInto(StateNode target);
 
@@ -106,6 +109,7 @@ public abstract class ProcessFile
             Actor = asBody ? null : person?.Id,
             For = asBody ? null : absent?.Id,
             ActedAs = ActedAs,
+            WhyUnmet = WhyUnmet,
         };
     }
 
@@ -127,7 +131,7 @@ public abstract class ProcessFile
     {
         ArgumentNullException.ThrowIfNull(given);
         var met = Machine.Asked(Process.State, trigger).Where(name => later.Contains(name) || Holds(name, given, today)).ToHashSet(StringComparer.Ordinal);
-        var planned = Machine.Plan(Process.State, given.Happening(trigger), new() { Roles = Definition.Roles.Keys.ToHashSet(StringComparer.Ordinal), Met = met });
+        var planned = Machine.Plan(Process.State, given.Happening(trigger), new() { Roles = Definition.Roles.Keys.ToHashSet(StringComparer.Ordinal), Met = met, WhyUnmet = WhyUnmet });
         return WithinPeriods(planned, today) is { IsDone: false } refused ? refused.Refusal : null;
     }
 

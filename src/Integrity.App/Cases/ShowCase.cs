@@ -28,6 +28,8 @@ public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, st
 /// <param name="Correction">Why the last decision no longer stands, and what became of what was deducted (P-7); null where one stands.</param>
 /// <param name="Member">The share and the contract's V of which the base is taken, where the case is against one member of a consortium (C-3).</param>
 /// <param name="Referral">A referral of the case has ended and nobody has taken up its result; null for the contractor.</param>
+/// <param name="HearingAskLast">The last day on which a hearing may be asked for; null where it may not, or was.</param>
+/// <param name="HearingWaits">A hearing was asked for and not held, and the case stands where none is held.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record CaseDetail(
     CaseId Id, long Version, string Number, ContractId Contract, string ContractNumber, long Party, string PartyName, CaseSource? Source, string Act, DateOnly ActDay,
@@ -38,7 +40,7 @@ public sealed record CaseDetail(
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
     ReopeningShown? Reopening, DateOnly? CorrectedOn, Correction? Correction, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
-    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview) : IVersioned;
+    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, DateOnly? HearingAskLast, bool HearingWaits) : IVersioned;
 
 /// <summary>Somebody who could chair the hearing that is to be held: he took no part so far (D-4).</summary>
 public sealed record ChairRow(OfficialId Id, string Name);
@@ -93,7 +95,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
-            putsReview && !involved);
+            putsReview && !involved,
+            CaseRequirements.MayAskForHearing(file, context.Today) ? CaseRequirements.LastDayToAskForHearing(file) : null, CaseRequirements.HearingWaits(file));
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>
@@ -113,8 +116,15 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
     private static IEnumerable<CaseChoice> WithPapers(CaseFile file, Official? person, bool somebodyMayChair, IReadOnlyList<CaseChoice> choices)
     {
         var (none, notAppointed, nobody) = (CaseRefusals.NoticeNotWritten(), CaseRefusals.HearingNotAppointed(), somebodyMayChair ? null : CaseRefusals.NobodyMayChair());
-        foreach (var choice in choices)
+        foreach (var each in choices)
         {
+            var choice = each;
+            if (choice.Trigger == "REQUEST_HEARING" && CaseRequirements.HearingWaits(file))
+            {
+                // The same arrow leads to the hearing that was asked for: nobody asks twice, and the bureau brings the case there.
+                if (person?.Party is not null) continue;
+                choice = choice with { LabelZh = "转入已申请的听证", LabelEn = "Go on to the hearing that was asked for" };
+            }
             var isNotice = choice.Trigger == "SERVE_NOTICE" || (choice.Trigger == "POST_NOTICE" && file.Case.DecisionPaper is null);
             if (choice.Trigger == "SERVE_NOTICE" && !file.NoticeStands) yield return choice with { Trigger = DraftNotice.Choice, LabelZh = "拟制告知书", LabelEn = "Write the notice" };
             var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;

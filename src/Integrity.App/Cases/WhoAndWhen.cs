@@ -14,15 +14,17 @@ namespace Integrity.App.Cases;
 /// <summary>Says of a step that somebody cannot take now who could, by name or by body, and when: now and until which day, from which day on, or after what (P-6, P-10).</summary>
 /// <param name="file">The process.</param>
 /// <param name="staff">Who works at the bureau; empty for the contractor, who is told no names.</param>
+/// <param name="contractorSignsIn">The contractor has an account, so that he can do what is his.</param>
 /// <param name="above">The superior body decides, because too few are left who took no part (D-2).</param>
 /// <param name="today">The day.</param>
-internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, bool above, DateOnly today)
+internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, bool contractorSignsIn, bool above, DateOnly today)
 {
     private const int MostNames = 5;
     private static readonly string[] OfMeetings = ["quorumMet", "recusalsRecorded", "minutesAttached"];
 
     public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel) =>
         new(file, names ? await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel) : [],
+            names && await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel),
             file is CaseFile @case && await IsForAbove(db, @case, today, cancel), today);
 
     /// <summary>The refusal with who and when behind it, where it does not say so itself.</summary>
@@ -60,7 +62,8 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
         if (IsBodys(trigger)) return Body(trigger);
         var all = file.Machine.Asked(file.Process.State, trigger).ToHashSet(StringComparer.Ordinal);
         return Named([.. staff.Where(o => file.Machine.Plan(file.Process.State, given.Happening(trigger),
-            file.FactsFor(trigger, given, today, CallerKind.Official, o, asBody: false) with { Met = all }).IsDone).Select(o => o.Name)]);
+            file.FactsFor(trigger, given, today, CallerKind.Official, o, asBody: false) with { Met = all }).IsDone).Select(o => o.Name)],
+            Arrows(trigger).SelectMany(arrow => arrow.By).Where(role => file.Definition.Roles[role].External).Select(file.Definition.RoleWords).FirstOrDefault());
     }
 
     private Words Body(string trigger)
@@ -71,9 +74,19 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
             : new($"由{string.Join("、", roles.Select(r => r.Zh))}会议决定，纪要归档后办理。", $"Decided in a meeting by: {string.Join(", ", roles.Select(r => r.En))}; done when its minutes are filed.");
     }
 
-    private Words Named(IReadOnlyList<string> names) => staff.Count == 0 ? new("", "") : names.Count == 0
-        ? new("目前无人可以办理，请管理员赋予未参与本案的人员相应职责。", "Nobody can do it at present; ask the administrator to give the duty to somebody who took no part.")
-        : new($"可办理的人员：{string.Join('、', names.Take(MostNames))}{(names.Count > MostNames ? "等" : "")}。", $"Who can do it: {string.Join(", ", names.Take(MostNames))}{(names.Count > MostNames ? " and others" : "")}.");
+    /// <param name="names">Of the bureau's people.</param>
+    /// <param name="outside">Who does it from outside the bureau; named by his role.</param>
+    private Words Named(IReadOnlyList<string> names, Words? outside = null)
+    {
+        if (staff.Count == 0) return new("", "");
+        var signsIn = outside is not null && contractorSignsIn ? outside : null;
+        var without = outside is null || contractorSignsIn ? new("", "") : new Words($"{outside.Zh}没有登录账户，由其本人办理的，请管理员先为其开通。", $"{outside.En} has no account to sign in with; for what is his own to do, ask the administrator to open one.");
+        if (names.Count == 0 && signsIn is null)
+            return outside is not null ? without : new("目前无人可以办理，请管理员赋予未参与本案的人员相应职责。", "Nobody can do it at present; ask the administrator to give the duty to somebody who took no part.");
+        string Some(string between, string? role) => string.Join(between, names.Take(MostNames).Append(role).OfType<string>());
+        var more = names.Count > MostNames;
+        return new($"可办理的人员：{Some("、", signsIn?.Zh)}{(more ? "等" : "")}。{without.Zh}", $"Who can do it: {Some(", ", signsIn?.En)}{(more ? " and others" : "")}.{(without.En.Length > 0 ? " " : "")}{without.En}");
+    }
 
     /// <summary>It can be done now; the period of the step tells until when.</summary>
     private Words Now()

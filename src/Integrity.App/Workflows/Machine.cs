@@ -13,6 +13,9 @@ public sealed record Facts
     /// <summary>The requirements that are met.</summary>
     public required IReadOnlySet<string> Met { get; init; }
 
+    /// <summary>Why one is not met, in words that fit the process; null where the vocabulary's serve.</summary>
+    public Func<string, Words?> WhyUnmet { get; init; } = _ => null;
+
     /// <summary>Who acts; null for a body or a deadline.</summary>
     public OfficialId? Actor { get; init; }
 
@@ -124,7 +127,8 @@ public sealed class Machine(WorkflowDefinition definition)
     private Words LabelOf(Transition arrow) => arrow.Label ?? definition.TriggerWords(arrow.Trigger);
 
     private static List<RequirementWord> Unmet(Transition arrow, Facts facts) =>
-        [.. arrow.Requires.Where(name => !facts.Met.Contains(name)).Select(name => WorkflowVocabulary.Requirements[name])];
+        [.. arrow.Requires.Where(name => !facts.Met.Contains(name))
+            .Select(name => WorkflowVocabulary.Requirements[name]).Select(word => facts.WhyUnmet(word.Name) is { } why ? word with { Missing = why } : word)];
 
     /// <summary>Picks the role to act in: one that the actor holds and that nothing he did before forbids him.</summary>
     private Refusal? Entitled(Transition arrow, Facts facts, out string? role)

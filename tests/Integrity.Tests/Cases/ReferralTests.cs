@@ -290,6 +290,42 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.All(manifest.Entries, entry => Assert.Contains(entry.Sha256, list, StringComparison.Ordinal));
     }
 
+    /// <summary>D-5, P-9: whether the group voted on the sanction with its referral or on the referral alone, the voted text goes with the letter.</summary>
+    [Theory]
+    [InlineData(false, "移送决定底稿")]
+    [InlineData(true, "决定书底稿")]
+    public async Task The_decision_to_refer_lies_in_the_packet_as_it_was_voted(bool withSanction, string title)
+    {
+        var (@case, referral) = withSanction ? await DecidedWithSanction() : await Referred();
+        if (!withSanction)
+        {
+            Assert.DoesNotContain(title, Manifest((await world.Ask(world.Auditor, new DownloadPacket(referral, null))).Content).Entries.Select(e => e.TitleZh));
+            await world.VoteOn(referral);
+        }
+        var preview = await world.Ask(world.Auditor, new DownloadPacket(referral, "江州市公安局"));
+        var shown = await world.Ask(world.Auditor, new ShowCaseDocument(@case, "referral"));
+        Assert.Contains(shown.Document.Parts, p => p.Label is { } label && label.Zh.EndsWith(title, StringComparison.Ordinal));
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        var sent = await world.Ask(world.Auditor, new DownloadPacket(referral, null));
+        Assert.Equal(preview.Content, sent.Content);
+        var voted = await world.Read(db => db.CasePapers.AsNoTracking().Where(p => p.PenaltyCase == @case && p.Kind == (withSanction ? CasePaperKind.Decision : CasePaperKind.Matter)).OrderBy(p => p.Number).LastAsync());
+        var entry = Assert.Single(Manifest(sent.Content).Entries, e => e.TitleZh == title);
+        // Its hash is that of the vote.
+        Assert.Equal(voted.Digest, entry.Sha256);
+        using var zip = new ZipArchive(new MemoryStream(sent.Content));
+        using var text = new StreamReader(zip.GetEntry(entry.File!)!.Open());
+        Assert.Equal(voted.Text, await text.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var vote = await world.Read(db => db.CaseSteps.AsNoTracking().Where(s => s.Process == (ProcessId)referral && s.Event == "DECIDE").SingleAsync());
+        if (!withSanction) Assert.Equal(vote.Document, entry.Sha256);
+
+        static PacketManifest Manifest(byte[] content)
+        {
+            using var zip = new ZipArchive(new MemoryStream(content));
+            using var text = new StreamReader(zip.GetEntry(Packets.ManifestName)!.Open());
+            return CanonicalJson.Read<PacketManifest>(text.ReadToEnd())!;
+        }
+    }
+
     [Fact]
     public async Task Only_a_referral_has_a_packet()
     {

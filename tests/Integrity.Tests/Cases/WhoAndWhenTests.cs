@@ -63,6 +63,26 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         Assert.EndsWith("由局领导班子会议决定，纪要归档后办理。", extend.WhyZh, StringComparison.Ordinal);
     }
 
+    /// <summary>What is the contractor's to do is his to do, where he can sign in; where he cannot, that is the reason.</summary>
+    [Fact]
+    public async Task What_only_the_contractor_does_names_him_or_that_he_cannot_sign_in()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case);
+        var waive = await Choice(world.Auditor, "WAIVE_DEFENCE");
+        Assert.Contains("合同相对人没有登录账户", waive.WhyZh, StringComparison.Ordinal);
+        Assert.Contains("Contractor has no account to sign in with", waive.WhyEn, StringComparison.Ordinal);
+        Assert.DoesNotContain("目前无人可以办理", waive.WhyZh, StringComparison.Ordinal);
+        // Others can record a statement for him, and it is said that he cannot make it himself.
+        var other = await Choice(world.AuditorTwo, "SUBMIT_DEFENCE");
+        Assert.Contains("可办理的人员：auditor。合同相对人没有登录账户", other.WhyZh, StringComparison.Ordinal);
+        await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        Assert.Contains("可办理的人员：合同相对人。现在即可办理，“陈述申辩期”至", (await Choice(world.Auditor, "WAIVE_DEFENCE")).WhyZh, StringComparison.Ordinal);
+        Assert.Contains("Who can do it: Contractor. It can be done now", (await Choice(world.Auditor, "WAIVE_DEFENCE")).WhyEn, StringComparison.Ordinal);
+        Assert.Contains("可办理的人员：auditor、合同相对人。", (await Choice(world.AuditorTwo, "SUBMIT_DEFENCE")).WhyZh, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_waits_for_a_day_names_it()
     {

@@ -103,6 +103,24 @@ public sealed class DrawingTests
         Assert.Equal(["Statement period 5 working days → 2026-03-09"], notified.Deadlines);
     }
 
+    /// <summary>P-5, P-10: the limit of the hold belongs to no step alone, and money moves when it is over: picture, list, sheets and text name it, with its last day while it runs.</summary>
+    [Theory]
+    [InlineData(null, "Limit of the hold 30 days")]
+    [InlineData("2026-04-01", "Limit of the hold → 2026-04-01")]
+    public void The_limit_of_the_hold_stands_in_the_picture_and_in_the_list(string? last, string said)
+    {
+        var view = last is null ? Running : Running with { Due = new Dictionary<string, string>(Running.Due) { ["holdLimit"] = last } };
+        Diagram diagram = new(Penalty.Definition, view);
+        Assert.Contains(said, XDocument.Parse(SvgDrawing.Of(diagram)).Root!.Value, StringComparison.Ordinal);
+        Assert.Contains(said, SvgDrawing.Sheets(diagram)[^1], StringComparison.Ordinal);
+        Assert.Contains(said, MermaidDrawing.Of(diagram), StringComparison.Ordinal);
+        var everywhere = Outline.Of(diagram)[^1];
+        Assert.Equal(("In every step", said), (everywhere.Name, Assert.Single(everywhere.Deadlines)));
+        Assert.Contains(new OutlineWay("Renew the hold", "Reviewer (audit, legal)", null), everywhere.Ways);
+        // On the lit step beside its own period, and only while it runs.
+        Assert.Equal(last is not null, Outline.Of(diagram).Single(state => state.Now).Deadlines.Contains(said));
+    }
+
     [Fact]
     public void A_state_that_is_not_there_cannot_be_lit() =>
         Assert.Equal("workflows.unknown_state", Provoked.Saw(Diagram.Of(Penalty.Definition, new(Language.Chinese) { Now = "nowhere" }).Refusal!).Code);

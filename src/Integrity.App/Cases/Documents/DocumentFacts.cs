@@ -257,7 +257,7 @@ public static class DocumentFactsReading
             };
             if (facts.ReferredOn is null) return facts;
             return await db.PacketSentFor(c.Id, cancel) is { } sent ? facts with { Referral = CanonicalJson.Read<OfficialDocument>(sent.Letter) }
-                : facts with { Packet = [.. (await db.PacketPapersOf(file, facts, cancel)).Select(p => (p.Title, p.Sha256))] };
+                : facts with { Packet = [.. (await db.PacketPapersOf(file, facts, null, cancel)).Select(p => (p.Title, p.Sha256))] };
         }
 
         private async Task<SentLetter?> Sent(CaseId id, MatterKind kind, CancellationToken cancel)

@@ -47,6 +47,16 @@ public sealed class Diagram(WorkflowDefinition definition, DiagramView view)
     /// <summary>What can happen in every state.</summary>
     public IReadOnlyList<string> Everywhere => [.. definition.Root.Transitions.Where(arrow => !arrow.Forbids).Select(LabelOf).Distinct()];
 
+    /// <summary>The periods of the machine itself, which run on from step to step, as the limit of a hold does: the last day while it runs, for it may have been prolonged; else the length (P-5).</summary>
+    public IReadOnlyList<string> PeriodsEverywhere => [.. Machines.Select(Told)];
+
+    private IEnumerable<DeadlineRule> Machines => definition.Deadlines.Values.Where(rule => rule.Fires is not null);
+
+    private string Told(DeadlineRule rule) => view.Due.TryGetValue(rule.Name, out var day) ? $"{Say(rule.Title)} → {day}" : $"{Say(rule.Title)} {LengthOf(rule)}";
+
+    /// <summary>What the picture and the list call that which belongs to no step alone.</summary>
+    public string NameOfEverywhere => view.Language == Language.Chinese ? "任何环节" : "In every step";
+
     public string Say(Words words) => words.In(view.Language);
 
     public string NameOf(StateNode state) =>
@@ -63,11 +73,12 @@ public sealed class Diagram(WorkflowDefinition definition, DiagramView view)
         return arrow.Label is { } branch ? words + (view.Language == Language.Chinese ? "：" : ": ") + Say(branch) : words;
     }
 
-    /// <summary>The periods of a state: title, length, and the last day where it is known.</summary>
+    /// <summary>The periods of a state: title, length, and the last day where it is known; on the lit one also those of the machine that run.</summary>
     public IReadOnlyList<string> DeadlinesOf(StateNode state) =>
         [.. state.Outward().SelectMany(node => node.Transitions).Select(arrow => Trigger.DeadlineOf(arrow.Trigger)).OfType<string>().Distinct()
             .Where(definition.Deadlines.ContainsKey).Select(name => definition.Deadlines[name])
-            .Select(rule => $"{Say(rule.Title)} {LengthOf(rule)}" + (state.Path == view.Now && view.Due.TryGetValue(rule.Name, out var day) ? $" → {day}" : ""))];
+            .Select(rule => $"{Say(rule.Title)} {LengthOf(rule)}" + (state.Path == view.Now && view.Due.TryGetValue(rule.Name, out var day) ? $" → {day}" : ""))
+            .Concat(Machines.Where(rule => state.Path == view.Now && view.Due.ContainsKey(rule.Name)).Select(Told))];
 
     public string LengthOf(DeadlineRule rule) => (view.Language, rule.Unit) switch
     {

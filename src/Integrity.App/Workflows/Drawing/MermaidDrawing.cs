@@ -17,6 +17,8 @@ public static class MermaidDrawing
         foreach (var state in diagram.States)
             if (diagram.DeadlinesOf(state) is { Count: > 0 } deadlines)
                 text.Append("  note right of ").Append(Id(state)).Append('\n').Append(string.Concat(deadlines.Select(line => $"    {Plain(line)}\n"))).Append("  end note\n");
+        foreach (var period in diagram.PeriodsEverywhere)
+            text.Append("  note right of ").Append(Id(root.Initial!)).Append("\n    ").Append(Plain($"{diagram.NameOfEverywhere}: {period}")).Append("\n  end note\n");
         if (diagram.View.Walked.Count > 0)
             text.Append("  classDef walked stroke:#1f4e9e,stroke-width:2px\n  class ")
                 .AppendJoin(',', diagram.View.Walked.SelectMany(move => new[] { move.From, move.To }).Distinct().Select(path => Id(diagram.Definition.State(path)))).Append(" walked\n");

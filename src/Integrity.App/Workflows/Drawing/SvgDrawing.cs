@@ -58,9 +58,11 @@ public static class SvgDrawing
     private static Picture Draw(Diagram diagram)
     {
         var layout = new DiagramLayout(diagram, state => SizeOf(StateLines(diagram, state)), arrow => SizeOf(WordLines(arrow)));
-        var everywhere = diagram.Everywhere;
         var zh = diagram.View.Language == Domain.Values.Language.Chinese;
-        var (width, height) = (Math.Max(layout.Width, 420), layout.Height + (everywhere.Count > 0 ? 2 * Line : 0));
+        List<string> foot = [];
+        if (diagram.Everywhere is { Count: > 0 } events) foot.Add((zh ? "任何环节均可：" : "In every step: ") + string.Join(zh ? "；" : "; ", events));
+        foot.AddRange(diagram.PeriodsEverywhere.Select(period => $"{diagram.NameOfEverywhere}{(zh ? "：" : ": ")}◷ {period}"));
+        var (width, height) = (Math.Max(layout.Width, 420), layout.Height + (foot.Count > 0 ? (foot.Count + 1) * Line : 0));
         var svg = new StringBuilder();
         svg.Append($"<title>{T(diagram.Title)}</title><style>{Style}</style>");
         svg.Append("""<defs><marker id="wf-tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0,0L8,4L0,8z" fill="context-stroke"/></marker></defs>""");
@@ -69,8 +71,8 @@ public static class SvgDrawing
         foreach (var line in layout.Lines)
             foreach (var box in line.Through.Where(box => box.Arrow is not null)) Words(svg, box);
         foreach (var box in layout.States) State(svg, diagram, box, been);
-        if (everywhere.Count > 0)
-            svg.Append($"""<text x="{N(width / 2)}" y="{N(height - Line)}" class="small">{T((zh ? "任何环节均可：" : "In every step: ") + string.Join(zh ? "；" : "; ", everywhere))}</text>""");
+        foreach (var (text, i) in foot.Select((text, i) => (text, i)))
+            svg.Append($"""<text x="{N(width / 2)}" y="{N(height - (foot.Count - i) * Line)}" class="small">{T(text)}</text>""");
         return new(width, height, layout.Cuts, svg.ToString());
     }
 
