@@ -40,6 +40,7 @@ public static class IntegrityServices
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();
         services.AddScoped<Payments.LinesApart>();
+        services.AddScoped<Certificates.StandingOrders>();
         services.AddScoped<Payments.Trial>();
         services.AddScoped<Payments.CatchUps>();
         services.AddScoped<Payments.EarmarkReserves>();

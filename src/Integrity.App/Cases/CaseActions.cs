@@ -23,7 +23,7 @@ public sealed record CaseActing(ActContext Context, CaseFile File, Plan Plan, Ca
 
 /// <summary>Carries out what a definition names, each action by a method of its own; all of it in the act's transaction.</summary>
 /// <remarks>An action that is not known is a fault: the checker refuses a definition that names one.</remarks>
-public sealed partial class CaseActions(IntegrityDb db, Books books, CatchUps catchUps, MatterWork matters)
+public sealed partial class CaseActions(IntegrityDb db, Books books, StandingOrders orders, CatchUps catchUps, MatterWork matters)
 {
     /// <returns>What it did, in a few words for the record.</returns>
     public Task<Outcome<string>> CarryOut(CaseActing acting, CancellationToken cancel) => acting.Call.Type switch
@@ -96,6 +96,8 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, CatchUps ca
     /// <summary>All that is still held: a dismissal, a withdrawal, a lapse, or what a decision did not take.</summary>
     private async Task<Outcome<string>> ReleaseHold(CaseActing acting, CancellationToken cancel)
     {
+        // Nothing of a decision that was sent back stands any more once the case ends without another (P-7).
+        if (acting.Trigger is "DECIDE" or "WITHDRAW") await Archive(acting, cancel);
         var released = CaseHold.ReleaseAll(acting.File.Books.Balance, acting.Id);
         // Where nothing stays held no limit of a hold runs on, whatever the definition would have kept.
         foreach (var limit in acting.File.Deadlines.Where(d => d.IsRunning && acting.File.Definition.Deadlines[d.Name].Anchor == "hold")) limit.End();
@@ -139,12 +141,12 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, CatchUps ca
         context.Touch(file.Case.Contract.Value);
     }
 
-    /// <summary>Past votes pay what they would have paid .</summary>
+    /// <summary>Past votes pay what they would have paid; an order in force comes first .</summary>
     private Task<CaughtUp> CatchUp(CaseActing acting, CancellationToken cancel) => CatchUp(acting.Context, acting.File, cancel);
 
     private async Task<CaughtUp> CatchUp(ActContext context, CaseFile file, CancellationToken cancel)
     {
-        var caughtUp = await catchUps.Run(context, file.Books, cancel);
+        var caughtUp = await catchUps.Run(context, await orders.Freeze(context, file.Books, cancel), cancel);
         file.Books = caughtUp.Contract;
         return caughtUp;
     }

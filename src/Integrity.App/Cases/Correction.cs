@@ -23,6 +23,13 @@ public enum CorrectionCause
 /// <param name="HeldAgain">It was turned back into the hold and is not owed yet.</param>
 public sealed record Correction(DateOnly On, CorrectionCause Cause, bool GivenBack, bool HeldAgain)
 {
+    /// <summary>As the case stands now: what was held again and was released since is owed again.</summary>
+    public Correction Now(PenaltyCase @case)
+    {
+        ArgumentNullException.ThrowIfNull(@case);
+        return this with { HeldAgain = HeldAgain && !@case.Ended && @case.ReversedOn is null };
+    }
+
     /// <summary>What the step did to the decision; null where it left it standing.</summary>
     public static Correction? Of(CaseStep step)
     {

@@ -19,7 +19,7 @@ namespace Integrity.App.Cases;
 public sealed record MyPeriod(string TitleZh, string TitleEn, DateOnly LastDay, int WorkingDaysLeft, bool Provisional);
 
 /// <summary>A case against one of the contractor's contracts: where it stands, its papers, and until when he may say something.</summary>
-/// <param name="HearingWaits">He asked for a hearing and it was not held yet; the case stands elsewhere.</param>
+/// <param name="HearingWaits">He asked for a hearing and it was not held yet.</param>
 public sealed record MyMatter(
     CaseId Case, string Number, ContractId Contract, string ContractNumber, string Act, string StateZh, string StateEn, bool Ended, Money Held, Money Deducted,
     IReadOnlyList<CaseDocumentRow> Documents, IReadOnlyList<MyPeriod> Periods,
@@ -48,7 +48,7 @@ public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<
             var state = CaseFile.StateOf(file.Case, file.Definition);
             matters.Add(new(id, file.Case.Number, file.Case.Contract, file.Books.Contract.Number, file.Case.Act, state.Zh, state.En, file.Case.Ended, file.Held, file.Case.Deducted,
                 [.. readable.Rows], Periods(file, readable.Facts, context.Today),
-                InstalmentRow.Of(file, context.Today), CaseRequirements.HearingWaits(file)));
+                InstalmentRow.Of(file, context.Today), !file.Case.Ended && CaseRequirements.HearingOwed(file)));
         }
         return new Listed<MyMatter>(matters, page.Next);
     }

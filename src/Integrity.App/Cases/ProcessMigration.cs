@@ -42,7 +42,7 @@ public static class ProcessMigration
             }));
         }
         // What somebody may still say or ask for is not taken from him by another version (P-6).
-        if (deadlines.Find(d => d.What == "end" && old.Deadlines[d.Name].LegalEffect == "lapse") is { } right)
+        if (deadlines.Find(d => (d.What == "end" || d.New < d.Old) && old.Deadlines[d.Name].LegalEffect == "lapse") is { } right)
             return CaseRefusals.MigrationCutsRight(old.Deadlines[right.Name].Title.Zh, old.Deadlines[right.Name].Title.En, right.Old);
         if (file is CaseFile { Case.NoticeServedOn: not null } @case && !CaseRequirements.StatementOver(@case, @case.Books.Balance.AsOf) && Hears(file.State) && !Hears(leaf))
             return CaseRefusals.MigrationCutsRight("陈述申辩期", "Statement period", CaseRequirements.LastDayOfStatement(@case));

@@ -45,7 +45,7 @@ public sealed class ReplayCasesAnswer(IntegrityDb db, Calendars calendars) : IAn
         {
             var file = (await db.CaseFileOf(id, context.Today, cancel))!;
             var past = PastOf(file);
-            var ways = Replay.Of(old.Definition, @new.Definition!, past, calendar, context.Now);
+            var ways = Replay.Of(old.Definition, @new.Definition!, past, calendar, file.Steps.Select(s => s.At).Append(context.Now).Max());
             var dates = Replay.Dates(old.Definition, @new.Definition!, past.Deadlines, calendar);
             if (ways.Count + dates.Count > 0) differ.Add(new(file.Case.Number, ways, dates));
         }

@@ -91,7 +91,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
             [.. involved ? [PutReviewToVote.NotByInvolved] : Array.Empty<CaseChoice>(), .. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel)), .. Meanwhile(file, own || context.Official?.Has(Duty.ReviewCases) == true, context.Today), .. ExtensionVotes.Choices(file, extension, own ? null : context.Official, context.Today)], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
-            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn, Correction.OfLast(file.Steps),
+            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn, Correction.OfLast(file.Steps)?.Now(c),
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),

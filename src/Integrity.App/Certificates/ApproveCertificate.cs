@@ -32,8 +32,7 @@ public sealed class ApproveCertificateHandler(IntegrityDb db, Books books) : IHa
         if (certificate is null) return ActRefusals.NotFound();
         var contract = (await db.BooksOf(certificate.Contract, context.Today, cancel))!;
         var before = await Certifying.Before(db, certificate.Contract, cancel);
-        var orders = await db.Earmarks.Where(e => e.Contract == certificate.Contract && e.Kind == EarmarkKind.AuthorityOrder
-            && (e.State == EarmarkState.InForce || e.State == EarmarkState.Ending)).OrderBy(e => e.Id).ToListAsync(cancel);
+        var orders = await db.OrdersInForce(certificate.Contract, cancel);
 
         // Decide.
         if (certificate.MayDecide(context.Actor) is { } refusal) return refusal;

@@ -5,6 +5,7 @@ using Integrity.Domain.Acts;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Ledger;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,12 +33,8 @@ public sealed class MarkDisputedHandler(IntegrityDb db, Books books) : IHandle<M
         var contract = await db.BooksOf(act.Contract, context.Today, cancel);
         if (contract is null) return CertificateRefusals.ContractUnknown();
         if (act.Certificate is { } named && !await db.Certificates.AnyAsync(c => c.Id == named && c.Contract == act.Contract, cancel)) return ActRefusals.NotFound();
-        if (act.Kind == EarmarkKind.SupervisionFinding && Digest.TryParse(act.Document, out var paper))
-        {
-            // Laid anew under the same paper, thirty days would be for ever.
-            var document = paper.ToString();
-            if (await db.Earmarks.AnyAsync(e => e.Contract == act.Contract && e.Kind == EarmarkKind.SupervisionFinding && e.Document == document, cancel)) return CertificateRefusals.FindingLaidAlready();
-        }
+        var earlier = act.Kind != EarmarkKind.SupervisionFinding ? []
+            : (await db.Earmarks.AsNoTracking().Where(e => e.Contract == act.Contract && e.Kind == EarmarkKind.SupervisionFinding).ToListAsync(cancel)).ToDictionary(e => e.Id.Value);
 
         // Decide.
         var dispute = Earmark.Dispute(await context.NewId<EarmarkId>(cancel), act.Contract, act.Kind, act.Clause, act.Amount, act.Certificate, act.FromRetention,
@@ -45,6 +42,9 @@ public sealed class MarkDisputedHandler(IntegrityDb db, Books books) : IHandle<M
         if (!dispute.IsDone) return dispute.Refusal;
         var entry = EarmarkRule.Dispute(contract.Balance, dispute.Value);
         if (!entry.IsDone) return entry.Refusal;
+        // Laid anew under the same paper, or on the same certificate's money, thirty days would be for ever.
+        var taken = contract.Postings.Where(p => p.Standing == Standing.Disputed && earlier.ContainsKey(p.Subject)).Select(p => p.Tranche).ToHashSet();
+        if (earlier.Values.Any(e => e.Document == dispute.Value.Document) || entry.Value.Postings.Any(p => taken.Contains(p.Tranche))) return CertificateRefusals.FindingLaidAlready();
 
         // Keep.
         db.Earmarks.Add(dispute.Value);
@@ -62,7 +62,7 @@ public sealed record EndDispute(EarmarkId Earmark, Money? Amount, string Ground,
     public long Subject() => Earmark.Value;
 }
 
-public sealed class EndDisputeHandler(IntegrityDb db, Books books, IReservesForEarmarks reserves) : IHandle<EndDispute, Done>
+public sealed class EndDisputeHandler(IntegrityDb db, Books books, StandingOrders orders, IReservesForEarmarks reserves) : IHandle<EndDispute, Done>
 {
     public async Task<Outcome<Done>> Handle(EndDispute act, ActContext context, CancellationToken cancel)
     {
@@ -81,7 +81,7 @@ public sealed class EndDisputeHandler(IntegrityDb db, Books books, IReservesForE
         context.Touch(dispute.Contract.Value);
         if (!entry.Value.IsEmpty)
             contract = contract.With(entry.Value, await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel, document: dispute.EndDocument));
-        await reserves.Ended(context, dispute, contract, cancel);
+        await reserves.Ended(context, dispute, await orders.Freeze(context, contract, cancel), cancel);
         return new Done();
     }
 }
@@ -91,7 +91,7 @@ public sealed class EndDisputeHandler(IntegrityDb db, Books books, IReservesForE
 [May, Said("督查留存到期", "A supervision finding lapses")]
 public sealed record LapseFinding(EarmarkId Earmark) : IAct<EarmarkId>;
 
-public sealed class LapseFindingHandler(IntegrityDb db, Books books, IReservesForEarmarks reserves) : IHandle<LapseFinding, EarmarkId>
+public sealed class LapseFindingHandler(IntegrityDb db, Books books, StandingOrders orders, IReservesForEarmarks reserves) : IHandle<LapseFinding, EarmarkId>
 {
     public async Task<Outcome<EarmarkId>> Handle(LapseFinding act, ActContext context, CancellationToken cancel)
     {
@@ -109,7 +109,7 @@ public sealed class LapseFindingHandler(IntegrityDb db, Books books, IReservesFo
         context.Touch(finding.Id.Value);
         context.Touch(finding.Contract.Value);
         if (!entry.Value.IsEmpty) contract = contract.With(entry.Value, await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel));
-        await reserves.Ended(context, finding, contract, cancel);
+        await reserves.Ended(context, finding, await orders.Freeze(context, contract, cancel), cancel);
         return finding.Id;
     }
 }

@@ -47,7 +47,7 @@ public sealed record ConfirmRelease(EarmarkId Earmark, long Seen) : IAct<Done>, 
     public long Subject() => Earmark.Value;
 }
 
-public sealed class ConfirmReleaseHandler(IntegrityDb db, Books books, IReservesForEarmarks reserves) : IHandle<ConfirmRelease, Done>
+public sealed class ConfirmReleaseHandler(IntegrityDb db, Books books, StandingOrders orders, IReservesForEarmarks reserves) : IHandle<ConfirmRelease, Done>
 {
     public async Task<Outcome<Done>> Handle(ConfirmRelease act, ActContext context, CancellationToken cancel)
     {
@@ -65,7 +65,7 @@ public sealed class ConfirmReleaseHandler(IntegrityDb db, Books books, IReserves
         context.Touch(earmark.Contract.Value);
         if (!entry.Value.IsEmpty)
             contract = contract.With(entry.Value, await books.Post(context, Earmarking.KindOf(earmark) + "-ended", contract.Totals, entry.Value.Postings, cancel, document: earmark.EndDocument));
-        await reserves.Ended(context, earmark, contract, cancel);
+        await reserves.Ended(context, earmark, await orders.Freeze(context, contract, cancel), cancel);
         return new Done();
     }
 }

@@ -34,7 +34,7 @@ public static class ContractSets
 
         /// <summary>The contracts whose money is closed to who asks, with all its papers: their lines in a round are voted apart, because he is recused from them (D-4).</summary>
         public async Task<IReadOnlyList<ContractId>> ContractsClosedTo(AskContext context, CancellationToken cancel) =>
-            [.. (await db.LinesClosedTo(context.Caller.Official, cancel)).Select(line => ContractId.From(line.Contract)).Distinct()];
+            [.. (await db.LinesClosedTo(context.Caller.Official, cancel)).Select(ContractId.From)];
 
         /// <summary>Why the money of one of these contracts, with all its papers, is closed to who asks, or null (D-4).</summary>
         public async Task<Refusal?> KeptFrom(IQueryable<WorksContract> contracts, AskContext context, CancellationToken cancel) =>

@@ -47,7 +47,7 @@ public sealed record ContractDetail(
     IReadOnlyList<MemberRow> Members, bool SigningUnproved, string Document) : IVersioned;
 
 /// <summary>One works contract with its terms, accounts, integrity contract and what is owed today. A contractor sees only his own, and another's looks like none.</summary>
-/// <remarks>Rules: C-3 to C-7, O-1.</remarks>
+/// <remarks>Rules: C-3 to C-7, O-1, D-4.</remarks>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一份合同", "One works contract")]
 public sealed record ShowContract(ContractId Contract) : IAsk<ContractDetail>;
 
@@ -60,6 +60,7 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
     {
         var contract = await db.WorksContracts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == ask.Contract, cancel);
         if (contract is null || (context.OwnParty is { } own && own != contract.Party.Value)) return ActRefusals.NotFound();
+        if (await db.KeptFrom(db.WorksContracts.Where(c => c.Id == ask.Contract), context, cancel) is { } away) return away;
         var project = await db.Projects.Where(p => p.Id == contract.Project).Select(p => p.Name).SingleAsync(cancel);
         var party = await db.Counterparties.Where(p => p.Id == contract.Party).Select(p => p.Name).SingleAsync(cancel);
         var type = await db.PayeeTypes.AsNoTracking().SingleAsync(t => t.Id == contract.PayeeType, cancel);

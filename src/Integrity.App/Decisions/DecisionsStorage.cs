@@ -45,11 +45,11 @@ public static class DecisionSets
         public Task<List<long>> ClosedTo(OfficialId person, CancellationToken cancel) =>
             db.DecisionItems.Where(x => x.LinesOf == null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.About).Distinct().ToListAsync(cancel);
 
-        /// <summary>The lines of all rounds that are closed to a person: they are voted apart, because he is recused from them (D-4).</summary>
-        public async Task<IReadOnlyList<LineApart>> LinesClosedTo(OfficialId person, CancellationToken cancel)
+        /// <summary>The contracts whose lines are closed to a person, in every round: in one of them they are voted apart, because he is recused from them (D-4).</summary>
+        public async Task<IReadOnlyList<long>> LinesClosedTo(OfficialId person, CancellationToken cancel)
         {
             var items = (await db.DecisionItems.Where(x => x.LinesOf != null && x.Recusals.Any(r => r.Person == person)).Select(x => x.Id).ToListAsync(cancel)).ConvertAll(item => item.Value);
-            return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => items.Contains(l.Item)).ToListAsync(cancel);
+            return items.Count == 0 ? [] : await db.LinesApart.Where(l => items.Contains(l.Item)).Select(l => l.Contract).Distinct().ToListAsync(cancel);
         }
 
         /// <summary>Own interest and kin, as they were given in earlier items about the same: they last through every later one (D-4).</summary>

@@ -51,7 +51,7 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
         [
             .. page.Items.SelectMany(c => published[c.Id].Select(one => new PublicDeduction(c.Id, c.Number, numbers[c.Contract], PublicRounds.Masked(names[c.Party].Name, names[c.Party].IsPerson),
                 one.ServedOn, one.On, one.Correction is null ? c.Deducted : Money.Zero, one.Text, one.Correction?.On, one.Correction is null && inParts.Contains(c.Id),
-                one.Correction is null ? c.SetOff : Money.Zero, one.Correction is { } why ? why with { HeldAgain = why.HeldAgain && !c.Ended } : null,
+                one.Correction is null ? c.SetOff : Money.Zero, one.Correction?.Now(c),
                 c.Ended && one == published[c.Id][0] && one.Correction is { Cause: not CorrectionCause.Revoked }))),
         ], page.Next);
     }

@@ -69,7 +69,19 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
             });
             rounds.Add(new(change.Round, change.Amount, round.BeganOn!.Value));
         }
-        return new(contract, rounds, waiting);
+        return new(await ReturnNotPassed(context, contract, cancel), rounds, waiting);
+    }
+
+    /// <summary>What was reserved in a round for what is held no more, of a line that the other members did not pass, serves nothing: no vote pays it (D-4).</summary>
+    private async Task<ContractBooks> ReturnNotPassed(ActContext context, ContractBooks contract, CancellationToken cancel)
+    {
+        foreach (var reserved in contract.Balance.Reserves.GroupBy(r => r.Round).ToList())
+        {
+            if (await db.PaymentRounds.FindAsync([PaymentRoundId.From(reserved.Key)], cancel) is not { DecidedCandidate: { } decided } round || !(await LinesApart.NotPassedIn(db, round, cancel)).Contains(contract.Contract.Id.Value)) continue;
+            var unused = reserved.Select(r => r.Subject).Distinct().SelectMany(subject => ReserveReturn.Unused(contract.Balance, subject)).Where(r => r.Round == reserved.Key).ToList();
+            contract = await Return(context, contract, unused, (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == decided, cancel)).Digest, cancel);
+        }
+        return contract;
     }
 
     /// <summary>Reserved cash that nothing needs any more goes back to the receipts it came from .</summary>

@@ -40,7 +40,7 @@ public sealed record EndReturned(long Instruction, long Seen) : IAct<Done>, IOnE
     public long Subject() => Instruction;
 }
 
-public sealed class EndReturnedHandler(IntegrityDb db, Books books, Funds funds) : IHandle<EndReturned, Done>
+public sealed class EndReturnedHandler(IntegrityDb db, Books books, Funds funds, StandingOrders orders) : IHandle<EndReturned, Done>
 {
     public async Task<Outcome<Done>> Handle(EndReturned act, ActContext context, CancellationToken cancel)
     {
@@ -61,7 +61,7 @@ public sealed class EndReturnedHandler(IntegrityDb db, Books books, Funds funds)
         await funds.GaveBack(line.Run, RoundFund.GiveBack(draws, line.Amount), cancel);
         context.Touch(line.Run);
         context.Touch(line.Contract);
-        await books.Post(context, "return_ended", contract.Totals, entry.Value.Postings, cancel);
+        await orders.Freeze(context, contract.With(entry.Value, await books.Post(context, "return_ended", contract.Totals, entry.Value.Postings, cancel)), cancel);
         return new Done();
     }
 }

@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Ledger;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -26,7 +27,7 @@ public sealed class ExplainPaymentsAnswer(IntegrityDb db) : IAnswer<ExplainPayme
     public async Task<Outcome<Explanation<ExplainPayments>>> Answer(ExplainPayments ask, AskContext context, CancellationToken cancel)
     {
         if (await Runs.NameOf(db, ask.Run, cancel) is null) return ActRefusals.NotFound();
-        var closed = await LinesApart.ClosedTo(db, ask.Run, context.Caller.Official, cancel);
+        var closed = await db.LinesClosedTo(context.Caller.Official, cancel);
         var all = db.Instructions.AsNoTracking().Where(i => i.Run == ask.Run);
         if (ask.State is { } state) all = all.Where(i => i.State == EF.Constant(state));
         if (ask.Instruction is { } one)

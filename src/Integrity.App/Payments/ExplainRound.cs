@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Ledger;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -31,7 +32,7 @@ public sealed class ExplainRoundAnswer(IntegrityDb db, Funds funds, Snapshots sn
         var lines = snapshots.Of(db, round);
         if (ask.Figure == RoundFigure.WagesUncovered) return await Uncovered(ask, round, cancel);
         if (ask.Contract is { } contract && Array.BinarySearch(lines.Contract, contract.Value) < 0) return ActRefusals.NotFound();
-        var closed = await LinesApart.ClosedTo(db, round, context.Caller.Official, cancel);
+        var closed = await db.LinesClosedTo(context.Caller.Official, cancel);
         if (ask.Contract is { } named && closed.Contains(named.Value)) return DecisionRefusals.PapersClosedToRecused();
         // These are of the round as a whole: of one contract Pay and SetAside say it.
         if (ask.Contract is not null && ask.Figure is (RoundFigure.WagesPaid or RoundFigure.Paid or RoundFigure.PaidAtRatio or RoundFigure.OrdersPaid or RoundFigure.Reserved or RoundFigure.Residual)) return ActRefusals.Malformed("contract");

@@ -15,20 +15,6 @@ namespace Integrity.App.Payments;
 /// <summary>The lines of recused members: what the others vote on, and what becomes of it when the round is executed (D-4).</summary>
 public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers answers)
 {
-    /// <summary>The contracts whose lines in the round are closed to a person: they are voted apart, because he is recused from them (D-4).</summary>
-    public static async Task<IReadOnlyList<long>> ClosedTo(IntegrityDb db, PaymentRound round, OfficialId person, CancellationToken cancel)
-    {
-        if (round.DecisionItem is not { } voted) return [];
-        ItemId? of = ItemId.From(voted);
-        var items = await db.DecisionItems.Where(x => x.LinesOf == of && x.Recusals.Any(r => r.Person == person)).Select(x => x.Id).ToListAsync(cancel);
-        var numbers = items.ConvertAll(item => item.Value);
-        return items.Count == 0 ? [] : await db.LinesApart.AsNoTracking().Where(l => numbers.Contains(l.Item)).Select(l => l.Contract).ToListAsync(cancel);
-    }
-
-    /// <summary>The same of a run by its number; nothing is closed in one that is no round.</summary>
-    public static async Task<IReadOnlyList<long>> ClosedTo(IntegrityDb db, long run, OfficialId person, CancellationToken cancel) =>
-        await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == PaymentRoundId.From(run), cancel) is { } round ? await ClosedTo(db, round, person, cancel) : [];
-
     /// <summary>The candidate's lines of these contracts, bound to the candidate's hash.</summary>
     public static CandidateFacts Facts(RoundCandidate candidate, RoundLines lines, IReadOnlyCollection<long> contracts) =>
         new($"方案{candidate.Ordinal}中的 {contracts.Count} 行", $"{contracts.Count} lines of candidate {candidate.Ordinal}", DigestOf(candidate, lines, contracts));

@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Contracts;
+using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Ledger;
 using Integrity.App.Parties;
@@ -29,7 +30,7 @@ public sealed class ListInstructionsAnswer(IntegrityDb db) : IAnswer<ListInstruc
     {
         var after = Cursor.Read(ask.Cursor)?.Id ?? 0;
         var instructions = db.Instructions.AsNoTracking().Where(i => i.Run == ask.Run && i.Id > after);
-        if (await LinesApart.ClosedTo(db, ask.Run, context.Caller.Official, cancel) is { Count: > 0 } closed) instructions = instructions.Where(i => !closed.Contains(i.Contract));
+        if (await db.LinesClosedTo(context.Caller.Official, cancel) is { Count: > 0 } closed) instructions = instructions.Where(i => !closed.Contains(i.Contract));
         // Named in the statement itself, or the indexes of what came back could not serve it.
         if (ask.State is { } state) instructions = instructions.Where(i => i.State == EF.Constant(state));
         var page = await instructions.OrderBy(i => i.Id).Take(PageSize + 1).ToListAsync(cancel);
@@ -62,7 +63,7 @@ public sealed class ShowInstructionAnswer(IntegrityDb db) : IAnswer<ShowInstruct
     {
         var i = await db.Instructions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.Instruction, cancel);
         if (i is null || await Runs.NameOf(db, i.Run, cancel) is not { } run) return ActRefusals.NotFound();
-        if ((await LinesApart.ClosedTo(db, i.Run, context.Caller.Official, cancel)).Contains(i.Contract)) return DecisionRefusals.PapersClosedToRecused();
+        if ((await db.LinesClosedTo(context.Caller.Official, cancel)).Contains(i.Contract)) return DecisionRefusals.PapersClosedToRecused();
         var contract = await db.WorksContracts.AsNoTracking().Where(c => c.Id == ContractId.From(i.Contract))
             .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Number, p.Name }).SingleAsync(cancel);
         var account = await db.PayeeAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Domain.Parties.AccountId.From(i.Account), cancel);

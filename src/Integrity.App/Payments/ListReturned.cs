@@ -51,11 +51,7 @@ public sealed class ListReturnedAnswer(IntegrityDb db) : IAnswer<ListReturned, L
         lines = ask.State is { } state ? lines.Where(r => r.State == state)
             : lines.Where(r => r.State == ReturnedState.Waiting || r.State == ReturnedState.AccountChecked || r.State == ReturnedState.EndAsked);
         if (ask.Contract is { } contract) lines = lines.Where(r => r.Contract == contract);
-        foreach (var closed in (await db.LinesClosedTo(context.Caller.Official, cancel)).GroupBy(l => l.Round))
-        {
-            var (round, contracts) = (closed.Key, closed.Select(l => l.Contract).ToList());
-            lines = lines.Where(r => r.Run != round || !contracts.Contains(r.Contract));
-        }
+        if (await db.LinesClosedTo(context.Caller.Official, cancel) is { Count: > 0 } closed) lines = lines.Where(r => !closed.Contains(r.Contract));
         var page = await lines.OrderBy(r => r.Instruction).Take(PageSize + 1).ToListAsync(cancel);
         var ids = page.Select(r => ContractId.From(r.Contract)).Distinct().ToList();
         var named = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))

@@ -93,7 +93,7 @@ internal sealed record VotedList(PaymentRound Round, RoundCandidate Candidate, R
         var round = await db.PaymentRounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel);
         if (round?.SnapshotDigest is null || !Digest.TryParse(hash, out var asked)) return ActRefusals.NotFound();
         var lines = snapshots.Of(db, round);
-        IReadOnlyList<long> closed = await LinesApart.ClosedTo(db, round, reader, cancel);
+        var closed = await db.LinesClosedTo(reader, cancel);
         var candidates = await db.RoundCandidates.AsNoTracking().Where(c => c.Round == id).OrderBy(c => c.Standing == CandidateStanding.Fallen).ThenBy(c => c.Ordinal).ToListAsync(cancel);
         var listed = candidates.Where(c => c.Types.Select(t => t.PayeeType).Order().SequenceEqual(lines.Types))
             .Select(c => (Candidate: c, Ratios: lines.Types.Select(type => c.Types.Single(t => t.PayeeType == type).Ratio).ToArray())).ToList();

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -101,7 +102,7 @@ public sealed class ListRoundLinesAnswer(IntegrityDb db) : IAnswer<ListRoundLine
         if (round.SnapshotDigest is null) return new Listed<RoundLineRow>([], null);
         var from = Cursor.Read(ask.Cursor)?.Id + 1 ?? round.FirstLine;
         var lines = db.SnapshotLines.AsNoTracking().Where(l => l.Id >= from && l.Id <= round.LastLine);
-        if (await LinesApart.ClosedTo(db, round, context.Caller.Official, cancel) is { Count: > 0 } closed) lines = lines.Where(l => !closed.Contains(l.Contract));
+        if (await db.LinesClosedTo(context.Caller.Official, cancel) is { Count: > 0 } closed) lines = lines.Where(l => !closed.Contains(l.Contract));
         if (ask.OnlyLeftOut == true) lines = lines.Where(l => l.LeftOut != 0);
         var page = await lines.OrderBy(l => l.Id).Take(PageSize + 1).ToListAsync(cancel);
         // The lines hold bare numbers; joined to them, the contracts would be read from end to end.

@@ -94,8 +94,8 @@ public static partial class CertificateRefusals
         "An order of a court and an assignment need two people. Record it as what it is.");
 
     public static Refusal FindingLaidAlready() => Make("O-8 (6)",
-        "这份督查材料已经用于暂不支付，最多三十日，不能再次登记。如查明违约，请立案；如属质量争议，请登记争议。",
-        "This finding has set money aside already; 30 days is its limit. Open a case for a breach, or record a documented dispute.");
+        "这份督查材料，或者这份计量的款项，已因督查发现暂不支付过，最多三十日，不能再次登记。如查明违约，请立案；如属质量争议，请登记争议。",
+        "This paper, or a finding on this certificate's money, has set money aside already; 30 days is the limit. Open a case for a breach, or record a documented dispute.");
 
     public static Refusal ClauseMissing() => Make("O-8 (4)",
         "没有写明约定该付款条件的合同条款。没有约定的条件不能暂不支付；请填写条款号。",

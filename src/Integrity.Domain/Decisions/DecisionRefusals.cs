@@ -100,9 +100,9 @@ public static class DecisionRefusals
         "单独表决的各行须与批次的每个方案一一对应。请按每个方案各生成一份清单。",
         "The lines need one list for each candidate of the round. Make one for each.");
 
-    public static Refusal LinesAreNotDeferred() => Make("D-4",
-        "回避成员的各行随本轮清单决定，不单独缓议。本次会议未表决的，请结束会议，再列入下次会议议程。",
-        "The lines of a recused member go with their round and are not deferred alone. Close the meeting without voting on them, and put them on the agenda of the next.");
+    public static Refusal LinesGoWithTheirRound() => Make("D-4",
+        "回避成员的各行随本轮清单一并决定，不单独缓议、撤回。本次会议未表决的，结束会议后列入下次会议；单列有误的，在表决前撤回整个批次议题后重新提请。",
+        "The lines of a recused member go with their round: they are neither deferred nor withdrawn alone. What a meeting did not vote goes on the next agenda; if they were put apart wrongly, withdraw the round's item before its vote and propose it again.");
 
     public static Refusal LinesNeedRecusal() => Make("D-4",
         "单独表决的各行没有写明由谁回避。请填写回避的成员和事由。",
@@ -112,9 +112,18 @@ public static class DecisionRefusals
         "本议题已经开始表决，内容不能再变动。请等待表决结束；确需变动的，另提新议题。",
         "A vote on the item has begun, so it cannot be changed. Wait for its end; if it has to change, propose a new item.");
 
-    public static Refusal FiguresTooOld(DateOnly last, bool hasBegun) => Make("R-1",
-        $"本议题的数字取自快照，最迟应在 {last:yyyy-MM-dd} 表决完毕。{(hasBegun ? "请在会上缓议，或等系统在五个工作日后终止本议题、退回资金；再取新快照重新提请。" : "请由提请人撤回议题，取新快照后重新提请。")}",
-        $"The figures of this item come from a snapshot and could be voted until {last:yyyy-MM-dd}. {(hasBegun ? "Defer it in the meeting, or wait until the clock ends it after five working days and its money goes back; then take a new snapshot and propose again." : "Its proposer withdraws it, takes a new snapshot and proposes again.")}");
+    public static Refusal FiguresTooOld(DateOnly last, bool hasBegun, bool isLines)
+    {
+        var (zh, en) = (hasBegun, isLines) switch
+        {
+            (_, true) => ("请等系统在五个工作日后终止本议题；所属批次可随后执行，这些行予以留存。", "Wait until the clock ends it after five working days; the round may be executed then, and these lines are set aside."),
+            (true, _) => ("请在会上缓议，或等系统在五个工作日后终止本议题、退回资金；再取新快照重新提请。", "Defer it in the meeting, or wait until the clock ends it after five working days and its money goes back; then take a new snapshot and propose again."),
+            _ => ("请由提请人撤回议题，取新快照后重新提请。", "Its proposer withdraws it, takes a new snapshot and proposes again."),
+        };
+        return Make("R-1",
+            $"本议题的数字取自快照，最迟应在 {last:yyyy-MM-dd} 表决完毕。{zh}",
+            $"The figures of this item come from a snapshot and could be voted until {last:yyyy-MM-dd}. {en}", nameof(FiguresTooOld));
+    }
 
     public static Refusal VoteIsOpen() => Make("D-3",
         "表决正在进行。请先由主持人末位表态，结束本项表决。",
@@ -217,8 +226,8 @@ public static class DecisionRefusals
         "This member was not present when the vote began, and absent opinions do not count. Wait for the next vote, and have the presence recorded first.");
 
     public static Refusal PapersClosedToRecused() => Make("D-4",
-        "您在本议题回避，不能查阅其材料。如对回避有异议，请向会议主持人提出。",
-        "You are recused from this item, so its papers stay closed to you. If you dispute the recusal, tell the member who presides.");
+        "您在有关议题回避，不能查阅其材料。如对回避有异议，请向会议主持人提出。",
+        "You are recused from the matter, so its papers stay closed to you. If you dispute the recusal, tell the member who presides.");
 
     public static Refusal NotYetDecided() => Make("D-1",
         "该事项尚未经集体研究决定，或决定尚未生效。请等待表决结果。",

@@ -135,14 +135,15 @@ public sealed partial class Item
     }
 
     /// <summary>Figures that are too old by the day are not voted any more .</summary>
-    private Refusal? TooOldOn(DateOnly day) => VoteBy is { } last && day > last ? DecisionRefusals.FiguresTooOld(last, HasBegun) : null;
+    private Refusal? TooOldOn(DateOnly day) => VoteBy is { } last && day > last ? DecisionRefusals.FiguresTooOld(last, HasBegun, LinesOf is not null) : null;
 
-    /// <summary>The proposer takes it back, as long as no vote on it has begun.</summary>
+    /// <summary>The proposer takes it back, as long as no vote on it has begun; never the lines of a recused member alone.</summary>
     public Outcome<Done> Withdraw(OfficialId by, string reason, DateTime at)
     {
         if (Undecided() is { } refusal) return refusal;
         if (by != ProposedBy) return DecisionRefusals.OnlyTheProposerWithdraws();
         if (HasBegun) return DecisionRefusals.VotingHasBegun();
+        if (LinesOf is not null) return DecisionRefusals.LinesGoWithTheirRound();
         if (string.IsNullOrWhiteSpace(reason)) return DecisionRefusals.ReasonMissing();
         EndWith(ItemResult.Withdrawn, reason, at);
         return default(Done);

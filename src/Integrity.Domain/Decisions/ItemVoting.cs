@@ -141,7 +141,7 @@ public sealed partial class Item
         if (meeting.ClosedAt is not null) return DecisionRefusals.MeetingClosed();
         if (!meeting.IsPresenceRecorded) return DecisionRefusals.PresenceNotRecorded();
         // Put off alone they could never be voted again: the round would be executed without them.
-        if (LinesOf is not null) return DecisionRefusals.LinesAreNotDeferred();
+        if (LinesOf is not null) return DecisionRefusals.LinesGoWithTheirRound();
         if (string.IsNullOrWhiteSpace(reason)) return DecisionRefusals.ReasonMissing();
         EndWith(ItemResult.Deferred, reason, at);
         return default(Done);

@@ -67,7 +67,7 @@ public static class RoundRefusals
         No("D-4", "该往来单位的各行已经单列。另有成员回避的，请在单列议题上登记回避。", "The lines of this payee are apart already. Record a further member's recusal on their item.") with { Field = "party" };
 
     public static Refusal LinesApartNotVoted() =>
-        No("D-4", "回避成员的各行尚未由其他成员表决。请先完成单列议题的表决。", "The others have not voted on the lines of recused members yet. Let them vote on that item first.");
+        No("D-4", "回避成员的各行尚未由其他成员表决。请先完成单列议题的表决；过期不能再表决的，系统在五个工作日后终止，其后可执行。", "The others have not voted on the lines of recused members yet. Let them vote on that item first; one whose figures are too old is ended by the clock after five working days, and the round may be executed then.");
 
     public static Refusal ListDiffersFromVote() =>
         No("R-7", "当前清单与表决清单的摘要不一致，已停止执行。请核对快照后重新提请研究。",

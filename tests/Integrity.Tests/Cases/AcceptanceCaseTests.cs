@@ -146,9 +146,9 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal(302_319L * 116 * 500 / 1_000_000, (await world.CaseOf(@case)).ReversalInterest.Fen);
         await world.DecideCase(@case, WorldCases.Dismissal);
         Assert.Equal("dismissed", await world.StateOf(@case));
-        // Nothing of the decision that was sent back stands any more.
-        await world.Do(world.AuditorTwo, new CloseCase(@case, "证据不足，不予处理", WorldCases.Paper, await world.SeenOf(@case)));
+        // Nothing of the decision that was sent back stands any more, from the dismissal on.
         var over = await world.CaseOf(@case);
+        await world.Do(world.AuditorTwo, new CloseCase(@case, "证据不足，不予处理", WorldCases.Paper, await world.SeenOf(@case)));
         Assert.Equal(world.Today(), over.CorrectedOn);
         Assert.Null((await world.Read(db => db.IntegrityContracts.SingleAsync(i => i.Id == over.IntegrityContract))).BreachedOn);
         var told = (await world.Ask(App.Acts.Caller.Anonymous(Language.Chinese), new App.Disclosure.ListPublicDeductions(null))).Items[0];

@@ -49,7 +49,7 @@ public sealed class HearingRightTests : IAsyncLifetime
     {
         Assert.Equal([("Statement period", statement), ("Ask for a hearing", hearing)], await Periods());
         await world.Do(own, new RequestHearing(@case, "请求听证", await Seen));
-        Assert.Equal(("hearing", false), (await world.StateOf(@case), (await Desk()).HearingWaits));
+        Assert.Equal(("hearing", true), (await world.StateOf(@case), (await Desk()).HearingWaits));
         Assert.Equal([("Statement period", statement)], await Periods());
         await world.Until(statement);
         Assert.Equal([("Statement period", statement)], await Periods());

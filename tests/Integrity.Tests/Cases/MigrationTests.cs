@@ -130,20 +130,7 @@ public sealed class MigrationTests : IAsyncLifetime
         async Task<(DateOnly, DateOnly)> Days() => await world.Read(async db => (await db.CaseFileOf(@case, world.Today(), TestContext.Current.CancellationToken))! is var file
             ? (CaseRequirements.LastDayOfStatement(file), CaseRequirements.LastDayToAskForHearing(file)) : default);
         var told = await Days();
-        var door = On(Penalty.With(file =>
-        {
-            file["version"] = Next;
-            (file["parameters"]!["statementDays"]!["default"], file["parameters"]!["hearingRequestDays"]!["default"]) = (statementDays, hearingDays);
-            file["migrateFrom"] = new JsonObject
-            {
-                [$"{Next - 1}"] = new JsonObject
-                {
-                    ["states"] = new JsonObject(Penalty.Definition.Root.Leaves().Select(l => KeyValuePair.Create(l.Path, (JsonNode?)l.Path))),
-                    ["deadlines"] = new JsonObject(Penalty.Definition.Deadlines.Keys.Select(name => KeyValuePair.Create(name, (JsonNode?)"keep"))),
-                    ["because"] = new JsonObject { ["zh"] = "期限调整", ["en"] = "Other periods" }, ["approvedBy"] = "局领导班子会议纪要〔2026〕第9号",
-                },
-            };
-        }));
+        var door = WithPeriods(statementDays, hearingDays, "keep");
         Assert.True((await Enter(door, world.Auditor, new AskForMigration(@case, "期限调整", await world.SeenOf(@case)))).IsDone);
         Assert.True((await Enter(door, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).IsDone);
         Assert.Equal(told, await Days());
@@ -152,6 +139,31 @@ public sealed class MigrationTests : IAsyncLifetime
         await DeadlineWork.FireDue(door, world.Clock, TestContext.Current.CancellationToken);
         Assert.Equal("underReview", await world.StateOf(@case));
         Assert.True(await world.Read(async db => CaseRequirements.StatementOver((await db.CaseFileOf(@case, world.Today(), TestContext.Current.CancellationToken))!, world.Today())));
+    }
+
+    /// <summary>The same bureau after a new version with other periods, whose map brings every state over.</summary>
+    private Door WithPeriods(int statementDays, int hearingDays, string statement) => On(Penalty.With(file =>
+    {
+        file["version"] = Next;
+        (file["parameters"]!["statementDays"]!["default"], file["parameters"]!["hearingRequestDays"]!["default"]) = (statementDays, hearingDays);
+        file["migrateFrom"] = new JsonObject
+        {
+            [$"{Next - 1}"] = new JsonObject
+            {
+                ["states"] = new JsonObject(Penalty.Definition.Root.Leaves().Select(l => KeyValuePair.Create(l.Path, (JsonNode?)l.Path))),
+                ["deadlines"] = new JsonObject(Penalty.Definition.Deadlines.Keys.Select(name => KeyValuePair.Create(name, (JsonNode?)(name == "statementPeriod" ? statement : "keep")))),
+                ["because"] = new JsonObject { ["zh"] = "期限调整", ["en"] = "Other periods" }, ["approvedBy"] = "局领导班子会议纪要〔2026〕第9号",
+            },
+        };
+    }));
+
+    /// <summary>P-6: a period of the contractor that is counted anew never ends before the day that he was told.</summary>
+    [Fact]
+    public async Task A_map_that_would_end_a_statement_period_earlier_brings_no_case_over_while_it_runs()
+    {
+        await world.Notify(@case);
+        var door = WithPeriods(3, 5, "restart");
+        Assert.Equal("cases.migration_cuts_right", Refusals.Provoked.Saw((await Enter(door, world.Auditor, new AskForMigration(@case, "期限调整", await world.SeenOf(@case)))).Refusal!).Code);
     }
 
     /// <summary>P-6: no version takes from somebody what he may still say.</summary>

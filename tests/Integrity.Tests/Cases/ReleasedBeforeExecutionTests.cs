@@ -114,6 +114,8 @@ public sealed class ReleasedBeforeExecutionTests : IAsyncLifetime
         Assert.Equal(0, await world.Read(db => db.Instructions.Where(i => i.Contract == team.Value && i.Kind == InstructionKind.Ratio && i.State == InstructionState.InFlight).SumAsync(i => i.Fen)));
         var balance = await world.Balance(team);
         Assert.Equal(Money.Zero, balance.Buckets.Held);
+        // What was reserved for the hold is in the fund again; what is reserved is the line itself.
+        Assert.DoesNotContain(balance.Reserves, r => r.Subject == @case.Value);
         Assert.Equal(Owed, balance.Buckets.Due + balance.Buckets.Returned);
         Assert.Empty(await world.Verify());
     }

@@ -87,6 +87,22 @@ public sealed class EarmarkTests
         Assert.Equal((0L, 23_100L, 900L), (balance.Buckets.FrozenByAuthority.Fen, balance.OpenTranches.Sum(t => t.Amount).Fen, balance.RetentionNotDue.Fen));
     }
 
+    /// <summary>O-8 (2), R-2: exactly as served, whatever it is that becomes open later.</summary>
+    [Fact]
+    public async Task What_a_dispute_gives_back_is_frozen_under_an_order_that_was_short()
+    {
+        await using var world = await World.Begin(on: new(2026, 8, 10));
+        var contract = await world.Contract();
+        await world.Certify(contract, 10_000);
+        var dispute = await world.Do(world.Engineer, new MarkDisputed(contract, new(1_000), null, false, "隐蔽工程数量有争议", Paper));
+        await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(contract, new(7_500), "江州市人民法院", "（2026）江执协13号", "协助执行", Paper)));
+        async Task<long> Frozen() => (await world.Balance(contract)).Tranches.Where(t => t.Standing == Standing.FrozenByAuthority).Sum(t => t.Amount).Fen;
+        Assert.Equal(7_000L, await Frozen());
+        await world.Do(world.EngineerTwo, new EndDispute(dispute, null, "复核无误", Paper, await world.Seen(dispute.Value)));
+        Assert.Equal((7_500L, 500L), (await Frozen(), (await world.Balance(contract)).OpenTranches.Sum(t => t.Amount).Fen));
+        Assert.Empty(await world.Verify());
+    }
+
     [Fact]
     public async Task Whoever_recorded_an_order_cannot_confirm_it_or_its_end_and_it_can_be_sent_back()
     {

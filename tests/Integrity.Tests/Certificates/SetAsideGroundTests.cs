@@ -50,6 +50,9 @@ public sealed class SetAsideGroundTests
         Assert.Equal(1, await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
         Assert.Equal(0, await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
         await world.Refused("certificates.finding_laid_already", world.Engineer, Unmet(contract) with { Kind = EarmarkKind.SupervisionFinding, Clause = "", Ground = "再次登记" });
+        // Nor under another paper on the same certificate's money.
+        var other = await world.Kept(world.Engineer, "再次督查通报");
+        await world.Refused("certificates.finding_laid_already", world.Engineer, Unmet(contract) with { Kind = EarmarkKind.SupervisionFinding, Clause = "", Ground = "另行登记", Document = other });
         Assert.Equal((0, 1_000_000), ((await world.Balance(contract)).Buckets.Disputed.Fen, (await world.Balance(contract)).Buckets.Due.Fen));
     }
 

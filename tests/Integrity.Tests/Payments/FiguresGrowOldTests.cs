@@ -106,7 +106,7 @@ public sealed class FiguresGrowOldTests : IAsyncLifetime
 
     /// <summary>D-4, R-7: the lines of a recused member fall with the round whose execution was not begun in time; alone they are not put off.</summary>
     [Fact]
-    public async Task Lines_apart_fall_with_the_lapsed_round_and_are_not_deferred_alone()
+    public async Task Lines_apart_fall_with_the_lapsed_round_and_are_neither_deferred_nor_withdrawn_alone()
     {
         await Propose();
         var party = (await world.Read(db => db.Set<Domain.Contracts.WorksContract>().SingleAsync(c => c.Id == team))).Party;
@@ -114,7 +114,8 @@ public sealed class FiguresGrowOldTests : IAsyncLifetime
         await session.Decide(item);
         await world.Do(world.Finance, new AdoptDecision(round, await world.Seen(round.Value)));
         await session.Meet([lines]);
-        await world.Refused("decisions.lines_are_not_deferred", world.Secretary, new DeferItem(lines, await world.Seen(lines.Value), "等材料"));
+        await world.Refused("decisions.lines_go_with_their_round", world.Secretary, new DeferItem(lines, await world.Seen(lines.Value), "等材料"));
+        await world.Refused("decisions.lines_go_with_their_round", world.Finance, new WithdrawItem(lines, await world.Seen(lines.Value), "改由全体表决"));
         world.Clock.Set((await session.Item(item)).LastDayToBegin(await world.Read(db => new App.Workflows.Calendars(db).Current(default)))!.Value.Day.AddDays(1));
         Assert.True(await Lapse() >= 2);
         Assert.Equal((ItemResult.Lapsed, ItemResult.Fallen), ((await session.Item(item)).Result, (await session.Item(lines)).Result));

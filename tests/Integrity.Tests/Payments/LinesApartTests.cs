@@ -82,6 +82,7 @@ public sealed class LinesApartTests
         var posting = (await world.Ask(world.Leaders[1], new LedgerOf(supplier, null))).Items[0].Posting;
         await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new LedgerOf(supplier, null));
         await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowLedgerEntry(posting));
+        await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowContract(supplier));
         await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new ShowContractMoney(supplier, null));
         await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new WhatIsOwed(supplier, null, null, null, null));
         await world.Closed("decisions.papers_closed_to_recused", world.Leaders[2], new WhatIsOwed(null, contract.Party, null, null, null));
