@@ -41,8 +41,8 @@ public static class ProcessMigration
                 _ => null,
             }));
         }
-        // What somebody may still say or ask for is not taken from him by another version (P-6).
-        if (deadlines.Find(d => (d.What == "end" || d.New < d.Old) && old.Deadlines[d.Name].LegalEffect == "lapse") is { } right)
+        // What somebody may still say or ask for is not taken from him by another version, nor told to end earlier; of a period that stands still nobody knows its last day (P-6).
+        if (deadlines.Find(d => (d.What == "end" || (d.What == "restart" && !(d.New >= d.Old))) && old.Deadlines[d.Name].LegalEffect == "lapse") is { } right)
             return CaseRefusals.MigrationCutsRight(old.Deadlines[right.Name].Title.Zh, old.Deadlines[right.Name].Title.En, right.Old);
         if (file is CaseFile { Case.NoticeServedOn: not null } @case && !CaseRequirements.StatementOver(@case, @case.Books.Balance.AsOf) && Hears(file.State) && !Hears(leaf))
             return CaseRefusals.MigrationCutsRight("陈述申辩期", "Statement period", CaseRequirements.LastDayOfStatement(@case));

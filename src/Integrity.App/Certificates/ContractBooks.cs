@@ -48,9 +48,9 @@ public static class ContractBooksReading
             return rows.ConvertAll(row => row.ToPosting());
         }
 
-        /// <summary>The orders of a court or authority that two people entered and that have not ended, the oldest first.</summary>
-        internal Task<List<Earmark>> OrdersInForce(ContractId contract, CancellationToken cancel) =>
-            db.Earmarks.Where(e => e.Contract == contract && e.Kind == EarmarkKind.AuthorityOrder && (e.State == EarmarkState.InForce || e.State == EarmarkState.Ending)).OrderBy(e => e.Id).ToListAsync(cancel);
+        /// <summary>The orders of a court or authority that two people entered and that have not ended, by this act neither, the oldest first.</summary>
+        internal async Task<IReadOnlyList<Earmark>> OrdersInForce(ContractId contract, CancellationToken cancel) =>
+            [.. (await db.Earmarks.Where(e => e.Contract == contract && e.Kind == EarmarkKind.AuthorityOrder).OrderBy(e => e.Id).ToListAsync(cancel)).Where(e => e.State is EarmarkState.InForce or EarmarkState.Ending)];
 
         /// <summary>How a contract stands at the end of a day.</summary>
         public async Task<ContractBalance> BalanceOf(ContractId contract, DateOnly asOf, CancellationToken cancel) =>

@@ -95,11 +95,27 @@ public sealed class EarmarkTests
         var contract = await world.Contract();
         await world.Certify(contract, 10_000);
         var dispute = await world.Do(world.Engineer, new MarkDisputed(contract, new(1_000), null, false, "隐蔽工程数量有争议", Paper));
-        await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(contract, new(7_500), "江州市人民法院", "（2026）江执协13号", "协助执行", Paper)));
+        var order = await world.Do(world.Engineer, new RecordAuthorityOrder(contract, new(7_500), "江州市人民法院", "（2026）江执协13号", "协助执行", Paper));
+        await world.Confirm(order);
         async Task<long> Frozen() => (await world.Balance(contract)).Tranches.Where(t => t.Standing == Standing.FrozenByAuthority).Sum(t => t.Amount).Fen;
         Assert.Equal(7_000L, await Frozen());
         await world.Do(world.EngineerTwo, new EndDispute(dispute, null, "复核无误", Paper, await world.Seen(dispute.Value)));
         Assert.Equal((7_500L, 500L), (await Frozen(), (await world.Balance(contract)).OpenTranches.Sum(t => t.Amount).Fen));
+        Assert.Empty(await world.Verify());
+    }
+
+    /// <summary>O-8 (2): the end of an order that was never filled gives everything back, and freezes nothing again.</summary>
+    [Fact]
+    public async Task An_order_that_is_lifted_before_it_was_filled_freezes_nothing_any_more()
+    {
+        await using var world = await World.Begin(on: new(2026, 8, 10));
+        var contract = await world.Contract();
+        await world.Certify(contract, 10_000);
+        var order = await world.Do(world.Engineer, new RecordAuthorityOrder(contract, new(90_000), "江州市人民法院", "（2026）江执协14号", "协助执行", Paper));
+        await world.Confirm(order);
+        await world.Do(world.Engineer, new ReleaseEarmark(order, "法院解除冻结", Paper, await world.Seen(order.Value)));
+        await world.Do(world.EngineerTwo, new ConfirmRelease(order, await world.Seen(order.Value)));
+        Assert.DoesNotContain((await world.Balance(contract)).Tranches, t => t.Standing == Standing.FrozenByAuthority);
         Assert.Empty(await world.Verify());
     }
 
