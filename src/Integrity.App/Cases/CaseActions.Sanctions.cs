@@ -30,7 +30,10 @@ public sealed partial class CaseActions
         @case.Deduct(served.Value, acting.Context.Today);
         var parts = Plan(file, served.Value, acting.Context.Today);
         var setOff = served.Value.SetOff.IsZero ? "" : $", {StepWords.SetOff} {served.Value.SetOff}";
-        return $"{served.Value.Amount}{parts}{setOff}, {StepWords.Released} {served.Value.Released}, {await CatchUp(acting, cancel)}";
+        var caughtUp = await CatchUp(acting, cancel);
+        // What had been deducted before and is not deducted again is reversed by this: its catch-up bears interest (P-7).
+        var interest = @case.HoldTurnedBack && caughtUp.Amount.IsPositive ? $", {StepWords.Interest} {await OweInterest(acting.Context, file, caughtUp, cancel)}" : "";
+        return $"{served.Value.Amount}{parts}{setOff}, {StepWords.Released} {served.Value.Released}, {caughtUp}{interest}";
     }
 
     /// <summary>A hold is later than a list where it took what the list counts as free; a deduction that was turned back into one took nothing of it.</summary>

@@ -23,11 +23,12 @@ public enum CorrectionCause
 /// <param name="HeldAgain">It was turned back into the hold and is not owed yet.</param>
 public sealed record Correction(DateOnly On, CorrectionCause Cause, bool GivenBack, bool HeldAgain)
 {
-    /// <summary>As the case stands now: what was held again and was released since is owed again.</summary>
+    /// <summary>As the case stands now: what was held again and was released since is owed again; of what was decided anew the new decision speaks.</summary>
     public Correction Now(PenaltyCase @case)
     {
         ArgumentNullException.ThrowIfNull(@case);
-        return this with { HeldAgain = HeldAgain && !@case.Ended && @case.ReversedOn is null };
+        if (!HeldAgain) return this;
+        return @case.DecisionServedOn is not null ? this with { GivenBack = false, HeldAgain = false } : this with { HeldAgain = !@case.Ended && @case.ReversedOn is null };
     }
 
     /// <summary>What the step did to the decision; null where it left it standing.</summary>

@@ -171,6 +171,10 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         await world.DecideCase(@case, WorldCases.Deducting(20_000));
         await world.ServeDecision(@case);
         Assert.Equal(926_873, (await world.CaseOf(@case)).Deducted.Fen);
+        // What is not deducted again is caught up with interest from the day the peers were paid.
+        var again = await world.Read(db => db.Instructions.Where(x => x.Contract == b.Value && x.Kind == InstructionKind.CatchUp).OrderByDescending(x => x.Id).FirstAsync());
+        Assert.Equal(again.Fen * (world.Today().DayNumber - new DateOnly(2026, 11, 10).DayNumber) * 500 / 1_000_000, (await world.CaseOf(@case)).ReversalInterest.Fen);
+        Assert.True((await world.CaseOf(@case)).ReversalInterest.IsPositive);
     }
 
     [Fact]
