@@ -108,7 +108,7 @@ public sealed class LapseFindingHandler(IntegrityDb db, Books books, StandingOrd
         // Keep.
         context.Touch(finding.Id.Value);
         context.Touch(finding.Contract.Value);
-        if (!entry.Value.IsEmpty) contract = contract.With(entry.Value, await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel));
+        if (!entry.Value.IsEmpty) contract = contract.With(entry.Value, await books.Post(context, "dispute-ended", contract.Totals, entry.Value.Postings, cancel, document: finding.Document));
         await reserves.Ended(context, finding, await orders.Freeze(context, contract, cancel), cancel);
         return finding.Id;
     }

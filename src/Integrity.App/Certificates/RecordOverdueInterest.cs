@@ -34,7 +34,8 @@ public sealed class RecordOverdueInterestHandler(IntegrityDb db, Books books) : 
         var entry = owed.Post(act.Contract.Value, context.Today);
 
         // Keep.
-        await books.Post(context, "interest", contract.Totals, entry.Postings, cancel);
+        // It rests on the contract: on its agreed rate, or on having none (O-7).
+        await books.Post(context, "interest", contract.Totals, entry.Postings, cancel, document: contract.Contract.Document);
         return owed.ToPost;
     }
 }

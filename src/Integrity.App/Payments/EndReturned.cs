@@ -61,7 +61,7 @@ public sealed class EndReturnedHandler(IntegrityDb db, Books books, Funds funds,
         await funds.GaveBack(line.Run, RoundFund.GiveBack(draws, line.Amount), cancel);
         context.Touch(line.Run);
         context.Touch(line.Contract);
-        await orders.Freeze(context, contract.With(entry.Value, await books.Post(context, "return_ended", contract.Totals, entry.Value.Postings, cancel)), cancel);
+        await orders.Freeze(context, contract.With(entry.Value, await books.Post(context, "return_ended", contract.Totals, entry.Value.Postings, cancel, document: line.Document)), cancel);
         return new Done();
     }
 }

@@ -1,5 +1,6 @@
 using Integrity.App.Journal;
 using Integrity.App.Journal.Checks;
+using Integrity.App.Ledger;
 using Integrity.App.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -43,6 +44,14 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
 
     [Fact]
     public async Task A_bureau_that_only_went_through_the_door_is_whole() => Assert.Empty((await told.World.Verify()).Concat(await told.Rest.Verify()));
+
+    /// <summary>L-1, O-1: whatever is explained of a contract, each entry names the paper that it rests on. Cash that is set apart in the fund for a list moves under no contract and on no paper.</summary>
+    [Fact]
+    public async Task Every_ledger_entry_names_its_paper()
+    {
+        foreach (var world in new[] { told.World, told.Rest })
+            Assert.Equal([], await world.Read(db => db.LedgerRanges.Where(r => r.Document.Length != 64 && !r.Kind.StartsWith("fund_")).Select(r => r.Kind).Distinct().ToListAsync()));
+    }
 
     [Theory, MemberData(nameof(GuardedTables))]
     public async Task Any_column_changed_behind_the_guards_is_named(string table)
