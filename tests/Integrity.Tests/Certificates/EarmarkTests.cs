@@ -214,6 +214,9 @@ public sealed class EarmarkTests
         await world.Refused("certificates.interest_day_in_future", world.Finance, new RecordOverdueInterest(contract, new(2026, 9, 12), await world.Seen(contract.Value)));
         // The wage part and the rest: (24 691 357 + 95 061 729) × 1 day × 500 ppm, floored.
         Assert.Equal(new Money(59_876), await world.Do(world.Finance, new RecordOverdueInterest(contract, new(2026, 9, 10), await world.Seen(contract.Value))));
+        // It rests on the signed contract (O-7, L-1).
+        Assert.Equal(await world.Read(db => db.Set<Domain.Contracts.WorksContract>().Where(c => c.Id == contract).Select(c => c.Document).SingleAsync()),
+            await world.Read(db => db.Set<App.Ledger.LedgerRange>().Where(r => r.Kind == "interest").Select(r => r.Document).SingleAsync()));
         await world.Refused("certificates.no_interest", world.Finance, new RecordOverdueInterest(contract, new(2026, 9, 10), await world.Seen(contract.Value)));
         Assert.Equal(new Money(59_877), await world.Do(world.Finance, new RecordOverdueInterest(contract, null, await world.Seen(contract.Value))));
         var balance = await world.Balance(contract);
