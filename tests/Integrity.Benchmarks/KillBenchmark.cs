@@ -23,7 +23,7 @@ public static class KillBenchmark
     {
         Console.WriteLine($"kill -9 during an execution over {options.Contracts:N0} contracts on {options.Engine}, {Environment.ProcessorCount} cores, {DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC");
         Environment.SetEnvironmentVariable("INTEGRITY_TEST_ENGINE", options.Engine);
-        await using var bureau = await Bureau.Plant(new(options.Contracts, Words: false, Waiting: 0) { HeldEvery = 0 });
+        await using var bureau = await Bureau.Plant(new(options.Contracts, Words: true, Waiting: 0) { HeldEvery = 0 });
         var round = await bureau.DecidedRound(fundFen: options.Contracts * 3_000_000_00L);
         var order = $"{round.Value}|{await bureau.Seen(round.Value)}|{bureau.Finance.Official.Value}|{Key}";
 

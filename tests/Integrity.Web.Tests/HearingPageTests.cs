@@ -18,7 +18,7 @@ public sealed class HearingPageTests(Site site, Browser browser) : IClassFixture
         await world.Confirm(@case);
         await world.Notify(@case, WorldMatters.Sanction(years: 1));
         var own = await world.Contractor("hearing-contractor", (await world.CaseOf(@case)).Party.Value);
-        var last = await world.Read(async db => CaseRequirements.LastDayToAskForHearing((await db.CaseFileOf(@case, world.Today(), default))!));
+        var last = await world.Read(async db => CaseRequirements.LastToAskForHearing((await db.CaseFileOf(@case, world.Today(), default))!).Day);
         Assert.Contains($"您可以申请听证，最后一日 {last:yyyy-MM-dd}。", await Page("hearing-contractor"), StringComparison.Ordinal);
         Assert.Contains($"合同相对人可以申请听证，最后一日 {last:yyyy-MM-dd}，至今没有申请。", await Page("auditor"), StringComparison.Ordinal);
         await world.Do(own, new WaiveDefence(@case, await world.Kept(own, "放弃陈述申辩书"), await world.SeenOf(@case)));

@@ -113,8 +113,8 @@ public sealed class CaseFile : ProcessFile
 
     public override DateOnly? MetFrom(string requirement) => requirement switch
     {
-        "hearingRightOver" when Case.NoticeServedOn is not null && !CaseRequirements.HearingOwed(this) => CaseRequirements.LastDayToAskForHearing(this).AddDays(1),
-        "defenceAnswered" when !CaseRequirements.StatementOver(this, Books.Balance.AsOf) => CaseRequirements.LastDayOfStatement(this).AddDays(1),
+        "hearingRightOver" when Case.NoticeServedOn is not null && !CaseRequirements.HearingOwed(this) => CaseRequirements.LastToAskForHearing(this).Day.AddDays(1),
+        "defenceAnswered" when !CaseRequirements.StatementOver(this, Books.Balance.AsOf) => CaseRequirements.LastOfStatement(this).Day.AddDays(1),
         "publicNoticeOver" => PublicNoticeShown.Of(this) is [.., { CountedOn: null, LastDay: { } last }] ? last.AddDays(1) : null,
         "holdLapsed" => Deadlines.FindLast(d => d.IsRunning && Definition.Deadlines[d.Name].Fires is not null)?.DueOn?.AddDays(1),
         _ => null,

@@ -26,9 +26,9 @@ public static partial class CaseRequirements
             "signedWaiver" or "hearingRecord" or "judgmentAttached" or "serviceProof" or "postingProof" or "contractorInformed" => given.HasDocument,
             "publicNoticeOver" => PublicNoticeShown.Of(file) is [.., { CountedOn: null, LastDay: { } last }] && today > last,
             "remitted" => file.Steps.Exists(s => s.Event == "REMITTED"),
-            "hearingAllowed" => !@case.HearingHeld && (HearingOwed(file) || (MayBeHeard(file) && today <= LastDayToAskForHearing(file))),
+            "hearingAllowed" => !@case.HearingHeld && (HearingOwed(file) || (MayBeHeard(file) && today <= LastToAskForHearing(file).Day)),
             // Also before a dismissal is put to the vote: where that is voted down, the right must not have run out meanwhile.
-            "hearingRightOver" => @case.HearingHeld || (!HearingOwed(file) && (!MayBeHeard(file) || today > LastDayToAskForHearing(file))),
+            "hearingRightOver" => @case.HearingHeld || (!HearingOwed(file) && (!MayBeHeard(file) || today > LastToAskForHearing(file).Day)),
             "tasksComplete" => Open(file).All(t => t.IsDone) && file.Tasks.Count > 0,
             "legalReviewDone" => file.Tasks.FindLast(t => t.Code == "legal-review") is { IsDone: true },
             "defenceAnswered" => StatementOver(file, today) && file.Defences.TrueForAll(d => d.Answer is not null),
@@ -63,7 +63,7 @@ public static partial class CaseRequirements
         requirement != "hearingAllowed" || file.Case.NoticeServedOn is null ? null
         : file.Case.HearingHeld ? new("听证已经举行，不再重复举行。", "The hearing has been held and is not held a second time.")
         : !MayBeHeard(file) ? new("未达听证条件：拟作的处理金额未过线，且无取缔。", "A hearing is not due: what is proposed is below the threshold and without an exclusion.")
-        : new($"申请听证的期限已于 {LastDayToAskForHearing(file):yyyy-MM-dd} 届满。", $"The period for asking for a hearing ended on {LastDayToAskForHearing(file):yyyy-MM-dd}.");
+        : new($"申请听证的期限已于 {LastToAskForHearing(file).Day:yyyy-MM-dd} 届满。", $"The period for asking for a hearing ended on {LastToAskForHearing(file).Day:yyyy-MM-dd}.");
 
     /// <summary>A hearing is held on request above the threshold and for any exclusion, and where the notice offers one (P-6).</summary>
     public static bool MayBeHeard(CaseFile file) => file.Notice is { } notice && file.Case.VAtService is { } v && (file.ServedNotice is { MayBeHeard: true } || MayBeHeard(file, notice, v));
@@ -76,8 +76,8 @@ public static partial class CaseRequirements
         proposed.Exclusion is not null || (proposed.Deduction is { } deduction && Deduction.Proposed(v, deduction.Percentage).Fen >= file.Parameter("hearingThresholdFen"));
 
     /// <summary>As the served notice says, under whatever version the case runs since. Unit: working days from service; the first day is not counted.</summary>
-    public static DateOnly LastDayToAskForHearing(CaseFile file) =>
-        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, file.ServedNotice!.HearingDays).Day;
+    public static LimitDay LastToAskForHearing(CaseFile file) =>
+        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, file.ServedNotice!.HearingDays);
 
     /// <summary>The case stands where no arrow leads to a hearing, as with the judiciary, while the days for asking run: the request is taken all the same, once (P-6).</summary>
     public static bool AsksMeanwhile(CaseFile file, DateOnly today) =>
@@ -100,11 +100,11 @@ public static partial class CaseRequirements
     public static bool StatementOver(CaseFile file, DateOnly today) =>
         file.Case.NoticeServedOn is null
         || file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" }
-        || today > LastDayOfStatement(file);
+        || today > LastOfStatement(file).Day;
 
     /// <summary>As the served notice says, likewise.</summary>
-    public static DateOnly LastDayOfStatement(CaseFile file) =>
-        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, file.ServedNotice!.StatementDays).Day;
+    public static LimitDay LastOfStatement(CaseFile file) =>
+        file.Calendar.AddWorkingDays(file.Case.NoticeServedOn!.Value, file.ServedNotice!.StatementDays);
 
     /// <summary>Why somebody gives no opinion in a case; null where nothing he did before keeps him from it (D-4, P-6).</summary>
     public static Refusal? NotReviewer(CaseFile file, OfficialId person)

@@ -66,9 +66,9 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         return proposed.Value.Id;
     }
 
-    /// <summary>Whoever acted in the case or voted on the decision under review (P-6, D-4).</summary>
+    /// <summary>Whoever acted in the case or voted on the decision under review; who only took in the application did not (P-6, D-4).</summary>
     internal static IReadOnlyList<Conflict> TookPart(CaseFile file, Item decided) =>
-        [.. file.ActedAs.Where(a => a.Key is not ("contractor" or "finance")).SelectMany(a => a.Value)
+        [.. file.Steps.Where(s => s.Role is not ("" or "contractor" or "finance") && s.Event != "LODGE_REVIEW").SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>()
             .Concat(decided.Candidates.SelectMany(c => c.Seats).Where(s => s.Standing == SeatStanding.Present).Select(s => s.Member)).Distinct().OrderBy(o => o.Value)
             .Select(o => new Conflict(o, RecusalGround.EarlierPart, Conflict.TookPart))];
 

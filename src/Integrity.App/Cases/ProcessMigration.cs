@@ -45,7 +45,7 @@ public static class ProcessMigration
         if (deadlines.Find(d => (d.What == "end" || (d.What == "restart" && !(d.New >= d.Old))) && old.Deadlines[d.Name].LegalEffect == "lapse") is { } right)
             return CaseRefusals.MigrationCutsRight(old.Deadlines[right.Name].Title.Zh, old.Deadlines[right.Name].Title.En, right.Old);
         if (file is CaseFile { Case.NoticeServedOn: not null } @case && !CaseRequirements.StatementOver(@case, @case.Books.Balance.AsOf) && Hears(file.State) && !Hears(leaf))
-            return CaseRefusals.MigrationCutsRight("陈述申辩期", "Statement period", CaseRequirements.LastDayOfStatement(@case));
+            return CaseRefusals.MigrationCutsRight("陈述申辩期", "Statement period", CaseRequirements.LastOfStatement(@case).Day);
         // No task is opened by it, so none may be asked for there that was not open here.
         if (leaf.Outward().SelectMany(node => node.Tasks).Select(task => task.Code).Except(file.State.Outward().SelectMany(node => node.Tasks).Select(task => task.Code)).Any())
             return CaseRefusals.MigrationRefused(old.State(file.Process.State).Words.Zh, old.State(file.Process.State).Words.En, current.Version);

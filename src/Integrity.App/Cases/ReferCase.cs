@@ -75,9 +75,11 @@ public sealed class RecordJudgmentHandler(IntegrityDb db, CaseWork work) : IHand
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Document = act.Document, Sanction = act.Sanction });
-        // No court judges what was never sent, and a judgment replaces no answer, opinion or hearing: a case that still lacks one comes back with it first (P-6, P-9).
+        // No court judges what was never sent or opened as a case, and a judgment replaces no answer, opinion or hearing: a case that still lacks one comes back with it first (P-6, P-9).
         var referral = await db.Matters.Where(m => m.PenaltyCase == act.Case && m.Kind == MatterKind.Referral).OrderBy(m => m.Id).LastOrDefaultAsync(cancel);
         if (referral?.SentOn is null) return CaseRefusals.ReferralNotSent();
+        ProcessId sent = referral.Id;
+        if (!await db.CaseSteps.AnyAsync(s => s.Process == sent && s.Event == "FILED", cancel)) return CaseRefusals.ReferralNotFiled();
         if (ProposeSanctionHandler.NotToBePut(file, act.Sanction, given, context.Today, "defenceAnswered", "legalReviewDone", "hearingRightOver") is { } refusal) return refusal;
         return await work.Move(context, file, "JUDGMENT", given, cancel);
     }

@@ -40,7 +40,7 @@ public sealed record CaseDetail(
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
     ReopeningShown? Reopening, DateOnly? CorrectedOn, Correction? Correction, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
-    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, DateOnly? HearingAskLast, bool HearingWaits) : IVersioned;
+    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, LimitDay? HearingAskLast, bool HearingWaits) : IVersioned;
 
 /// <summary>Somebody who could chair the hearing that is to be held: he took no part so far (D-4).</summary>
 public sealed record ChairRow(OfficialId Id, string Name);
@@ -96,7 +96,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
             putsReview && !involved,
-            CaseRequirements.MayAskForHearing(file, context.Today) ? CaseRequirements.LastDayToAskForHearing(file) : null, CaseRequirements.HearingWaits(file));
+            CaseRequirements.MayAskForHearing(file, context.Today) ? CaseRequirements.LastToAskForHearing(file) : null, CaseRequirements.HearingWaits(file));
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>

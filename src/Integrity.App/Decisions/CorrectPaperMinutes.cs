@@ -22,6 +22,7 @@ public sealed class CorrectPaperMinutesHandler(IntegrityDb db) : IHandle<Correct
     {
         if (await db.PaperMinutes.SingleOrDefaultAsync(x => x.Id == act.Minutes, cancel) is not { } minutes) return ActRefusals.NotFound();
         var meeting = (await db.MeetingWith(minutes.Meeting, cancel))!;
-        return minutes.Correct(meeting, act.Sheet, context.Actor, context.Now).Refusal is { } refusal ? refusal : minutes.Id;
+        if (minutes.Correct(meeting, act.Sheet, context.Actor, context.Now).Refusal is { } refusal) return refusal;
+        return await PaperCount.WhyNot(db, minutes.Meeting, act.Sheet, context, cancel) is { } notCounted ? notCounted : minutes.Id;
     }
 }

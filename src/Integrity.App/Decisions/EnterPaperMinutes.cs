@@ -25,7 +25,28 @@ public sealed class EnterPaperMinutesHandler(IntegrityDb db) : IHandle<EnterPape
         var agenda = await db.Agenda(act.Meeting, cancel);
         var entered = PaperMinutes.Enter(await context.NewId<PaperMinutesId>(cancel), meeting, agenda, act.Sheet, context.Actor, context.Now);
         if (!entered.IsDone) return entered.Refusal;
+        if (await PaperCount.WhyNot(db, act.Meeting, act.Sheet, context, cancel) is { } refusal) return refusal;
         db.PaperMinutes.Add(entered.Value);
         return entered.Value.Id;
+    }
+}
+
+internal static class PaperCount
+{
+    /// <summary>Why a sheet could not be counted, said already where it is read first: tried on copies that nobody keeps.</summary>
+    public static async Task<Refusal?> WhyNot(IntegrityDb db, MeetingId id, PaperSheet sheet, ActContext context, CancellationToken cancel)
+    {
+        var keeping = db.ChangeTracker.QueryTrackingBehavior;
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTrackingWithIdentityResolution;
+        try
+        {
+            var meeting = (await db.MeetingWith(id, cancel))!;
+            var body = (await db.BodyWith(meeting.Body, cancel))!;
+            return PaperMinutes.WhyNotCounted(meeting, body.On(meeting.Day), await db.Agenda(id, cancel), sheet, context.Actor, context.Now);
+        }
+        finally
+        {
+            db.ChangeTracker.QueryTrackingBehavior = keeping;
+        }
     }
 }

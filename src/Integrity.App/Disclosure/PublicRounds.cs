@@ -116,7 +116,7 @@ internal static class PublicRounds
         var (fewBack, fewOver) = (await AreFew(back.Select(l => l.Contract), cancel), await AreFew(over.Select(i => i.Contract), cancel));
         return new(round.Id, round.Number, round.CutOff, round.DecidedOn, round.BeganOn, round.State,
             [.. candidate.Types.OrderBy(t => t.PayeeType).Select(t => new PublicType(types[t.PayeeType].NameZh, types[t.PayeeType].NameEn, t.Ratio, t.Contracts, t.Base, t.Entitlement))],
-            round.Fund, executed ? round.WagePaid : round.Wage, executed ? round.OrderPaid : round.Order, few ? null : round.PaidAtRatio, few ? null : round.SetAside, fewBack ? null : new Money(returned), fewOver ? null : new Money(ended),
+            round.State == RoundState.Lapsed ? round.Wage + round.Order + candidate.Pay + candidate.SetAside + candidate.Residual : round.Fund, executed ? round.WagePaid : round.Wage, executed ? round.OrderPaid : round.Order, few ? null : round.PaidAtRatio, few ? null : round.SetAside, fewBack ? null : new Money(returned), fewOver ? null : new Money(ended),
             executed ? round.Residual : candidate.Residual, round.SnapshotDigest!, candidate.ListRoot, candidate.Digest);
     }
 

@@ -47,7 +47,7 @@ public sealed class AdoptDecisionHandler(IntegrityDb db, Funds funds) : IHandle<
 
         // Keep.
         foreach (var candidate in candidates) candidate.Fall();
-        await funds.Return(context, round.Id.Value, reserved, cancel);
+        await funds.Return(context, round.Id.Value, round.SnapshotDigest!, reserved, cancel);
         return round.Id;
     }
 }

@@ -38,6 +38,7 @@ public sealed class BankAnswers(IntegrityDb db, Books books)
     {
         var instructions = await Instructions(answers, cancel);
         var sent = await LastSent(instructions.Values.Select(i => i.Run).Distinct(), cancel);
+        var neverSent = await NotPassed(instructions.Values.Where(i => i.State is not (InstructionState.InFlight or InstructionState.Settled)), cancel);
         var twice = answers.GroupBy(a => (a.EndToEndId, a.Word)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         var states = instructions.Values.ToDictionary(i => i.Id, i => i.State);
         var judged = new Dictionary<BankAnswer, JudgedAnswer>(ReferenceEqualityComparer.Instance);
@@ -46,7 +47,7 @@ public sealed class BankAnswers(IntegrityDb db, Books books)
         {
             var known = EndToEndId.TryParse(answer.EndToEndId, out var id) ? instructions.GetValueOrDefault(id) : null;
             var why = known is null ? BankRefusals.InstructionUnknown(answer.EndToEndId)
-                : known.Id > sent.GetValueOrDefault(known.Run) ? BankRefusals.InstructionNotSent(answer.EndToEndId)
+                : known.Id > sent.GetValueOrDefault(known.Run) || neverSent.Contains(known.Id) ? BankRefusals.InstructionNotSent(answer.EndToEndId)
                 : twice.Contains((answer.EndToEndId, answer.Word)) ? BankRefusals.ResultTwiceInFile(answer.EndToEndId)
                 : answer.Amount is { } amount && amount.Fen != known.Fen ? BankRefusals.ResultAmountDiffers(new(known.Fen), amount)
                 : Follows(states[known.Id], answer);
@@ -135,6 +136,15 @@ public sealed class BankAnswers(IntegrityDb db, Books books)
         foreach (var run in runs)
             last[run] = await db.InstructionFiles.Where(f => f.Run == run).MaxAsync(f => (long?)f.LastInstruction, cancel) ?? 0;
         return last;
+    }
+
+    /// <summary>Those that were kept back before the file was made, because the others did not pass their lines (D-4).</summary>
+    private async Task<HashSet<long>> NotPassed(IEnumerable<Instruction> instructions, CancellationToken cancel)
+    {
+        var found = new HashSet<long>();
+        foreach (var chunk in instructions.Select(i => i.Id).Chunk(AtOnce))
+            found.UnionWith(await db.ReturnedLines.AsNoTracking().Where(l => chunk.Contains(l.Instruction) && !l.WasSent).Select(l => l.Instruction).ToListAsync(cancel));
+        return found;
     }
 
     private async Task<Dictionary<long, WorksContract>> Contracts(long[] chunk, CancellationToken cancel)

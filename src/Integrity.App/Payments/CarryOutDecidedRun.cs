@@ -40,7 +40,7 @@ public sealed class CarryOutDecidedRunHandler(IntegrityDb db, Books books, Funds
         if (item.Result != ItemResult.Passed)
         {
             if (run.End() is { } ended) return ended;
-            await funds.Return(context, run.Id.Value, run.Amount, cancel);
+            await funds.Return(context, run.Id.Value, run.Digest, run.Amount, cancel);
             return run.Id;
         }
         // The digest is made anew, so that rows changed beside the door cannot pass for the vote.

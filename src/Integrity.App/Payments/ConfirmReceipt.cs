@@ -31,8 +31,8 @@ public sealed class ConfirmReceiptHandler(IntegrityDb db, Funds funds) : IHandle
         var covered = RoundFund.CoverDeficits([.. before, new(receipt.Id.Value, context.Today, receipt.Restriction, receipt.Amount)], context.Today);
 
         // Keep.
-        await funds.Post(context, "fund_confirmed", entry, cancel, receipt.Document);
-        await funds.Post(context, "fund_deficit_covered", covered, cancel, receipt.Document);
+        await funds.Post(context, "fund_confirmed", entry, receipt.Document, cancel);
+        await funds.Post(context, "fund_deficit_covered", covered, receipt.Document, cancel);
         foreach (var posting in covered.Postings) context.Touch(posting.Owner);
         return receipt.Id;
     }

@@ -55,9 +55,7 @@ public sealed class ConfirmWageRunHandler(IntegrityDb db, Books books, Funds fun
 
         // Keep.
         db.Instructions.AddRange(instructions);
-        // The paper behind it is the list that two people agreed on, by its hash, as a round's is the voted one.
-        var list = Journal.CanonicalJson.DigestOf(new { run = run.Id.Value, lines = run.Lines.OrderBy(l => l.Ordinal).Select(l => new { l.Ordinal, l.Contract, fen = l.Amount.Fen, standing = l.Standing.ToString() }).ToArray() });
-        await books.Post(context, "wage_run", entries, cancel, document: list.ToString());
+        await books.Post(context, "wage_run", entries, cancel, document: WageLines.DigestOf(run));
         return run.Id;
     }
 

@@ -57,7 +57,7 @@ public sealed class ExecuteRoundHandler(IntegrityDb db, Snapshots snapshots, Rou
         var keptAlone = kept.Keys.Count(contract => !HasSetAside(lines, ratios, contract, round));
         if (round.Execute(context.Today, (executed.FirstInstruction, executed.LastInstruction), (executed.Wage, executed.Order, executed.Pay - notPaid), (executed.SetAside + notPaid, executed.SetAsideContracts + keptAlone)) is { } refusal) return refusal;
         context.Effects["list"] = candidate.ListRoot;
-        if (round.Residual.IsPositive) await funds.Return(context, round.Id.Value, round.Residual, cancel);
+        if (round.Residual.IsPositive) await funds.Return(context, round.Id.Value, round.SnapshotDigest!, round.Residual, cancel);
         if (executed.Touched.Count > 0)
         {
             await holds.Executed(context, executed.Touched, cancel);

@@ -48,24 +48,35 @@ public sealed class Funds(IntegrityDb db, Books books)
     }
 
     /// <summary>Takes the amount from the receipts usable for every contract of the scope, oldest first, and sets it apart for the run. Call it last in Keep.</summary>
+    /// <param name="context">The act.</param>
+    /// <param name="run">Whose money it is from now on.</param>
+    /// <param name="list">SHA-256 of the list for which it is, hexadecimal: the entry rests on it.</param>
+    /// <param name="scope">The contracts of the list.</param>
+    /// <param name="amount">How much.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <remarks>Errors: refuses more than is available.</remarks>
-    public async Task<Outcome<Money>> SetApart(ActContext context, long run, FundScope scope, Money amount, CancellationToken cancel)
+    public async Task<Outcome<Money>> SetApart(ActContext context, long run, string list, FundScope scope, Money amount, CancellationToken cancel)
     {
         var drawn = RoundFund.Draw(await Confirmed(cancel), scope, amount);
         if (!drawn.IsDone) return drawn.Refusal;
         await Took(run, drawn.Value, cancel);
-        await Post(context, "fund_set_apart", RoundFund.SetApart(run, drawn.Value, context.Today), cancel);
+        await Post(context, "fund_set_apart", RoundFund.SetApart(run, drawn.Value, context.Today), list, cancel);
         return amount;
     }
 
     /// <summary>What the run does not need goes back to the receipt it was drawn from last: its residual, or all of it when no candidate passed. Call it last in Keep.</summary>
+    /// <param name="context">The act.</param>
+    /// <param name="run">Whose money it was.</param>
+    /// <param name="list">SHA-256 of the list for which it was set apart, hexadecimal.</param>
+    /// <param name="amount">How much.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <returns>Where it went.</returns>
     /// <remarks>Errors: more than the run took and has not given back is a fault.</remarks>
-    public async Task<IReadOnlyList<Drawn>> Return(ActContext context, long run, Money amount, CancellationToken cancel)
+    public async Task<IReadOnlyList<Drawn>> Return(ActContext context, long run, string list, Money amount, CancellationToken cancel)
     {
         var back = RoundFund.GiveBack(await DrawsOf(run, cancel), amount);
         await GaveBack(run, back, cancel);
-        await Post(context, "fund_returned", RoundFund.Return(run, back, context.Today), cancel);
+        await Post(context, "fund_returned", RoundFund.Return(run, back, context.Today), list, cancel);
         return back;
     }
 
@@ -102,7 +113,7 @@ public sealed class Funds(IntegrityDb db, Books books)
         return wrong.IsPositive ? FundRefusals.RunMoneyProvedWrong(wrong) : null;
     }
 
-    internal async Task Post(ActContext context, string kind, Domain.Ledger.LedgerEntry entry, CancellationToken cancel, string document = "")
+    internal async Task Post(ActContext context, string kind, Domain.Ledger.LedgerEntry entry, string document, CancellationToken cancel)
     {
         if (!entry.IsEmpty) await books.Post(context, kind, TotalsOf.Bureau, entry.Postings, cancel, document: document);
     }

@@ -18,10 +18,11 @@ namespace Integrity.App.Payments;
 /// <param name="Late">Of Pay: set aside after the vote on a ground that is named .</param>
 /// <param name="NotPassed">Of Pay: not paid, because the other members did not pass the line (D-4).</param>
 /// <param name="Paid">Pay − Late − NotPassed, what is on its way included; null before the execution.</param>
+/// <param name="IsLapsed">Nobody began to carry the decision out in time: nothing was paid by it .</param>
 /// <param name="IsEnded">Two people ended what was not passed: it is not reserved any more, and owed again .</param>
 public sealed record MyRoundLine(
     PaymentRoundId Round, string RoundNumber, DateOnly CutOff, ContractId Contract, string ContractNumber, LeftOutGround? LeftOut,
-    Money Free, Money SetAsideDue, Money E, Ratio Ratio, Money Entitlement, Money Pay, Money SetAside, Money Late, Money NotPassed, bool IsEnded, Money? Paid);
+    Money Free, Money SetAsideDue, Money E, Ratio Ratio, Money Entitlement, Money Pay, Money SetAside, Money Late, Money NotPassed, bool IsEnded, Money? Paid, bool IsLapsed);
 
 /// <summary>The contractor's own lines in the rounds that were decided, the newest round first.</summary>
 /// <remarks>Rules: R-3, V-1.</remarks>
@@ -57,15 +58,15 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
                 var (entitled, pay) = ((free + aside).Times(ratio), free.Times(ratio));
                 var (apart, reserved) = (late[(round.Id.Value, contract.Id.Value)].Sum(), voted.Contains(contract.Id.Value) ? pay : kept.Sum(l => l.Amount));
                 lines.Add(new(round.Id, round.Number, round.CutOff, contract.Id, contract.Number, line.LeftOut == 0 ? null : line.LeftOut, free, aside, free + aside, ratio, entitled, pay, entitled - pay, apart, reserved,
-                    kept.Count > 0 && kept.TrueForAll(l => l.State == ReturnedState.Ended), round.BeganOn is null ? null : pay - apart - reserved));
+                    kept.Count > 0 && kept.TrueForAll(l => l.State == ReturnedState.Ended), round.BeganOn is null ? null : pay - apart - reserved, round.State == RoundState.Lapsed));
             }
         }
         return new Listed<MyRoundLine>(lines, page.Next);
     }
 
-    /// <summary>The rounds that were decided: what a contractor may see of one.</summary>
+    /// <summary>The rounds that were decided, also where the decision lapsed: what a contractor may see of one.</summary>
     internal static IQueryable<PaymentRound> Decided(IntegrityDb db) => db.PaymentRounds.AsNoTracking()
-        .Where(r => r.DecidedCandidate != null && (r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed));
+        .Where(r => r.DecidedCandidate != null && (r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed || r.State == RoundState.Lapsed));
 
     /// <summary>A snapshot's lines stand by contract, ascending: halving finds one by its number without reading the rest.</summary>
     private async Task<SnapshotLineRow?> LineOf(PaymentRound round, long contract, CancellationToken cancel)

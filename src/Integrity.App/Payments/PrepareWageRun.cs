@@ -39,7 +39,7 @@ public sealed class PrepareWageRunHandler(IntegrityDb db, Funds funds) : IHandle
 
         // Keep.
         db.WageRuns.Add(run);
-        var apart = await funds.SetApart(context, run.Id.Value, scope, run.Amount, cancel);
+        var apart = await funds.SetApart(context, run.Id.Value, WageLines.DigestOf(run), scope, run.Amount, cancel);
         return apart.IsDone ? run.Id : apart.Refusal;
     }
 }

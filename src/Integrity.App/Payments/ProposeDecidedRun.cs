@@ -65,7 +65,7 @@ public sealed class ProposeDecidedRunHandler(IntegrityDb db, Books books, Funds 
             context.Touch(line.Contract);
         }
         if (entries.Count > 0) await books.Post(context, "interest", entries, cancel, document: run.Digest);
-        var apart = await funds.SetApart(context, id.Value, scope, run.Amount, cancel);
+        var apart = await funds.SetApart(context, id.Value, run.Digest, scope, run.Amount, cancel);
         return apart.IsDone ? id : apart.Refusal;
     }
 }

@@ -47,7 +47,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         if (round.Propose(context.Today, promised, proposed.Value.Id.Value) is { } refusal) return refusal;
 
         // Keep.
-        var apart = await funds.SetApart(context, round.Id.Value, scope, promised, cancel);
+        var apart = await funds.SetApart(context, round.Id.Value, round.SnapshotDigest!, scope, promised, cancel);
         return apart.IsDone ? proposed.Value.Id : apart.Refusal;
     }
 }

@@ -27,13 +27,13 @@ public sealed class ReturnLapsedMoneyHandler(IntegrityDb db, Funds funds) : IHan
 
         // Decide.
         if (item.Result != ItemResult.Lapsed) return DecisionRefusals.NotYetLapsed();
-        var (number, reserved) = round is null ? (run!.Id.Value, run.Amount) : (round.Id.Value, round.Fund);
+        var (number, list, reserved) = round is null ? (run!.Id.Value, run.Digest, run.Amount) : (round.Id.Value, round.SnapshotDigest!, round.Fund);
         if ((round is null ? run!.End() : round.End(RoundState.Lapsed)) is { } refusal) return refusal;
 
         // Keep.
         context.Touch(number);
         foreach (var candidate in candidates) candidate.Fall();
-        await funds.Return(context, number, reserved, cancel);
+        await funds.Return(context, number, list, reserved, cancel);
         return item.Id;
     }
 }

@@ -116,6 +116,13 @@ internal static class WageLines
 {
     public const int PageSize = 50;
 
+    /// <summary>SHA-256 of the list that two people agree on, hexadecimal: the paper behind its money, as a round's is the voted one.</summary>
+    public static string DigestOf(WageRun run) => CanonicalJson.DigestOf(new
+    {
+        run = run.Id.Value,
+        lines = run.Lines.OrderBy(l => l.Ordinal).Select(l => new { l.Ordinal, l.Contract, fen = l.Amount.Fen, standing = l.Standing.ToString() }).ToArray(),
+    }).ToString();
+
     /// <summary>What a run prepared now would hold: what is paid, what the money does not reach, and what has no account.</summary>
     public static (WageAllocation Allocation, List<WageRunLine> Lines) Today(WagesOwed owed, Money available)
     {

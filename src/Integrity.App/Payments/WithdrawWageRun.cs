@@ -21,14 +21,14 @@ public sealed class WithdrawWageRunHandler(IntegrityDb db, Funds funds) : IHandl
     public async Task<Outcome<WageRunId>> Handle(WithdrawWageRun act, ActContext context, CancellationToken cancel)
     {
         // Gather.
-        var run = await db.WageRuns.SingleOrDefaultAsync(r => r.Id == act.Run, cancel);
+        var run = await db.WageRuns.Include(r => r.Lines).SingleOrDefaultAsync(r => r.Id == act.Run, cancel);
         if (run is null) return ActRefusals.NotFound();
 
         // Decide.
         if (run.Withdraw(context.Actor, act.Reason) is { } refusal) return refusal;
 
         // Keep.
-        await funds.Return(context, run.Id.Value, run.Amount, cancel);
+        await funds.Return(context, run.Id.Value, WageLines.DigestOf(run), run.Amount, cancel);
         return run.Id;
     }
 }

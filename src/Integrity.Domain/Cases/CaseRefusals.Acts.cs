@@ -229,6 +229,10 @@ public static partial class CaseRefusals
         "移送材料还没有送交司法机关，不能登记裁判文书。请先在移送事项中决定并送出。",
         "Nothing was sent to the judiciary yet, so no judgment can be recorded. Decide and send the referral first.");
 
+    public static Refusal ReferralNotFiled() => Make("P-9",
+        "司法机关还没有立案，不会有裁判。已立案的，请先在移送事项中登记立案通知。",
+        "The judiciary has not opened a case yet, so there is no judgment. Where it has, record its notice of filing in the referral first.");
+
     public static Refusal CatchUpWaits(Money waiting) => Make("R-5, F-1",
         $"还应补付 {waiting}，可用资金不足。请确认新的到账后再办。",
         $"{waiting} is still to be caught up, and the fund does not hold it. Confirm a new receipt, then come back.");

@@ -72,6 +72,23 @@ public sealed class PaperMinutes
         if (sheet.Check(meeting, agenda, at) is { } wrong) return wrong;
         if (DifferenceIn(sheet) is { } line) return DecisionRefusals.ReadingsDiffer(line);
 
+        if (Count(meeting, roster, agenda, sheet, by, at) is { } refusal) return refusal;
+        (ConfirmedBy, ConfirmedAt) = (by, at);
+        return default(Done);
+    }
+
+    /// <summary>Why what stands on a sheet could not be counted, whoever reads it: the first reader is told, too.</summary>
+    /// <remarks>Errors: meeting and items are left half-written, so give it copies and throw them away.</remarks>
+    public static Refusal? WhyNotCounted(Meeting meeting, Roster roster, IReadOnlyList<Item> agenda, PaperSheet sheet, OfficialId by, DateTime at)
+    {
+        ArgumentNullException.ThrowIfNull(meeting);
+        ArgumentNullException.ThrowIfNull(agenda);
+        ArgumentNullException.ThrowIfNull(sheet);
+        return Count(meeting, roster, agenda, sheet, by, at);
+    }
+
+    private static Refusal? Count(Meeting meeting, Roster roster, IReadOnlyList<Item> agenda, PaperSheet sheet, OfficialId by, DateTime at)
+    {
         if (meeting.RecordPresence(roster, sheet.Presence, at).Refusal is { } absent) return absent;
         if (sheet.StandIn is { } standIn && meeting.NameStandIn(standIn).Refusal is { } missing) return missing;
         foreach (var onPaper in sheet.Items)
@@ -82,8 +99,7 @@ public sealed class PaperMinutes
         }
         foreach (var item in agenda)
             if (item.LinesOf is { } main && agenda.FirstOrDefault(one => one.Id == main) is { } round) item.Follow(round);
-        (ConfirmedBy, ConfirmedAt) = (by, at);
-        return default(Done);
+        return null;
     }
 
     private static Refusal? Count(PaperItem onPaper, Item item, Meeting meeting, OfficialId by, DateTime at)

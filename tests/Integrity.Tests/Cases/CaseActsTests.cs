@@ -342,7 +342,8 @@ public sealed partial class CaseActsTests : IAsyncDisposable
     private async Task<PutReviewToVote> ReviewTwice()
     {
         await world.Refused("cases.nothing_put_to_vote", world.AuditorTwo, new PutReviewToVote(@case, "复核", await Seen));
-        await world.Do(world.AuditorTwo, new LodgeReview(@case, "处理过重", null, await Seen));
+        // Whoever only takes the application in has taken no part in the case by it.
+        await world.Do(await world.Reviewer(), new LodgeReview(@case, "处理过重", null, await Seen));
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new DecideReview(@case, await Seen));
         await world.Refused("cases.reasons_missing", world.AuditorTwo, new PutReviewToVote(@case, "", await Seen));
         foreach (var involved in new[] { world.AuditorTwo, await world.Lawyer() }) await world.Refused("cases.involved_puts_no_review", involved, new PutReviewToVote(@case, "复核", await Seen));

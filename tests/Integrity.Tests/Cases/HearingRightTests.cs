@@ -3,6 +3,7 @@ using Integrity.App.Cases;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
+using Integrity.Domain.Values;
 using Integrity.Tests.Payments;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed class HearingRightTests : IAsyncLifetime
         (statement, hearing) = await world.Read(async db =>
         {
             var file = (await db.CaseFileOf(@case, world.Today(), default))!;
-            return (CaseRequirements.LastDayOfStatement(file), CaseRequirements.LastDayToAskForHearing(file));
+            return (CaseRequirements.LastOfStatement(file).Day, CaseRequirements.LastToAskForHearing(file).Day);
         });
     }
 
@@ -66,7 +67,7 @@ public sealed class HearingRightTests : IAsyncLifetime
         await world.Do(world.AuditorTwo, new ReferCase(@case, await Seen));
         Assert.Equal([("Ask for a hearing", hearing)], await Periods());
         foreach (var reader in new[] { own, world.Auditor, world.AuditorTwo })
-            Assert.True(await Page(reader) is { HearingAskLast: { } last, HearingWaits: false } && last == hearing);
+            Assert.True(await Page(reader) is { HearingAskLast: { } last, HearingWaits: false } && last == new LimitDay(hearing, false));
         await world.Do(own, new RequestHearing(@case, "请求听证", await Seen));
         Assert.Equal("judicialReferral", await world.StateOf(@case));
         Assert.Empty(await Periods());

@@ -128,7 +128,7 @@ public sealed class MigrationTests : IAsyncLifetime
     {
         await world.Notify(@case, WorldCases.Deducting() with { Exclusion = new("江州市公路工程", 1) });
         async Task<(DateOnly, DateOnly)> Days() => await world.Read(async db => (await db.CaseFileOf(@case, world.Today(), TestContext.Current.CancellationToken))! is var file
-            ? (CaseRequirements.LastDayOfStatement(file), CaseRequirements.LastDayToAskForHearing(file)) : default);
+            ? (CaseRequirements.LastOfStatement(file).Day, CaseRequirements.LastToAskForHearing(file).Day) : default);
         var told = await Days();
         var door = WithPeriods(statementDays, hearingDays, "keep");
         Assert.True((await Enter(door, world.Auditor, new AskForMigration(@case, "期限调整", await world.SeenOf(@case)))).IsDone);

@@ -119,9 +119,14 @@ public sealed class ReferralTests : IAsyncLifetime
     private async Task<(CaseId Case, MatterId Referral)> Referred()
     {
         var @case = await world.CaseUnderReview(contract, WorldCases.Deducting());
+        return (@case, await Refer(@case));
+    }
+
+    private async Task<MatterId> Refer(CaseId @case)
+    {
         await world.Do(world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿", await world.SeenOf(@case)));
         await world.Do(world.AuditorTwo, new ReferCase(@case, await world.SeenOf(@case)));
-        return (@case, (await world.MatterOf(@case, MatterKind.Referral)).Id);
+        return (await world.MatterOf(@case, MatterKind.Referral)).Id;
     }
 
     /// <summary>P-6, P-9: while the judiciary has the case he asks for a hearing all the same, and no judgment goes round it or round his defence.</summary>
@@ -146,6 +151,8 @@ public sealed class ReferralTests : IAsyncLifetime
         var referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
         await world.VoteOn(referral);
         await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        await world.Refused("cases.referral_not_filed", world.AuditorTwo, await Judgment());
+        await world.Step(referral, "FILED", world.Auditor, document: WorldCases.Paper);
         await world.Until(new(2026, 10, 20));
         Assert.Contains("尚有未答复的意见", (await world.Refused(world.AuditorTwo, await Judgment())).Zh, StringComparison.Ordinal);
         await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
@@ -154,6 +161,22 @@ public sealed class ReferralTests : IAsyncLifetime
         await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, WorldCases.Paper, await world.SeenOf(@case)));
         await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
         Assert.Equal("hearing", await world.StateOf(@case));
+    }
+
+    [Fact]
+    public async Task A_judgment_in_a_case_that_the_judiciary_opened_is_put_to_the_group()
+    {
+        var @case = await world.CaseUnderReview(contract, WorldCases.Deducting());
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await world.SeenOf(@case)));
+        var referral = await Refer(@case);
+        await world.VoteOn(referral);
+        await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
+        await world.Step(referral, "FILED", world.Auditor, document: WorldCases.Paper);
+        await world.Step(referral, "JUDGMENT", document: WorldCases.Paper);
+        await world.Do(world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await world.SeenOf(@case)));
+        Assert.Equal("collectiveDecision", await world.StateOf(@case));
+        Assert.NotNull((await world.CaseOf(@case)).DecisionItem);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Integrity.App;
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Exchange;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
@@ -158,6 +159,26 @@ public sealed class ReplayTests : IAsyncLifetime
         var waits = await Against(Days("hearingRequestDays", 10));
         Assert.Equal(["REPORT_READY 09-14 refused collectiveDecision > underReview hearingRequestDays 09-18"], Ways(waits));
         Assert.Equal("原到“collectiveDecision”，新版在“underReview”不能办理：期限“申请听证的期限”至 2026-09-18 才届满", waits.Differ[0].Divergences[0].Said.Zh);
+    }
+
+    /// <summary>A period that an earlier migration began anew is counted from there under the new version, too.</summary>
+    [Fact]
+    public void A_period_that_an_earlier_migration_began_anew_is_begun_anew_in_the_replay()
+    {
+        static DateTime On(int day) => BureauTime.StartOf(new(2026, 9, day)).AddHours(10);
+        var past = new PastCase(
+            [
+                new(1, "flag", "investigator", On(1), "", "flagged"), new(2, "CONFIRM", "secondPerson", On(1), "flagged", "held"), new(3, "SERVE_NOTICE", "investigator", On(4), "held", "notified"),
+                new(4, "migrated", "", On(9), "notified", "notified"), new(5, "after:statementPeriod", "system", On(17), "notified", "underReview"), new(6, "REFER", "reviewer", On(21), "underReview", "judicialReferral"),
+            ],
+            [
+                new("confirmDue", On(1), 1, [], new(2026, 9, 2)), new("holdLimit", On(1), 30, [], new(2026, 10, 1)), new("noticeDue", On(1), 7, [], new(2026, 9, 10)), new("reviewLimit", On(1), 90, [], new(2026, 11, 30)),
+                new("statementPeriod", On(4), 5, [], new(2026, 9, 11)), new("statementPeriod", On(9), 5, [], new(2026, 9, 16)),
+            ], MayBeHeard: false);
+        IReadOnlyList<Divergence> Ways(int days) => Replay.Of(Penalty.Definition, DefinitionReader.Read(Penalty.With(Days("statementDays", days))).Definition!, past, new(CalendarFile.SeededDays), On(21));
+        Assert.Empty(Ways(5));
+        // Ten working days from the 9th end on the 22nd, Sunday the 20th is one; from the 4th they would have ended on the 18th, and nothing would differ.
+        Assert.Equal(("clock", new DateOnly(2026, 9, 22)), Ways(10) is [{ Kind: var kind, Period.Day: var day }, ..] ? (kind, day) : default);
     }
 
     // P-7: the notice is served again after a remission.

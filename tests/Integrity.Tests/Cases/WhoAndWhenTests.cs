@@ -97,7 +97,7 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         var task = (await world.Ask(world.Auditor, new ShowCase(@case))).Tasks[0];
         Assert.Contains("可办理的人员：auditor-2。现在即可办理，“办案期限”至 2026-12-22。", task.WhyZh, StringComparison.Ordinal);
 
-        async Task<DateOnly> LastDayToAsk() => await world.Read(async db => CaseRequirements.LastDayToAskForHearing((await db.CaseFileOf(@case, world.Today(), default))!).AddDays(1));
+        async Task<DateOnly> LastDayToAsk() => await world.Read(async db => CaseRequirements.LastToAskForHearing((await db.CaseFileOf(@case, world.Today(), default))!).Day.AddDays(1));
     }
 
     [Fact]

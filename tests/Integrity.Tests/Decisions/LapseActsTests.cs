@@ -7,6 +7,7 @@ using Integrity.Domain.Decisions;
 using Integrity.Domain.Payments;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Payments;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Integrity.Tests.Decisions;
@@ -72,6 +73,11 @@ public sealed class LapseActsTests
         // What was taken over was published, and stays so with its end (V-1).
         var shown = (await world.Ask(Caller.Anonymous(Domain.Values.Language.Chinese), new App.Disclosure.ListPublicRounds(null))).Items;
         Assert.Equal(takenOver ? [RoundState.Lapsed] : [], shown.Select(one => one.State));
+        Assert.All(shown, one => Assert.Equal(60_000_000, one.Fund.Fen));
+        // His payee is told that the decision was made and lapsed, and that it paid nothing.
+        var party = (await world.Read(db => db.Set<Domain.Contracts.WorksContract>().SingleAsync(c => c.Id == team))).Party;
+        var own = await world.Ask(await world.Contractor("payee", party.Value), new MyRoundLines(null));
+        Assert.Equal(takenOver, own.Items is [{ IsLapsed: true, Paid: null }]);
         Assert.Equal(0, await DeadlineWork.LapseDue(world.Door, world.Clock, TestContext.Current.CancellationToken));
         await world.Refused("payments.round_not_in", Caller.Clock, new ReturnLapsedMoney(item));
         await world.Snapshot();

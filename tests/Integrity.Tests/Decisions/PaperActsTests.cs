@@ -25,6 +25,7 @@ public sealed class PaperActsTests
 
         var scan = await world.Do(world.Secretary, new BringInEvidence(new("%PDF-1.7\n会议记录\n"u8.ToArray()), "会议记录.pdf", "会议记录扫描件"));
         var right = Sheet(Vote.No);
+        await world.Refused("decisions.presiding_votes_last", world.Secretary, new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), ChairFirst()));
         var minutes = await world.Do(world.Secretary, new EnterPaperMinutes(meeting, await world.Seen(meeting.Value), Sheet(Vote.Yes)));
         await world.Refused("decisions.presence_is_on_paper", world.Secretary, new RecordPresence(meeting, await world.Seen(meeting.Value), session.People(), null));
         await world.Refused("decisions.held_on_paper", world.Secretary, new DeferItem(item, await world.Seen(item.Value), "材料不齐"));
@@ -49,6 +50,8 @@ public sealed class PaperActsTests
         await world.Do(world.Finance, new HandOutEvidence(scan.Digest.ToString()));
 
         int Place(Domain.Identity.OfficialId member) => world.Leaders.Select(one => one.Official).ToList().IndexOf(member) + 1;
+
+        PaperSheet ChairFirst() => right with { Items = [right.Items[0] with { Votes = [right.Items[0].Votes[0] with { Ballots = [.. right.Items[0].Votes[0].Ballots.Reverse()] }] }] };
 
         PaperSheet Sheet(Vote third) => new(scan.Digest, session.People(), null,
         [

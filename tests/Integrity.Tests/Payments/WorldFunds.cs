@@ -44,12 +44,12 @@ public static class WorldFunds
 
         /// <summary>Sets money apart as a round's proposal does; gives the refusal, if it is one.</summary>
         public Task<Refusal?> SetApart(long run, long fen, FundScope? scope = null) =>
-            world.WithFunds(async (funds, context) => (await funds.SetApart(context, run, scope ?? FundScope.All, new(fen), default)).Refusal);
+            world.WithFunds(async (funds, context) => (await funds.SetApart(context, run, "", scope ?? FundScope.All, new(fen), default)).Refusal);
 
         /// <summary>Gives money back as a round's end does.</summary>
         public Task<Refusal?> GiveBack(long run, long fen) => world.WithFunds(async (funds, context) =>
         {
-            await funds.Return(context, run, new(fen), default);
+            await funds.Return(context, run, "", new(fen), default);
             return null;
         });
 

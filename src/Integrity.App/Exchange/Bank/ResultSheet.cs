@@ -3,7 +3,7 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Exchange.Bank;
 
-/// <summary>Our own sheet for a bank that sends no messages: 指令号, 端到端号, 金额, 结果, 原因.</summary>
+/// <summary>Our own sheet for a bank that sends no messages: 指令号, 端到端号, 金额, 结果, 原因; a bank's own sheet may also have 原因代码.</summary>
 /// <remarks>Written with the results left blank; the finance office fills them in from the bank's receipts. Rules: R-8, O-2.</remarks>
 public static class ResultSheet
 {
@@ -12,7 +12,8 @@ public static class ResultSheet
     private static readonly ColumnSet Columns = new(
         [
             new("instruction", "指令号", "instruction", false, false, ["指令号"]), new("endToEndId", "端到端号", "end-to-end id", true, false, ["端到端号"]),
-            new("amount", "金额", "amount", true, true, ["金额"]), new("result", "结果", "result", true, false, ["结果"]), new("reason", "原因", "reason", false, false, ["原因"]),
+            new("amount", "金额", "amount", true, true, ["金额"]), new("result", "结果", "result", true, false, ["结果"]), new("reason", "原因", "reason", false, false, ["原因", "退回原因"]),
+            new("code", "原因代码", "reason code", false, false, ["原因代码", "原因码", "退回代码"]),
         ], []);
 
     /// <summary>The sheet to fill in, as a workbook.</summary>
@@ -43,7 +44,7 @@ public static class ResultSheet
             var (id, amount, status) = (table.Text(row, "endToEndId"), table.Amount(row, "amount", sheetUnitFen: 100), Status(table, row));
             if (id is not null) ids[row.Number] = PlainText.Fold(id);
             if (id is not null && amount is not null && status is not null)
-                results.Add(new(row.Number, PlainText.Fold(id), status.Value, amount, BankResult.Yuan, null, "", table.OptionalText(row, "reason") ?? ""));
+                results.Add(new(row.Number, PlainText.Fold(id), status.Value, amount, BankResult.Yuan, null, table.OptionalText(row, "code") ?? "", table.OptionalText(row, "reason") ?? ""));
         }
         return BankReportDraft.Close("sheet", "", null, results, table.Refused, "端到端号") with { Ids = ids };
     }

@@ -52,6 +52,7 @@ internal sealed class ReplayWalk(WorkflowDefinition old, WorkflowDefinition @new
         if (!known.Contains(step.Trigger))
         {
             if (step.Before != step.After && step.Before.Length > 0) Put(step);
+            if (!stopped) Restart(step);
             return;
         }
         if (old.Root.Below(step.Before) is not { IsLeaf: true } before || Taken(before, step) is not { } was) return;
@@ -87,6 +88,16 @@ internal sealed class ReplayWalk(WorkflowDefinition old, WorkflowDefinition @new
         }
         late.Clear();
         Go(new Machine(@new).Place(at.Path, put.Path).Step, "", step.At);
+    }
+
+    /// <summary>A migration began some periods anew; the walk begins them anew, too.</summary>
+    private void Restart(PastStep step)
+    {
+        foreach (var rule in running.Values.Select(one => one.Now.Rule).Where(rule => past.Deadlines.Any(one => one.Name == rule.Name && one.From == step.At && !begun.Contains(one))).ToList())
+        {
+            Forget(rule.Name);
+            if (Begun(rule, step.At, again: null) is { } begins) running[rule.Name] = begins;
+        }
     }
 
     /// <summary>A clock of the past that the walk has had already, or has still before it.</summary>
@@ -163,7 +174,8 @@ internal sealed class ReplayWalk(WorkflowDefinition old, WorkflowDefinition @new
     /// <summary>A period that begins, from the fact from which it ran in the past; null where it did not begin then, as the limit of a hold that holds nothing.</summary>
     private Running? Begun(DeadlineRule rule, DateTime when, DateTime? again)
     {
-        var ran = past.Deadlines.LastOrDefault(one => one.Name == rule.Name && one.From <= when && !begun.Contains(one));
+        // Of what was carried over to another version with its first day kept, the first comes first.
+        var ran = past.Deadlines.Where(one => one.Name == rule.Name && one.From <= when && !begun.Contains(one)).MaxBy(one => one.From);
         if (ran is not null) begun.Add(ran);
         var was = old.Deadlines.GetValueOrDefault(rule.Name);
         if (ran is null && was is not null && rule.From != "state.entered") return null;

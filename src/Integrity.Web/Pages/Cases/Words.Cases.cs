@@ -1,5 +1,6 @@
 using Integrity.App.Cases;
 using Integrity.Domain.Cases;
+using Integrity.Domain.Values;
 
 namespace Integrity.Web.Pages;
 
@@ -26,6 +27,9 @@ public static partial class Words
     };
 
     /// <summary>Why a decision no longer stands, and what became of what was deducted; only what is revoked is said to be.</summary>
+    /// <summary>A last day, and whether it may still move with the calendar of a year to come (P-10).</summary>
+    public static string Of(LimitDay last) => $"{last.Day:yyyy-MM-dd}" + (last.IsProvisional ? T("（暂定）", " (provisional)") : "");
+
     public static string Of(Correction correction) => correction.Cause switch
     {
         CorrectionCause.Revoked => T("原处理已撤销", "what was decided is revoked"),

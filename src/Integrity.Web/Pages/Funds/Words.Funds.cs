@@ -89,7 +89,7 @@ public static partial class Words
 
     public static string Of(WageLineStanding standing) => standing switch
     {
-        WageLineStanding.Paid => T("支付", "Paid"),
+        WageLineStanding.Paid => T("列入", "Included"),
         WageLineStanding.Uncovered => T("资金不足", "Not covered"),
         _ => T("无可用工资专户", "No usable wage account"),
     };
