@@ -16,7 +16,7 @@ internal static partial class ParserWords
     {
         said = string.Join('\n', said.Split('\n').Select(line => line.Split(Between) is [var zh, var en] ? (language == Language.Chinese ? zh : en) : line));
         if (language != Language.Chinese) return said;
-        said = Heading().Replace(said, "说明:");
+        said = Heading().Replace(said, "说明:").Replace("。.", "。", StringComparison.Ordinal);
         said = said.Replace("Show help and usage information", "显示帮助和用法", StringComparison.Ordinal);
         said = said.Replace("[command]", "[命令]", StringComparison.Ordinal).Replace("[options]", "[选项]", StringComparison.Ordinal);
         said = Default().Replace(said, "[默认: $1]");

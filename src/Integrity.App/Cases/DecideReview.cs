@@ -68,9 +68,13 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
 
     /// <summary>Whoever acted in the case or voted on the decision under review; who only took in the application did not (P-6, D-4).</summary>
     internal static IReadOnlyList<Conflict> TookPart(CaseFile file, Item decided) =>
-        [.. file.Steps.Where(s => s.Role is not ("" or "contractor" or "finance") && s.Event != "LODGE_REVIEW").SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>()
+        [.. file.Steps.Where(IsPart).SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>()
             .Concat(decided.Candidates.SelectMany(c => c.Seats).Where(s => s.Standing == SeatStanding.Present).Select(s => s.Member)).Distinct().OrderBy(o => o.Value)
             .Select(o => new Conflict(o, RecusalGround.EarlierPart, Conflict.TookPart))];
+
+    // What is noted without a role only prepares a step, but whoever answered a defence, appointed the hearing or asked for a step has dealt with the case.
+    private static bool IsPart(CaseStep step) => step.Event != "LODGE_REVIEW"
+        && (step.Role.Length > 0 ? step.Role is not ("contractor" or "finance") : step.Event is CaseEvents.Answer or CaseEvents.HearingAppointed || step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal));
 
     internal static Workflows.Words WordsOf(ReviewOutcome outcome) => outcome switch
     {

@@ -31,10 +31,12 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         var members = await db.MembersOf(act.Contract, cancel);
         var machine = current.Penalty;
         var last = await db.PenaltyCases.OrderByDescending(c => c.Id).Select(c => c.Number).FirstOrDefaultAsync(cancel);
-        var (about, day) = (act.Act.Trim(), act.ActDay);
+        var (about, day) = (PenaltyCase.ActKeyOf(act.Act), act.ActDay);
         // A case that ended without a notice was withdrawn; after a notice the same act comes back only by a decision to reopen.
-        var same = await db.PenaltyCases.Where(c => c.Contract == act.Contract && c.ActDay == day && c.Act == about && !(c.Ended && c.NoticePaper == null))
-            .Select(c => c.Number).FirstOrDefaultAsync(cancel);
+        var others = await db.PenaltyCases.Where(c => c.Contract == act.Contract && c.ActDay == day && !(c.Ended && c.NoticePaper == null))
+            .Select(c => new { c.Number, c.Act }).ToListAsync(cancel);
+        // Other punctuation, width, case or blanks make no other act.
+        var same = others.Find(c => PenaltyCase.ActKeyOf(c.Act) == about)?.Number;
 
         // Decide.
         if (same is not null) return CaseRefusals.SameActTwice(same);

@@ -66,6 +66,10 @@ public static partial class ExchangeRefusals
         "没有填写。请补填；金额没有发生的填 0。",
         "Nothing is entered. Enter it; where no money has moved, enter 0.");
 
+    public static Refusal RowTooWide(string beyond) => Make("C-9",
+        $"这一行的单元格比表头多（多出“{beyond}”），金额可能被其中的逗号切断。请把带千分位的金额加上引号，或去掉千分位。",
+        $"This row has more cells than there are titles (“{beyond}” is left over), so a comma may have cut an amount in two. Put amounts with thousands separators in quotes, or leave the separators out.");
+
     public static Refusal CellNotComputed() => Make("C-9",
         "单元格是公式，但文件里没有保存它的结果。请用表格软件打开、重新计算并保存，或改填数值。",
         "The cell is a formula whose result is not kept in the file. Open it in a spreadsheet program, recalculate and save, or enter the value.");
@@ -249,6 +253,10 @@ public static partial class ExchangeRefusals
     public static Refusal BankCreditUnexplained() => Make("R-8",
         "这笔入账带有本局的端到端号，却没有说明是退回（RtrInf）。请向银行核实是否为退款。",
         "This credit carries an end-to-end id of the bureau but does not say that it is a return (RtrInf). Ask the bank whether it is.");
+
+    public static Refusal BankEntryDiffers() => Make("O-2",
+        "这笔分录的记账金额与其明细合计不符，整笔不接受。请向银行核实。",
+        "The amount booked is not the sum of its details, so none of them is accepted. Ask the bank.");
 
     public static Refusal BankCurrencyWrong(string currency) => Make("M-1",
         $"币种是 {currency}，只接受 CNY。请向银行核实该笔。",

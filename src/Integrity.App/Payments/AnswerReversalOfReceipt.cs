@@ -10,7 +10,7 @@ namespace Integrity.App.Payments;
 
 /// <summary>A second person agrees that the receipt is wrong: it is reversed, and what was used of it becomes a visible deficit, the first claim on the next receipt.</summary>
 /// <remarks>Rules: F-1, L-1. Effect: one entry that names the one it reverses.</remarks>
-[May(Duty.ConfirmFunds), Said("确认冲销到账资金", "Confirm a receipt's reversal")]
+[May(Duty.RecordFunds, Duty.ConfirmFunds), Said("确认冲销到账资金", "Confirm a receipt's reversal")]
 public sealed record ConfirmReversalOfReceipt(FundReceiptId Receipt, long Seen) : IAct<FundReceiptId>, IOnExisting
 {
     public long Subject() => Receipt.Value;
@@ -36,9 +36,9 @@ public sealed class ConfirmReversalOfReceiptHandler(IntegrityDb db, Ledger.Books
     }
 }
 
-/// <summary>A second person finds that the receipt is right after all: its money is free again.</summary>
+/// <summary>The receipt is right after all, as a second person finds or who asked sees himself: its money is free again.</summary>
 /// <remarks>Rules: F-1.</remarks>
-[May(Duty.ConfirmFunds), Said("驳回冲销申请", "Decline a receipt's reversal")]
+[May(Duty.RecordFunds, Duty.ConfirmFunds), Said("驳回冲销申请", "Decline a receipt's reversal")]
 public sealed record DeclineReversalOfReceipt(FundReceiptId Receipt, long Seen) : IAct<FundReceiptId>, IOnExisting
 {
     public long Subject() => Receipt.Value;
@@ -53,6 +53,6 @@ public sealed class DeclineReversalOfReceiptHandler(IntegrityDb db) : IHandle<De
         if (receipt is null) return ActRefusals.NotFound();
 
         // Decide and keep.
-        return receipt.DeclineReversal(context.Actor) is { } refusal ? refusal : receipt.Id;
+        return receipt.DeclineReversal() is { } refusal ? refusal : receipt.Id;
     }
 }

@@ -39,6 +39,13 @@ public sealed partial class PenaltyCase : IProcess
     /// <summary>The integrity contract in force on the day of the act (P-7).</summary>
     public IntegrityContractId IntegrityContract { get; private init; }
 
+    /// <summary>By what two acts on one day under one contract are told apart: their letters and digits, whatever their width, case, blanks and punctuation (P-7).</summary>
+    public static string ActKeyOf(string act)
+    {
+        var key = SameNumber.KeyOf(act);
+        return key.Any(char.IsLetterOrDigit) ? string.Concat(key.Where(char.IsLetterOrDigit)) : key;
+    }
+
     public CaseSource Source { get; private init; }
     public string Act { get; private init; } = "";
     public DateOnly ActDay { get; private init; }

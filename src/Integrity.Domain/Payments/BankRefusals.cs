@@ -42,6 +42,13 @@ public static class BankRefusals
     public static Refusal MessageUnknown(string message) =>
         No("R-8", $"没有报文号为“{message}”的指令文件。请核对银行回执。", $"No instruction file has the message id “{message}”. Check the bank's answer.");
 
+    public static Refusal MessageTotalsDiffer(int count, Money amount, string saidCount, string saidSum) =>
+        No("O-2", $"银行回执所称的笔数和金额（{saidCount} 笔、{saidSum} 元）与送出的指令文件（{count} 笔、{amount}）不符，未采纳。请向银行核实。",
+            $"The bank's answer is about {saidCount} payments of {saidSum} yuan, the instruction file had {count} of {amount}; nothing was taken. Ask the bank.");
+
+    public static Refusal BookedInFuture() =>
+        No("R-8", "记账日期在今天之后，不能采纳。请核对银行文件后重新导入。", "The day of booking lies in the future, so it cannot be taken. Check the bank's file and import it again.");
+
     /// <param name="rowsZh">Each row with its reason, in sentences.</param>
     /// <param name="rowsEn">The same in English, a space after each sentence.</param>
     public static Refusal NothingToImport(string rowsZh, string rowsEn) =>

@@ -124,11 +124,10 @@ public sealed class Receipt
         return null;
     }
 
-    /// <summary>A second person finds that it is right after all.</summary>
-    public Refusal? DeclineReversal(OfficialId by)
+    /// <summary>It is right after all: a second person finds so, or who asked takes it back. Two people confirmed it before, so none more is needed.</summary>
+    public Refusal? DeclineReversal()
     {
         if (State != ReceiptState.ReversalAsked) return FundRefusals.ReceiptNotIn(State, ReceiptState.ReversalAsked);
-        if (by == ReversalAskedBy) return FundRefusals.SecondPersonNeeded();
         (State, ReversalAskedBy, Reason) = (ReceiptState.Confirmed, null, null);
         return null;
     }

@@ -21,6 +21,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
 {
     private World world = null!;
     private ContractId contract;
+    private Caller appointer = null!;
     private CaseId @case;
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
@@ -72,7 +73,10 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.no_clause_before_act", world.Auditor, Lead() with { ActDay = new(2025, 12, 31) });
         await world.Refused("acts.not_found", world.Auditor, Lead() with { Contract = new(999_999) });
         await world.Do(world.Auditor, Lead());
-        await world.Refused("cases.same_act_twice", world.Auditor, Lead());
+        foreach (var same in new[] { "赠送购物卡", " 赠送 购物卡。", "“赠送”购物卡" })
+            await world.Refused("cases.same_act_twice", world.Auditor, Lead() with { Act = same });
+        await world.Do(world.Auditor, Lead() with { Act = "第2次赠送购物卡" });
+        await world.Refused("cases.same_act_twice", world.Auditor, Lead() with { Act = "第２次赠送购物卡" });
     }
 
     [Fact]
@@ -312,7 +316,8 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.chair_took_part", world.AuditorTwo, appointment with { Chair = world.AuditorTwo.Official });
         await world.Refused("cases.hearing_words_missing", world.AuditorTwo, appointment with { Place = " " });
         await world.Refused("cases.hearing_too_soon", world.AuditorTwo, appointment with { Day = appointment.Day.AddDays(-1) });
-        await world.Do(world.AuditorTwo, appointment);
+        appointer = await world.Person("appointer", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        await world.Do(appointer, appointment);
         await world.Refused("cases.another_chairs", world.AuditorTwo, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
         await world.Refused("cases.hearing_not_yet", hearing, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
         await world.Hear(@case, hearing);
@@ -346,7 +351,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Do(await world.Reviewer(), new LodgeReview(@case, "处理过重", null, await Seen));
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new DecideReview(@case, await Seen));
         await world.Refused("cases.reasons_missing", world.AuditorTwo, new PutReviewToVote(@case, "", await Seen));
-        foreach (var involved in new[] { world.AuditorTwo, await world.Lawyer() }) await world.Refused("cases.involved_puts_no_review", involved, new PutReviewToVote(@case, "复核", await Seen));
+        foreach (var involved in new[] { world.AuditorTwo, await world.Lawyer(), appointer }) await world.Refused("cases.involved_puts_no_review", involved, new PutReviewToVote(@case, "复核", await Seen));
         // Every leader voted on the decision, so the superior body decides, and one secretary alone could not enter its document.
         await world.Refused("decisions.nobody_to_confirm", await world.Reviewer(), new PutReviewToVote(@case, "复核", await Seen));
         await world.SecretaryTwo();

@@ -158,17 +158,40 @@ public sealed class BankResultTests
         var other = await world.Door.Ask(new ReadBankResults(Booked("6222000000000001", paid)), world.Finance, TestContext.Current.CancellationToken);
         Assert.Equal("payments.account_not_ours", Refusals.Provoked.Saw(other.Refusal!).Code);
         Assert.Equal(1, (await world.ReadResults(Booked("3300101000001234", paid))).Settled);
+        // What was booked is what its details say, on a day that has been (O-2, R-8).
+        foreach (var (answer, code) in new[] { (Booked("3300101000001234", paid, amount: "1.00"), "exchange.bank_entry_differs"), (Booked("3300101000001234", paid, day: world.Today().AddDays(1)), "payments.booked_in_future") })
+        {
+            var read = await world.ReadResults(answer);
+            Assert.Equal((0, code), (read.Settled, Refusals.Provoked.Saw(Assert.Single(read.Unreadable).Why).Code));
+        }
     }
 
-    private static byte[] Booked(string account, Instruction paid) => Encoding.UTF8.GetBytes($"""
+    /// <summary>O-2: one word for a whole file is taken only where the bank means the file that was sent.</summary>
+    [Fact]
+    public async Task A_word_for_a_whole_file_whose_own_totals_differ_is_not_taken()
+    {
+        await using var world = await World.Begin();
+        var (round, _, _) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        var sent = await world.Read(db => db.InstructionFiles.SingleAsync());
+        foreach (var (count, sum) in new[] { ($"{sent.Instructions + 2}", sent.Amount.ToPlainYuan()), ($"{sent.Instructions}", "1.00"), ($"{sent.Instructions}", "一元") })
+        {
+            var other = await world.Door.Ask(new ReadBankResults(Whole(sent.MessageId, "ACSC", count, sum)), world.Finance, TestContext.Current.CancellationToken);
+            Assert.Equal("payments.message_totals_differ", Refusals.Provoked.Saw(other.Refusal!).Code);
+        }
+        Assert.Equal(sent.Instructions, (await world.ReadResults(Whole(sent.MessageId, "ACSC", $"{sent.Instructions}", sent.Amount.ToPlainYuan()))).Settled);
+    }
+
+    private static byte[] Booked(string account, Instruction paid, string? amount = null, DateOnly? day = null) => Encoding.UTF8.GetBytes($"""
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>B2</MsgId></GrpHdr>
         <Ntfctn><Id>N1</Id><Acct><Id><Othr><Id>{account}</Id></Othr></Id></Acct>
-        <Ntry><Amt Ccy="CNY">{new Money(paid.Fen).ToPlainYuan()}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-        <NtryDtls><TxDtls><Refs><EndToEndId>{EndToEndId.Of(paid.Id)}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+        <Ntry><Amt Ccy="CNY">{amount ?? new Money(paid.Fen).ToPlainYuan()}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>{(day is null ? "" : $"<BookgDt><Dt>{day:yyyy-MM-dd}</Dt></BookgDt>")}
+        <NtryDtls><TxDtls><Refs><EndToEndId>{EndToEndId.Of(paid.Id)}</EndToEndId></Refs><Amt Ccy="CNY">{new Money(paid.Fen).ToPlainYuan()}</Amt></TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
         """);
 
-    private static byte[] Whole(string message, string status) => Encoding.UTF8.GetBytes($"""
+    private static byte[] Whole(string message, string status, string? count = null, string? sum = null) => Encoding.UTF8.GetBytes($"""
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.11"><CstmrPmtStsRpt><GrpHdr><MsgId>B1</MsgId></GrpHdr>
-        <OrgnlGrpInfAndSts><OrgnlMsgId>{message}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.10</OrgnlMsgNmId><GrpSts>{status}</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+        <OrgnlGrpInfAndSts><OrgnlMsgId>{message}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.10</OrgnlMsgNmId>{(count is null ? "" : $"<OrgnlNbOfTxs>{count}</OrgnlNbOfTxs><OrgnlCtrlSum>{sum}</OrgnlCtrlSum>")}<GrpSts>{status}</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
         """);
 }

@@ -29,6 +29,24 @@ public sealed partial class WorkflowCheckerTests
                 file["invariants"]!.AsArray().RemoveAt(6);
             } },
 
+        { "E26", "$.machine.states.reviewPending.on.REVOKED", file => file.State("revoked")["entry"]!.AsArray().RemoveAt(4) },
+        { "E26", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("sanctioned")["entry"]!.AsArray().RemoveAt(1) },
+        { "E26", "$.machine.states.decided.on.SERVE_DECISION", file => file.State("sanctioned")["entry"]!.AsArray().RemoveAt(2) },
+        { "E26", "$.machine.states.held.on.SERVE_NOTICE", file => file.State("held")["on"]!["SERVE_NOTICE"]!["actions"] = new JsonArray() },
+        { "E26", "$.machine.states.published.after.reviewPeriod", file => file.State("published")["after"]!["reviewPeriod"]!["actions"]!.AsArray().RemoveAt(1) },
+        { "E26", "$.machine.states.collectiveDecision.on.DECIDE[0]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["actions"] = new JsonArray() },
+        { "E26", "$.machine.states.collectiveDecision.on.DECIDE[0].actions[0]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["actions"]![0]!.AsObject().Remove("params") },
+        { "E26", "$.machine.states.underReview.on.REFER", file => file.State("judicialReferral").AsObject().Remove("entry") },
+        { "E26", "$.machine.on.PAUSE_CLOCK", file => { file["machine"]!["on"]!.AsObject().Remove("RESUME_CLOCK"); file["scenarios"] = new JsonArray(); } },
+        { "E26", "$.machine", file => file.State("underReview")["meta"]!["tasks"]!.AsArray().RemoveAt(1) },
+        { "E25", "$.machine.states.underReview.meta.tasks[1].role", file => file.State("underReview")["meta"]!["tasks"]![1]!["role"] = "investigator" },
+        // A second notice is no way to a heavier one (P-6).
+        { "E23", "$.machine.states.underReview.on.SERVE_NOTICE.meta.requires", file => file.State("underReview")["on"]!["SERVE_NOTICE"]!["meta"]!["requires"] = new JsonArray("noticeServed", "clauseSignedBeforeAct") },
+        { "E23", "$.machine.states.collectiveDecision.on.SERVE_NOTICE.meta.requires", file => file.State("collectiveDecision")["on"]!["SERVE_NOTICE"] = file.State("held")["on"]!["SERVE_NOTICE"]!.DeepClone() },
+        // No map puts a case before a body or decides against it.
+        { "E10", "$.migrateFrom['3'].states.notified", file => file["migrateFrom"]!["3"]!["states"]!["notified"] = "collectiveDecision" },
+        { "E10", "$.migrateFrom['3'].states.dismissed", file => file["migrateFrom"]!["3"]!["states"]!["dismissed"] = "sanctioned" },
+
         // What is left out, written twice or in words that mean nothing.
         { "E26", "$.machine.states.dismissed.on.CLOSE", file => file.State("closed").AsObject().Remove("entry") },
         { "E23", "$.machine.states.held.meta.tasks[0]", file => file.State("held")["meta"]!["tasks"] = JsonNode.Parse("""[{"code":"look","role":"reviewer","complete":"all","label":{"zh":"看一看","en":"Look"}}]""") },

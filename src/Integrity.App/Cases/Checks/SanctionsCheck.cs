@@ -52,7 +52,7 @@ internal sealed class SanctionsCheck : ICheck
         foreach (var stray in posted.Where(p => p.Value.Fen != 0)) yield return new("postings", $"case {stray.Key}", "账面有扣罚而没有案件。", "The ledger has a deduction for no case.");
         foreach (var exclusion in await db.MarketExclusions.AsNoTracking().OrderBy(x => x.Id).ToListAsync(cancel))
             if (!await Excluded(db, ItemId.From(exclusion.Decision), cancel)) yield return new("market_exclusions", $"{exclusion.Id.Value}", "取缔没有通过的集体决定。", "No passed decision excludes the party.");
-        foreach (var twice in cases.Where(c => c.Deducted.IsPositive).GroupBy(c => (c.Contract, c.ActDay, Act: c.Act.Trim())).Where(g => g.Count() > 1))
+        foreach (var twice in cases.Where(c => c.Deducted.IsPositive).GroupBy(c => (c.Contract, c.ActDay, Act: PenaltyCase.ActKeyOf(c.Act))).Where(g => g.Count() > 1))
             yield return Of(twice.Last(), "同一合同的同一行为扣罚了两次。", "The same act under the same contract was deducted twice.");
     }
 

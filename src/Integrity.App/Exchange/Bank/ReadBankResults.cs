@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Integrity.App.Acts;
+using Integrity.App.Exchange.Tables;
 using Integrity.App.Payments;
 using Integrity.App.Storage;
 using Integrity.Domain.Identity;
@@ -45,9 +47,10 @@ public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) :
         var report = read.Value;
         foreach (var account in report.Accounts)
             if (!await db.PayingAccounts.AnyAsync(own => own.Number == account, cancel)) return BankRefusals.AccountNotOurs(account);
-        var rows = report.Results.Where(r => r.Status != BankResultStatus.Pending)
+        var future = report.Results.Where(r => r.Day > context.Today).ToList();
+        var rows = report.Results.Except(future).Where(r => r.Status != BankResultStatus.Pending)
             .Select(r => new BankAnswer(r.Row, r.EndToEndId, WordOf(r.Status), r.Amount, r.ReasonCode, r.ReasonText)).ToList();
-        var pending = report.Results.Count - rows.Count;
+        var pending = report.Results.Count - future.Count - rows.Count;
         if (report.Whole is { } whole)
         {
             var all = await Whole(whole, cancel);
@@ -59,7 +62,8 @@ public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) :
         return new BankResultsPreview(report.Source, Convert.ToHexStringLower(SHA256.HashData(ask.File)),
             judged.Count(j => j.Why is null && j.Answer.Word == BankWord.Settled), judged.Count(j => j.Why is null && j.Answer.Word == BankWord.Returned), pending,
             [.. judged.Select(j => new BankResultVerdict(j.Answer, j.Instruction?.Run, j.Why))],
-            [.. report.Refused.Select(r => new UnreadResult(r.Row, report.Ids.GetValueOrDefault(r.Row, ""), r.Column, r.Value, r.Why))]);
+            [.. report.Refused.Select(r => new UnreadResult(r.Row, report.Ids.GetValueOrDefault(r.Row, ""), r.Column, r.Value, r.Why)),
+                .. future.Select(r => new UnreadResult(r.Row, r.EndToEndId, "BookgDt", $"{r.Day:yyyy-MM-dd}", BankRefusals.BookedInFuture()))]);
     }
 
     // One word for a whole message is a word for each of its instructions that has none yet.
@@ -67,6 +71,9 @@ public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) :
     {
         var file = await db.InstructionFiles.AsNoTracking().SingleOrDefaultAsync(f => f.MessageId == whole.MessageId, cancel);
         if (file is null) return BankRefusals.MessageUnknown(whole.MessageId);
+        // Where the bank says what it got, it is what was sent, or its word is about something else.
+        if ((whole.Count is { } count && count != file.Instructions.ToString(CultureInfo.InvariantCulture)) || (whole.Sum is { } sum && AmountText.Read(sum, unitFen: 100) is var said && (said.Refusal is not null || said.Value != file.Amount)))
+            return BankRefusals.MessageTotalsDiffer(file.Instructions, file.Amount, whole.Count ?? "—", whole.Sum ?? "—");
         var instructions = await db.Instructions.AsNoTracking()
             .Where(i => i.Run == file.Run && i.Id >= file.FirstInstruction && i.Id <= file.LastInstruction && i.State == InstructionState.InFlight)
             .OrderBy(i => i.Id).Select(i => new { i.Id, i.Fen }).ToListAsync(cancel);

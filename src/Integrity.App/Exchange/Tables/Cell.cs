@@ -51,6 +51,9 @@ public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, IReadOnlyL
 {
     public bool IsHidden { get; init; }
 
+    /// <summary>A text table: a separator inside an amount pushes what follows into cells that have no title.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>Day zero of stored dates: 1904 in some workbooks from old Macintosh programs.</summary>
     public bool CountsFrom1904 { get; init; }
 }

@@ -22,7 +22,7 @@ internal static class CsvReader
             if (rows.Count == limits.Rows) throw new UnreadableFileException(ExchangeRefusals.FileHasTooManyRows(limits.Rows));
             rows.Add(new(number, cells));
         }
-        return new("", rows, []);
+        return new("", rows, []) { IsText = true };
     }
 
     private static List<Cell> ReadRecord(string text, ref int place, char separator, int row, TableLimits limits)

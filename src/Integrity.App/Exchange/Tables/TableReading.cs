@@ -6,6 +6,7 @@ namespace Integrity.App.Exchange.Tables;
 public sealed class TableReading(Sheet sheet, TableHeader header)
 {
     private readonly List<RowRefusal> refused = [];
+    private readonly int width = sheet.Rows.Skip(header.FirstRow).Take(header.Height).Max(row => row.Cells.Count);
 
     public Sheet Sheet { get; } = sheet;
     public TableHeader Header { get; } = header;
@@ -52,6 +53,7 @@ public sealed class TableReading(Sheet sheet, TableHeader header)
         var cell = this[row, field];
         if (IsUnusable(row, field, cell)) return null;
         if (cell.IsBlank) Refuse(row, field, ExchangeRefusals.CellMissing());
+        else if (Sheet.IsText && row.Cells.Skip(width).FirstOrDefault(beyond => !beyond.IsBlank) is { IsBlank: false } beyond) Refuse(row, field, Shown(cell), ExchangeRefusals.RowTooWide(Shown(beyond)));
         else
         {
             var read = AmountText.Read(cell, Header.Columns[field].UnitFen ?? sheetUnitFen, mostDecimals);

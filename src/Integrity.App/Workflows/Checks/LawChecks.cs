@@ -47,6 +47,8 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         new("P-5", "PenaltyCase", On("CONFIRM"), "evidenceAttached"),
         new("P-6", "PenaltyCase", On("WITHDRAW"), "reasonGiven", "secondPersonConfirmed"),
         new("P-6, P-1", "PenaltyCase", On("SERVE_NOTICE"), "noticeServed", "clauseSignedBeforeAct"),
+        // A second notice in one case, only where the review sent it back: it is no way to a heavier one after a defence.
+        new("P-6", "PenaltyCase", (edge, law) => edge.Arrow.Trigger == "SERVE_NOTICE" && law.noticed.Contains(edge.From), "remitted"),
         new("P-6", "PenaltyCase", On("POST_NOTICE"), "reasonGiven", "postingProof"),
         new("P-6", "PenaltyCase", On("WAIVE_DEFENCE"), "signedWaiver"),
         new("P-6", "PenaltyCase", On("HEARING_HELD"), "hearingRecord"),
@@ -114,6 +116,7 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
 
     private readonly HashSet<StateNode> posted = [.. graph.Edges.Where(edge => edge.Arrow.Trigger == "POST_NOTICE").Select(edge => edge.To)];
     private readonly HashSet<StateNode> towards = Towards(definition, graph);
+    private readonly HashSet<StateNode> noticed = Noticed(graph);
 
     public void Run()
     {
@@ -239,6 +242,14 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         var towards = graph.Leaves.Where(leaf => leaf.Has(WorkflowVocabulary.Adverse)).ToHashSet();
         while (graph.Edges.Where(edge => towards.Contains(edge.To) && !IsBodysPlace(definition, edge.From)).Any(edge => towards.Add(edge.From))) { }
         return towards;
+    }
+
+    /// <summary>The states that a case may stand in after its notice was served; opened again it begins anew.</summary>
+    private static HashSet<StateNode> Noticed(CaseGraph graph)
+    {
+        var noticed = graph.Edges.Where(edge => edge.Arrow.Trigger == "SERVE_NOTICE").Select(edge => edge.To).ToHashSet();
+        while (graph.Edges.Where(edge => noticed.Contains(edge.From) && edge.Arrow.Trigger != Trigger.Reopen).Any(edge => noticed.Add(edge.To))) { }
+        return noticed;
     }
 
     private static bool IsBodysPlace(WorkflowDefinition definition, StateNode leaf) =>

@@ -9,15 +9,17 @@ internal sealed record LawfulDeed(string Rule, Func<Edge, bool> Is, params strin
 /// <summary>What follows from a step is not the file's to leave out, nor to do at another time (E26).</summary>
 internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
-    private const string Pause = "pauseDeadlines", Protected = "protectsContractor", Reserve = "returnReserve";
+    private const string Pause = "pauseDeadlines", Protected = "protectsContractor", Reserve = "returnReserve", Referral = "openReferral";
 
     private static readonly IReadOnlyList<LawfulDeed> Penalty =
     [
-        new("P-7", On("REVOKED"), "reverseDeduction", "endExclusion", "releaseHold", "publishCorrection"),
+        new("P-7", On("REVOKED"), "reverseDeduction", "endExclusion", "releaseHold", "publishCorrection", "reopenLikeCases"),
         new("P-7", On("REMITTED"), "reverseDeduction", "endExclusion"),
         new("P-7", On("UPHELD"), Reserve),
         new("P-6", edge => edge.To.Ends, "archive"),
-        new("P-7, P-5", edge => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse), "postDeduction", "releaseHold"),
+        new("P-7, P-5", edge => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse), "postDeduction", "applyExclusion", "issueRecommendation", "releaseHold"),
+        new("P-5", On("SERVE_NOTICE"), "resetHold"),
+        new("P-9", edge => edge.Arrow.Trigger == "REFER" || Decides(edge, "refer") || Decides(edge, "sanction"), Referral),
     ];
 
     public void Run()
@@ -34,6 +36,11 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
             Add(definition.Root.At, "涉及人员姓名须自立项时密封（P-11）：开始的环节缺少 sealNames。", "The names are sealed from the start (P-11): the first step lacks sealNames.");
         if (definition.Subject != "PenaltyCase") return;
         foreach (var edge in graph.Edges) Step(edge);
+        var edges = graph.Edges.Where(edge => edge.Arrow.Actions.Any(action => action.Type == Pause)).ToList();
+        if (edges.Count > 0 && !graph.Edges.Any(edge => Does(edge, "resumeDeadlines")))
+            Add(edges[0].Arrow.At, "期限可以中止，却没有任何办法恢复（P-10）：请加上 resumeDeadlines。", "The periods can be paused, but nothing resumes them (P-10): add a resumeDeadlines.");
+        if (graph.Edges.Any(edge => edge.Arrow.Requires.Contains("legalReviewDone")) && !graph.Leaves.Any(leaf => leaf.Tasks.Any(task => task.Code == "legal-review")))
+            Add("$.machine", "处理以法制审核为前提，却没有任何环节设有 legal-review 任务（P-6）。", "A sanction needs the legal review, but no state has a task legal-review (P-6).");
         Marked();
     }
 
@@ -43,6 +50,10 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
             foreach (var missing in deed.Does.Where(name => !Does(edge, name)))
                 Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”到“{edge.To.Path}”时依法须“{WorkflowVocabulary.Actions[missing].Words.Zh}”（{deed.Rule}），请加上 {missing}。",
                     $"On \"{edge.Arrow.Trigger}\" to \"{edge.To.Path}\" the law asks to {WorkflowVocabulary.Actions[missing].Words.En} ({deed.Rule}): add {missing}.");
+        if (Period(edge) is { From: "evidence.publishedOn" } && edge.To.Ends && !Does(edge, Reserve))
+            Add(edge.Arrow.At, $"申请复核期届满办结时须退回留存资金（R-5），请加上 {Reserve}。", $"When the case ends with the review period, what is left of the reserve goes back (R-5): add {Reserve}.");
+        foreach (var action in edge.Step.Actions.Where(action => action.Type == Referral && Decides(edge, "sanction") && action.Params.GetValueOrDefault("if") != "inDecision"))
+            Add(action.At, "处理决定未含移送的，不得移送（D-1、P-9）：openReferral 须带 if: inDecision。", "Nothing is referred that was not decided (D-1, P-9): this openReferral must say if: inDecision.");
         var names = edge.Step.Actions.Select(action => action.Type).ToList();
         if (names.IndexOf("releaseHold") is var release and >= 0 && names.LastIndexOf("postDeduction") > release)
             Add(edge.Arrow.At, $"到“{edge.To.Path}”时先解除暂缓支付、后扣罚，扣罚便无款可扣（P-4、P-5）。", $"On the way to \"{edge.To.Path}\" the hold is released before the deduction that it is held for (P-4, P-5).");
@@ -55,6 +66,11 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         foreach (var at in walk.Places.Where(at => at.Flag == WhileProof.Standing.Stands && !at.Leaf.Ends && !at.Leaf.Has(WorkflowVocabulary.ExposureHeld)))
             Add(at.Leaf.At + ".tags", $"在“{at.Leaf.Path}”中暂缓支付仍在，状态却未标 {WorkflowVocabulary.ExposureHeld}（P-5）：{walk.Tell(at)}。", $"In \"{at.Leaf.Path}\" a hold stands, but the state is not marked {WorkflowVocabulary.ExposureHeld} (P-5): {walk.Tell(at)}.");
     }
+
+    private DeadlineRule? Period(Edge edge) => Trigger.DeadlineOf(edge.Arrow.Trigger) is { } name ? definition.Deadlines.GetValueOrDefault(name) : null;
+
+    private static bool Decides(Edge edge, string outcome) =>
+        edge.Arrow.Trigger == "DECIDE" && edge.Arrow.Guard is { Type: "outcomeIs" } guard && guard.Params.GetValueOrDefault("outcome") == outcome;
 
     private static Func<Edge, bool> On(string trigger) => edge => edge.Arrow.Trigger == trigger;
 

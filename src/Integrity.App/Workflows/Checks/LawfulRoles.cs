@@ -74,6 +74,8 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
                 Add(leaf.At, $"在“{leaf.Path}”中期限正在进行，合同相对人却不能“{definition.TriggerWords(trigger).Zh}”（P-6）。", $"In \"{leaf.Path}\" the period of a right runs, but {trigger} cannot be done there (P-6).");
         foreach (var leaf in reached.Where(leaf => graph.From(leaf).Any(edge => edge.Arrow.Trigger == "REPORT_READY") && !graph.From(leaf).Any(edge => edge.Arrow.Trigger == "REQUEST_HEARING")))
             Add(leaf.At, $"在“{leaf.Path}”中听证权可能尚未期满，却不能申请听证（P-6）。", $"In \"{leaf.Path}\" the right to a hearing may still run, but a hearing cannot be asked for (P-6).");
+        foreach (var task in reached.SelectMany(leaf => leaf.Tasks).Where(task => task.Code == "legal-review" && task.Role != "reviewer").DistinctBy(task => task.At))
+            Add(task.At + ".role", $"法制审核由审核人出具（P-6、D-4），不能由 {task.Role} 出具。", $"The legal review is a reviewer's (P-6, D-4), not one of role {task.Role}.");
         if (!arrows["DECIDE"].Any(arrow => arrow.Guard is { Type: "outcomeIs" } guard && guard.Params.GetValueOrDefault("outcome")?.Contains("dismiss", StringComparison.Ordinal) == true))
             Add("$.machine", "集体研究没有“不予处理”这一结果（P-2、D-1）。", "The body has no way to dismiss the case (P-2, D-1).");
     }

@@ -59,11 +59,19 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
     {
         if (leaf.Ends && !(from ?? definition).Root.Leaves().Any(state => state.Path == old && state.Ends))
             Add(migration, StrictObject.Join(".states", old), $"在办案件不能直接迁移到办结状态“{leaf.Path}”。", $"A running case cannot be brought straight to the end \"{leaf.Path}\".");
+        if ((from ?? definition).Root.Below(old) is { IsLeaf: true } was && Gained(from ?? definition, was, leaf) is { } gained)
+            faults.Add(new(FaultCodes.DueProcessBypass, StrictObject.Join(migration.At + ".states", old), $"“{old}”的案件不能经迁移到“{leaf.Path}”：{gained.Zh}。", $"A case from \"{old}\" cannot come to \"{leaf.Path}\": {gained.En}."));
         var periods = leaf.Outward().SelectMany(node => node.Transitions).Select(arrow => Trigger.DeadlineOf(arrow.Trigger)).OfType<string>()
             .Concat(definition.Deadlines.Values.Where(rule => rule.Fires is not null && graph.Start is not null && HeardProof.Walk(graph, rule).Places.Any(at => at.Leaf == leaf && at.Flag)).Select(rule => rule.Name));
         foreach (var name in periods.Distinct().Where(name => !migration.Deadlines.ContainsKey(name)))
             Add(migration, ".deadlines", $"未写明期限“{name}”在迁移到“{leaf.Path}”后如何计算。", $"What becomes of the deadline \"{name}\" in \"{leaf.Path}\" is not said.");
     }
+
+    /// <summary>What only a step of the case gives: to be put before a body, and to be decided against.</summary>
+    private Words? Gained(WorkflowDefinition before, StateNode was, StateNode leaf) =>
+        leaf.Has(WorkflowVocabulary.Adverse) && !was.Has(WorkflowVocabulary.Adverse) ? new("处理须经决定和送达才生效", "what works against the contractor follows from a decision that was served")
+            : definition.IsBodys(leaf) && !before.IsBodys(was) ? new("提请集体研究须由办理的一步作出", "it is put before a body by a step of its own")
+            : null;
 
     private void Proofs(Migration migration, WorkflowDefinition? from, string old, StateNode leaf)
     {
