@@ -57,15 +57,15 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>The page sets a mark once it is interactive.</summary>
     public static Task Interactive(IPage page) => page.WaitForSelectorAsync("#interactive", new() { State = WaitForSelectorState.Attached });
 
-    /// <summary>Chooses a paper, again until its hash is shown: an input that was just drawn may not listen yet.</summary>
-    public static async Task Choose(IPage page, string input, FilePayload paper)
+    /// <summary>Chooses a paper, again until its hash or what else follows from it is shown: an input that was just drawn may not listen yet.</summary>
+    public static async Task Choose(IPage page, string input, FilePayload paper, string? shows = null)
     {
         for (var tries = 1; ; tries++)
         {
             await page.SetInputFilesAsync(input, paper);
             try
             {
-                await page.WaitForSelectorAsync($".field:has({input}) code.hash", new() { Timeout = 10_000 });
+                await page.WaitForSelectorAsync(shows ?? $".field:has({input}) code.hash", new() { Timeout = 20_000 });
                 return;
             }
             catch (TimeoutException) when (tries < 6)

@@ -60,8 +60,7 @@ public sealed class EvidenceDoorTests(Site site, Browser browser) : IClassFixtur
         var page = await browser.SignedIn(site, "engineer", $"/certificates/new?contract={contract.Value}", faults: faults);
         await Browser.Fill(page, "#number", "JL-1");
         await Browser.Fill(page, "#gross", "1,000");
-        await page.SetInputFilesAsync("#document", new FilePayload { Name = "页面.html", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
-        await page.WaitForSelectorAsync("[data-code='documents.markup_not_taken']");
+        await Browser.Choose(page, "#document", new FilePayload { Name = "页面.html", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() }, shows: "[data-code='documents.markup_not_taken']");
         await Browser.Choose(page, "#document", new FilePayload { Name = "施工日志.pdf", MimeType = "application/pdf", Buffer = scan });
         await page.GetByRole(AriaRole.Button, new() { Name = "提交复核" }).ClickAsync();
         await page.GetByText("您是编制人，请由另一人复核").WaitForAsync();

@@ -29,7 +29,7 @@ public sealed class PaperPageTests(Site site, Browser browser) : IClassFixture<S
         async Task Read(string reader, string button)
         {
             var page = await browser.SignedIn(site, reader, $"/meetings/{meeting.Value}/paper", faults: faults);
-            await page.SetInputFilesAsync("#scan", new FilePayload { Name = "minutes.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n会议记录"u8.ToArray() });
+            await Browser.Choose(page, "#scan", new FilePayload { Name = "minutes.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n会议记录"u8.ToArray() });
             await page.GetByText("3feae22729041ef8194a6968071ca7f4").WaitForAsync();
             await Browser.Fill(page.Locator(".paper-vote input.figures"), (await session.Item(item)).Candidates[0].Digest.ToString());
             var people = site.World.Leaders.Skip(1).Append(site.World.Leaders[0]).ToList();

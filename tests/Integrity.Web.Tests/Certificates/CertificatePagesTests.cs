@@ -52,7 +52,8 @@ public sealed class CertificatePagesTests(Site site, Browser browser) : IClassFi
         site.Clock.Set(new(2026, 10, 8));
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "engineer", "/import", faults: faults);
-        await page.SetInputFilesAsync("input[type=file]", Path.Combine(AppContext.BaseDirectory, "Exchange", "data", "ledger-2026.xlsx"));
+        var ledger = new FilePayload { Name = "ledger-2026.xlsx", Buffer = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Exchange", "data", "ledger-2026.xlsx"), TestContext.Current.CancellationToken), MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+        await Browser.Choose(page, "input[type=file]", ledger, shows: "button:has-text('只导入无误的 112 份')");
         await page.GetByRole(AriaRole.Button, new() { Name = "只导入无误的 112 份" }).ClickAsync();
         await page.GetByText("已导入 112 份合同").WaitForAsync();
 
