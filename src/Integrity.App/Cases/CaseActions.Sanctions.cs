@@ -108,7 +108,6 @@ public sealed partial class CaseActions
         await Post(acting, "deduction_reversed", reversed.Value, cancel);
         @case.GiveBack(today);
         var caughtUp = await CatchUp(acting, cancel);
-        @case.SetInterest(Money.Zero);
         var interest = await OweInterest(acting.Context, file, caughtUp, cancel);
         return $"{amount}; {caughtUp}; {StepWords.Interest} {interest}";
     }
@@ -119,7 +118,7 @@ public sealed partial class CaseActions
         var (@case, today) = (file.Case, context.Today);
         var interest = Reversal.Interest(caughtUp.Rounds.Select(r => (r.Amount, r.PeersPaidOn)), today, file.Books.Contract.OverdueDailyRate);
         await Post(context, file, "reversal_interest", OverdueInterest.Owe(@case.Contract.Value, interest, today, @case.Id.Value), cancel);
-        @case.SetInterest(@case.ReversalInterest + interest);
+        @case.OweInterest(interest);
         return interest;
     }
 

@@ -28,7 +28,7 @@ public enum CaseFigure
     /// <summary>Of the acknowledged or adjudged loss (P-5).</summary>
     SetOff = 5,
 
-    /// <summary>What the last reversal added for the time in which the peers were paid and he was not (P-7).</summary>
+    /// <summary>What reversals added for the time in which the peers were paid and he was not (P-7).</summary>
     Interest = 6,
 }
 

@@ -119,8 +119,7 @@ public sealed partial class PenaltyCase
     /// <summary>The deduction and the set-off no longer stand; what was short is no claim any more either.</summary>
     public void GiveBack(DateOnly on) => (Deducted, Shortfall, SetOff, DeductedOn, ReversedOn) = (Money.Zero, Money.Zero, Money.Zero, null, on);
 
-    /// <summary>All that the last reversal has added so far.</summary>
-    public void SetInterest(Money interest) => ReversalInterest = interest;
+    public void OweInterest(Money interest) => ReversalInterest += interest;
 
     public void Exclude(ExclusionId exclusion) => Exclusion = exclusion;
 

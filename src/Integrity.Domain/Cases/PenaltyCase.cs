@@ -126,7 +126,7 @@ public sealed partial class PenaltyCase : IProcess
     public DateOnly? DeductedOn { get; private set; }
     public DateOnly? ReversedOn { get; private set; }
 
-    /// <summary>Interest that the reversal added (P-7).</summary>
+    /// <summary>All interest owed for what of this case was reversed or not deducted again (P-7).</summary>
     public Money ReversalInterest { get; private set; }
 
     public ExclusionId? Exclusion { get; private set; }

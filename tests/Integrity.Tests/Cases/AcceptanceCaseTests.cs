@@ -175,6 +175,11 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         var again = await world.Read(db => db.Instructions.Where(x => x.Contract == b.Value && x.Kind == InstructionKind.CatchUp).OrderByDescending(x => x.Id).FirstAsync());
         Assert.Equal(again.Fen * (world.Today().DayNumber - new DateOnly(2026, 11, 10).DayNumber) * 500 / 1_000_000, (await world.CaseOf(@case)).ReversalInterest.Fen);
         Assert.True((await world.CaseOf(@case)).ReversalInterest.IsPositive);
+        // Reversed after that, the case shows all interest that is owed under it, as the ledger does.
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Revoked, world.Today().AddDays(5));
+        var owed = await world.Read(db => db.Set<App.Ledger.PostingRow>().Where(p => p.Account == Domain.Ledger.Account.InterestCost && p.Subject == @case.Value).Select(p => p.Fen).ToListAsync());
+        Assert.Equal((2, owed.Sum()), (owed.Count, (await world.CaseOf(@case)).ReversalInterest.Fen));
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public sealed class MigrationTests : IAsyncLifetime
         await world.Notify(@case);
         var door = WithPeriods(3, 5, "restart");
         if (paused) await world.Do(world.AuditorTwo, new PauseClock(@case, "等待鉴定", await world.SeenOf(@case)));
-        Assert.Equal("cases.migration_cuts_right", Refusals.Provoked.Saw((await Enter(door, world.Auditor, new AskForMigration(@case, "期限调整", await world.SeenOf(@case)))).Refusal!).Code);
+        Assert.Equal(paused ? "cases.migration_over_pause" : "cases.migration_cuts_right", Refusals.Provoked.Saw((await Enter(door, world.Auditor, new AskForMigration(@case, "期限调整", await world.SeenOf(@case)))).Refusal!).Code);
     }
 
     /// <summary>P-6: no version takes from somebody what he may still say.</summary>

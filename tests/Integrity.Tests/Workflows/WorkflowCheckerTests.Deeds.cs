@@ -47,6 +47,9 @@ public sealed partial class WorkflowCheckerTests
         { "E10", "$.migrateFrom['3'].states.notified", file => file["migrateFrom"]!["3"]!["states"]!["notified"] = "collectiveDecision" },
         { "E10", "$.migrateFrom['3'].states.dismissed", file => file["migrateFrom"]!["3"]!["states"]!["dismissed"] = "sanctioned" },
 
+        { "E10", "$.migrateFrom['3'].states.reviewPending", file => file["migrateFrom"]!["3"]!["states"]!["reviewPending"] = "published" },
+        { "E10", "$.migrateFrom['3'].states.flagged", file => file["migrateFrom"]!["3"]!["states"]!["flagged"] = "held" },
+
         // What is left out, written twice or in words that mean nothing.
         { "E26", "$.machine.states.dismissed.on.CLOSE", file => file.State("closed").AsObject().Remove("entry") },
         { "E23", "$.machine.states.held.meta.tasks[0]", file => file.State("held")["meta"]!["tasks"] = JsonNode.Parse("""[{"code":"look","role":"reviewer","complete":"all","label":{"zh":"看一看","en":"Look"}}]""") },

@@ -295,7 +295,7 @@ public static class DocumentFactsReading
             var ((by, on), outcome) = (await db.WhoDecided(item.Value, cancel), review.Paper.Outcome);
             Money Restored(Account account) => new(file.Books.Postings.Skip(before.Postings).Where(p => p.Account == account && p.Subject == file.Case.Id.Value && p.Fen > 0).Sum(p => p.Fen));
             return new(outcome, review.Paper.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, review.Digest, Restored(Account.Penalty), Restored(Account.SetOff), before.Claim,
-                outcome == ReviewOutcome.Revoked ? file.Case.ReversalInterest : Money.Zero, done.Actions.Contains(CaughtUp.Waits, StringComparison.Ordinal),
+                Restored(Account.InterestCost), done.Actions.Contains(CaughtUp.Waits, StringComparison.Ordinal),
                 before.Instalments - file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null));
         }
 

@@ -70,8 +70,16 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
     /// <summary>What only a step of the case gives: to be put before a body, and to be decided against.</summary>
     private Words? Gained(WorkflowDefinition before, StateNode was, StateNode leaf) =>
         leaf.Has(WorkflowVocabulary.Adverse) && !was.Has(WorkflowVocabulary.Adverse) ? new("处理须经决定和送达才生效", "what works against the contractor follows from a decision that was served")
+            : !leaf.Ends && Stands.FirstOrDefault(one => Takes(was, one) && !Takes(leaf, one)) is { } lost
+                ? new($"那里不能“{definition.TriggerWords(lost).Zh}”，这一步或者这项权利会因迁移而落空", $"{lost} is not to be done there, so the step or the right would be lost by the map")
             : definition.IsBodys(leaf) && !before.IsBodys(was) ? new("提请集体研究须由办理的一步作出", "it is put before a body by a step of its own")
             : null;
+
+    /// <summary>What a case that waits for it must still come to where a map leads it: the second person's confirmation, the right to a review, and the review that was asked for (P-5, P-6).</summary>
+    /// <remarks>Statement and hearing have their own days, and are asked of the case when it is brought over.</remarks>
+    private static readonly string[] Stands = ["CONFIRM", "LODGE_REVIEW", "REVOKED"];
+
+    private static bool Takes(StateNode leaf, string trigger) => leaf.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
 
     private void Proofs(Migration migration, WorkflowDefinition? from, string old, StateNode leaf)
     {
