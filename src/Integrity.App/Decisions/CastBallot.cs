@@ -33,6 +33,7 @@ public sealed class CastBallotHandler(IntegrityDb db) : IHandle<CastBallot, Ball
         if (await db.WholeItem(act.Item, cancel) is not { } item) return ActRefusals.NotFound();
 
         // Decide.
+        if (await ClosedSince.By(db, item, act.Place, cancel) is { } closed) return closed;
         if (item.WhyNotOn(act.Place, act.Hash) is { } refusal) return refusal;
         if (item.Voting?.GivenBy(context.Actor) is { } given && given.Number != act.Mine) return ActRefusals.ChangedSince(context.Official.Name, "投票", "Vote", given.At);
         var cast = item.Cast(context.Actor, new(act.Vote, act.Reason), Stamp.Here(context.Actor, context.Now));

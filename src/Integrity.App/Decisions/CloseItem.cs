@@ -1,9 +1,11 @@
 using Integrity.App.Acts;
+using Integrity.App.Identity;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Decisions;
 
@@ -25,6 +27,7 @@ public sealed class CloseItemHandler(IntegrityDb db) : IHandle<CloseItem, VoteCl
         var candidate = item.Voting;
 
         // Decide.
+        if (await ClosedSince.By(db, item, act.Place, cancel) is { } late) return late;
         if (item.WhyNotOn(act.Place, act.Hash) is { } refusal) return refusal;
         var closed = item.Close(context.Actor, new(act.Vote, act.Reason), Stamp.Here(context.Actor, context.Now));
         if (!closed.IsDone) return closed.Refusal;
@@ -35,4 +38,13 @@ public sealed class CloseItemHandler(IntegrityDb db) : IHandle<CloseItem, VoteCl
         await LinesFollow.Their(db, item, context, cancel);
         return new VoteClosed(candidate!.State, item.Result);
     }
+}
+
+internal static class ClosedSince
+{
+    /// <summary>Who closed the vote meanwhile, and when, for whoever still votes in it; null where nobody has.</summary>
+    public static async Task<Refusal?> By(IntegrityDb db, Item item, int place, CancellationToken cancel) =>
+        item.Candidates.FirstOrDefault(one => one.Place == place) is { ClosedAt: { } at, Presiding: { } by }
+            ? ActRefusals.ChangedSince(await db.Officials.AsNoTracking().Where(o => o.Id == by).Select(o => o.Name).SingleAsync(cancel), "末位表态", "Vote last and close", at)
+            : null;
 }

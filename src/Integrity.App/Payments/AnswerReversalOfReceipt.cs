@@ -38,7 +38,7 @@ public sealed class ConfirmReversalOfReceiptHandler(IntegrityDb db, Ledger.Books
 
 /// <summary>The receipt is right after all, as a second person finds or who asked sees himself: its money is free again.</summary>
 /// <remarks>Rules: F-1.</remarks>
-[May(Duty.RecordFunds, Duty.ConfirmFunds), Said("驳回冲销申请", "Decline a receipt's reversal")]
+[May(Duty.RecordFunds, Duty.ConfirmFunds), Said("不予冲销到账资金", "Let a receipt stand")]
 public sealed record DeclineReversalOfReceipt(FundReceiptId Receipt, long Seen) : IAct<FundReceiptId>, IOnExisting
 {
     public long Subject() => Receipt.Value;

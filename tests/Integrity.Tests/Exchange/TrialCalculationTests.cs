@@ -59,6 +59,7 @@ public sealed class TrialCalculationTests
     [InlineData("contract,type,base\n,x,1\n", 2, "contract", "exchange.cell_missing")]
     [InlineData("contract,type,base\nA,,1\n", 2, "type", "exchange.cell_missing")]
     [InlineData("contract,type,base\nA,x,1,234.56\n", 2, "base", "exchange.row_too_wide")]
+    [InlineData("contract,type,base,,\nA,x,1,234,567.56\n", 2, "base", "exchange.row_too_wide")]
     [InlineData("合同编号,类型,应付基数\n\nA,x,1e5\n", 3, "应付基数", "exchange.not_a_number")]
     [InlineData("合同编号,类型,应付基数\nA,x,99999999999999999999\n", 2, "应付基数", "exchange.amount_too_large")]
     public void A_faulty_row_is_refused_by_row_and_column(string text, int row, string column, string code)

@@ -180,6 +180,10 @@ public sealed class BankResultTests
             var other = await world.Door.Ask(new ReadBankResults(Whole(sent.MessageId, "ACSC", count, sum)), world.Finance, TestContext.Current.CancellationToken);
             Assert.Equal("payments.message_totals_differ", Refusals.Provoked.Saw(other.Refusal!).Code);
         }
+        // Nor where the group's totals are right and those of its block of payments are not.
+        var block = Encoding.UTF8.GetString(Whole(sent.MessageId, "ACSC", $"{sent.Instructions}", sent.Amount.ToPlainYuan())).Replace("<GrpSts>ACSC</GrpSts></OrgnlGrpInfAndSts>",
+            "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>P</OrgnlPmtInfId><OrgnlNbOfTxs>3</OrgnlNbOfTxs><OrgnlCtrlSum>1.00</OrgnlCtrlSum><PmtInfSts>ACSC</PmtInfSts></OrgnlPmtInfAndSts>", StringComparison.Ordinal);
+        Assert.Equal("payments.message_totals_differ", (await world.Door.Ask(new ReadBankResults(Encoding.UTF8.GetBytes(block)), world.Finance, TestContext.Current.CancellationToken)).Refusal?.Code);
         Assert.Equal(sent.Instructions, (await world.ReadResults(Whole(sent.MessageId, "ACSC", $"{sent.Instructions}", sent.Amount.ToPlainYuan()))).Settled);
     }
 

@@ -30,9 +30,9 @@ public sealed record BankResult(int Row, string EndToEndId, BankResultStatus Sta
 }
 
 /// <summary>What the bank says about a whole message, when it names no single line.</summary>
-/// <param name="Count">How many payments the bank says the message had; null where it does not say.</param>
-/// <param name="Sum">What it says they come to, in yuan; likewise.</param>
-public sealed record BankWholeResult(string MessageId, BankResultStatus Status, string ReasonCode, string ReasonText, string? Count = null, string? Sum = null);
+/// <param name="Counts">How many payments the bank says the message had, each time that it says so: of the group, and of the one block of payments in it.</param>
+/// <param name="Sums">What it says they come to, in yuan; likewise.</param>
+public sealed record BankWholeResult(string MessageId, BankResultStatus Status, string ReasonCode, string ReasonText, IReadOnlyList<string> Counts, IReadOnlyList<string> Sums);
 
 /// <summary>A bank's answer as read: its lines, and those that cannot be taken.</summary>
 /// <param name="Source"><c>pain.002</c>, <c>camt.054</c> or <c>sheet</c>.</param>

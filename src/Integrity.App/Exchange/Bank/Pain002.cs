@@ -13,7 +13,7 @@ internal static class Pain002
         var draft = new BankReportDraft("pain.002");
         var (original, groupStatus, blockStatus) = ("", "", "");
         (string, string) reason = ("", "");
-        (string? Count, string? Sum) totals = (null, null);
+        List<string> counts = [], sums = [];
         while (!xml.EOF)
         {
             if (xml.NodeType != XmlNodeType.Element) { xml.Read(); continue; }
@@ -25,15 +25,14 @@ internal static class Pain002
                 case "OrgnlGrpInfAndSts":
                     var group = (XElement)XNode.ReadFrom(xml);
                     (original, groupStatus, reason) = (Text(group, "OrgnlMsgId") ?? "", Text(group, "GrpSts") ?? "", Reason(Child(group, "StsRsnInf")));
-                    totals = (Text(group, "OrgnlNbOfTxs")?.Trim(), Text(group, "OrgnlCtrlSum")?.Trim());
+                    if (Text(group, "OrgnlNbOfTxs") is { } count) counts.Add(count.Trim());
+                    if (Text(group, "OrgnlCtrlSum") is { } sum) sums.Add(sum.Trim());
                     break;
                 case "OrgnlNbOfTxs":
-                    var count = xml.ReadElementContentAsString().Trim();
-                    totals.Count ??= count;
+                    counts.Add(xml.ReadElementContentAsString().Trim());
                     break;
                 case "OrgnlCtrlSum":
-                    var sum = xml.ReadElementContentAsString().Trim();
-                    totals.Sum ??= sum;
+                    sums.Add(xml.ReadElementContentAsString().Trim());
                     break;
                 case "PmtInfSts":
                     blockStatus = xml.ReadElementContentAsString();
@@ -55,7 +54,7 @@ internal static class Pain002
         }
         var whole = groupStatus.Length > 0 ? groupStatus : blockStatus;
         if (draft.HasLines || whole.Length == 0) return draft.Close();
-        if (StatusOf(whole) is { } all) draft.Whole = new(original, all, reason.Item1, reason.Item2, totals.Count, totals.Sum);
+        if (StatusOf(whole) is { } all) draft.Whole = new(original, all, reason.Item1, reason.Item2, counts, sums);
         else draft.Refuse(groupStatus.Length > 0 ? "GrpSts" : "PmtInfSts", whole, ExchangeRefusals.BankStatusUnknown(whole));
         return draft.Close();
     }

@@ -72,8 +72,8 @@ public sealed class ReadBankResultsAnswer(IntegrityDb db, BankAnswers answers) :
         var file = await db.InstructionFiles.AsNoTracking().SingleOrDefaultAsync(f => f.MessageId == whole.MessageId, cancel);
         if (file is null) return BankRefusals.MessageUnknown(whole.MessageId);
         // Where the bank says what it got, it is what was sent, or its word is about something else.
-        if ((whole.Count is { } count && count != file.Instructions.ToString(CultureInfo.InvariantCulture)) || (whole.Sum is { } sum && AmountText.Read(sum, unitFen: 100) is var said && (said.Refusal is not null || said.Value != file.Amount)))
-            return BankRefusals.MessageTotalsDiffer(file.Instructions, file.Amount, whole.Count ?? "—", whole.Sum ?? "—");
+        if (whole.Counts.Any(count => count != file.Instructions.ToString(CultureInfo.InvariantCulture)) || whole.Sums.Any(sum => AmountText.Read(sum, unitFen: 100) is var said && (said.Refusal is not null || said.Value != file.Amount)))
+            return BankRefusals.MessageTotalsDiffer(file.Instructions, file.Amount, string.Join(" / ", whole.Counts.DefaultIfEmpty("—")), string.Join(" / ", whole.Sums.DefaultIfEmpty("—")));
         var instructions = await db.Instructions.AsNoTracking()
             .Where(i => i.Run == file.Run && i.Id >= file.FirstInstruction && i.Id <= file.LastInstruction && i.State == InstructionState.InFlight)
             .OrderBy(i => i.Id).Select(i => new { i.Id, i.Fen }).ToListAsync(cancel);

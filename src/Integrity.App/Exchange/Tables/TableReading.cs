@@ -6,7 +6,8 @@ namespace Integrity.App.Exchange.Tables;
 public sealed class TableReading(Sheet sheet, TableHeader header)
 {
     private readonly List<RowRefusal> refused = [];
-    private readonly int width = sheet.Rows.Skip(header.FirstRow).Take(header.Height).Max(row => row.Cells.Count);
+    // Up to the last title: programs that pad their rows write empty titles behind it.
+    private readonly int width = sheet.Rows.Skip(header.FirstRow).Take(header.Height).Max(row => row.Cells.ToList().FindLastIndex(cell => !cell.IsBlank) + 1);
 
     public Sheet Sheet { get; } = sheet;
     public TableHeader Header { get; } = header;
