@@ -42,9 +42,9 @@ public sealed class CloseItemHandler(IntegrityDb db) : IHandle<CloseItem, VoteCl
 
 internal static class ClosedSince
 {
-    /// <summary>Who closed the vote meanwhile, and when, for whoever still votes in it; null where nobody has.</summary>
+    /// <summary>Who closed the vote meanwhile, and when, for whoever still votes in it; null where nobody has, or the next list is on the table.</summary>
     public static async Task<Refusal?> By(IntegrityDb db, Item item, int place, CancellationToken cancel) =>
-        item.Candidates.FirstOrDefault(one => one.Place == place) is { ClosedAt: { } at, Presiding: { } by }
+        item.Voting is null && item.Candidates.FirstOrDefault(one => one.Place == place) is { ClosedAt: { } at, Presiding: { } by }
             ? ActRefusals.ChangedSince(await db.Officials.AsNoTracking().Where(o => o.Id == by).Select(o => o.Name).SingleAsync(cancel), "末位表态", "Vote last and close", at)
             : null;
 }

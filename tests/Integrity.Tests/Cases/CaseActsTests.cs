@@ -73,10 +73,8 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.no_clause_before_act", world.Auditor, Lead() with { ActDay = new(2025, 12, 31) });
         await world.Refused("acts.not_found", world.Auditor, Lead() with { Contract = new(999_999) });
         await world.Do(world.Auditor, Lead());
-        foreach (var same in new[] { "赠送购物卡", " 赠送 购物卡。", "“赠送”购物卡" })
-            await world.Refused("cases.same_act_twice", world.Auditor, Lead() with { Act = same });
         await world.Do(world.Auditor, Lead() with { Act = "第2次赠送购物卡" });
-        await world.Refused("cases.same_act_twice", world.Auditor, Lead() with { Act = "第２次赠送购物卡" });
+        foreach (var same in new[] { "赠送购物卡", " 赠送 购物卡。", "第２次“赠送”购物卡" }) await world.Refused("cases.same_act_twice", world.Auditor, Lead() with { Act = same });
     }
 
     [Fact]
@@ -347,7 +345,6 @@ public sealed partial class CaseActsTests : IAsyncDisposable
     private async Task<PutReviewToVote> ReviewTwice()
     {
         await world.Refused("cases.nothing_put_to_vote", world.AuditorTwo, new PutReviewToVote(@case, "复核", await Seen));
-        // Whoever only takes the application in has taken no part in the case by it.
         await world.Do(await world.Reviewer(), new LodgeReview(@case, "处理过重", null, await Seen));
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new DecideReview(@case, await Seen));
         await world.Refused("cases.reasons_missing", world.AuditorTwo, new PutReviewToVote(@case, "", await Seen));

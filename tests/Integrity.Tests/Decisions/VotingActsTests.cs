@@ -26,14 +26,14 @@ public sealed class VotingActsTests
         Assert.Equal(6, (await session.Cast(world.Leaders[6], item, Vote.No)).Number);
         var closed = await world.Do(world.Leaders[0], Session.Last(item, Vote.Yes));
         Assert.Equal(new VoteClosed(CandidateState.Passed, ItemResult.Passed), closed);
-        // Who comes too late, with a ballot or with the last one, is told who closed the vote and when.
-        foreach (var late in new[] { await world.Refused(world.Leaders[0], Session.Last(item, Vote.Yes)), await world.Refused(world.Leaders[2], Session.Ballot(item, Vote.No)) })
-            Assert.Equal(("acts.changed_since", true), (late.Code, late.Zh.Contains("末位表态", StringComparison.Ordinal)));
 
         var kept = await session.Item(item);
         Assert.Equal(Room.Hash(1), kept.Decided!.Digest);
         Assert.Equal((7, 6, 1, 0), (kept.Decided.Tally!.Present, kept.Decided.Tally.Yes, kept.Decided.Tally.No, kept.Decided.Tally.Silent));
         Assert.Contains(OpenedRoot(kept), (await session.LastEntry()).Effects, StringComparison.Ordinal);
+        // Who comes too late, with a ballot or with the last one, is told who closed the vote and when.
+        foreach (var late in new[] { await world.Refused(world.Leaders[0], Session.Last(item, Vote.Yes)), await world.Refused(world.Leaders[2], Session.Ballot(item, Vote.No)) })
+            Assert.Equal(("acts.changed_since", true), (late.Code, late.Zh.Contains("末位表态", StringComparison.Ordinal)));
 
         static string OpenedRoot(Item item)
         {
