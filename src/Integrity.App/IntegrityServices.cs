@@ -18,7 +18,7 @@ public static class IntegrityServices
     public static IServiceCollection AddIntegrity(this IServiceCollection services, Engine engine)
     {
         services.AddSingleton(engine);
-        services.AddDbContext<IntegrityDb>(options => Configure(options, engine));
+        services.AddDbContext<IntegrityDb>(options => Configure(options, engine), optionsLifetime: ServiceLifetime.Singleton);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new Chance());
         services.TryAddSingleton(new Identity.FirstCode(null));

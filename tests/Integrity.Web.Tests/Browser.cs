@@ -11,6 +11,9 @@ public sealed class Browser : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Debian's Chromium without a window: with the whole one these tests take almost twice the processor.</summary>
+    private static readonly string Chromium = new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists) ?? "chromium";
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -21,7 +24,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (!IsThere) return;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Quiet });
     }
 
     /// <summary>A page of its own; what goes wrong in it is kept in <paramref name="faults"/>.</summary>
@@ -30,7 +33,7 @@ public sealed class Browser : IAsyncLifetime
         Assert.SkipUnless(IsThere, "No Chromium here.");
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = site.Address.ToString(), JavaScriptEnabled = javaScript, Locale = "zh-CN", ViewportSize = new() { Width = width, Height = 900 },
+            BaseURL = site.Address.ToString(), JavaScriptEnabled = javaScript, Locale = "zh-CN", ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 900 },
         });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();

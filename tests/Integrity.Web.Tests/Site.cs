@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Xunit;
 
 namespace Integrity.Web.Tests;
@@ -68,6 +69,8 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton(new Chance(1));
             World.Hurry(services);
+            // A page that a test left open holds its connection: nobody waits half a minute for it to go.
+            services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         });
     }
 

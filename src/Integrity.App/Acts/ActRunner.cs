@@ -65,6 +65,8 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             var rows = new BoundRows(db, salt);
             db.SavingChanges += (_, _) => rows.Collect();
 
+            // One savepoint for all that the act saves: what fails in between fails the act.
+            db.Database.AutoSavepointsEnabled = false;
             await transaction.CreateSavepointAsync(Savepoint, cancel);
             var outcome = !permit.IsDone ? await SaidWhen(permit.Refusal, act, context, services, cancel)
                 : Amounts.AreBeyond(act) ? ActRefusals.AmountTooLarge(Amounts.Most)

@@ -1,4 +1,6 @@
+using Integrity.App.Acts;
 using Integrity.App.Exchange.Tables;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 
@@ -29,9 +31,10 @@ internal sealed class LedgerRowReading(TableReading table, KnownColumns known, S
         var (band, bandIsWrong) = Band();
 
         var isWrong = number is null || party is null || code is null || kind is null || project is null || integrity is null || bandIsWrong;
+        if (amount > Amounts.Most) table.Refuse(row, "amount", ActRefusals.AmountTooLarge(Amounts.Most));
         if (certified > amount) table.Refuse(row, "certified", ExchangeRefusals.CertifiedAboveContract(amount!.Value));
         if (paid > certified) table.Refuse(row, "paid", ExchangeRefusals.PaidAboveCertified(certified!.Value));
-        isWrong |= certified > amount || paid > certified || dateIsWrong;
+        isWrong |= amount > Amounts.Most || certified > amount || paid > certified || dateIsWrong;
         if (isWrong || amount is null || signed is null || certified is null || paid is null) return null;
 
         Warn(integrity!, integritySigned, band, signed.Value, certified.Value - paid.Value);
