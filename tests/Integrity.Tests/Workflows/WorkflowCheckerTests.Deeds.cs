@@ -40,6 +40,11 @@ public sealed partial class WorkflowCheckerTests
         { "E26", "$.machine.on.PAUSE_CLOCK", file => { file["machine"]!["on"]!.AsObject().Remove("RESUME_CLOCK"); file["scenarios"] = new JsonArray(); } },
         { "E26", "$.machine", file => file.State("underReview")["meta"]!["tasks"]!.AsArray().RemoveAt(1) },
         { "E25", "$.machine.states.underReview.meta.tasks[1].role", file => file.State("underReview")["meta"]!["tasks"]![1]!["role"] = "investigator" },
+        { "E26", "$.machine.states.underReview.on.REPORT_READY", file => file.State("underReview")["on"]!["REPORT_READY"]!.AsObject().Remove("actions") },
+        { "E26", "$.machine.states.judicialReferral.on.JUDGMENT", file => file.State("judicialReferral")["on"]!["JUDGMENT"]!.AsObject().Remove("actions") },
+        { "E26", "$.machine.states.notified.after.statementPeriod", file => file.State("notified")["after"]!["statementPeriod"]!.AsObject().Remove("actions") },
+        { "E26", "$.machine.states.sanctioned.entry[3]", file => file.State("sanctioned")["entry"]![3]!.AsObject().Remove("params") },
+        { "E23", "$.machine.states.dismissed.on.CLOSE.meta.requires", file => file.State("dismissed")["on"]!["CLOSE"]!["meta"]!["requires"] = new JsonArray("reasonGiven") },
         // A second notice is no way to a heavier one (P-6).
         { "E23", "$.machine.states.underReview.on.SERVE_NOTICE.meta.requires", file => file.State("underReview")["on"]!["SERVE_NOTICE"]!["meta"]!["requires"] = new JsonArray("noticeServed", "clauseSignedBeforeAct") },
         { "E23", "$.machine.states.collectiveDecision.on.SERVE_NOTICE.meta.requires", file => file.State("collectiveDecision")["on"]!["SERVE_NOTICE"] = file.State("held")["on"]!["SERVE_NOTICE"]!.DeepClone() },

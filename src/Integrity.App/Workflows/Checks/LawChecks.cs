@@ -65,6 +65,7 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         new("P-9", "PenaltyCase", On("JUDGMENT"), "judgmentAttached"),
         new("P-4, V-1", "PenaltyCase", On("PUBLISH"), "deductionPosted", "noticeRedacted"),
         new("P-7", "PenaltyCase", (edge, _) => edge.Arrow.Trigger == "CLOSE" && edge.From.Entry.Any(action => action.Type == "reverseDeduction"), "reversalPosted", "correctionPublished"),
+        new("P-6", "PenaltyCase", (edge, _) => edge.Arrow.Trigger == "CLOSE" && edge.From.Entry.All(action => action.Type != "reverseDeduction"), "reasonGiven", "contractorInformed"),
 
         new("P-8", "MarketExclusion", On("BEGIN"), "decisionInEffect"),
         new("P-8", "MarketExclusion", On("BREACH"), "evidenceAttached", "noticeServed"),
