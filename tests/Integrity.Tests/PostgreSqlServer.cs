@@ -28,7 +28,7 @@ public sealed class PostgreSqlServer : IDisposable
     }
 
     public string Connection(string database) =>
-        $"Host=127.0.0.1;Port={port};Username=integrity;Database={database};Pooling=true;Maximum Pool Size=40;Include Error Detail=true;Timeout=60;Command Timeout=120";
+        $"Host=127.0.0.1;Port={port};Username=integrity;Database={database};Pooling=true;Maximum Pool Size=40;Max Auto Prepare=200;Auto Prepare Min Usages=2;Include Error Detail=true;Timeout=60;Command Timeout=120";
 
     public void Dispose()
     {
