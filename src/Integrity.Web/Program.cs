@@ -20,7 +20,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 
 var engine = Engine.Of(Settings.Connection(builder.Configuration, builder.Environment.IsDevelopment()));
-// Keys of sign-in cookies are in the database: it is brought up to date before the host reads them, and beside what needs none.
+// Keys of sign-in cookies are in the database: it is brought up to date before the host reads them, and beside the building of it.
 var prepared = Task.Run(() => Startup.Prepare(engine, Settings.Demo(builder.Configuration, builder.Environment), production: !builder.Environment.IsDevelopment()));
 builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
 builder.Logging.ClearProviders();
@@ -45,6 +45,7 @@ builder.Services.AddOpenApi(options =>
     OpenApiDoors.Configure(options);
 });
 builder.Services.AddHostedService<DeadlineClock>();
+builder.Services.AddSingleton(_ => prepared.GetAwaiter().GetResult());
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 builder.Services.AddHostedService<CheckpointWork>();
 var telemetry = builder.Services.AddOpenTelemetry()
@@ -65,16 +66,6 @@ builder.Services.Configure<RequestLocalizationOptions>(options =>
     ];
 });
 
-try
-{
-    builder.Services.AddSingleton(await prepared);
-}
-catch (Exception fault) when (Startup.WhyNot(fault) is { } why)
-{
-    await Console.Error.WriteLineAsync(why);
-    return 1;
-}
-
 var app = builder.Build();
 app.UseExceptionHandler("/trouble", createScopeForErrors: true);
 app.UseRequestLocalization();
@@ -94,6 +85,15 @@ app.MapSignIn();
 app.MapApi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 app.Lifetime.ApplicationStarted.Register(() => listens = true);
+try
+{
+    await prepared;
+}
+catch (Exception fault) when (Startup.WhyNot(fault) is { } why)
+{
+    await Console.Error.WriteLineAsync(why);
+    return 1;
+}
 try
 {
     app.Run();

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Integrity.App;
 using Integrity.App.Acts;
+using Integrity.App.Cases;
 using Integrity.App.Exchange;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
@@ -21,6 +22,8 @@ public static class Startup
     /// <param name="production">The demo's accounts are nobody's here.</param>
     public static async Task<FirstCode> Prepare(Engine engine, bool demo, bool production)
     {
+        // Read and proven while the database is brought up to date.
+        var definitions = Task.Run(() => CaseLibrary.Current);
         var ground = new ServiceCollection();
         ground.AddLogging();
         ground.AddDataProtection();
@@ -29,6 +32,7 @@ public static class Startup
         await using (var scope = provider.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<Schema>().BringUpToDate(CancellationToken.None);
+            await definitions;
             await scope.ServiceProvider.CheckDefinitions(CancellationToken.None);
             if (production) await scope.ServiceProvider.RefuseDemo(CancellationToken.None);
         }

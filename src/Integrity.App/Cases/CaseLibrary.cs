@@ -42,6 +42,8 @@ public static class CaseLibrary
         public async Task<WorkflowLibrary> CheckedLibrary(string folder, CancellationToken cancel)
         {
             var pinned = await db.CaseDefinitions.AsNoTracking().OrderBy(d => d.Code).ThenBy(d => d.Version).ToListAsync(cancel);
+            // Without another text than those of the program nothing more is known of them than when they were read.
+            if (folder == WorkflowLibrary.Folder && pinned.TrueForAll(d => Files.Value.All.Any(machine => machine.Definition.Hash == d.Hash))) return Files.Value;
             return WorkflowLibrary.Load(folder, [.. pinned.Select(d => DefinitionReader.Read(d.Text).Definition).OfType<WorkflowDefinition>()]);
         }
 

@@ -4,6 +4,9 @@ namespace Integrity.App.Workflows;
 public sealed record Edge(StateNode From, Transition Arrow, Step Step)
 {
     public StateNode To => Step.To;
+
+    /// <summary>With this move something takes effect against the contractor.</summary>
+    public bool Enters => To.Has(WorkflowVocabulary.Adverse) && !From.Has(WorkflowVocabulary.Adverse);
 }
 
 /// <summary>A definition as a graph of innermost states, on which its invariants are proven, the lives after a reopening included. Every condition may come out either way.</summary>

@@ -35,7 +35,7 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         // Whatever the life: what a body decides, what works against the contractor, what keeps his money longer.
         new("D-2, D-4, D-6", null, (edge, law) => law.IsDecided(edge), ByABody),
         new("D-5", null, (edge, law) => law.IsBodys(edge.Arrow) && !law.IsDecided(edge) && !ByABody.All(edge.Arrow.Requires.Contains), "reasonGiven"),
-        new("P-6", null, (edge, law) => Enters(edge) && !law.IsBodys(edge.Arrow), "serviceProof"),
+        new("P-6", null, (edge, law) => edge.Enters && !law.IsBodys(edge.Arrow), "serviceProof"),
         new("P-6", null, (edge, law) => edge.Arrow.Trigger.StartsWith("SERVE_", StringComparison.Ordinal) && law.IsPosted(edge.From), "publicNoticeOver"),
         new("P-5", null, (edge, law) => Prolongs(edge) && !law.IsBodys(edge.Arrow), "reasonGiven", "secondPersonConfirmed"),
         new("P-5", null, (edge, law) => Prolongs(edge) && law.IsBodys(edge.Arrow), "noticeServed"),
@@ -69,7 +69,7 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
 
         new("P-8", "MarketExclusion", On("BEGIN"), "decisionInEffect"),
         new("P-8", "MarketExclusion", On("BREACH"), "evidenceAttached", "noticeServed"),
-        new("P-8, P-6", "MarketExclusion", (edge, law) => Enters(edge) && law.IsBodys(edge.Arrow), "statementHeard"),
+        new("P-8, P-6", "MarketExclusion", (edge, law) => edge.Enters && law.IsBodys(edge.Arrow), "statementHeard"),
         new("C-8", "MarketExclusion", On("SUCCEED"), "successionProved"),
 
         new("P-8", "ExclusionRecommendation", On("SEND"), "decisionInEffect", "letterNumbered"),
@@ -212,8 +212,6 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
     }
 
     private static Func<Edge, LawChecks, bool> On(string trigger) => (edge, _) => edge.Arrow.Trigger == trigger;
-
-    private static bool Enters(Edge edge) => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse);
 
     private static bool Prolongs(Edge edge) => Does(edge, "prolongHold");
 

@@ -17,7 +17,7 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         new("P-7", On("REMITTED"), "reverseDeduction", "endExclusion"),
         new("P-7", On("UPHELD"), Reserve),
         new("P-6", edge => edge.To.Ends, "archive"),
-        new("P-7, P-5", Sanctions, "postDeduction", "applyExclusion", "issueRecommendation", "releaseHold"),
+        new("P-7, P-5", edge => edge.Enters, "postDeduction", "applyExclusion", "issueRecommendation", "releaseHold"),
         new("P-5", On("SERVE_NOTICE"), "resetHold"),
         new("P-6, D-3", On("REPORT_READY"), Papers),
         new("P-9, D-3", On("JUDGMENT"), Papers),
@@ -56,7 +56,7 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
             Add(edge.Arrow.At, $"申请复核期届满办结时须退回留存资金（R-5），请加上 {Reserve}。", $"When the case ends with the review period, what is left of the reserve goes back (R-5): add {Reserve}.");
         if (Period(edge) is { From: "evidence.noticeServedOn", LegalEffect: "lapse" } && !Does(edge, Lapse))
             Add(edge.Arrow.At, $"陈述申辩期届满未提出的须记载（P-6）：请加上 {Lapse}。", $"That the period for the statement ran out is recorded (P-6): add {Lapse}.");
-        foreach (var action in edge.Step.Actions.Where(action => Sanctions(edge) && action.Type == "releaseHold" && action.Params.GetValueOrDefault("keep") != Loss))
+        foreach (var action in edge.Step.Actions.Where(action => edge.Enters && action.Type == "releaseHold" && action.Params.GetValueOrDefault("keep") != Loss))
             Add(action.At, $"处理生效时，承认或裁判确认的损失仍须暂缓支付（P-5）：releaseHold 须带 keep: {Loss}。", $"When the decision takes effect, a loss that was admitted or adjudged stays held (P-5): this releaseHold must say keep: {Loss}.");
         foreach (var action in edge.Step.Actions.Where(action => action.Type == Referral && Decides(edge, "sanction") && action.Params.GetValueOrDefault("if") != "inDecision"))
             Add(action.At, "处理决定未含移送的，不得移送（D-1、P-9）：openReferral 须带 if: inDecision。", "Nothing is referred that was not decided (D-1, P-9): this openReferral must say if: inDecision.");
@@ -77,8 +77,6 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
 
     private static bool Decides(Edge edge, string outcome) =>
         edge.Arrow.Trigger == "DECIDE" && edge.Arrow.Guard is { Type: "outcomeIs" } guard && guard.Params.GetValueOrDefault("outcome") == outcome;
-
-    private static bool Sanctions(Edge edge) => edge.To.Has(WorkflowVocabulary.Adverse) && !edge.From.Has(WorkflowVocabulary.Adverse);
 
     private static Func<Edge, bool> On(string trigger) => edge => edge.Arrow.Trigger == trigger;
 
