@@ -12,7 +12,7 @@ namespace Integrity.App.Cases;
 public sealed class CaseDeadlines(IntegrityDb db)
 {
     /// <summary>Ends and begins what a plan names; a repeating period that ran out begins again where it ended.</summary>
-    public async Task Apply(ActContext context, ProcessFile file, Plan plan, string trigger, CancellationToken cancel)
+    public async Task Apply(ActContext context, ProcessFile file, Plan plan, string trigger, Given given, CancellationToken cancel)
     {
         var ranOut = Trigger.DeadlineOf(trigger) is { } name ? file.Deadlines.FindLast(d => d.Name == name) : null;
         foreach (var ended in plan.Cancel)
@@ -25,10 +25,14 @@ public sealed class CaseDeadlines(IntegrityDb db)
             // One of a name at a time: what is left of an earlier one ends with the new.
             foreach (var earlier in file.Deadlines.Where(d => d.IsRunning && d.Name == rule.Name)) earlier.End();
             var repeats = ranOut is not null && rule.Repeat && ranOut.Name == rule.Name && ranOut.DueOn is not null && plan.Step.Entered.Count == 0;
-            var from = repeats ? BureauTime.StartOf(ranOut!.DueOn!.Value) : Anchor(rule, file, context);
-            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Process.Process, rule.Name, armed.State, from, file.LengthOf(rule, plan));
+            var from = repeats ? BureauTime.StartOf(ranOut!.DueOn!.Value) : Anchor(rule, file, context, given);
+            // The limit of the case counts on from the same day: what was added to it, and the days on which it stood, stay.
+            var before = rule.From == "case.openedOrRemittedOn" ? file.Deadlines.FindLast(d => d.Name == rule.Name && BureauTime.DayOf(d.FromAt) == BureauTime.DayOf(from)) : null;
+            var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Process.Process, rule.Name, armed.State, from, before?.Length ?? file.LengthOf(rule, plan));
+            var stood = before?.PauseDays ?? [];
             if (rule.From == "case.openedOrRemittedOn")
-                foreach (var (since, until) in Stopped(file, context.Today).Where(stop => stop.Until > BureauTime.DayOf(from))) deadline.Stood(since, until);
+                stood = [.. Stopped(file, context.Today).Where(stop => stop.Until > BureauTime.DayOf(from)).Select(stop => (stop.Since, (DateOnly?)stop.Until)).Concat(stood).Distinct().OrderBy(stop => stop.Item2 is null).ThenBy(stop => stop.Item1)];
+            Stand(deadline, stood);
             Compute(file, deadline);
             file.Deadlines.Add(deadline);
             db.CaseDeadlines.Add(deadline);
@@ -47,15 +51,25 @@ public sealed class CaseDeadlines(IntegrityDb db)
             var keeps = planned.What == "keep" && old is not null;
             var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Process.Process, planned.Name, ProcessMigration.DeclaredBy(target, planned.Name),
                 keeps ? old!.FromAt : context.Now, keeps ? old!.Length : to.Deadlines[planned.Name].Length);
-            if (keeps)
-                foreach (var (since, until) in old!.PauseDays)
-                    if (until is { } day) deadline.Stood(since, day);
-                    else deadline.Pause(since);
+            if (keeps) Stand(deadline, old!.PauseDays);
             Compute(to, file.Calendar, deadline);
             file.Deadlines.Add(deadline);
             db.CaseDeadlines.Add(deadline);
         }
     }
+
+    private static void Stand(CaseDeadline deadline, IEnumerable<(DateOnly Since, DateOnly? Until)> stood)
+    {
+        foreach (var (since, until) in stood)
+            if (until is { } day) deadline.Stood(since, day);
+            else deadline.Pause(since);
+    }
+
+    /// <summary>What follows from a period that ran out comes before any later step, however late the clock is (P-5, P-10); what the contractor still says to the notice is taken all the same (P-6).</summary>
+    public static Refusal? OverFirst(ProcessFile file, string trigger, DateOnly today) =>
+        trigger == "SUBMIT_DEFENCE" ? null
+        : file.Deadlines.Find(d => d.IsRunning && d.DueOn < today && file.Definition.Deadlines[d.Name].LegalEffect is not null) is { } over
+            ? CaseRefusals.PeriodOverFirst(file.Definition.Deadlines[over.Name].Title.Zh, file.Definition.Deadlines[over.Name].Title.En, over.DueOn!.Value) : null;
 
     /// <summary>The clock as the workflow module counts it.</summary>
     public static DeadlineClock ClockOf(ProcessFile file, CaseDeadline deadline) => ClockOf(file.Definition, deadline);
@@ -186,8 +200,10 @@ public sealed class CaseDeadlines(IntegrityDb db)
         deadline.EndsOn(due?.Day, due?.Expires, due?.IsProvisional ?? false, clock.Reminders(calendar));
     }
 
-    private static DateTime Anchor(DeadlineRule rule, ProcessFile file, ActContext context) =>
-        file.DayOf(rule.From) is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
+    // The hours of a referral run from the vote, whoever takes it over and when (P-9).
+    private static DateTime Anchor(DeadlineRule rule, ProcessFile file, ActContext context, Given given) =>
+        rule.From == "referral.approvedOn" && given.Item?.EffectiveAt is { } decided ? decided
+        : file.DayOf(rule.From) is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
 
     // Days in a state that stops the clock do not count towards the limit of the case.
     private static IEnumerable<(DateOnly Since, DateOnly Until)> Stopped(ProcessFile file, DateOnly today)

@@ -57,22 +57,32 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
     {
         var (matter, @case, today) = (acting.File.Matter, acting.File.Of.Case, acting.Context.Today);
         MarketExclusion bar;
-        if (acting.File.Bars is [.., var last])
+        if (acting.File.Bars.FindLast(own => own.Party == matter.Party) is { } before)
         {
-            bar = last.Follow(await acting.Context.NewId<ExclusionId>(cancel), matter.Party, today);
-            db.MarketExclusions.Add(bar);
+            bar = await Again(before);
+            // Whoever took the party's place is barred with it (C-8).
+            foreach (var heirs in acting.File.Bars.Where(one => one.Party != matter.Party).GroupBy(one => one.Party).ToList())
+                acting.Context.Touch((await Again(heirs.Last())).Party.Value);
         }
         else
         {
             var laid = await db.ExcludeParty(acting.Context, matter.Party, $"{@case.Number} {@case.Act}", matter.Scope!, today, matter.Years, @case.DecisionItem!.Value, cancel);
             if (!laid.IsDone) return laid.Refusal;
             bar = (await db.MarketExclusions.FindAsync([laid.Value], cancel))!;
+            acting.File.Bars.Add(bar);
         }
-        acting.File.Bars.Add(bar);
         acting.Context.Touch(matter.Party.Value);
         matter.Bar(bar.Id, today);
         @case.Exclude(bar.Id);
         return $"{bar.StartsOn:yyyy-MM-dd} – {bar.EndsOn:yyyy-MM-dd}";
+
+        async Task<MarketExclusion> Again(MarketExclusion ended)
+        {
+            var again = ended.Follow(await acting.Context.NewId<ExclusionId>(cancel), ended.Party, today);
+            db.MarketExclusions.Add(again);
+            acting.File.Bars.Add(again);
+            return again;
+        }
     }
 
     /// <summary>With it end those that continue it on a successor; what has run its term is over by itself.</summary>
@@ -90,8 +100,16 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
 
     private async Task<Outcome<string>> FollowSuccessor(Acting<MatterFile> acting, CancellationToken cancel)
     {
-        var successor = acting.Given.Successor!.Value;
-        await db.ContinueExclusions(acting.Context, acting.File.Matter.Party, successor, acting.Context.Today, cancel);
+        var (successor, today) = (acting.Given.Successor!.Value, acting.Context.Today);
+        await db.ContinueExclusions(acting.Context, acting.File.Matter.Party, successor, today, cancel);
+        // Released on conditions: nobody is barred now, and the successor is on record for the day on which the bar returns (C-8).
+        if (acting.File.Bars.FindLast(own => own.Party == acting.File.Matter.Party) is { LiftedOn: not null } released && !acting.File.Bars.Exists(bar => bar.Party == successor))
+        {
+            var onRecord = released.Follow(await acting.Context.NewId<ExclusionId>(cancel), successor, today);
+            onRecord.Lift(today);
+            db.MarketExclusions.Add(onRecord);
+            acting.Context.Touch(successor.Value);
+        }
         return (await db.Counterparties.FindAsync([successor], cancel))!.Name;
     }
 }

@@ -98,10 +98,13 @@ public abstract class ProcessFile
             ? WorkflowRefusals.SamePerson(Definition.RoleWords(roles[0].Role), Definition.RoleWords(roles[0].Conflict!)) : null;
     }
 
+    /// <summary>The roles of somebody who is away that another may fill for him, as the definition says.</summary>
+    private HashSet<string> Substituted(Official absent) => [.. RolesOf(absent).Where(role => Definition.Roles.GetValueOrDefault(role)?.Substitutes is not null)];
+
     /// <summary>What the machine is told before it plans.</summary>
     public Facts FactsFor(string trigger, Given given, DateOnly today, CallerKind kind, Official? person, bool asBody, Official? absent = null)
     {
-        var roles = asBody ? Bodies : kind == CallerKind.System ? Clock : person is null ? Bodies : RolesOf(absent ?? person);
+        var roles = asBody ? Bodies : kind == CallerKind.System ? Clock : person is null ? Bodies : absent is null ? RolesOf(person) : Substituted(absent);
         return new()
         {
             Roles = roles,
@@ -119,7 +122,9 @@ public abstract class ProcessFile
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(given);
         var person = context.Caller.Kind == CallerKind.Official ? context.Official : null;
-        return WithinPeriods(Machine.Plan(Process.State, given.Happening(trigger), FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody, context.For)), context.Today);
+        var planned = Machine.Plan(Process.State, given.Happening(trigger), FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody, context.For));
+        if (planned.IsDone && context.Caller.Kind != CallerKind.System && CaseDeadlines.OverFirst(this, trigger, context.Today) is { } first) return first;
+        return WithinPeriods(planned, context.Today);
     }
 
     /// <summary>Why nobody could take a step now, whoever is entitled: what is asked for or put to a vote must be possible at all.</summary>

@@ -41,11 +41,9 @@ public static class ProcessMigration
                 _ => null,
             }));
         }
-        // What somebody may still say or ask for is not taken from him by another version, nor told to end earlier; of a period that stands still nobody knows its last day (P-6).
+        // What somebody may still say or ask for is not taken from him by another version, nor told to end earlier (P-6).
         if (deadlines.Find(d => (d.What == "end" || (d.What == "restart" && !(d.New >= d.Old))) && old.Deadlines[d.Name].LegalEffect == "lapse") is { } right)
-            return file.Deadlines.Exists(d => d is { IsRunning: true, IsPaused: true } && d.Name == right.Name) && right.What == "restart"
-                ? CaseRefusals.MigrationOverPause(old.Deadlines[right.Name].Title.Zh, old.Deadlines[right.Name].Title.En)
-                : CaseRefusals.MigrationCutsRight(old.Deadlines[right.Name].Title.Zh, old.Deadlines[right.Name].Title.En, right.Old);
+            return CaseRefusals.MigrationCutsRight(old.Deadlines[right.Name].Title.Zh, old.Deadlines[right.Name].Title.En, right.Old);
         if (file is CaseFile { Case.NoticeServedOn: not null } @case && !CaseRequirements.StatementOver(@case, @case.Books.Balance.AsOf) && Hears(file.State) && !Hears(leaf))
             return CaseRefusals.MigrationCutsRight("陈述申辩期", "Statement period", CaseRequirements.LastOfStatement(@case).Day);
         // No task is opened by it, so none may be asked for there that was not open here.

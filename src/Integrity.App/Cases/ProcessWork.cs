@@ -45,7 +45,7 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
             if (carriedOut.Value != NotCalledFor) done.Add(carriedOut.Value.Length == 0 ? action.Type : $"{action.Type}: {carriedOut.Value}");
         }
         file.Process.MoveTo(plan.To, plan.Ends);
-        await deadlines.Apply(context, file, plan, trigger, cancel);
+        await deadlines.Apply(context, file, plan, trigger, given, cancel);
         file.Log(db, context, trigger, plan.As ?? "", before, done, given, asBody);
         return null;
     }
@@ -61,7 +61,7 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
             if (!carriedOut.IsDone) return carriedOut.Refusal;
             done.Add($"{action.Type}: {carriedOut.Value}");
         }
-        await deadlines.Apply(context, file, plan, happened, cancel);
+        await deadlines.Apply(context, file, plan, happened, given, cancel);
         file.Log(db, context, happened, role, "", done, given);
         return null;
     }
@@ -73,7 +73,7 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
         foreach (var action in plan.Actions)
             if (await CarryOut(new(context, file, plan, action, happened, given), cancel) is { IsDone: false } refused) return refused.Refusal;
         file.Process.MoveTo(plan.To, ends: false);
-        await deadlines.Apply(context, file, plan, happened, cancel);
+        await deadlines.Apply(context, file, plan, happened, given, cancel);
         file.Log(db, context, happened, "", before, plan.Actions.Select(a => a.Type), given);
         return null;
     }

@@ -54,10 +54,12 @@ public sealed record RecordReturnFromJudiciary(CaseId Case, string Document, lon
     public long Subject() => Case.Value;
 }
 
-public sealed class RecordReturnFromJudiciaryHandler(CaseWork work) : IHandle<RecordReturnFromJudiciary, CaseId>
+public sealed class RecordReturnFromJudiciaryHandler(IntegrityDb db, CaseWork work) : IHandle<RecordReturnFromJudiciary, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(RecordReturnFromJudiciary act, ActContext context, CancellationToken cancel) =>
-        work.Move(context, act.Case, "RETURNED", new() { Document = act.Document }, cancel);
+    // Nothing comes back that was never sent; a referral that the body did not approve has ended.
+    public async Task<Outcome<CaseId>> Handle(RecordReturnFromJudiciary act, ActContext context, CancellationToken cancel) =>
+        await db.ReferralOf(act.Case, cancel) is { SentOn: null, Ended: false } ? CaseRefusals.ReferralNotSent()
+            : await work.Move(context, act.Case, "RETURNED", new() { Document = act.Document }, cancel);
 }
 
 /// <summary>A judgment is there: what follows from it is put to the leadership group, bound to its hash.</summary>
@@ -76,11 +78,21 @@ public sealed class RecordJudgmentHandler(IntegrityDb db, CaseWork work) : IHand
         if (!opened.IsDone) return opened.Refusal;
         var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Document = act.Document, Sanction = act.Sanction });
         // No court judges what was never sent or opened as a case, and a judgment replaces no answer, opinion or hearing: a case that still lacks one comes back with it first (P-6, P-9).
-        var referral = await db.Matters.Where(m => m.PenaltyCase == act.Case && m.Kind == MatterKind.Referral).OrderBy(m => m.Id).LastOrDefaultAsync(cancel);
+        var referral = await db.ReferralOf(act.Case, cancel);
         if (referral?.SentOn is null) return CaseRefusals.ReferralNotSent();
         ProcessId sent = referral.Id;
         if (!await db.CaseSteps.AnyAsync(s => s.Process == sent && s.Event == "FILED", cancel)) return CaseRefusals.ReferralNotFiled();
         if (ProposeSanctionHandler.NotToBePut(file, act.Sanction, given, context.Today, "defenceAnswered", "legalReviewDone", "hearingRightOver") is { } refusal) return refusal;
         return await work.Move(context, file, "JUDGMENT", given, cancel);
+    }
+}
+
+internal static class Referrals
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>The latest referral that came out of a case.</summary>
+        public Task<Matter?> ReferralOf(CaseId @case, CancellationToken cancel) =>
+            db.Matters.Where(m => m.PenaltyCase == @case && m.Kind == MatterKind.Referral).OrderBy(m => m.Id).LastOrDefaultAsync(cancel);
     }
 }

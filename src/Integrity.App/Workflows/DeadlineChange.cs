@@ -9,7 +9,7 @@ public static class DeadlineChange
     public static Outcome<DeadlineClock> Pause(this DeadlineClock clock, DateOnly today, string ground, WorkingCalendar calendar)
     {
         if (string.IsNullOrWhiteSpace(ground)) return WorkflowRefusals.GroundMissing(clock.Rule.Title);
-        if (clock.Rule.ProtectsContractor || clock.Rule.Unit == DeadlineUnit.Hours) return WorkflowRefusals.NeverPaused(clock.Rule.Title);
+        if (clock.Rule.ProtectsContractor || clock.Rule.LegalEffect == "lapse" || clock.Rule.Unit == DeadlineUnit.Hours) return WorkflowRefusals.NeverPaused(clock.Rule.Title);
         if (clock.IsPaused) return WorkflowRefusals.AlreadyPaused(clock.Rule.Title);
         if (RunOut(clock, today, calendar) is { } late) return late;
         return clock with { Pauses = [.. clock.Pauses, new(today, null, ground)] };

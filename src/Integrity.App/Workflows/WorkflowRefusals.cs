@@ -43,8 +43,8 @@ public static class WorkflowRefusals
         $"\"{deadline.En}\" can only be changed with a ground. Write it down.");
 
     public static Refusal NeverPaused(Words deadline) => Of("P-10",
-        $"“{deadline.Zh}”保护合同相对人的款项或以小时计，不得中止。期满即按规定处理。",
-        $"\"{deadline.En}\" protects the contractor's money or counts hours, and is never paused. When it runs out, the rule takes effect.");
+        $"“{deadline.Zh}”保护合同相对人的款项、是其行使权利的期限或以小时计，不得中止。期满即按规定处理。",
+        $"\"{deadline.En}\" protects the contractor's money, is his time to exercise a right or counts hours, and is never paused. When it runs out, the rule takes effect.");
 
     public static Refusal AlreadyPaused(Words deadline) => Of("P-10",
         $"“{deadline.Zh}”已经中止。审核人恢复期限之后，方可再行中止。",

@@ -217,6 +217,10 @@ public static partial class CaseRefusals
         "该期限尚未届满。请待届满后办理。",
         "This period has not run out yet. Wait until it has.");
 
+    public static Refusal PeriodOverFirst(string zh, string en, DateOnly day) => Make("P-5, P-10",
+        $"“{zh}”已于 {day:yyyy-MM-dd} 届满，其后果须先由系统办理，本步骤没有办理。请一分钟后刷新本页再看；一直如此的，请管理员检查系统的期限作业是否在运行。",
+        $"\"{en}\" ran out on {day:yyyy-MM-dd}; what follows from that comes first, so this step was not done. Reload the page in a minute; if it stays so, ask the administrator whether the clock of the periods is running.");
+
     public static Refusal NothingPaused() => Make("P-10",
         "没有中止的期限，无需恢复。审核人中止期限之后，才由审核人恢复。",
         "No period is paused, so there is nothing to resume. A reviewer resumes what a reviewer has paused.");
@@ -226,8 +230,8 @@ public static partial class CaseRefusals
         "The case is before the leadership group, which decides it; two people can no longer withdraw it, nor ask to. If it proves unfounded the group dismisses it, or sends it back, and then it can be withdrawn.");
 
     public static Refusal ReferralNotSent() => Make("P-9",
-        "移送材料还没有送交司法机关，不能登记裁判文书。请先在移送事项中决定并送出。",
-        "Nothing was sent to the judiciary yet, so no judgment can be recorded. Decide and send the referral first.");
+        "移送材料还没有送交司法机关，不能登记退回或裁判。请先在移送事项中决定并送出。",
+        "Nothing was sent to the judiciary yet, so neither a return nor a judgment can be recorded. Decide and send the referral first.");
 
     public static Refusal ReferralNotFiled() => Make("P-9",
         "司法机关还没有立案，不会有裁判。已立案的，请先在移送事项中登记立案通知。",

@@ -33,10 +33,6 @@ public static partial class CaseRefusals
         $"{periodZh}还没有届满{(until is { } last ? $"（至 {last:yyyy-MM-dd}）" : "")}，新版会使合同相对人失去这项权利。请届满后再迁移，或者改写迁移对照使其保留。",
         $"The period \"{periodEn}\" still runs{(until is { } day ? $" (until {day:yyyy-MM-dd})" : "")}, and the new version would take that right from the contractor. Wait until it is over, or let the map keep it.");
 
-    public static Refusal MigrationOverPause(string periodZh, string periodEn) => Make("P-6, P-10",
-        $"{periodZh}正在中止，末日未定，迁移不能使其重新起算。请先恢复期限再迁移，或者在迁移对照中写明保留（keep）。",
-        $"The period \"{periodEn}\" stands still and its last day is not known, so a migration does not begin it anew. Resume it first, or let the map keep it.");
-
     public static Refusal InterventionPastProcedure(string zh, string en, string throughZh, string throughEn) => Make("P-6, D-1",
         $"尚未经过“{throughZh}”或其期限尚未届满，不能放入其后的“{zh}”。请选择更早的环节。",
         $"It has not passed \"{throughEn}\", or a period there still runs, and cannot be put behind it into \"{en}\". Choose an earlier step.");

@@ -385,16 +385,16 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("cases.words_missing", world.Leaders[1], new ApproveReferral(@case, "", await Seen));
         await world.Do(world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿，同意移送", await Seen));
         await world.Do(world.AuditorTwo, new ReferCase(@case, await Seen));
+        await world.SendReferral(@case);
         await world.Until(new(2026, 10, 19));
         await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, WorldCases.Paper, await Seen));
         var limit = await world.Read(db => db.CaseDeadlines.SingleAsync(d => d.Name == "reviewLimit" && d.Standing == DeadlineStanding.Running));
         Assert.Equal(new DateOnly(2027, 1, 4), limit.DueOn); // Ninety days and the eleven that did not count end on a Saturday.
         await world.Refused("cases.nothing_to_catch_up", world.Finance, new RunCatchUp(@case, await Seen));
-        // What came back is referred again only when it is approved again.
-        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ReferCase(@case, await Seen));
+        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ReferCase(@case, await Seen)); // Approved again it may be.
         await world.Do(world.Leaders[1], new ApproveReferral(@case, "补充证据后再行移送", await Seen));
         await world.Do(world.AuditorTwo, new ReferCase(@case, await Seen));
-        await world.Refused("cases.referral_not_sent", world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await Seen));
+        await world.Refused("cases.referral_not_filed", world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await Seen));
         Assert.Equal("judicialReferral", await world.StateOf(@case));
     }
 }

@@ -249,7 +249,7 @@ public sealed class ReferralTests : IAsyncLifetime
     public async Task When_the_group_does_not_refer_the_case_comes_back_without_a_letter_of_the_judiciary()
     {
         var (@case, referral) = await Referred();
-        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new RecordReturnFromJudiciary(@case, "", await world.SeenOf(@case)));
+        await world.Refused("cases.referral_not_sent", world.AuditorTwo, new RecordReturnFromJudiciary(@case, "", await world.SeenOf(@case)));
         await world.VoteOn(referral, Vote.No);
         Assert.Equal("notReferred", await world.StateOf(referral));
         await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, "", await world.SeenOf(@case)));

@@ -85,6 +85,14 @@ public static class WorldMatters
         public Task<List<MarketExclusion>> BarsOf(CounterpartyId party) => world.Read(db => db.MarketExclusions.AsNoTracking().Where(x => x.Party == party).OrderBy(x => x.Id).ToListAsync());
 
         /// <summary>The leadership group votes on what the present step puts to it, and the result is taken over.</summary>
+        /// <summary>The body approves the referral of a case, and it is handed over.</summary>
+        public async Task SendReferral(CaseId @case)
+        {
+            var referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
+            await world.VoteOn(referral);
+            await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, letter: "江路移〔2026〕1号", organ: "江州市公安局");
+        }
+
         public async Task VoteOn(MatterId matter, Domain.Decisions.Vote vote = Domain.Decisions.Vote.Yes)
         {
             var item = await world.Do(world.AuditorTwo, new PutMatterToVote(matter, "事实清楚，建议同意；条件：不得参与投标，按季报告", await world.SeenOf(matter)));
