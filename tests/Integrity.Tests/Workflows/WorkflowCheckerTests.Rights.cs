@@ -76,6 +76,7 @@ public sealed partial class WorkflowCheckerTests
                 if (arrow["target"] is { } target) arrow["target"] = "#penalty." + target;
         }
         var on = new JsonObject { ["CLOSE"] = Arrow("#penalty." + to, "reviewer"), ["RETURNED"] = Arrow("inner", "reviewer") };
+        on["CLOSE"]!["meta"]!["requires"] = new JsonArray("reasonGiven", "contractorInformed");
         state["initial"] = "aside";
         state["states"] = new JsonObject { ["aside"] = new JsonObject { ["meta"] = JsonNode.Parse("""{"label":{"zh":"一旁","en":"Aside"},"owner":"reviewer"}"""), ["on"] = on }, ["inner"] = inner };
         return on;
