@@ -12,7 +12,7 @@ public static class CaseLibrary
 {
     public const string Penalty = "penalty";
 
-    private static readonly Lazy<WorkflowLibrary> Files = new(() => WorkflowLibrary.Load(WorkflowLibrary.Folder));
+    private static readonly Lazy<WorkflowLibrary> Files = new(() => Whole(WorkflowLibrary.Load(WorkflowLibrary.Folder)));
     private static readonly ConcurrentDictionary<string, Machine> Pinned = new(StringComparer.Ordinal);
 
     /// <summary>The definitions that new cases and matters begin under.</summary>
@@ -27,6 +27,16 @@ public static class CaseLibrary
         MatterKind.Exclusion => ("market-exclusion", "QD"),
         _ => ("staff-matter", "NB"),
     };
+
+    /// <summary>None is missing of those that cases and their matters begin under.</summary>
+    /// <remarks>Errors: each that is missing is named by its code, and the program does not start.</remarks>
+    public static WorkflowLibrary Whole(WorkflowLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        string[] needed = [Penalty, .. Enum.GetValues<MatterKind>().Select(kind => MatterOf(kind).Code)];
+        var missing = string.Join(", ", needed.Except(library.All.Select(machine => machine.Definition.Code)));
+        return missing.Length == 0 ? library : throw new FaultyDefinitionException($"workflows: 缺少流程定义 / no definition of {missing}");
+    }
 
     extension(IntegrityDb db)
     {
@@ -44,7 +54,8 @@ public static class CaseLibrary
             var pinned = await db.CaseDefinitions.AsNoTracking().OrderBy(d => d.Code).ThenBy(d => d.Version).ToListAsync(cancel);
             // Without another text than those of the program nothing more is known of them than when they were read.
             if (folder == WorkflowLibrary.Folder && pinned.TrueForAll(d => Files.Value.All.Any(machine => machine.Definition.Hash == d.Hash))) return Files.Value;
-            return WorkflowLibrary.Load(folder, [.. pinned.Select(d => DefinitionReader.Read(d.Text).Definition).OfType<WorkflowDefinition>()]);
+            var library = WorkflowLibrary.Load(folder, [.. pinned.Select(d => DefinitionReader.Read(d.Text).Definition).OfType<WorkflowDefinition>()]);
+            return folder == WorkflowLibrary.Folder ? Whole(library) : library;
         }
 
         /// <summary>The definition that a running case has pinned.</summary>

@@ -92,12 +92,14 @@ public static partial class WorkflowVocabulary
 
     public static IReadOnlyDictionary<string, AnchorWord> Anchors { get; } = AllAnchors().ToDictionary(word => word.Name, StringComparer.Ordinal);
 
-    /// <summary>The roles that an office, a duty or a body of the bureau can fill.</summary>
-    public static readonly IReadOnlySet<string> Roles = new HashSet<string>(StringComparer.Ordinal)
+    /// <summary>The roles that a duty, a body of the bureau, the contractor or a clock fills; without one of them among those who may do it, a step is never done.</summary>
+    public static readonly IReadOnlySet<string> Held = new HashSet<string>(StringComparer.Ordinal)
     {
-        "investigator", "secondPerson", "reviewer", "hearingChair", "panel", "reviewPanel", "finance", "engineering", "safety",
-        "leader", "contractor", "superiorBody", "disciplineOrgan", System,
+        "investigator", "secondPerson", "reviewer", "hearingChair", "panel", "reviewPanel", "finance", "leader", "contractor", System,
     };
+
+    /// <summary>The roles that a file may name: those, and outside bodies whose documents somebody of the bureau enters for them.</summary>
+    public static readonly IReadOnlySet<string> Roles = new HashSet<string>(Held, StringComparer.Ordinal) { "superiorBody", "disciplineOrgan" };
 
     /// <summary>The kinds of thing whose life a definition can describe.</summary>
     public static readonly IReadOnlySet<string> Subjects = new HashSet<string>(StringComparer.Ordinal)

@@ -37,6 +37,11 @@ public sealed class LawfulVariantTests
         { "one action written without its list", file => file.State("closed")["entry"] = JsonNode.Parse("""{"type":"archive"}""") },
         { "more proven than is needed", file => file["invariants"]!.AsArray().Add(JsonNode.Parse("""{"reach":"closed","onlyThrough":"flagged","because":{"zh":"都从线索开始","en":"All begin with a lead"}}""")) },
         { "an adverse state with steps of its own, between which a clock may move", Nest },
+        { "a hearing in two steps", file => Late(file, "hearing", "hearingDue") },
+        { "a review in two steps", file => Late(file, "reviewPending", "reviewDue") },
+        { "a notice in two steps, in both of which a statement can be made", file => Late(file, "notified", "noticeDue") },
+        { "a referral that is opened while the hearing goes on", file => file.State("hearing")["on"]!["REFER"] = JsonNode.Parse("""{"actions":[{"type":"openReferral"}],"meta":{"by":["reviewer"],"requires":["referralApproved"]}}""") },
+        { "the contractor gives his hearing up", file => file.State("hearing")["on"]!["WAIVE_DEFENCE"] = JsonNode.Parse("""{"target":"underReview","meta":{"by":["contractor"],"requires":["signedWaiver"]}}""") },
         { "an inner handler before the outer one", file => file.State("held")["on"]!["PAUSE_CLOCK"] = JsonNode.Parse("""{"actions":[{"type":"pauseDeadlines","params":{"except":"protectsContractor"}}],"meta":{"by":["reviewer"],"requires":["reasonGiven"]}}""") },
     };
 
@@ -70,6 +75,19 @@ public sealed class LawfulVariantTests
         states["exposureSet"] = held;
         foreach (var state in new[] { "flagged", "unconfirmed" }) file.State(state)["on"]!["CONFIRM"]!["target"] = "exposureSet";
         foreach (var way in file["reopening"]!.AsArray()) way!["target"] = "exposureSet";
+    }
+
+    /// <summary>What was there stays around two steps, between which a clock moves that only reminds.</summary>
+    private static void Late(JsonNode file, string name, string deadline)
+    {
+        var state = file.State(name).AsObject();
+        (state["after"] as JsonObject)?.Remove(deadline);
+        state["initial"] = "begun";
+        state["states"] = new JsonObject
+        {
+            ["begun"] = new JsonObject { ["meta"] = JsonNode.Parse("""{"label":{"zh":"开始","en":"Begun"}}"""), ["after"] = new JsonObject { [deadline] = JsonNode.Parse("""{"target":"late","actions":[{"type":"escalate"}],"meta":{"by":["system"]}}""") } },
+            ["late"] = JsonNode.Parse("""{"meta":{"label":{"zh":"逾期","en":"Late"}},"after":{"followUp":{"actions":[{"type":"escalate"}],"meta":{"by":["system"]}}}}"""),
+        };
     }
 
     /// <summary><c>sanctioned</c> becomes a state around two: in effect, and overdue for publication.</summary>

@@ -1,4 +1,6 @@
+using Integrity.App.Cases;
 using Integrity.App.Workflows;
+using Integrity.Domain.Identity;
 using Xunit;
 
 namespace Integrity.Tests.Workflows;
@@ -42,5 +44,34 @@ public sealed class ShippedWorkflowsTests
         Assert.Empty(WorkflowVocabulary.Requirements.Keys.Except(asked));
         Assert.Empty(WorkflowVocabulary.Actions.Keys.Except(done));
         Assert.Empty(WorkflowVocabulary.Anchors.Keys.Except(definitions.SelectMany(definition => definition.Deadlines.Values).Select(rule => rule.From)));
+    }
+
+    /// <summary>Whatever a case can come to has its definition, or the program does not start.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Where_one_of_the_definitions_is_missing_the_start_stops_and_names_it(string file)
+    {
+        var folder = Directory.CreateTempSubdirectory("workflows-").FullName;
+        try
+        {
+            foreach (var other in WorkflowLibrary.Files(WorkflowLibrary.Folder)) File.Copy(other, Path.Combine(folder, Path.GetFileName(other)));
+            Assert.NotNull(CaseLibrary.Whole(WorkflowLibrary.Load(folder)));
+            File.Delete(Path.Combine(folder, file));
+            Assert.EndsWith("no definition of " + Path.GetFileNameWithoutExtension(file), Assert.Throws<FaultyDefinitionException>(() => CaseLibrary.Whole(WorkflowLibrary.Load(folder))).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The checker and the duties say the same of who can hold a role; the bodies and the clock are nobody's duty.</summary>
+    [Fact]
+    public void A_role_is_held_by_a_duty_a_body_or_the_clock()
+    {
+        var officials = Enum.GetValues<Duty>().Select(duty => duty == Duty.ActAsContractor
+            ? Official.Appoint(new(1), "甲", "jia", Office.Contractor, "", [duty], party: 1) : Official.Appoint(new(1), "甲", "jia", Office.Audit, "", [duty], party: null)).Select(official => official.Value);
+        Assert.Equal(WorkflowVocabulary.Held.Order(StringComparer.Ordinal),
+            officials.SelectMany(official => ProcessFile.RolesOf(official, party: 1)).Concat(["panel", "reviewPanel", WorkflowVocabulary.System]).Distinct().Order(StringComparer.Ordinal));
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ClockChecks(WorkflowDefinition definition, CaseGraph graph
             Starts(rule);
             if (rule.LegalEffect == "release" && WorkflowVocabulary.Actions.Values.Any(word => word.Ends == rule.Anchor)) Releases(rule);
         }
+        if (definition.Subject == "MarketExclusion") EndsByItself();
         var asked = graph.Edges.Where(edge => edge.Arrow is { Trigger: "REQUEST_HEARING" or "LODGE_REVIEW", Target: not null }).Select(edge => edge.Arrow.Target!).ToHashSet();
         foreach (var edge in graph.Edges.Where(edge => definition.IsByClock(edge.Arrow) && edge.Step.Exited.Any(node => asked.Contains(node) && !edge.To.Outward().Contains(node))))
             faults.Add(new(FaultCodes.ClockEntersAdverse, edge.Arrow.At,
@@ -53,6 +54,16 @@ internal sealed class ClockChecks(WorkflowDefinition definition, CaseGraph graph
     {
         foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == rule.Trigger && !edge.Step.Actions.Any(action => EndsAll(action, rule.Anchor))))
             faults.Add(new(FaultCodes.WithoutEffect, edge.Arrow.At, $"期限“{rule.Name}”届满应解除暂缓支付，这里却没有。", $"When the deadline \"{rule.Name}\" runs out, what is held must be released; here it is not."));
+    }
+
+    /// <summary>An exclusion that has begun ends on its day, whatever step it is in then (P-8).</summary>
+    private void EndsByItself()
+    {
+        var walk = new FlaggedWalk<bool>(graph, false, (begun, step, _) => begun || step.Actions.Any(action => action.Type == "startBar"));
+        foreach (var at in walk.Places.Where(at => at is { Flag: true, Leaf.Ends: false } && !graph.From(at.Leaf).Any(IsItsDay)))
+            faults.Add(new(FaultCodes.WithoutEffect, at.Leaf.At,
+                $"在“{at.Leaf.Path}”中取缔期届满，取缔不会自行终止（P-8）：{walk.Tell(at)}。", $"In \"{at.Leaf.Path}\" the exclusion does not end by itself when its term is over (P-8): {walk.Tell(at)}."));
+        bool IsItsDay(Edge edge) => edge.To.Ends && Trigger.DeadlineOf(edge.Arrow.Trigger) is { } name && definition.Deadlines.TryGetValue(name, out var rule) && rule.From == "exclusion.startedOn";
     }
 
     private static bool Burdens(Call action) => WorkflowVocabulary.Actions.TryGetValue(action.Type, out var word) && (word.Burdens || word.Sanctions);

@@ -35,19 +35,22 @@ internal sealed class InvariantProofs(WorkflowDefinition definition, CaseGraph g
             if (before.Count == 0) Undeclared($"有不利处理的状态“{adverse.Path}”，却没有声明必须经过哪些程序", $"No invariant says what must come before the adverse state \"{adverse.Path}\"");
             else if (definition.Subject == "PenaltyCase")
             {
-                if (!before.Exists(through => Places(through).Any(HearsTheContractor))) Undeclared($"没有声明“{adverse.Path}”之前必须告知并听取陈述申辩", $"No invariant says that the contractor is heard before \"{adverse.Path}\"");
-                if (!before.Exists(through => Places(through).Any(IsBodys))) Undeclared($"没有声明“{adverse.Path}”之前必须集体研究", $"No invariant says that a body decides before \"{adverse.Path}\"");
+                if (!before.Exists(through => Everywhere(through, HearsTheContractor))) Undeclared($"没有声明“{adverse.Path}”之前必须告知，并在该环节始终可以陈述申辩", $"No invariant says that the contractor is heard, in every step of it, before \"{adverse.Path}\"");
+                if (!before.Exists(through => Everywhere(through, definition.IsBodys))) Undeclared($"没有声明“{adverse.Path}”之前必须集体研究", $"No invariant says that a body decides before \"{adverse.Path}\"");
             }
         }
         void Undeclared(string zh, string en) => faults.Add(new(FaultCodes.DueProcessBypass, "$.invariants", zh + "。", en + "."));
     }
 
-    private IEnumerable<StateNode> Places(string selector) => graph.Leaves.Where(Selector.Of(definition, selector));
+    /// <summary>A step inside in which it is not so would be the way past it.</summary>
+    private bool Everywhere(string selector, Func<StateNode, bool> isSo)
+    {
+        var places = graph.Leaves.Where(Selector.Of(definition, selector)).ToList();
+        return places.Count > 0 && places.TrueForAll(leaf => isSo(leaf));
+    }
 
     private bool HearsTheContractor(StateNode leaf) =>
-        graph.From(leaf).Any(edge => edge.Arrow.By.Any(role => definition.Roles.TryGetValue(role, out var found) && found.External));
-
-    private bool IsBodys(StateNode leaf) => leaf.Outward().Select(node => node.Owner).OfType<string>().FirstOrDefault() is { } owner && definition.IsBody(owner);
+        graph.From(leaf).Any(edge => edge.Arrow.Trigger == "SUBMIT_DEFENCE" && edge.Arrow.By.Any(role => definition.Roles.TryGetValue(role, out var found) && found.External));
 
     private void Through(OnlyThrough invariant)
     {

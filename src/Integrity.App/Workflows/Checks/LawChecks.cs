@@ -60,7 +60,7 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         new("P-6", "PenaltyCase", (edge, law) => law.IsPut(edge), "tasksComplete", "defenceAnswered", "hearingRightOver"),
         new("P-9", "PenaltyCase", (edge, law) => Does(edge, "openReferral") && !law.IsBodys(edge.Arrow), "referralApproved"),
         new("P-6, P-1", "PenaltyCase", (edge, law) => law.IsHeard(edge.To) && !law.IsHeard(edge.From) && edge.Arrow.Trigger != "HEARING_HELD", "noticeServed", "clauseSignedBeforeAct"),
-        new("P-6", "PenaltyCase", (edge, law) => law.IsHeard(edge.From) && !law.IsHeard(edge.To) && !law.IsBodys(edge.Arrow) && edge.Arrow.Trigger is not ("REQUEST_HEARING" or "REFER" or "WITHDRAW"), "signedWaiver"),
+        new("P-6", "PenaltyCase", (edge, law) => law.CanSpeak(edge.From) && !law.CanSpeak(edge.To) && !law.IsBodys(edge.Arrow) && !law.IsHeardOut(edge) && edge.Arrow.Trigger is not ("REQUEST_HEARING" or "HEARING_HELD" or "REFER" or "WITHDRAW"), "signedWaiver"),
         new("P-9", "PenaltyCase", On("RETURNED"), "returnLetterAttached"),
         new("P-9", "PenaltyCase", On("JUDGMENT"), "judgmentAttached"),
         new("P-4, V-1", "PenaltyCase", On("PUBLISH"), "deductionPosted", "noticeRedacted"),
@@ -121,9 +121,15 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
 
     public void Run()
     {
-        foreach (var edge in graph.Edges.Where(edge => !definition.IsByClock(edge.Arrow)))
+        foreach (var edge in graph.Edges)
             foreach (var step in Steps.Where(step => (step.Subject is null || step.Subject == definition.Subject) && step.Is(edge, this)))
-                foreach (var missing in step.Requires.Except(edge.Arrow.Requires)) Lacks(edge.Arrow, step.Rule, missing);
+                if (definition.IsByClock(edge.Arrow)) Unproven(edge, step);
+                else foreach (var missing in step.Requires.Except(edge.Arrow.Requires)) Lacks(edge.Arrow, step.Rule, missing);
+        foreach (var edge in graph.Edges.Where(edge => Carries(edge) && !IsVotedFor(edge.Arrow)))
+            faults.Add(new(FaultCodes.DueProcessBypass, edge.Arrow.At,
+                $"表决未通过、或者通过的是别的结果，“{edge.Arrow.Trigger}”不得到“{edge.To.Path}”（D-2、D-5）。", $"Where the vote did not pass, or passed for something else, \"{edge.Arrow.Trigger}\" does not lead to \"{edge.To.Path}\" (D-2, D-5)."));
+        foreach (var edge in graph.Edges.Where(edge => TakesBack(edge) && !IsBodys(edge.Arrow)))
+            faults.Add(new(FaultCodes.LawfulRole, edge.Arrow.At + ".meta.by", $"集体已作出的处理，“{edge.Arrow.Trigger}”不得由个人撤回（D-1）。", $"What a body decided no single person takes back by \"{edge.Arrow.Trigger}\" (D-1)."));
         foreach (var period in Periods.Where(period => period.Subject == definition.Subject)) Bound(period);
         foreach (var arrow in graph.Edges.Select(edge => edge.Arrow).Distinct())
             foreach (var action in arrow.Actions.Where(action => action.Type == "prolongHold")) Prolonged(arrow, action);
@@ -144,6 +150,16 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         faults.Add(new(FaultCodes.LawfulStep, arrow.At + ".meta.requires",
             $"“{step.Zh}”（{arrow.Trigger}）依法以“{words.Zh}”为前提（{rule}），请在 requires 中加上 {missing}。",
             $"Before \"{step.En}\" ({arrow.Trigger}) the law asks that {words.En} ({rule}): add {missing} to its requires."));
+    }
+
+    /// <summary>What the law asks before a step a clock cannot wait for, so the step is never its own.</summary>
+    private void Unproven(Edge edge, LawfulStep step)
+    {
+        if (faults.Exists(fault => fault.Code == FaultCodes.ClockEntersAdverse && fault.Path == edge.Arrow.At)) return;
+        var words = WorkflowVocabulary.Requirements[step.Requires[0]].Met;
+        faults.Add(new(FaultCodes.ClockEntersAdverse, edge.Arrow.At,
+            $"到“{edge.To.Path}”依法以“{words.Zh}”为前提（{step.Rule}），“{edge.Arrow.Trigger}”不能代为证明。",
+            $"Before \"{edge.To.Path}\" the law asks that {words.En} ({step.Rule}); no clock proves that, so \"{edge.Arrow.Trigger}\" cannot lead there."));
     }
 
     private void Bound(LawfulPeriod period)
@@ -225,8 +241,13 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         IsBodysPlace(definition, edge.To) && !IsBodysPlace(definition, edge.From) && !IsBodys(edge.Arrow) && edge.Arrow.Trigger is not ("JUDGMENT" or "LODGE_REVIEW");
 
     /// <summary>The period of the statement runs there.</summary>
-    private bool IsHeard(StateNode leaf) =>
-        graph.From(leaf).Any(edge => Trigger.DeadlineOf(edge.Arrow.Trigger) is { } name && definition.Deadlines.TryGetValue(name, out var rule) && rule.From == "evidence.noticeServedOn");
+    private bool IsHeard(StateNode leaf) => graph.From(leaf).Any(IsHeardOut);
+
+    /// <summary>The period of the statement is over.</summary>
+    private bool IsHeardOut(Edge edge) =>
+        Trigger.DeadlineOf(edge.Arrow.Trigger) is { } name && definition.Deadlines.TryGetValue(name, out var rule) && rule.From == "evidence.noticeServedOn";
+
+    private bool CanSpeak(StateNode leaf) => IsHeard(leaf) || graph.From(leaf).Any(edge => edge.Arrow.Trigger == "SUBMIT_DEFENCE");
 
     /// <summary>It does something, or leads to what works against the contractor; to send back or defer decides nothing.</summary>
     private bool IsDecided(Edge edge) =>
@@ -234,6 +255,18 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
 
     /// <summary>The body's own step from which the adverse result follows without another.</summary>
     private bool Sanctions(Edge edge) => IsBodysPlace(definition, edge.From) && IsBodys(edge.Arrow) && towards.Contains(edge.To);
+
+    /// <summary>What was voted on begins with it: the sanction, the bar again, the referral.</summary>
+    private bool Carries(Edge edge) =>
+        (Sanctions(edge) && !edge.From.Has(WorkflowVocabulary.Adverse)) || (definition.Subject == "JudicialReferral" && IsBodys(edge.Arrow) && graph.From(edge.To).Any(next => next.Arrow.Trigger == "SEND"));
+
+    /// <summary>Before it takes effect; two people may withdraw it where the case proves unfounded (P-6), and a clock may let it lapse.</summary>
+    private bool TakesBack(Edge edge) =>
+        definition.Subject == "PenaltyCase" && towards.Contains(edge.From) && !edge.From.Has(WorkflowVocabulary.Adverse) && !towards.Contains(edge.To) && edge.Arrow.Trigger != "WITHDRAW" && !definition.IsByClock(edge.Arrow);
+
+    private bool IsVotedFor(Transition arrow) =>
+        (arrow.Guard is { Type: "outcomeIs" } guard ? guard.Params.GetValueOrDefault("outcome") : null) is { } outcome
+        && definition.Subject switch { "PenaltyCase" => outcome == "sanction", "JudicialReferral" => outcome == "refer", _ => outcome != WorkflowVocabulary.NotPassed };
 
     /// <summary>The states from which an adverse one is reached without a body's place in between.</summary>
     private static HashSet<StateNode> Towards(WorkflowDefinition definition, CaseGraph graph)

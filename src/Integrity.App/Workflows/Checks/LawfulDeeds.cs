@@ -19,6 +19,7 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         new("P-6", edge => edge.To.Ends, "archive"),
         new("P-7, P-5", edge => edge.Enters, "postDeduction", "applyExclusion", "issueRecommendation", "releaseHold"),
         new("P-5", On("SERVE_NOTICE"), "resetHold"),
+        new("P-6", On("SUBMIT_DEFENCE"), "recordDefence"),
         new("P-6, D-3", On("REPORT_READY"), Papers),
         new("P-9, D-3", On("JUDGMENT"), Papers),
         new("P-9", edge => edge.Arrow.Trigger == "REFER" || Decides(edge, "refer") || Decides(edge, "sanction"), Referral),

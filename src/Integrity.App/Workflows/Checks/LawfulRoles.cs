@@ -16,6 +16,7 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
     private static readonly IReadOnlyList<LawfulRole> Penalty =
     [
         new("P-5", "CONFIRM", ["secondPerson"]),
+        new("P-5", "RENEW_HOLD", ["investigator", "reviewer"]),
         new("P-6", "WITHDRAW", ["reviewer"]),
         new("P-6; 行政处罚法 44, 45 as the model", "SUBMIT_DEFENCE", [], Contractor),
         new("P-6", "WAIVE_DEFENCE", [Contractor]),

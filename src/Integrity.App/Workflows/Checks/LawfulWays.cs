@@ -1,13 +1,22 @@
 namespace Integrity.App.Workflows;
 
+/// <summary>What the contractor asks for.</summary>
+/// <param name="Trigger">The event by which he asks.</param>
+/// <param name="Decided">The events by which it is decided; each can be done where the asking leads.</param>
+/// <param name="Ends">The events that end the case for him meanwhile.</param>
+internal sealed record LawfulRequest(string Trigger, string[] Decided, params string[] Ends);
+
 /// <summary>Ways that the law closes whatever the file declares: to a second hold without a decision, to a publication before a result, and to an end that leaves out what must come before it (E10).</summary>
 internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph, List<DefinitionFault> faults)
 {
+    private static readonly IReadOnlyList<LawfulRequest> Requests = [new("REQUEST_HEARING", ["HEARING_HELD"], "WITHDRAW"), new("LODGE_REVIEW", ["UPHELD", "REVOKED", "REMITTED"])];
+
     private enum Result
     {
         None,
         InEffect,
         Published,
+        Final,
     }
 
     private enum Matter
@@ -24,7 +33,11 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         {
             Holds();
             Publication();
+            foreach (var request in Requests)
+                foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == request.Trigger)) Decided(request, edge);
         }
+        if (definition.Subject == "ExclusionRecommendation") Tracked();
+        if (definition.Subject == "JudicialReferral") Refused();
         if (definition.Subject == "StaffMatter")
             Ends(Answered, "未经移交并取得结果（P-11）", "without having been handed over and answered (P-11)");
         if (definition.Subject == "JudicialReferral")
@@ -48,17 +61,60 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         {
             foreach (var edge in graph.From(at.Leaf).Where(edge => at.Flag == Result.None && Does(edge.Step, "publishNotice")))
                 Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”在处理生效之前公开（P-6）：{walk.Tell(at)}。", $"\"{edge.Arrow.Trigger}\" publishes what is not in effect (P-6): {walk.Tell(at)}.");
+            foreach (var edge in graph.From(at.Leaf).Where(edge => edge.To.Ends && After(at.Flag, edge.Step, edge.Arrow) == Result.Published))
+                Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”到“{edge.To.Path}”时复核期未满，也未经复核（P-6）：{walk.Tell(at)}。", $"\"{edge.Arrow.Trigger}\" leads to \"{edge.To.Path}\" before the period for review is over and without a review (P-6): {walk.Tell(at)}.");
             if (at is { Flag: Result.InEffect, Leaf.Ends: true })
                 Add(at.Leaf.At, $"处理已生效，未公开、未可复核即到“{at.Leaf.Path}”（P-6）：{walk.Tell(at)}。", $"With a result in effect \"{at.Leaf.Path}\" is reached without publication and review (P-6): {walk.Tell(at)}.");
         }
     }
 
-    private static Result After(Result result, Step step, Transition? arrow)
+    private Result After(Result result, Step step, Transition? arrow)
     {
         if (step.To.Has(WorkflowVocabulary.Adverse) && (arrow is null || !step.From.Has(WorkflowVocabulary.Adverse))) return Result.InEffect;
         if (step.From.Ends || Does(step, "reverseDeduction")) return Result.None;
-        return result == Result.InEffect && Does(step, "publishNotice") ? Result.Published : result;
+        if (result == Result.InEffect && Does(step, "publishNotice")) return Result.Published;
+        return result == Result.Published && (arrow?.Trigger == "UPHELD" || IsEndOf("evidence.publishedOn", arrow)) ? Result.Final : result;
     }
+
+    /// <summary>What the contractor asks for leads to those who decide it, and ends there only by them or by himself (P-6).</summary>
+    private void Decided(LawfulRequest request, Edge asks)
+    {
+        var place = asks.Arrow.Target ?? asks.From;
+        foreach (var missing in request.Decided.Where(name => !graph.Edges.Any(edge => edge.Arrow.Trigger == name && edge.From.Outward().Contains(place))))
+            Add(asks.Arrow.At, $"“{request.Trigger}”到“{place.Path}”，那里却不能“{definition.TriggerWords(missing).Zh}”（P-6）。", $"\"{request.Trigger}\" leads to \"{place.Path}\", where {missing} cannot be done (P-6).");
+        foreach (var edge in graph.Edges.Where(edge => edge.Step.Exited.Contains(place) && !edge.To.Outward().Contains(place) && !edge.From.Ends && !definition.IsByClock(edge.Arrow)))
+            if (!request.Decided.Contains(edge.Arrow.Trigger) && !edge.Arrow.By.All(role => role == "contractor") && !(edge.To.Ends && request.Ends.Contains(edge.Arrow.Trigger)))
+                Add(edge.Arrow.At, $"合同相对人申请的事项未经办理，“{edge.Arrow.Trigger}”即把案件从“{edge.From.Path}”移到“{edge.To.Path}”（P-6）。", $"What the contractor asked for is not decided when \"{edge.Arrow.Trigger}\" takes the case from \"{edge.From.Path}\" to \"{edge.To.Path}\" (P-6).");
+    }
+
+    /// <summary>Sent, accepted, rejected and not answered are four things, each known from where the recommendation stands (P-8).</summary>
+    private void Tracked()
+    {
+        HashSet<StateNode> taken = [];
+        foreach (var (zh, en, moves) in new (string, string, Func<Edge, bool>)[] { ("已发函", "sent", On("SEND")), ("已采纳", "accepted", On("ACCEPTED")), ("未采纳", "rejected", On("REJECTED")), ("未答复", "not answered", edge => IsEndOf("recommendation.sentOn", edge.Arrow)) })
+        {
+            var edges = graph.Edges.Where(edge => moves(edge) && edge.Arrow.Target is not null).ToList();
+            if (edges.Count == 0) Add(definition.Root.At, $"建议函“{zh}”无处登记（P-8）。", $"Nowhere can the letter come to be {en} (P-8).");
+            foreach (var edge in edges.Where(edge => taken.Contains(edge.To)))
+                Add(edge.Arrow.At, $"建议函“{zh}”与别的结果都到“{edge.To.Path}”，无从分辨（P-8）。", $"A letter that is {en} comes to \"{edge.To.Path}\" as another one does, so nobody can tell them apart (P-8).");
+            taken.UnionWith(edges.Select(edge => edge.To));
+        }
+    }
+
+    /// <summary>A refusal opens the reconsideration, once, and the procuratorate; from both the case can still be filed (P-9).</summary>
+    private void Refused()
+    {
+        const string Ask = "ASK_RECONSIDERATION";
+        var asked = graph.Edges.Where(On(Ask)).Select(edge => edge.To).ToHashSet();
+        foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "SEND" && !graph.From(edge.To).Any(On("REFUSED")))) Closed(edge, "REFUSED");
+        foreach (var edge in graph.Edges.Where(On("REFUSED")))
+            foreach (var way in new[] { Ask, "SUGGEST_SUPERVISION" }.Where(way => !(way == Ask && asked.Contains(edge.From)) && !graph.From(edge.To).Any(next => next.Arrow.Trigger == way && graph.From(next.To).Any(On("FILED"))))) Closed(edge, way);
+        void Closed(Edge edge, string way) => Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”到“{edge.To.Path}”之后没有“{way}”的去向（P-9）。", $"After \"{edge.Arrow.Trigger}\" to \"{edge.To.Path}\" there is no way on by {way} (P-9).");
+    }
+
+    private bool IsEndOf(string from, Transition? arrow) => arrow is not null && Trigger.DeadlineOf(arrow.Trigger) is { } name && definition.Deadlines.TryGetValue(name, out var rule) && rule.From == from;
+
+    private static Func<Edge, bool> On(string trigger) => edge => edge.Arrow.Trigger == trigger;
 
     private static Matter Answered(Matter matter, Step step, Transition? arrow) => arrow?.Trigger switch
     {

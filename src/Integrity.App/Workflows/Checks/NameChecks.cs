@@ -40,7 +40,7 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         {
             foreach (var other in role.NotSameAs) Known(other, role.At + ".notSameAs");
             if (!WorkflowVocabulary.Roles.Contains(role.Name) || role.NotSameAs.Contains(role.Name))
-                faults.Add(new(FaultCodes.RoleNobodyHolds, role.At, $"角色“{role.Name}”没有任何岗位可以担任。", $"No office or duty can hold the role \"{role.Name}\"."));
+                NobodyHolds(role.At, role.Name);
         }
     }
 
@@ -73,6 +73,7 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         foreach (var task in node.Tasks)
         {
             Known(task.Role, task.At + ".role");
+            if (definition.Roles.ContainsKey(task.Role) && !WorkflowVocabulary.Held.Contains(task.Role)) NobodyHolds(task.At + ".role", task.Role);
             // What nobody waits for is no part of the procedure (P-6).
             if (!node.Inward().SelectMany(inner => inner.Outward()).SelectMany(place => place.Transitions).Any(arrow => arrow.Requires.Contains("tasksComplete")))
                 faults.Add(new(FaultCodes.LawfulStep, task.At, $"任务“{task.Code}”办不办都一样：本环节没有以 tasksComplete 为前提的去向（P-6）。", $"Whether the task \"{task.Code}\" is done changes nothing: no way out of its step requires tasksComplete (P-6)."));
@@ -94,6 +95,7 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         if (!arrow.Forbids && arrow.By.Count == 0)
             faults.Add(new(FaultCodes.NoRole, arrow.At, $"“{arrow.Trigger}”未写明由谁办理。", $"Nobody is named who may do \"{arrow.Trigger}\"."));
         foreach (var role in arrow.By) Known(role, arrow.At + ".meta.by");
+        if (arrow.By.Count > 0 && !arrow.By.Any(WorkflowVocabulary.Held.Contains)) NobodyHolds(arrow.At + ".meta.by", arrow.By[0]);
         foreach (var name2 in arrow.Requires.Where(name2 => !WorkflowVocabulary.Requirements.ContainsKey(name2)))
             faults.Add(Faults.Unregistered(arrow.At + ".meta.requires", "前提", "requirement", name2));
         if (arrow.Guard is { } guard)
@@ -152,6 +154,9 @@ internal sealed class NameChecks(WorkflowDefinition definition, List<DefinitionF
         foreach (var name in known.Where(name => !name.EndsWith('?') && string.IsNullOrWhiteSpace(call.Params.GetValueOrDefault(name))))
             faults.Add(new(FaultCodes.Unregistered, call.At, $"“{call.Type}”缺少参数“{name}”，程序不会办。", $"\"{call.Type}\" lacks its argument \"{name}\", so the program cannot do it."));
     }
+
+    private void NobodyHolds(string path, string role) =>
+        faults.Add(new(FaultCodes.RoleNobodyHolds, path, $"角色“{role}”没有任何岗位可以担任。", $"No office or duty can hold the role \"{role}\"."));
 
     private void Known(string role, string path)
     {

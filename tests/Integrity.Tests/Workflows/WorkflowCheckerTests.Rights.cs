@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Integrity.Tests.Workflows;
+
+public sealed partial class WorkflowCheckerTests
+{
+    /// <summary>What the contractor may do is open as long as it must be, and what he asked for is decided; what nobody voted for, and what no clock can prove, is no step (P-6, P-8 to P-10, D-1).</summary>
+    public static TheoryData<string, string, string, Action<JsonNode>> Rights => new()
+    {
+        // He can speak in every step of the notice, and whatever he says is kept.
+        { "penalty", "E10", "$.invariants", file => Aside(file, "notified", "underReview") },
+        { "penalty", "E23", "$.machine.states.notified.states.aside.on.CLOSE.meta.requires", file => Aside(file, "notified", "underReview")["SUBMIT_DEFENCE"] = Doing("recordDefence", "contractor") },
+        { "penalty", "E26", "$.machine.states.notified.on.SUBMIT_DEFENCE", file => file.State("notified")["on"]!["SUBMIT_DEFENCE"]!["actions"]![0]!["type"] = "escalate" },
+        { "penalty", "E26", "$.machine.states.hearing.on.SUBMIT_DEFENCE", file => file.State("hearing")["on"]!["SUBMIT_DEFENCE"]!["actions"]![0]!["type"] = "escalate" },
+
+        // What he asked for is decided by those whose it is, or given up by himself.
+        { "penalty", "E10", "$.machine.states.notified.on.REQUEST_HEARING", file => file.State("notified")["on"]!["REQUEST_HEARING"]!["target"] = "underReview" },
+        { "penalty", "E10", "$.machine.states.published.on.LODGE_REVIEW", file => file.State("reviewPending")["on"]!.AsObject().Remove("REVOKED") },
+        { "penalty", "E10", "$.machine.states.hearing.on.RETURNED", file => file.State("hearing")["on"]!["RETURNED"] = Arrow("underReview", "reviewer") },
+        { "penalty", "E10", "$.machine.states.reviewPending.on.CLOSE", file => file.State("reviewPending")["on"]!["CLOSE"] = Arrow("published", "reviewer") },
+
+        // What is in effect is final when the period for review is over or the review upheld it.
+        { "penalty", "E10", "$.machine.states.published.on.CLOSE", file => file.State("published")["on"]!["CLOSE"] = Arrow("closed", "reviewer") },
+        { "penalty", "E10", "$.machine.states.published.on.WITHDRAW", file => file.State("published")["on"]!["WITHDRAW"] = Arrow("closed", "reviewer") },
+        { "penalty", "E10", "$.machine.states.published.on.LODGE_REVIEW", file => file.State("published")["on"]!["LODGE_REVIEW"]!["target"] = "closed" },
+        { "penalty", "E10", "$.machine.states.published.after.publishDue", file => file.State("published")["after"]!["publishDue"] = Arrow("closed", "system") },
+
+        // What the law asks before a step no clock proves.
+        { "penalty", "E09", "$.machine.states.held.after.noticeDue", file => file.State("held")["after"]!["noticeDue"] = Arrow("notified", "system") },
+        { "penalty", "E09", "$.machine.states.notified.after.statementPeriod", file => file.State("notified")["after"]!["statementPeriod"]!["target"] = "collectiveDecision" },
+        { "penalty", "E09", "$.machine.states.notified.after.noticeDue", file => file.State("notified")["after"]!["noticeDue"] = Arrow("underReview", "system") },
+
+        // Nothing comes of a vote that did not pass or passed for something else; what came of one no single person takes back.
+        { "penalty", "E10", "$.machine.states.collectiveDecision.on.DECIDE[3]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![3]!["target"] = "decided" },
+        { "penalty", "E10", "$.machine.states.collectiveDecision.on.DECIDE[2]", file => file.State("collectiveDecision")["on"]!["DECIDE"]![2]!["target"] = "decided" },
+        { "market-exclusion", "E10", "$.machine.states.breachPending.on.DECIDE[1]", file => file.State("breachPending")["on"]!["DECIDE"]![1]!["target"] = "barred" },
+        { "judicial-referral", "E10", "$.machine.states.reported.on.DECIDE[1]", file => file.State("reported")["on"]!["DECIDE"]![1]!["target"] = "approved" },
+        { "penalty", "E10", "$.invariants", file => Aside(file, "collectiveDecision", "decided") },
+        { "penalty", "E25", "$.machine.states.decided.on.CLOSE.meta.by", file => file.State("decided")["on"]!["CLOSE"] = Arrow("dismissed", "reviewer") },
+
+        // A step that nobody can take, and one that is another office's.
+        { "penalty", "E12", "$.roles.safety", file => file["roles"]!["safety"] = JsonNode.Parse("""{"title":{"zh":"安保科","en":"Safety office"}}""") },
+        { "penalty", "E12", "$.machine.states.reviewPending.on.UPHELD.meta.by", file => { Above(file); file.State("reviewPending")["on"]!["UPHELD"]!["meta"]!["by"] = new JsonArray("superiorBody"); } },
+        { "penalty", "E12", "$.machine.states.underReview.meta.tasks[0].role", file => { Above(file); file.State("underReview")["meta"]!["tasks"]![0]!["role"] = "superiorBody"; } },
+        { "penalty", "E25", "$.machine.on.RENEW_HOLD.meta.by", file => file["machine"]!["on"]!["RENEW_HOLD"]!["meta"]!["by"] = new JsonArray("finance") },
+
+        // What comes out of a case: an exclusion ends on its day, an answer is what it is, a refusal is not the end.
+        { "market-exclusion", "E20", "$.machine.states.barred.states.running", file => file.State("barred")["after"]!["exclusionEnd"] = Doing("escalate", "system") },
+        { "market-exclusion", "E20", "$.machine.states.conditionalRelease", file => file.State("conditionalRelease").AsObject().Remove("after") },
+        { "market-exclusion", "E20", "$.machine.states.breachPending", file => file.State("breachPending")["after"]!.AsObject().Remove("exclusionEnd") },
+        { "exclusion-recommendation", "E10", "$.machine.states.tracked.states.sent.on.REJECTED", file => file.State("tracked")["states"]!["sent"]!["on"]!["REJECTED"]!["target"] = "accepted" },
+        { "exclusion-recommendation", "E10", "$.machine", file => file.State("tracked")["states"]!["sent"]!.AsObject().Remove("after") },
+        { "judicial-referral", "E10", "$.machine.states.sent.on.REFUSED", file => file.State("refused")["on"]!.AsObject().Remove("ASK_RECONSIDERATION") },
+        { "judicial-referral", "E10", "$.machine.states.reconsideration.on.REFUSED", file => file.State("refusedAgain")["on"]!.AsObject().Remove("SUGGEST_SUPERVISION") },
+        { "judicial-referral", "E10", "$.machine.states.sent.on.REFUSED", file => file.State("refused")["on"]!["SUGGEST_SUPERVISION"]!["target"] = "returned" },
+        { "judicial-referral", "E10", "$.machine.states.approved.on.SEND", file => file.State("sent")["on"]!.AsObject().Remove("REFUSED") },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rights), DisableDiscoveryEnumeration = true)]
+    public void A_right_is_open_as_long_as_it_must_be_and_what_was_asked_for_is_decided(string life, string code, string path, Action<JsonNode> change) =>
+        What_comes_out_of_a_case_is_held_against_the_law_as_well(life, code, path, change);
+
+    /// <summary>A step is put inside before all that was there, and one arrow leads past it; the other goes back in.</summary>
+    private static JsonObject Aside(JsonNode file, string name, string to)
+    {
+        var state = file.State(name).AsObject();
+        var inner = new JsonObject { ["meta"] = new JsonObject { ["label"] = state["meta"]!["label"]!.DeepClone() } };
+        if (state["meta"]!["owner"] is { } owner) inner["meta"]!["owner"] = owner.DeepClone();
+        foreach (var member in new[] { "on", "after" })
+        {
+            inner[member] = state[member]!.DeepClone();
+            state.Remove(member);
+            foreach (var arrow in inner[member]!.AsObject().SelectMany(answers => answers.Value as JsonArray ?? (IEnumerable<JsonNode?>)[answers.Value]).OfType<JsonObject>())
+                if (arrow["target"] is { } target) arrow["target"] = "#penalty." + target;
+        }
+        var on = new JsonObject { ["CLOSE"] = Arrow("#penalty." + to, "reviewer"), ["RETURNED"] = Arrow("inner", "reviewer") };
+        on["CLOSE"]!["meta"]!["requires"] = new JsonArray("reasonGiven", "contractorInformed");
+        state["initial"] = "aside";
+        state["states"] = new JsonObject { ["aside"] = new JsonObject { ["meta"] = JsonNode.Parse("""{"label":{"zh":"一旁","en":"Aside"},"owner":"reviewer"}"""), ["on"] = on }, ["inner"] = inner };
+        return on;
+    }
+
+    private static void Above(JsonNode file) => file["roles"]!["superiorBody"] = JsonNode.Parse("""{"title":{"zh":"上级机构","en":"Superior body"}}""");
+}
