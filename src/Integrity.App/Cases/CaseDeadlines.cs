@@ -51,6 +51,8 @@ public sealed class CaseDeadlines(IntegrityDb db)
                 foreach (var (since, until) in old!.PauseDays)
                     if (until is { } day) deadline.Stood(since, day);
                     else deadline.Pause(since);
+            // What its keeper was told already, he is not told again.
+            if (keeps && old!.RemindedOn is { } told) deadline.Remind(told);
             Compute(to, file.Calendar, deadline);
             file.Deadlines.Add(deadline);
             db.CaseDeadlines.Add(deadline);
