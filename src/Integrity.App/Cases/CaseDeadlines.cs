@@ -52,6 +52,8 @@ public sealed class CaseDeadlines(IntegrityDb db)
             var deadline = CaseDeadline.Arm(await context.NewId<CaseDeadlineId>(cancel), file.Process.Process, planned.Name, ProcessMigration.DeclaredBy(target, planned.Name),
                 keeps ? old!.FromAt : context.Now, keeps ? old!.Length : to.Deadlines[planned.Name].Length);
             if (keeps) Stand(deadline, old!.PauseDays);
+            // What its keeper was told already, he is not told again.
+            if (keeps && old!.RemindedOn is { } told) deadline.Remind(told);
             Compute(to, file.Calendar, deadline);
             file.Deadlines.Add(deadline);
             db.CaseDeadlines.Add(deadline);

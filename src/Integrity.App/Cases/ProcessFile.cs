@@ -28,7 +28,9 @@ public abstract class ProcessFile
     public StateNode State => Definition.State(Process.State);
 
     /// <summary>Who has acted in it, by role, himself or by a substitute: separation is per process (D-4).</summary>
-    public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs => Steps.Where(s => s.Actor is not null && s.Role.Length > 0)
+    public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs => ActedIn(Steps);
+
+    public static IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedIn(IEnumerable<CaseStep> steps) => steps.Where(s => s.Actor is not null && s.Role.Length > 0)
         .GroupBy(s => s.Role).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().ToHashSet());
 
     /// <summary>Whether a requirement that the definition names is met: from what is kept, and from what is given with the step.</summary>

@@ -58,7 +58,7 @@ public static class ProcessMigration
 
     private static bool Hears(StateNode state) => state.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == "SUBMIT_DEFENCE"));
 
-    /// <summary>A kept period keeps its start, its length and the days on which it stood; only how its last day rolls is the new version's.</summary>
+    /// <summary>A kept period keeps its start, its length, the days on which it stood and the reminders that were given; only how its last day rolls is the new version's.</summary>
     public static DeadlineClock Kept(WorkflowDefinition current, CaseDeadline running) => CaseDeadlines.ClockOf(current, running);
 
     /// <summary>The state that declares a period for a case that comes into the target; empty for one that runs whatever the state.</summary>

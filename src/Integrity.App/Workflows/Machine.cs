@@ -133,21 +133,17 @@ public sealed class Machine(WorkflowDefinition definition)
     /// <summary>Picks the role to act in: one that the actor holds and that nothing he did before forbids him.</summary>
     private Refusal? Entitled(Transition arrow, Facts facts, out string? role)
     {
-        role = null;
-        Refusal? separated = null;
-        foreach (var candidate in arrow.By.Where(facts.Roles.Contains))
-        {
-            var conflict = new[] { facts.Actor, facts.For }.OfType<OfficialId>().Select(person => Conflict(candidate, person, facts)).FirstOrDefault(found => found is not null);
-            if (conflict is null)
-            {
-                role = candidate;
-                return null;
-            }
-            separated ??= WorkflowRefusals.SamePerson(definition.RoleWords(candidate), definition.RoleWords(conflict));
-        }
-        return separated ?? WorkflowRefusals.RoleNotHeld(LabelOf(arrow),
-            string.Join("、", arrow.By.Select(name => definition.RoleWords(name).Zh)), string.Join(", ", arrow.By.Select(name => definition.RoleWords(name).En)));
+        var held = Held(arrow, facts);
+        role = held.Where(one => one.Earlier is null).Select(one => one.Role).FirstOrDefault();
+        return role is not null ? null
+            : held is [(var kept, { } earlier), ..] ? WorkflowRefusals.SamePerson(definition.RoleWords(kept), definition.RoleWords(earlier))
+            : WorkflowRefusals.RoleNotHeld(LabelOf(arrow),
+                string.Join("、", arrow.By.Select(name => definition.RoleWords(name).Zh)), string.Join(", ", arrow.By.Select(name => definition.RoleWords(name).En)));
     }
+
+    /// <summary>The roles of an arrow that the actor holds, each with the one in which he acted before and that keeps him from it; null where none does.</summary>
+    internal IReadOnlyList<(string Role, string? Earlier)> Held(Transition arrow, Facts facts) =>
+        [.. arrow.By.Where(facts.Roles.Contains).Select(role => (role, new[] { facts.Actor, facts.For }.OfType<OfficialId>().Select(person => Conflict(role, person, facts)).FirstOrDefault(found => found is not null)))];
 
     /// <summary>Separation holds both ways: whoever was the one may not become the other.</summary>
     private string? Conflict(string role, OfficialId actor, Facts facts) =>

@@ -70,7 +70,9 @@ public static class WorkflowsDiffCommand
     private static string Chinese(string kind) => string.Concat(kind.Split(' ').Select(word => word switch
     {
         "state" => "环节",
+        "task" => "任务",
         "way" => "去向",
+        "role" => "角色",
         "deadline" => "期限",
         "parameter" => "参数",
         "added" => "新增",

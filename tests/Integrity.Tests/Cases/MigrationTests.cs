@@ -47,12 +47,12 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     /// <summary>The same bureau after a new version was put in place: notice due in nine days, the step of the hold has another name.</summary>
-    private Door After(string to = "exposureSet", Action<JsonObject>? map = null, int? version = null)
+    private Door After(string to = "exposureSet", Action<JsonObject>? map = null, int? version = null, string unit = "workingDays")
     {
         var text = Penalty.With(file =>
         {
             file["version"] = version ?? Next;
-            file["deadlines"]!["noticeDue"]!["length"] = 9;
+            (file["deadlines"]!["noticeDue"]!["length"], file["deadlines"]!["noticeDue"]!["unit"]) = (9, unit);
             var states = file["machine"]!["states"]!.AsObject();
             var held = states["held"]!;
             states.Remove("held");
@@ -104,6 +104,39 @@ public sealed class MigrationTests : IAsyncLifetime
         var row = Assert.Single(await DryRun(After(map: map => map["deadlines"]!["noticeDue"] = "keep")));
         Assert.DoesNotContain(row.Plan!.Deadlines, d => d.Name == "noticeDue");
         Assert.Contains(row.Plan.Deadlines, d => d is { Name: "holdLimit", What: "keep" });
+    }
+
+    /// <summary>P-10: seven working days kept would be seven months.</summary>
+    [Fact]
+    public async Task A_period_that_the_new_version_counts_in_another_unit_is_begun_anew_and_never_kept()
+    {
+        var door = After(map: map => map["deadlines"]!["noticeDue"] = "keep", unit: "months");
+        Assert.Contains("\"noticeDue\" counts workingDays in version", Assert.Single(await DryRun(door)).WhyEn, StringComparison.Ordinal);
+        Assert.Equal("workflows.definition_faulty", (await Enter(door, world.Auditor, new AskForMigration(@case, "告知期限放宽", await world.SeenOf(@case)))).Refusal!.Code);
+        await next!.DisposeAsync();
+        var plan = Assert.Single(await DryRun(After(unit: "months"))).Plan!;
+        Assert.Equal(new DateOnly(2027, 6, 1), plan.Deadlines.Single(d => d is { Name: "noticeDue", What: "restart" }).New);
+    }
+
+    /// <summary>P-10: keep is keep; who was reminded once is not reminded of the same day again.</summary>
+    [Theory]
+    [InlineData("keep", 1)]
+    [InlineData("restart", 2)]
+    public async Task A_reminder_that_was_given_does_not_go_out_again_after_a_kept_period_came_over(string rule, int reminders)
+    {
+        async Task<int> Remind(Door door)
+        {
+            await DeadlineWork.RemindDue(door, world.Clock, TestContext.Current.CancellationToken);
+            return await world.Read(db => db.CaseSteps.CountAsync(s => s.Process == @case && s.Event == CaseEvents.Reminder && s.Actions.StartsWith("noticeDue"), TestContext.Current.CancellationToken));
+        }
+        world.Clock.Set(new(2026, 9, 8));
+        Assert.Equal(1, await Remind(world.Door));
+        var door = After(map: map => map["deadlines"]!["noticeDue"] = rule);
+        Assert.True((await Enter(door, world.Auditor, new AskForMigration(@case, "告知期限放宽", await world.SeenOf(@case)))).IsDone);
+        Assert.True((await Enter(door, world.AuditorTwo, new MigrateProcess(@case, await world.SeenOf(@case)))).IsDone);
+        Assert.Equal(1, await Remind(door));
+        world.Clock.Set(new(2026, 9, 21));
+        Assert.Equal(reminders, await Remind(door));
     }
 
     /// <summary>What was asked for is one version; for the next one it is asked anew.</summary>
@@ -268,18 +301,31 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_difference_of_two_versions_names_states_ways_deadlines_and_parameters()
+    public void The_difference_of_two_versions_names_states_tasks_ways_roles_deadlines_and_parameters()
     {
         var @new = DefinitionReader.Read(Penalty.With(file =>
         {
             file.State("flagged")["on"]!.AsObject().Remove("WITHDRAW");
             file["parameters"]!["statementDays"]!["default"] = 10;
             file.State("held")["on"]!["SERVE_NOTICE"]!["target"] = "underReview";
+            file["roles"]!["reviewer"]!["notSameAs"]!.AsArray().Add("secondPerson");
+            file["roles"]!["finance"]!.AsObject().Remove("substitutes");
+            file["roles"]!["expert"] = new JsonObject { ["title"] = new JsonObject { ["zh"] = "专家", ["en"] = "Expert" }, ["external"] = true };
+            var tasks = file.State("underReview")["meta"]!["tasks"]!.AsArray();
+            tasks[0]!["role"] = "secondPerson";
+            tasks.Add(new JsonObject { ["code"] = "expert-opinion", ["role"] = "expert", ["complete"] = "any", ["label"] = new JsonObject { ["zh"] = "专家意见", ["en"] = "Expert opinion" } });
         })).Definition!;
         var changes = DefinitionDiff.Of(Penalty.Definition, @new);
         Assert.Contains(changes, change => change is { Kind: "way removed", Name: "flagged –WITHDRAW→", New: null });
         Assert.Contains(changes, change => change is { Kind: "way changed", Name: "held –SERVE_NOTICE→" } && change.New!.StartsWith("underReview", StringComparison.Ordinal));
         Assert.Contains(changes, change => change is { Kind: "deadline changed", Name: "statementPeriod" });
+        DefinitionChange[] hands =
+        [
+            new("task changed", "underReview/audit-opinion", "by reviewer; complete all", "by secondPerson; complete all"), new("task added", "underReview/expert-opinion", null, "by expert; complete any"),
+            new("role changed", "reviewer", "notSameAs investigator; substitutes duty-roster", "notSameAs investigator,secondPerson; substitutes duty-roster"),
+            new("role changed", "finance", "substitutes duty-roster", ""), new("role added", "expert", null, "external"),
+        ];
+        Assert.Equal(hands, changes.Where(change => change.Kind.StartsWith("task", StringComparison.Ordinal) || change.Kind.StartsWith("role", StringComparison.Ordinal)));
         Assert.Contains(new DefinitionChange("parameter changed", "statementDays", "5 workingDays", "10 workingDays"), changes);
         Assert.Empty(DefinitionDiff.Of(Penalty.Definition, Penalty.Definition));
 

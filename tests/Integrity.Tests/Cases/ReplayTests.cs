@@ -6,6 +6,7 @@ using Integrity.App.Exchange;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Decisions;
@@ -159,6 +160,68 @@ public sealed class ReplayTests : IAsyncLifetime
         var waits = await Against(Days("hearingRequestDays", 10));
         Assert.Equal(["REPORT_READY 09-14 refused collectiveDecision > underReview hearingRequestDays 09-18"], Ways(waits));
         Assert.Equal("原到“collectiveDecision”，新版在“underReview”不能办理：期限“申请听证的期限”至 2026-09-18 才届满", waits.Differ[0].Divergences[0].Said.Zh);
+    }
+
+    /// <summary>The confirmed case was put to the vote, decided and served by the one who had confirmed the hold.</summary>
+    private async Task Decided()
+    {
+        world.Clock.Set(new(2026, 9, 4));
+        await world.Notify(@case);
+        await world.Until(new(2026, 9, 14));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await world.ServeDecision(@case);
+    }
+
+    // D-4, P-6
+    [Fact]
+    public async Task A_step_of_one_person_in_two_roles_that_the_new_version_keeps_apart_would_have_been_refused()
+    {
+        await Decided();
+        static void Apart(JsonNode file) => file["roles"]!["reviewer"]!["notSameAs"]!.AsArray().Add("secondPerson");
+        var refused = await Against(Apart);
+        Assert.Equal(["REPORT_READY 09-14 refused collectiveDecision > underReview"], Ways(refused));
+        Assert.Equal(new("原到“collectiveDecision”，新版在“underReview”不能办理：办理人在本案中曾任“第二确认人”，不得再任“审核人（审计、法制）”（D-4）",
+            "led to collectiveDecision; the new version refuses it in underReview: who did it had acted as \"Second person\" and may not act as \"Reviewer (audit, legal)\" (D-4)"), refused.Differ[0].Divergences[0].Said);
+        // What he could have done in another role that is his, is not refused; the next step is.
+        Assert.Equal(["SERVE_DECISION 09-14 refused sanctioned > decided"], Ways(await Against(file => { Apart(file); file.State("underReview")["on"]!["REPORT_READY"]!["meta"]!["by"] = new JsonArray("reviewer", "secondPerson"); })));
+        // Nobody was both.
+        Assert.Empty((await Against(file => file["roles"]!["finance"]!["notSameAs"] = new JsonArray("reviewer", "secondPerson"))).Differ);
+    }
+
+    // P-6
+    [Fact]
+    public async Task A_step_whose_new_task_nobody_did_or_somebody_of_another_role_would_have_been_refused()
+    {
+        await Decided();
+        static JsonArray Tasks(JsonNode file) => file.State("underReview")["meta"]!["tasks"]!.AsArray();
+        static void Third(JsonNode file) => Tasks(file).Add(new JsonObject { ["code"] = "loss-opinion", ["role"] = "reviewer", ["complete"] = "all", ["label"] = new JsonObject { ["zh"] = "损失核定", ["en"] = "Loss opinion" } });
+        var undone = await Against(Third);
+        Assert.Equal(["REPORT_READY 09-14 refused collectiveDecision > underReview"], Ways(undone));
+        Assert.EndsWith("不能办理：“损失核定”没有办理", undone.Differ[0].Divergences[0].Said.Zh, StringComparison.Ordinal);
+        var other = await Against(file => { Tasks(file)[0]!["role"] = "leader"; Third(file); });
+        Assert.EndsWith(": \"Audit opinion\" is done by Leader in charge, and was done by Reviewer (audit, legal); \"Loss opinion\" was not done", other.Differ[0].Divergences[0].Said.En, StringComparison.Ordinal);
+        // A task that is no longer asked for, or only named otherwise, refuses nobody.
+        Assert.Empty((await Against(file => Tasks(file).RemoveAt(0))).Differ);
+        Assert.Empty((await Against(file => Tasks(file)[0]!["label"]!["en"] = "Opinion")).Differ);
+        // Where it is not waited for, it keeps nobody.
+        Assert.Empty((await Against(file => { Third(file); file.State("underReview")["on"]!["REPORT_READY"]!["meta"]!["requires"]!.AsArray().RemoveAt(0); })).Differ);
+    }
+
+    /// <summary>What he did in whose place somebody acts binds the one who acts (D-4).</summary>
+    [Fact]
+    public void A_step_in_anothers_place_would_have_been_refused_for_what_that_other_had_done()
+    {
+        var (first, third) = (OfficialId.From(1), OfficialId.From(3));
+        static DateTime On(int day) => BureauTime.StartOf(new(2026, 9, day)).AddHours(10);
+        Facts Who(OfficialId actor, OfficialId? absent) => new() { Roles = new HashSet<string> { "reviewer" }, Met = new HashSet<string>(), Actor = actor, For = absent, ActedAs = new Dictionary<string, IReadOnlySet<OfficialId>> { ["secondPerson"] = new HashSet<OfficialId> { first } } };
+        PastCase Past(Facts who) => new(
+            [new(1, "flag", "investigator", On(1), "", "flagged"), new(2, "CONFIRM", "secondPerson", On(1), "flagged", "held"), new(3, "WITHDRAW", "reviewer", On(2), "held", "closed") { Who = who }],
+            [new("confirmDue", On(1), 1, [], new(2026, 9, 2)), new("holdLimit", On(1), 30, [], new(2026, 10, 1)), new("noticeDue", On(1), 7, [], new(2026, 9, 10))], MayBeHeard: false);
+        var apart = DefinitionReader.Read(Penalty.With(file => file["roles"]!["reviewer"]!["notSameAs"]!.AsArray().Add("secondPerson"))).Definition!;
+        IReadOnlyList<Divergence> Ways(Facts who) => Replay.Of(Penalty.Definition, apart, Past(who), new(CalendarFile.SeededDays), On(3));
+        Assert.Empty(Ways(Who(third, absent: null)));
+        Assert.Equal("refused", Assert.Single(Ways(Who(third, absent: first))).Kind);
+        Assert.Equal("refused", Assert.Single(Ways(Who(first, absent: null))).Kind);
     }
 
     /// <summary>A period that an earlier migration began anew is counted from there under the new version, too.</summary>

@@ -123,6 +123,21 @@ public sealed partial class WorkflowCheckerTests
         Assert.Equal(["$.migrateFrom['3']"], WorkflowChecker.Check(Penalty.Text, earlier: [fourth]).Remarks.Select(remark => remark.Path));
     }
 
+    /// <summary>P-10: what is kept keeps its number, so ninety days would become ninety months.</summary>
+    [Theory]
+    [InlineData("reviewLimit", "months", "keep", true)]
+    [InlineData("noticeDue", "calendarDays", "keep", true)]
+    [InlineData("reviewLimit", "months", "restart", false)]
+    [InlineData("reviewLimit", "calendarDays", "keep", false)]
+    public void A_map_keeps_no_period_that_the_earlier_version_counts_in_another_unit(string deadline, string unit, string rule, bool found)
+    {
+        var fourth = DefinitionReader.Read(Penalty.With(file => file["version"] = 4)).Definition!;
+        var text = Penalty.With(file => { file["deadlines"]![deadline]!["unit"] = unit; file["migrateFrom"]!["4"]!["deadlines"]![deadline] = rule; });
+        var fault = WorkflowChecker.Check(text, earlier: [fourth]).Faults.SingleOrDefault(fault => fault is { Code: "E15" } && fault.Path == $"$.migrateFrom['4'].deadlines.{deadline}");
+        Assert.Equal(found, fault is not null);
+        Assert.True(fault is null || (fault.Zh.Contains($"本版以 {unit} 计", StringComparison.Ordinal) && fault.En.Contains($"and {unit} here", StringComparison.Ordinal)));
+    }
+
     private static JsonNode Doing(string action, string by) =>
         new JsonObject { ["actions"] = new JsonArray(new JsonObject { ["type"] = action }), ["meta"] = new JsonObject { ["by"] = new JsonArray(by) } };
 

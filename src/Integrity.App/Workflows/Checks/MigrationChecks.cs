@@ -1,6 +1,6 @@
 namespace Integrity.App.Workflows;
 
-/// <summary>Maps from earlier versions are complete (E15), and no case gains by one what it would not have been given: no place behind a hearing or a decision that it never had (E10), no exposure held without a posting (E16), no second posting (E11).</summary>
+/// <summary>Maps from earlier versions are complete and keep no number in another unit (E15), and no case gains by one what it would not have been given: no place behind a hearing or a decision that it never had (E10), no exposure held without a posting (E16), no second posting (E11).</summary>
 /// <remarks>Proven on the graph of the earlier version where it is at hand. Without it a state that has kept its name is taken to be what it is now.</remarks>
 internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph graph, IReadOnlyList<WorkflowDefinition> earlier, List<DefinitionFault> faults)
 {
@@ -53,6 +53,11 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
             Add(migration, "", $"第{migration.FromVersion}版的状态“{leaf.Path}”没有去处。", $"The state \"{leaf.Path}\" of version {migration.FromVersion} has no place.");
         foreach (var name in migration.States.Keys.Where(name => from.Root.Below(name) is not { IsLeaf: true }))
             Add(migration, StrictObject.Join(".states", name), $"第{migration.FromVersion}版没有状态“{name}”。", $"Version {migration.FromVersion} has no state \"{name}\".");
+        // What is kept keeps its number: ninety days must not become ninety months.
+        foreach (var (name, _) in migration.Deadlines.Where(one => one.Value == "keep"))
+            if (from.Deadlines.TryGetValue(name, out var was) && definition.Deadlines.TryGetValue(name, out var now) && was.Unit != now.Unit)
+                Add(migration, $".deadlines.{name}", $"期限“{name}”在第{migration.FromVersion}版以 {DefinitionReader.Camel(was.Unit)} 计，本版以 {DefinitionReader.Camel(now.Unit)} 计，不能照旧保留（P-10）。",
+                    $"The deadline \"{name}\" counts {DefinitionReader.Camel(was.Unit)} in version {migration.FromVersion} and {DefinitionReader.Camel(now.Unit)} here, so it cannot be kept as it is (P-10).");
     }
 
     private void Place(Migration migration, WorkflowDefinition? from, string old, StateNode leaf)

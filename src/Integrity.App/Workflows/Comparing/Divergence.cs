@@ -17,19 +17,25 @@ public sealed record PeriodEnd(string Name, Words Title, DateOnly Day, string Do
 /// <param name="Period">The period that makes the difference.</param>
 public sealed record Divergence(int Step, string Trigger, DateOnly Day, string Kind, string Old, string New, PeriodEnd? Period = null)
 {
+    /// <summary>Of a refusal: who did it may not, or what had to be done before was not.</summary>
+    public IReadOnlyList<Words> Barred { get; init; } = [];
+
     /// <summary>The difference in words.</summary>
     public Words Said => Kind switch
     {
         "clock" when IsOver => new($"此前{Over.Zh}{(Does.Length > 0 ? $"，执行 {Does}" : "")}，案件在“{New}”；原未届满，在“{Old}”",
             $"before it {Over.En}{(Does.Length > 0 ? $", doing {Does}" : "")}, and the case would stand in {New}; it had not run out then, in {Old}"),
         "clock" => new($"{Over.Zh}，案件在“{New}”；原已届满，在“{Old}”", $"{Over.En}, and the case would stand in {New}; it had run out then, in {Old}"),
-        "refused" => new($"原到“{Old}”，新版在“{New}”不能办理{(Period is null ? "" : "：" + Over.Zh)}", $"led to {Old}; the new version refuses it in {New}{(Period is null ? "" : ": " + Over.En)}"),
+        "refused" => new($"原到“{Old}”，新版在“{New}”不能办理{(Why.Count == 0 ? "" : "：" + string.Join("；", Why.Select(one => one.Zh)))}",
+            $"led to {Old}; the new version refuses it in {New}{(Why.Count == 0 ? "" : ": " + string.Join("; ", Why.Select(one => one.En)))}"),
         "state" => new($"原到“{Old}”，新版到“{New}”", $"led to {Old}, now leads to {New}"),
         "actions" => new($"原执行 {Listed(Old)}，新版执行 {Listed(New)}", $"did {Listed(Old)}, now does {Listed(New)}"),
         "role" => new($"原由 {Old} 办理，新版由 {Listed(New)} 办理", $"done by {Old}, now by {Listed(New)}"),
         // What was asked for before, is still asked for.
         _ => new($"新版另须{string.Join("、", Added.Select(word => word.Zh))}", $"now also requires that {string.Join(" and that ", Added.Select(word => word.En))}"),
     };
+
+    private IReadOnlyList<Words> Why => Period is null ? Barred : [.. Barred, Over];
 
     private bool IsOver => Period!.Day < Day;
 

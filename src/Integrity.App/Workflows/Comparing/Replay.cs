@@ -6,6 +6,12 @@ namespace Integrity.App.Workflows;
 public sealed record PastStep(int Number, string Trigger, string Role, DateTime At, string Before, string After)
 {
     public DateOnly Day => BureauTime.DayOf(At);
+
+    /// <summary>Who took it, and what he and everybody else had done in the case before, as the machine is told; null of a body and a clock.</summary>
+    public Facts? Who { get; init; }
+
+    /// <summary>The code of the task that it did; null where it did none.</summary>
+    public string? Task { get; init; }
 }
 
 /// <summary>A period that ran, or runs, in a case under the old definition.</summary>

@@ -5,7 +5,7 @@ namespace Integrity.App.Workflows;
 
 /// <summary>One past case on its way through the new version: where it stands, which periods run there, and which of them ended before or after they did.</summary>
 /// <remarks>
-/// Rules: P-5, P-6, P-10. A period whose last day is the same ends when it did; one whose last day is another ends by the clock of the new version.
+/// Rules: D-4, P-5, P-6, P-10. A period whose last day is the same ends when it did; one whose last day is another ends by the clock of the new version.
 /// A mere reminder on another day is another date, not another way.
 /// </remarks>
 internal sealed class ReplayWalk(WorkflowDefinition old, WorkflowDefinition @new, PastCase past, WorkingCalendar calendar)
@@ -28,6 +28,7 @@ internal sealed class ReplayWalk(WorkflowDefinition old, WorkflowDefinition @new
     private readonly HashSet<PastDeadline> begun = new(ReferenceEqualityComparer.Instance);
     private readonly List<Divergence> found = [];
     private readonly ReplayWaits waits = new(old, @new, past.MayBeHeard, calendar);
+    private readonly ReplayHands hands = new(old, @new, past);
     private StateNode at = Step.Begin(@new).To;
     private bool stopped;
 
@@ -65,9 +66,10 @@ internal sealed class ReplayWalk(WorkflowDefinition old, WorkflowDefinition @new
             : new Happening(step.Trigger);
         var arrow = Machine.Choose(at, happening);
         var awaited = arrow is null ? null : waits.Against(step, arrow, running.GetValueOrDefault("publicNotice") is { } notice && Moved(notice) ? notice.Now : null);
-        if (arrow is null || awaited is not null)
+        var barred = arrow is null ? [] : hands.Against(step, before, was, at, arrow).ToList();
+        if (arrow is null || awaited is not null || barred.Count > 0)
         {
-            Stop(step, "refused", at.Path, awaited);
+            Stop(step, "refused", at.Path, awaited, barred);
             return;
         }
         waits.Note(step);
@@ -216,9 +218,9 @@ internal sealed class ReplayWalk(WorkflowDefinition old, WorkflowDefinition @new
         if (arrow.Requires.Except(was.Requires).ToList() is { Count: > 0 } more) found.Add(new(step.Number, step.Trigger, step.Day, "requires", string.Join(",", was.Requires), string.Join(",", more)));
     }
 
-    private void Stop(PastStep step, string kind, string now, PeriodEnd? period = null)
+    private void Stop(PastStep step, string kind, string now, PeriodEnd? period = null, IReadOnlyList<Words>? barred = null)
     {
-        found.Add(new(step.Number, step.Trigger, step.Day, kind, step.After, now, period));
+        found.Add(new(step.Number, step.Trigger, step.Day, kind, step.After, now, period) { Barred = barred ?? [] });
         stopped = true;
     }
 

@@ -195,5 +195,5 @@ public sealed class DefinitionReader
     private static DefinitionFault UnknownParameter(string path, string name) =>
         new(FaultCodes.Parameter, path, $"参数“{name}”未在 parameters 中定义。", $"The parameter \"{name}\" is not defined under parameters.");
 
-    private static string Camel(DeadlineUnit unit) => char.ToLowerInvariant(unit.ToString()[0]) + unit.ToString()[1..];
+    internal static string Camel(DeadlineUnit unit) => char.ToLowerInvariant(unit.ToString()[0]) + unit.ToString()[1..];
 }
