@@ -50,6 +50,9 @@ public sealed class DocumentPageTests(Site site, Browser browser) : IClassFixtur
         foreach (var fact in new[] { "违约处理告知书", shown.Document.Number, $"人民币{v.ToYuan()}元", AmountInWords.Of(v), "个工作日内", shown.Digest })
             Assert.Contains(fact, text, StringComparison.Ordinal);
         Assert.Contains("Gloss, not the document", await page.InnerTextAsync("article.gloss"), StringComparison.Ordinal);
+        // Signed is what was read: the last paragraph goes with the signature, in the gloss as in the document.
+        foreach (var paper in new[] { "article.paper:not(.gloss)", "article.gloss" })
+            Assert.Equal("avoid", await page.Locator($"{paper} .closing:has(> p, > table):has(> .signature)").EvaluateAsync<string>("closing => getComputedStyle(closing).breakInside"));
         var both = Pages(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true })).Count;
         await page.GetByRole(AriaRole.Link, new() { Name = "不印英文对照页" }).ClickAsync();
         await page.WaitForURLAsync("**gloss=no");

@@ -73,6 +73,23 @@ public sealed partial class FiguresPageTests(StorySite site, Browser browser) : 
         Assert.True(seen.Count >= 10 && asked >= 15, $"Only {seen.Count} kinds of pages and {asked} figures.");
     }
 
+    /// <summary>Nothing scrolls sideways.</summary>
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task The_desk_of_a_contractor_is_as_wide_as_his_screen(string language)
+    {
+        var page = await browser.SignedIn(site, "contractor", "/my");
+        await page.GotoAsync("/language/" + language);
+        foreach (var width in new[] { 1440, 1200, 390 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.GotoAsync("/my");
+            await page.WaitForSelectorAsync("table.own-lines td.sum");
+            Assert.Equal(width, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        }
+    }
+
     /// <summary>Follows every link to a kind of page that was not seen yet; gives how many figures it asked about.</summary>
     private async Task<int> Walk(string name, string start, HashSet<string> seen)
     {

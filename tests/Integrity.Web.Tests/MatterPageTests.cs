@@ -2,17 +2,19 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
 using Integrity.App.Cases;
+using Integrity.App.Documents;
 using Integrity.Domain.Cases;
 using Integrity.Tests.Cases;
 using Integrity.Tests.Decisions;
 using Integrity.Tests.Certificates;
 using Integrity.Tests.Payments;
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Integrity.Web.Tests;
 
 /// <summary>P-9, P-11: a referral and a staff matter through the API and their pages.</summary>
-public sealed class MatterPageTests(Site site) : IClassFixture<Site>
+public sealed class MatterPageTests(Site site, Browser browser) : IClassFixture<Site>, IClassFixture<Browser>
 {
     private async Task<(CaseId Case, MatterId Referral, MatterId Staff)> Decided(string number)
     {
@@ -79,6 +81,30 @@ public sealed class MatterPageTests(Site site) : IClassFixture<Site>
         Assert.Contains(number, await (await auditor.Get($"/api/matters?ofCase={@case.Value}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         foreach (var address in new[] { $"/cases/{@case.Value}", $"/api/cases/{@case.Value}", "/matters", "/api/matters", $"/api/matters?ofCase={@case.Value}", "/inbox", $"/matters/{staff.Value}" })
             Assert.DoesNotContain(number, WebUtility.HtmlDecode(await (await engineer.Get(address)).Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    /// <summary>P-11: what the second person is to confirm stands before him, its paper too.</summary>
+    [Fact]
+    public async Task The_paper_of_a_step_can_be_opened_on_its_page_by_whoever_handles_or_confirms_it()
+    {
+        var (world, (_, _, staff)) = (site.World, await Decided("HT-P5"));
+        var paper = (await world.Do(world.Auditor, new BringInEvidence(new("警告处分"u8.ToArray()), "处理结果.txt", "答复"))).Digest.ToString();
+        await world.Do(world.Auditor, new SealStaffNames(staff, new("孙某某"), await world.SeenOf(staff)));
+        await world.Step(staff, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委监委驻局纪检组", outcome: "discipline");
+        await world.Step(staff, "ANSWERED", world.Auditor, document: paper);
+        foreach (var name in new[] { "auditor", "auditor-2" })
+        {
+            if (name == "auditor-2") await world.Do(world.Auditor, new AskForStepInMatter(staff, "CLOSE", "已给予警告", await world.SeenOf(staff)));
+            var page = await browser.SignedIn(site, name, $"/matters/{staff.Value}");
+            await page.GetByRole(AriaRole.Tab, new() { Name = "办理经过" }).ClickAsync();
+            await page.Locator($"a[data-evidence='{paper}']", new() { HasText = "处理结果.txt" }).WaitForAsync();
+            var visitor = await site.Known(name);
+            Assert.Equal(HttpStatusCode.OK, (await visitor.Get($"/api/evidence/{paper}")).StatusCode);
+            if (name == "auditor") continue;
+            await page.GetByRole(AriaRole.Tab, new() { Name = "办理", Exact = true }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "办结", Exact = true }).ClickAsync();
+            await page.Locator("#asked", new() { HasText = "已给予警告" }).WaitForAsync();
+        }
     }
 
     [Fact]

@@ -104,6 +104,9 @@ public static class MatterEvents
 
     /// <summary>As the definition of an exclusion names it (C-8).</summary>
     public const string Succeed = "SUCCEED";
+
+    /// <summary>As the definition of a staff matter names it (P-11).</summary>
+    public const string Answered = "ANSWERED";
 }
 
 public static class MatterReading

@@ -41,7 +41,7 @@ public sealed class Packets(IntegrityDb db)
         ArgumentNullException.ThrowIfNull(file);
         var facts = await db.DocumentFactsOf(file.Of, cancel);
         var papers = await db.PacketPapersOf(file.Of, facts, file.Matter.Id, cancel);
-        var letter = CaseDocuments.ReferralOf(facts with { ReferralSent = string.IsNullOrWhiteSpace(organ) ? null : new(organ.Trim(), day), Packet = [.. papers.Select(p => (p.Title, p.Sha256))] });
+        var letter = CaseDocuments.ReferralOf(facts with { ReferralSent = string.IsNullOrWhiteSpace(organ) ? null : new(organ.Trim(), day, null), Packet = [.. papers.Select(p => (p.Title, p.Sha256))] });
         var (contents, entries) = (new List<(string File, byte[] Content)>(), new List<PacketEntry>());
         void Add(Words title, string? name, string hash, byte[]? content)
         {

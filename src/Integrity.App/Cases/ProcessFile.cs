@@ -73,6 +73,9 @@ public abstract class ProcessFile
     /// <summary>Whether he who acts now asked for it himself; he for whom somebody acts counts as acting (P-6).</summary>
     public static bool IsSamePerson(CaseStep asked, ActContext context) => context.IsOneOf([asked.Actor, asked.ActsFor]);
 
+    /// <summary>Whether a person took a step, himself or by a substitute.</summary>
+    public static bool IsBy(CaseStep step, OfficialId person) => step.Actor == person || step.ActsFor == person;
+
     /// <summary>The roles that a person's duties fill in it.</summary>
     public IReadOnlySet<string> RolesOf(Official person) => RolesOf(person, Party);
 

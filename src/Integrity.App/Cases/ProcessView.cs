@@ -48,7 +48,7 @@ internal static class ProcessView
                 file.FactsFor(arrow.Trigger, given, context.Today, CallerKind.Official, person, asBody, absent));
             // What he cannot do himself he may be able to do for somebody who is away.
             var planned = Planned(null);
-            foreach (var absent in absents)
+            foreach (var absent in absents.Where(absent => file.Asked(arrow.Trigger) is not { } asked || !ProcessFile.IsBy(asked, absent.Id)))
                 if (!planned.IsDone && Planned(absent) is { IsDone: true } instead) planned = instead;
             var words = file.Definition.TriggerWords(arrow.Trigger);
             var why = planned.IsDone ? CaseDeadlines.Against(file, planned.Value, context.Today) : planned.Refusal;

@@ -97,8 +97,12 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
         var (people, arrow) = (await ProcessView.NamesOf(db, file, cancel), MatterVotes.ArrowOf(file));
         var diagram = ProcessView.DiagramOf(file, context.Caller.Language);
         var here = file.State.Outward().SelectMany(node => node.Transitions).ToList();
-        // Who is named stands in the words of a staff matter's steps: they are for its handler alone, as the names are (P-11).
+        var choices = await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel);
+        // Who is named stands in the words of a staff matter's steps: they are for its handler alone, as the names are (P-11). Whoever may confirm
+        // what another asks for reads why, and the answer on which it rests, and nothing else: he answers for it.
         var mayRead = m.Kind != MatterKind.StaffMatter || (context.Official is { } reader && (m.Handler is { } keeper ? keeper == reader.Id : reader.Has(Duty.InvestigateCases)));
+        var confirms = choices.Where(choice => choice.Allowed).Select(choice => file.Asked(choice.Trigger)).OfType<CaseStep>().ToList();
+        bool Reads(CaseStepRow row) => mayRead || confirms.Exists(asked => asked.Number == row.Number) || (confirms.Count > 0 && row.Event == MatterEvents.Answered);
         return new MatterDetail(
             m.Id, await db.VersionOf(m.Id.Value, cancel), m.Number, m.Kind, definition.Title.Zh, definition.Title.En, m.PenaltyCase, file.Of.Case.Number, m.Party.Value, names[m.Party],
             m.State, file.State.Words.Zh, file.State.Words.En, m.Ended, m.OpenedOn, m.Organ, m.Letter, m.SentOn,
@@ -108,8 +112,8 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
             await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Digest).SingleOrDefaultAsync(cancel),
             m.Kind == MatterKind.StaffMatter ? m.SealedNames is not null : null, m.Handler is { } handler && handler == context.Official?.Id,
             [.. file.Bars.Where(bar => !own || bar.Party == m.Party).Select(bar => new BarRow(bar.Id, bar.Party.Value, names[bar.Party], bar.Scope, bar.StartsOn, bar.EndsOn, bar.LiftedOn, bar.IsOn(context.Today)))],
-            ProcessView.DeadlinesOf(file, context.Today), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own)).Select(row => mayRead ? row : row with { Words = null, Document = null })],
-            await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), SvgDrawing.Of(diagram), Outline.Of(diagram), SvgDrawing.Sheets(diagram), definition.Version);
+            ProcessView.DeadlinesOf(file, context.Today), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own)).Select(row => Reads(row) ? row : row with { Words = null, Document = null })],
+            choices, SvgDrawing.Of(diagram), Outline.Of(diagram), SvgDrawing.Sheets(diagram), definition.Version);
     }
 
     private async Task<Given> Given(MatterFile file, string trigger, Official person, CancellationToken cancel)
@@ -118,7 +122,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
         var outcome = file.State.Outward().SelectMany(node => node.Transitions).FirstOrDefault(t => t.Trigger == trigger)?.Guard?.Params.GetValueOrDefault("outcome");
         return new()
         {
-            Words = "-", Document = "-", Letter = "-", Organ = "-", SecondPerson = file.Asked(trigger) is { } asked && asked.Actor != person.Id, Outcomes = outcome is null ? [] : [outcome],
+            Words = "-", Document = "-", Letter = "-", Organ = "-", SecondPerson = file.Asked(trigger) is { } asked && !ProcessFile.IsBy(asked, person.Id), Outcomes = outcome is null ? [] : [outcome],
         };
     }
 }

@@ -45,8 +45,11 @@ public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter,
             SecondPerson = asked is not null, Outcomes = string.IsNullOrWhiteSpace(act.Outcome) ? [] : [act.Outcome],
         };
         if (await work.Move(context, file, act.Event, given, cancel) is { } refusal) return refusal;
-        if (act.Event is "SEND" or "HAND_OVER" && file.Matter.Organ is null && string.IsNullOrWhiteSpace(act.Organ)) return CaseRefusals.OrganMissing() with { Field = "organ" };
-        if (act.Letter is not null || act.Organ is not null) file.Matter.Send(act.Organ?.Trim(), act.Letter?.Trim(), context.Today);
+        var toAnOrgan = act.Event is "SEND" or "HAND_OVER" or "PASS_ON";
+        // Returned by one organ or passed on by it, a staff matter goes to another: each is named (P-11).
+        if (toAnOrgan && (file.Matter.Organ is null || file.Matter.Kind == MatterKind.StaffMatter) && string.IsNullOrWhiteSpace(act.Organ)) return CaseRefusals.OrganMissing() with { Field = "organ" };
+        // A reminder and a withdrawal have numbers of their own, which stand in their steps: the letter that was sent keeps its own.
+        if (toAnOrgan && (act.Letter is not null || act.Organ is not null)) file.Matter.Send(act.Organ?.Trim(), act.Letter?.Trim(), context.Today);
         return act.Matter;
     }
 }

@@ -89,10 +89,10 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service"], await Offered(own));
         // Where nothing is held any more no limit of a hold runs (P-5).
         Assert.NotEqual(DeadlineStanding.Running, (await world.PeriodOf(@case, "holdLimit")).Standing);
-        Assert.Equal("＿＿＿＿＿＿＿＿：", (await Show("recommendation")).Document.Addressee.Zh);
+        Assert.Equal(("＿＿＿＿＿＿＿＿：", "＿＿＿＿＿＿＿＿"), ((await Show("recommendation")).Document.Addressee.Zh, (await Show("recommendation")).Document.Number));
         await world.Step((await world.MatterOf(@case, MatterKind.Recommendation)).Id, "SEND", letter: "江公函〔2026〕8号", organ: "江州市住房和城乡建设局");
         var letter = (await Show("recommendation")).Document;
-        Assert.Equal(("江州市住房和城乡建设局：", world.Today()), (letter.Addressee.Zh, letter.Day));
+        Assert.Equal(("江州市住房和城乡建设局：", "江公函〔2026〕8号", world.Today()), (letter.Addressee.Zh, letter.Number, letter.Day));
         await world.Publish(@case);
         await world.Review(@case, ReviewOutcome.Revoked, new(2026, 10, 20));
         Assert.Equal("review", (await Offered(own))[^1]);

@@ -247,6 +247,9 @@ public sealed class ExclusionMatterTests : IAsyncLifetime
         Assert.Equal("tracked.noReply", await world.StateOf(letter));
         await world.NoStep("workflows.requirement_unmet", letter, "REMIND", world.Auditor);
         await world.Step(letter, "REMIND", world.Auditor, letter: "江公函〔2026〕11号");
+        // The reminder has a number of its own: the letter that was sent is printed with the one it was sent under.
+        Assert.Equal("江公函〔2026〕8号", (await world.Ask(world.Auditor, new App.Cases.Documents.ShowCaseDocument(@case, "recommendation"))).Document.Number);
+        Assert.Contains(await world.StepsOf(letter), s => s.Actions.Contains("江公函〔2026〕11号", StringComparison.Ordinal));
         await world.NoStep("workflows.requirement_unmet", letter, "ACCEPTED", world.Auditor);
         await world.Step(letter, "ACCEPTED", world.Auditor, document: WorldCases.Paper);
         await world.NoStep("workflows.requirement_unmet", letter, "CLOSE");

@@ -85,7 +85,48 @@ public sealed class StaffMatterTests : IAsyncLifetime
         // Who is named stands in the words of a step as well: they are the handler's alone.
         await world.Do(world.Auditor, new AskForStepInMatter(matter, "WITHDRAW", $"{Name}查无事实", await world.SeenOf(matter)));
         Assert.Contains((await world.Ask(world.Auditor, new ShowMatter(matter))).Steps, s => s.Words == $"{Name}查无事实");
-        Assert.All((await world.Ask(world.AuditorTwo, new ShowMatter(matter))).Steps, s => Assert.Equal((null, null), (s.Words, s.Document)));
+        var other = await world.Person("auditor-3", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases);
+        Assert.All((await world.Ask(other, new ShowMatter(matter))).Steps, s => Assert.Equal((null, null), (s.Words, s.Document)));
+    }
+
+    private async Task<string?[]> ReadBy(App.Acts.Caller reader) =>
+        [.. (await world.Ask(reader, new ShowMatter(matter))).Steps.SelectMany(s => new[] { s.Words, s.Document }).Where(told => told is not null)];
+
+    /// <summary>P-11: two people stand for its end, and the second reads what he stands for.</summary>
+    [Fact]
+    public async Task Whoever_may_confirm_its_end_reads_the_reason_and_the_answer_and_nothing_more_and_nobody_else_does()
+    {
+        await Seal();
+        await world.Step(matter, "HAND_OVER", words: "随案移交", document: WorldCases.Paper, organ: "市纪委监委驻局纪检组", outcome: "discipline");
+        await world.Step(matter, "ANSWERED", world.Auditor, words: "给予警告", document: WorldCases.Paper);
+        Assert.Empty(await ReadBy(world.AuditorTwo));
+        await world.Do(world.Auditor, new AskForStepInMatter(matter, "CLOSE", "已给予处分", await world.SeenOf(matter)));
+        Assert.Equal(["给予警告", WorldCases.Paper, "已给予处分"], await ReadBy(world.AuditorTwo));
+        Assert.Empty(await ReadBy(await world.Person("auditor-3", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases)));
+        Assert.Equal("cases.names_not_yours", (await world.Door.Ask(new ShowSealedNames(matter), world.AuditorTwo, TestContext.Current.CancellationToken)).Refusal!.Code);
+        await world.Step(matter, "CLOSE");
+        Assert.Empty(await ReadBy(world.AuditorTwo));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_a_reviewer_asked_for_is_read_by_the_reviewer_who_may_confirm_it()
+    {
+        await Seal();
+        await world.Do(world.AuditorTwo, new AskForStepInMatter(matter, "WITHDRAW", "查无事实", await world.SeenOf(matter)));
+        Assert.Empty(await ReadBy(world.AuditorTwo));
+        Assert.Equal(["查无事实"], await ReadBy(await world.Person("reviewer-3", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases)));
+    }
+
+    /// <summary>P-11: the receiving organ is the one that has it now.</summary>
+    [Fact]
+    public async Task Whoever_it_is_passed_on_to_is_named()
+    {
+        await Seal();
+        await world.NoStep("cases.organ_missing", matter, "HAND_OVER", document: WorldCases.Paper, outcome: "discipline");
+        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委监委驻局纪检组", outcome: "discipline");
+        await world.NoStep("cases.organ_missing", matter, "PASS_ON", world.Auditor, document: WorldCases.Paper);
+        await world.Step(matter, "PASS_ON", world.Auditor, document: WorldCases.Paper, organ: "江州市监察委员会");
+        Assert.Equal("江州市监察委员会", (await world.MatterOf(@case, MatterKind.StaffMatter)).Organ);
     }
 
     /// <summary>P-11: whoever may be named in it does not learn from any list that it has been opened.</summary>
@@ -127,7 +168,7 @@ public sealed class StaffMatterTests : IAsyncLifetime
         await world.Until(new(2026, 11, 2));
         Assert.Contains(await world.StepsOf(matter), s => s.Event == "after:followUp");
         await world.Step(matter, "ASK", world.Auditor);
-        await world.Step(matter, "PASS_ON", world.Auditor, document: WorldCases.Paper);
+        await world.Step(matter, "PASS_ON", world.Auditor, document: WorldCases.Paper, organ: "江州市监察委员会");
         Assert.Equal("handedOver.commission", await world.StateOf(matter));
         await world.Step(matter, "ANSWERED", world.Auditor, document: WorldCases.Paper);
         await world.NoStep("workflows.requirement_unmet", matter, "CLOSE");

@@ -52,6 +52,16 @@ public sealed class DrawingTests
         }
     }
 
+    /// <summary>What a definition says of a state in both languages is told in the reader's.</summary>
+    [Fact]
+    public void A_state_speaks_the_readers_language_only()
+    {
+        string Told(Language language) => XDocument.Parse(SvgDrawing.Of(new(Penalty.Definition, new(language))))
+            .Descendants().Single(element => element.Attribute("data-state")?.Value == "flagged").Elements().First().Value;
+        var both = Penalty.Definition.State("flagged").Description!;
+        Assert.Equal(both, $"{Told(Language.Chinese)} / {Told(Language.English)}");
+    }
+
     /// <summary>P-6: a new life of the same case is no way on of the machine, and looks like none.</summary>
     [Fact]
     public void A_reopening_is_drawn_with_dashes_of_its_own_and_listed_at_the_end_it_leads_from()

@@ -75,8 +75,8 @@ public static partial class CaseDocuments
             {
                 var whole = Chinese.Amount(contractV);
                 yield return Say(
-                    $"扣款基数：你方为联合体成员，按联合体协议的份额为{Chinese.Percent(facts.Member!.Share)}。{when.Zh}本合同项下所欠款项{whole.Zh}，乘以该份额，不足一分的舍去，为{v.Zh}。联合体其他成员不因本案受处理。",
-                    $"Base: you are a member of the consortium with a share of {facts.Member.Share}. {whole.En} was owed under the contract {when.En}; times the share, floored, {v.En}. No other member is affected.");
+                    $"扣款基数：你方为联合体成员，按联合体协议的份额为{Chinese.Percent(facts.Member!.Share)}。{when.Zh}本合同项下所欠款项{whole.Zh}，乘以该份额，不足一分的舍去，为{v.Zh}。扣款从本合同项下的应付款项中扣，该款项由{(facts.LeadingName is { } leads ? $"联合体牵头人{leads}" : "你方作为联合体牵头人")}收取；联合体其他成员不因本案受处罚，成员之间如何结算由其自行约定。",
+                    $"Base: you are a member of the consortium with a share of {facts.Member.Share}. {whole.En} was owed under the contract {when.En}; times the share, floored, {v.En}. What is deducted is taken from what is payable under the contract, which is paid to {(facts.LeadingName is { } leading ? $"the leading member {leading}" : "you as the leading member")}; no other member is punished, and how the members settle it is theirs to agree.");
             }
             yield return of.AsOf is null
                 ? One($"扣款。以{(of.ContractV is null ? "告知书送达时本合同项下所欠款项" : "上述所得的")}{v.Zh}为基数，按{Chinese.Percent(terms.Percentage)}扣{amount.Zh}，不足一分的舍去。扣款以约定上限和届时可扣余额为限，不涉及农民工工资。",

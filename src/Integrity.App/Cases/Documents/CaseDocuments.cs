@@ -32,6 +32,8 @@ public static partial class CaseDocuments
     public static string NumberOf(DocumentKind kind, DocumentFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        // A letter is numbered by the registry when it is sent; until then its number is written in by hand.
+        if (kind == DocumentKind.Recommendation) return facts.RecommendationSent?.Letter ?? OfficialDocument.Blank.Zh;
         var (word, count) = kind switch
         {
             DocumentKind.Notice or DocumentKind.NoticeDraft => ("廉告", facts.NoticeCount),
@@ -39,7 +41,6 @@ public static partial class CaseDocuments
             DocumentKind.HearingNotice => ("廉听", facts.NoticeCount),
             DocumentKind.Decision => ("廉决", facts.DecisionCount),
             DocumentKind.DecisionService => ("廉决送", facts.DecisionCount),
-            DocumentKind.Recommendation => ("廉建", facts.DecisionCount),
             DocumentKind.Referral => ("廉移", 1),
             _ => ("廉复", facts.ReviewCount),
         };
@@ -208,7 +209,7 @@ public static partial class CaseDocuments
     {
         var signed = Chinese.Day(facts.IntegritySignedOn);
         return Say(
-            $"上述行为违反双方于{signed.Zh}签订的廉政合同（编号{facts.IntegrityNumber}）。该合同签订于行为之前。其违约处理条款第{Chinese.Of(facts.Severity)}档约定，扣罚比例为所欠款项的{Chinese.Percent(facts.Band.Min)}至{Chinese.Percent(facts.Band.Max)}，同一合同项下扣罚合计不超过合同价款的{Chinese.Percent(facts.Cap)}。",
-            $"The integrity contract {facts.IntegrityNumber} was signed on {signed.En}, before the act. Severity {facts.Severity}: {facts.Band.Min} to {facts.Band.Max} of what is owed; all deductions together at most {facts.Cap} of the contract amount.");
+            $"上述行为违反{(facts.LeadingName is { } leads ? $"由联合体牵头人{leads}代表联合体于" : "双方于")}{signed.Zh}签订的廉政合同（编号{facts.IntegrityNumber}）。该合同签订于行为之前。其违约处理条款第{Chinese.Of(facts.Severity)}档约定，扣罚比例为所欠款项的{Chinese.Percent(facts.Band.Min)}至{Chinese.Percent(facts.Band.Max)}，同一合同项下扣罚合计不超过合同价款的{Chinese.Percent(facts.Cap)}。",
+            $"The integrity contract {facts.IntegrityNumber} was signed on {signed.En}{(facts.LeadingName is { } leading ? $" by the leading member {leading} for the consortium" : "")}, before the act. Severity {facts.Severity}: {facts.Band.Min} to {facts.Band.Max} of what is owed; all deductions together at most {facts.Cap} of the contract amount.");
     }
 }

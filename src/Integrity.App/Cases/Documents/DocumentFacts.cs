@@ -56,7 +56,8 @@ public sealed record BeforeReview(int Postings, int Instalments, Money Claim)
 /// <summary>A letter of the case that was sent.</summary>
 /// <param name="Organ">To whom.</param>
 /// <param name="On">The day it was sent; what followed it has days of its own.</param>
-public sealed record SentLetter(string Organ, DateOnly On);
+/// <param name="Letter">The number under which it was sent; null where it was sent without one.</param>
+public sealed record SentLetter(string Organ, DateOnly On, string? Letter);
 
 /// <summary>What the documents of a case are made of, and nothing else: the kept facts, so that the same case gives the same document for ever.</summary>
 public sealed record DocumentFacts
@@ -73,6 +74,9 @@ public sealed record DocumentFacts
     public required string ContractName { get; init; }
     public required string IntegrityNumber { get; init; }
     public required DateOnly IntegritySignedOn { get; init; }
+
+    /// <summary>The leading member, who signed for the consortium and is paid, where the party is another member (C-3).</summary>
+    public string? LeadingName { get; init; }
     public required string Act { get; init; }
     public required DateOnly ActDay { get; init; }
     public required int Severity { get; init; }
@@ -209,6 +213,7 @@ public static class DocumentFactsReading
                 ContractName = contract.Name,
                 IntegrityNumber = integrity.Number,
                 IntegritySignedOn = integrity.SignedOn,
+                LeadingName = c.Party == contract.Party ? null : await db.Counterparties.AsNoTracking().Where(p => p.Id == contract.Party).Select(p => p.Name).SingleAsync(cancel),
                 Act = c.Act,
                 ActDay = c.ActDay,
                 Severity = c.Severity,
@@ -265,7 +270,7 @@ public static class DocumentFactsReading
             if (await db.Matters.AsNoTracking().OrderBy(m => m.Id).LastOrDefaultAsync(m => m.PenaltyCase == id && m.Kind == kind, cancel) is not { Organ: { } organ } matter) return null;
             ProcessId process = matter.Id;
             var sent = await db.CaseSteps.AsNoTracking().OrderBy(s => s.Number).FirstOrDefaultAsync(s => s.Process == process && s.Event == "SEND", cancel);
-            return sent is null ? null : new(organ, BureauTime.DayOf(sent.At));
+            return sent is null ? null : new(organ, BureauTime.DayOf(sent.At), matter.Letter);
         }
 
         private async Task<DecidedFacts> Decided(CaseFile file, CancellationToken cancel)

@@ -117,11 +117,15 @@ public static class SvgDrawing
     {
         var state = box.State!;
         var marks = state.Path == diagram.View.Now ? " now" : been.Any(move => move.From == state.Path || move.To == state.Path) ? " been" : "";
-        svg.Append($"""<g class="state{marks}" data-state="{T(state.Path)}"><title>{T(state.Description ?? diagram.NameOf(state))}</title>""");
+        svg.Append($"""<g class="state{marks}" data-state="{T(state.Path)}"><title>{T(Described(diagram, state))}</title>""");
         svg.Append($"""<rect class="box{(state.IsFinal ? " end" : "")}" x="{N(box.X - box.Width / 2)}" y="{N(box.Y - box.Height / 2)}" width="{N(box.Width)}" height="{N(box.Height)}" rx="6"/>""");
         Texts(svg, box, StateLines(diagram, state));
         svg.Append("</g>");
     }
+
+    /// <summary>What a definition says in both languages, in the reader's.</summary>
+    private static string Described(Diagram diagram, StateNode state) =>
+        state.Description?.Split(" / ") is [var zh, var en] ? new Words(zh, en).In(diagram.View.Language) : state.Description ?? diagram.NameOf(state);
 
     private static void Words(StringBuilder svg, DiagramBox box)
     {
