@@ -182,8 +182,8 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Equal(["REPORT_READY 09-14 refused collectiveDecision > underReview"], Ways(refused));
         Assert.Equal(new("原到“collectiveDecision”，新版在“underReview”不能办理：办理人在本案中曾任“第二确认人”，不得再任“审核人（审计、法制）”（D-4）",
             "led to collectiveDecision; the new version refuses it in underReview: who did it had acted as \"Second person\" and may not act as \"Reviewer (audit, legal)\" (D-4)"), refused.Differ[0].Divergences[0].Said);
-        // What he could have done in another role that is his, is not refused; the next step is.
-        Assert.Equal(["SERVE_DECISION 09-14 refused sanctioned > decided"], Ways(await Against(file => { Apart(file); file.State("underReview")["on"]!["REPORT_READY"]!["meta"]!["by"] = new JsonArray("reviewer", "secondPerson"); })));
+        // As second person neither: he gave an opinion as a reviewer since, and separation holds both ways.
+        Assert.Equal(["REPORT_READY 09-14 refused collectiveDecision > underReview"], Ways(await Against(file => { Apart(file); file.State("underReview")["on"]!["REPORT_READY"]!["meta"]!["by"] = new JsonArray("reviewer", "secondPerson"); })));
         // Nobody was both.
         Assert.Empty((await Against(file => file["roles"]!["finance"]!["notSameAs"] = new JsonArray("reviewer", "secondPerson"))).Differ);
     }
@@ -213,15 +213,20 @@ public sealed class ReplayTests : IAsyncLifetime
     {
         var (first, third) = (OfficialId.From(1), OfficialId.From(3));
         static DateTime On(int day) => BureauTime.StartOf(new(2026, 9, day)).AddHours(10);
-        Facts Who(OfficialId actor, OfficialId? absent) => new() { Roles = new HashSet<string> { "reviewer" }, Met = new HashSet<string>(), Actor = actor, For = absent, ActedAs = new Dictionary<string, IReadOnlySet<OfficialId>> { ["secondPerson"] = new HashSet<OfficialId> { first } } };
+        Facts Who(OfficialId actor, OfficialId? absent) => new() { Roles = new HashSet<string> { "reviewer", "finance" }, Met = new HashSet<string>(), Actor = actor, For = absent, ActedAs = new Dictionary<string, IReadOnlySet<OfficialId>> { ["secondPerson"] = new HashSet<OfficialId> { first } } };
         PastCase Past(Facts who) => new(
             [new(1, "flag", "investigator", On(1), "", "flagged"), new(2, "CONFIRM", "secondPerson", On(1), "flagged", "held"), new(3, "WITHDRAW", "reviewer", On(2), "held", "closed") { Who = who }],
             [new("confirmDue", On(1), 1, [], new(2026, 9, 2)), new("holdLimit", On(1), 30, [], new(2026, 10, 1)), new("noticeDue", On(1), 7, [], new(2026, 9, 10))], MayBeHeard: false);
-        var apart = DefinitionReader.Read(Penalty.With(file => file["roles"]!["reviewer"]!["notSameAs"]!.AsArray().Add("secondPerson"))).Definition!;
-        IReadOnlyList<Divergence> Ways(Facts who) => Replay.Of(Penalty.Definition, apart, Past(who), new(CalendarFile.SeededDays), On(3));
+        IReadOnlyList<Divergence> Ways(Facts who, params string[] by) => Replay.Of(Penalty.Definition, DefinitionReader.Read(Penalty.With(file =>
+        {
+            file["roles"]!["reviewer"]!["notSameAs"]!.AsArray().Add("secondPerson");
+            file.State("held")["on"]!["WITHDRAW"]!["meta"]!["by"] = new JsonArray([.. by.Append("reviewer").Select(role => (JsonNode)role)]);
+        })).Definition!, Past(who), new(CalendarFile.SeededDays), On(3));
         Assert.Empty(Ways(Who(third, absent: null)));
         Assert.Equal("refused", Assert.Single(Ways(Who(third, absent: first))).Kind);
         Assert.Equal("refused", Assert.Single(Ways(Who(first, absent: null))).Kind);
+        // What he could have done in another role that is his, is not refused.
+        Assert.Empty(Ways(Who(first, absent: null), "finance"));
     }
 
     /// <summary>A period that an earlier migration began anew is counted from there under the new version, too.</summary>
