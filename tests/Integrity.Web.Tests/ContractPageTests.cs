@@ -2,6 +2,7 @@ using Integrity.App.Contracts;
 using Integrity.App.Parties;
 using Integrity.Domain.Parties;
 using Integrity.Tests.Contracts;
+using Integrity.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
@@ -94,6 +95,44 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await contractor.WaitForSelectorAsync("text=所欠工程款");
         await contractor.GotoAsync($"/contracts/{his.Value}");
         await contractor.WaitForSelectorAsync(".refusal[data-code='acts.not_found']");
+        Assert.Empty(faults);
+    }
+
+    /// <summary>C-8, D-5: proposed on the contract's page, read and voted in the meeting, carried out by a second person.</summary>
+    [Fact]
+    public async Task A_novation_is_proposed_read_by_who_votes_and_carried_out_by_a_second_person()
+    {
+        var faults = new List<string>();
+        var (party, successor) = (await site.World.Party("江州旧主工程队"), await site.World.Party("江州承继工程公司"));
+        var contract = await site.World.Contract(party, await site.World.Project("GC-2026-66", "承继工程"), "HT-2026-066");
+        var session = await Session.Of(site.World);
+        var page = await browser.SignedIn(site, "engineer", $"/contracts/{contract.Value}", faults: faults);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "主体与类型" }).ClickAsync();
+        await Browser.Pick(page, "#successor", "承继工程", "江州承继工程公司");
+        await Browser.Fill(page, "#change-ground", "公司分立");
+        await PressedUntil(page, "提请集体研究", "没有附证明材料");
+        await Browser.Choose(page, "#change-evidence", Scan);
+        await PressedUntil(page, "提请集体研究", "这一变更已提请集体研究，等待表决");
+        var item = (await site.World.Ask(site.World.EngineerTwo, new ListContractProposals(contract))).Items[0].Item;
+
+        var second = await browser.SignedIn(site, "engineer-2", $"/contracts/{contract.Value}", faults: faults);
+        await second.GetByRole(AriaRole.Tab, new() { Name = "主体与类型" }).ClickAsync();
+        await second.WaitForSelectorAsync("text=尚未经集体研究决定");
+        Assert.True(await second.GetByRole(AriaRole.Button, new() { Name = "按决定变更主体" }).IsDisabledAsync());
+
+        await session.Meet([item]);
+        var member = await browser.SignedIn(site, "leader-2", $"/meetings/{session.Meeting.Value}", width: 390, faults: faults);
+        await member.WaitForSelectorAsync("text=由“江州旧主工程队”变更为“江州承继工程公司”，承继原廉政合同 >> nth=0");
+        await member.WaitForSelectorAsync("text=公司分立");
+        Assert.True(await member.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        await session.DecideHere(item);
+
+        await second.ReloadAsync();
+        await Browser.Interactive(second);
+        await second.GetByRole(AriaRole.Tab, new() { Name = "主体与类型" }).ClickAsync();
+        await Press(second, "按决定变更主体");
+        await second.WaitForSelectorAsync(".chip.settled:has-text('已办理')");
+        Assert.Equal(successor, (await site.World.Read(db => db.WorksContracts.SingleAsync(c => c.Id == contract))).Party);
         Assert.Empty(faults);
     }
 

@@ -39,7 +39,7 @@ public sealed partial class CaseActions
     {
         var (@case, sanction) = (acting.Case, acting.Given.Sanction!);
         if (sanction.Check(@case.Band, @case.ClaimedLoss) is { } refusal) return refusal;
-        if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
         var paper = acting.File.Write(db, acting.Context, CasePaperKind.Decision, PaperOf(acting.File, sanction));
         var proposed = await db.Propose(new Proposal(body, acting.Id, KindsOf(sanction),
             $"{@case.Number} 违约处理：{@case.Act}", $"Case {@case.Number}: {@case.Act}",

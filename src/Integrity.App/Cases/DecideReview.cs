@@ -42,7 +42,7 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         if (file.Case.State != "reviewPending") return CaseRefusals.NothingPutToVote();
         if (await db.DecidedItem(file.Case.ReviewItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed }) return CaseRefusals.PutToVoteAlready();
         if (string.IsNullOrWhiteSpace(act.Reasons) || act.Reasons.Length > CaseSanction.LongestReasons) return CaseRefusals.ReasonsMissing(CaseSanction.LongestReasons) with { Field = "reasons" };
-        if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
         var decided = (await db.DecidedItem(file.Case.DecisionItem, cancel))!.Value.Item;
         if (context.IsOneOf([.. TookPart(file, decided).Select(c => c.Person), decided.ProposedBy])) return CaseRefusals.InvolvedPutsNoReview();
 

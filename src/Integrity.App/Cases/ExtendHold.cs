@@ -29,7 +29,7 @@ public sealed class ProposeExtensionHandler(IntegrityDb db, CaseWork work) : IHa
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (await db.StandingExtension(file, context.Today, cancel) is not null) return CaseRefusals.PutToVoteAlready();
         if (file.WhyNot("EXTEND_HOLD", new() { Words = act.Reason }, context.Today, "quorumMet", "recusalsRecorded", "minutesAttached") is { } refusal) return refusal;
-        if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
         var days = file.Parameter("holdExtendedDays");
         var paper = file.Write(db, context, CasePaperKind.Extension, new ExtensionPaper(act.Case.Value, file.Case.Number, file.Papers.Count + 1, days, act.Reason.Trim()));
         var proposed = await db.Propose(new Proposal(body, act.Case.Value, ItemKinds.Hold,

@@ -33,7 +33,7 @@ public sealed class ProposePeriodHandler(IntegrityDb db, CaseWork work) : IHandl
         var longer = CaseDeadlines.Longer(file, act.Deadline, act.Days, context.Today, act.Reason);
         if (!longer.IsDone) return longer.Refusal with { Field = "days" };
         if (await db.StandingExtension(file, context.Today, cancel) is not null) return CaseRefusals.PutToVoteAlready();
-        if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
 
         var title = file.Definition.Deadlines[act.Deadline].Title;
         var paper = file.Write(db, context, CasePaperKind.Extension, new PeriodPaper(act.Case.Value, file.Case.Number, file.Papers.Count + 1, act.Deadline, act.Days, act.Reason.Trim()));

@@ -31,7 +31,7 @@ public sealed class PutMatterToVoteHandler(IntegrityDb db, MatterWork work) : IH
         if (MatterVotes.ArrowOf(file) is not { } arrow) return CaseRefusals.NothingToVoteOn();
         if (matter.VoteItem is not null && await db.DecidedItem(matter.VoteItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed }) return CaseRefusals.PutToVoteAlready();
         if (string.IsNullOrWhiteSpace(act.Reasons) || act.Reasons.Length > CaseSanction.LongestReasons) return CaseRefusals.ReasonsMissing(CaseSanction.LongestReasons) with { Field = "words" };
-        if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
 
         // Decide.
         var outcome = arrow.Guard!.Params["outcome"];

@@ -49,7 +49,7 @@ public sealed class ProposeReopeningHandler(IntegrityDb db, CaseWork work) : IHa
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (!Digest.TryParse(act.Proof, out _)) return CaseRefusals.EvidenceUnreadable() with { Field = "proof" };
         if (open) return CaseRefusals.PutToVoteAlready();
-        if (await db.LeadershipGroup(cancel) is not { } body) return Domain.Payments.RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
 
         // Keep.
         var paper = file.Write(db, context, CasePaperKind.Reopening,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Contracts;
 
-/// <summary>The contracts whose text, variations, agreements, deposits, changes of account or proofs of signature name a paper, and the integrity contracts whose text it is.</summary>
+/// <summary>The contracts whose text, variations, agreements, deposits, changes of account, proofs of signature or proposals name a paper, and the integrity contracts whose text it is.</summary>
 internal sealed class ContractEvidence(IntegrityDb db) : INamesEvidence
 {
     public async Task<IReadOnlyList<NamedIn>> PlacesOf(string paper, long? party, CancellationToken cancel)
@@ -41,7 +41,13 @@ internal sealed class ContractEvidence(IntegrityDb db) : INamesEvidence
         }
         var changing = db.AccountChanges.Where(x => x.Evidence == paper && x.State == CheckState.Proposed).Select(x => x.Contract);
         var changes = await db.WorksContracts.AsNoTracking().Where(c => changing.Contains(c.Id)).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(NamedIn.Most).ToListAsync(cancel);
-        return [.. places, .. changes.Select(c => new NamedIn<ListWaitingAccountChanges, Listed<WaitingAccountChange>>(
-            new(c.Id, null), $"合同 {c.Number} 的账户变更", $"Change of account of contract {c.Number}", $"/contracts/{c.Id.Value}"))];
+        var proposing = db.ContractProposals.Where(x => x.Evidence == paper).Select(x => x.Contract);
+        var proposals = await db.WorksContracts.AsNoTracking().Where(c => proposing.Contains(c.Id)).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(NamedIn.Most).ToListAsync(cancel);
+        return
+        [
+            .. places,
+            .. changes.Select(c => new NamedIn<ListWaitingAccountChanges, Listed<WaitingAccountChange>>(new(c.Id, null), $"合同 {c.Number} 的账户变更", $"Change of account of contract {c.Number}", $"/contracts/{c.Id.Value}")),
+            .. proposals.Select(c => new NamedIn<ListContractProposals, Listed<ContractProposalRow>>(new(c.Id), $"合同 {c.Number} 的提请事项", $"What was put to the vote about contract {c.Number}", $"/contracts/{c.Id.Value}")),
+        ];
     }
 }

@@ -27,6 +27,7 @@ public static class ContractSets
         public DbSet<SigningProof> SigningProofs => db.Set<SigningProof>();
         public DbSet<Deposit> Deposits => db.Set<Deposit>();
         public DbSet<ConsortiumMember> ConsortiumMembers => db.Set<ConsortiumMember>();
+        public DbSet<ContractProposal> ContractProposals => db.Set<ContractProposal>();
 
         /// <summary>The bindings in force on the day: a works contract without one is left out of the ratio step (C-4, C-5). One statement for any number of contracts.</summary>
         public IQueryable<IntegrityBinding> LiveIntegrityBindings(DateOnly day) =>
@@ -175,6 +176,13 @@ internal sealed class ContractsStorage : IModuleStorage
         {
             e.ToTable("deposits").HasKey(x => x.Id);
             e.Property(x => x.Id).ValueGeneratedNever();
+            e.HasOne<WorksContract>().WithMany().HasForeignKey(x => x.Contract);
+        });
+        model.Entity<ContractProposal>(e =>
+        {
+            e.ToTable("contract_proposals").HasKey(x => x.Item);
+            e.Property(x => x.Item).ValueGeneratedNever();
+            e.HasOne<Item>().WithOne().HasForeignKey<ContractProposal>(x => x.Item);
             e.HasOne<WorksContract>().WithMany().HasForeignKey(x => x.Contract);
         });
     }

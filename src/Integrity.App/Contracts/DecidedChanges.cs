@@ -19,8 +19,7 @@ public static class DecidedChanges
         public async Task<Refusal?> ChangePayeeType(ActContext context, ContractId id, PayeeTypeId type, CancellationToken cancel)
         {
             if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } contract) return ActRefusals.NotFound();
-            if (!await db.PayeeTypes.AnyAsync(t => t.Id == type, cancel)) return PartyRefusals.PayeeTypeUnknown();
-            if (contract.PayeeType == type) return ContractRefusals.PayeeTypeSame();
+            if (await db.WhyNotRetype(contract, type, cancel) is { } refusal) return refusal;
             await db.Unindex(SearchKind.Contract, id.Value, ContractFacets.OfType(contract), cancel);
             contract.Type(type);
             await db.Index(SearchKind.Contract, id.Value, [], cancel, ContractFacets.OfType(contract));
@@ -28,21 +27,33 @@ public static class DecidedChanges
             return null;
         }
 
+        /// <summary>What stands against another payee type, when it is proposed as when it is carried out.</summary>
+        internal async Task<Refusal?> WhyNotRetype(WorksContract contract, PayeeTypeId type, CancellationToken cancel) =>
+            !await db.PayeeTypes.AnyAsync(t => t.Id == type, cancel) ? PartyRefusals.PayeeTypeUnknown() : contract.PayeeType == type ? ContractRefusals.PayeeTypeSame() : null;
+
+        /// <summary>What stands against a successor, when he is proposed as when he takes over; the look-up among the excluded is kept each time (P-8).</summary>
+        internal async Task<Refusal?> WhyNotNovate(ActContext context, WorksContract contract, CounterpartyId successor, CancellationToken cancel)
+        {
+            if (await db.Counterparties.SingleOrDefaultAsync(p => p.Id == successor, cancel) is not { } party) return PartyRefusals.PartyUnknown() with { Field = "successor" };
+            if (contract.Party == successor) return ContractRefusals.SuccessorIsParty();
+            if ((await db.MembersOf(contract.Id, cancel)).Exists(m => m.Party == successor)) return ContractRefusals.MemberTwice() with { Field = "successor" };
+            return await db.Screen(context, party, contract.Id.Value, ScreeningPurpose.Novation, context.Today, cancel, predecessor: contract.Party) is { } excluded
+                ? excluded with { Field = "successor" } : null;
+        }
+
         /// <summary>
         /// The successor takes the contract with its ledger history: postings name the contract, so no total changes. Its accounts are to be confirmed anew.
         /// The old integrity contract is assumed with it when it binds nothing else; else a new one is to be signed (C-8).
+        /// Where it was not clear who succeeds, this settles it (O-8 (8)).
         /// </summary>
         public async Task<Refusal?> Novate(ActContext context, ContractId id, CounterpartyId successor, bool assumesIntegrityContract, CancellationToken cancel)
         {
             if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } contract) return ActRefusals.NotFound();
-            if (await db.Counterparties.SingleOrDefaultAsync(p => p.Id == successor, cancel) is not { } party) return PartyRefusals.PartyUnknown() with { Field = "successor" };
-            if (contract.Party == successor) return ContractRefusals.SuccessorIsParty();
-            var members = await db.MembersOf(id, cancel);
-            if (members.Exists(m => m.Party == successor)) return ContractRefusals.MemberTwice() with { Field = "successor" };
-            if (await db.Screen(context, party, id.Value, ScreeningPurpose.Novation, context.Today, cancel, predecessor: contract.Party) is { } excluded)
-                return excluded with { Field = "successor" };
+            if (await db.WhyNotNovate(context, contract, successor, cancel) is { } refusal) return refusal;
+            if (contract.SuccessionUnclearSince is not null && contract.SettleSuccession(context.Actor) is { } unsettled) return unsettled;
 
             var before = contract.Party;
+            var (party, members) = (await db.Counterparties.SingleAsync(p => p.Id == successor, cancel), await db.MembersOf(id, cancel));
             foreach (var binding in await db.IntegrityBindings.Where(b => b.Contract == id && b.EndedOn == null).ToListAsync(cancel))
             {
                 var integrity = await db.IntegrityContracts.SingleAsync(c => c.Id == binding.IntegrityContract, cancel);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Decisions;
 
 /// <summary>A matter that no other module puts to the body by itself, bound to the hash of the document that is decided.</summary>
-/// <remarks>Rules: D-1, D-5. Only a change of payee type or of a penalty schedule, and a novation: rounds and cases bring their own lists.</remarks>
+/// <remarks>Rules: D-1, D-5. Only a change of a penalty schedule: rounds, cases and contracts bring their own papers.</remarks>
 [May(Duty.KeepMeetings, Duty.RegisterContracts), Said("提请集体研究", "Put to the body")]
 public sealed record ProposeMatter(
     BodyId Body, long About, ItemKinds Kind, string SubjectZh, string SubjectEn, IReadOnlyList<CandidateFacts> Candidates,
@@ -16,11 +16,9 @@ public sealed record ProposeMatter(
 
 public sealed class ProposeMatterHandler(IntegrityDb db) : IHandle<ProposeMatter, ItemId>
 {
-    private const ItemKinds Own = ItemKinds.PayeeTypeChange | ItemKinds.PenaltyScheduleChange | ItemKinds.Novation;
-
     public async Task<Outcome<ItemId>> Handle(ProposeMatter act, ActContext context, CancellationToken cancel)
     {
-        if ((act.Kind & ~Own) != 0) return DecisionRefusals.BroughtByItsModule();
+        if (act.Kind != ItemKinds.PenaltyScheduleChange) return DecisionRefusals.BroughtByItsModule();
         var people = act.Conflicts.Select(one => one.Person).ToList();
         if (await db.Set<Official>().Where(x => people.Contains(x.Id)).Select(x => x.Id).ToListAsync(cancel) is var known && people.Except(known).Any())
             return IdentityRefusals.OfficialUnknown();

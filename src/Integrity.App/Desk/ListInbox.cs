@@ -51,6 +51,9 @@ public enum InboxKind
 
     /// <summary>What was entered during an exclusion with an earlier day of signature (P-8).</summary>
     Signing = 16,
+
+    /// <summary>Another party or payee type of a contract, decided and not carried out yet (C-2, C-8).</summary>
+    ContractChange = 17,
 }
 
 /// <param name="Thing">The number of the thing.</param>

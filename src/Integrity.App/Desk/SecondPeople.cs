@@ -9,6 +9,7 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
@@ -85,6 +86,15 @@ internal sealed class SecondPeople(IntegrityDb db, Official reader)
             .OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).Take(Most).ToListAsync(cancel))
             Add(InboxKind.Succession, one.Id.Value, one.Id.Value, one.Number, nameof(SettleSuccession));
         foreach (var one in await Signings(today, cancel)) Add(InboxKind.Signing, one.Id.Value, one.Id.Value, one.Number, nameof(ConfirmSigning));
+        var items = db.DecisionItems;
+        foreach (var one in await (from p in db.ContractProposals
+                                   join i in items on p.Item equals i.Id
+                                   where i.Result == ItemResult.Passed && i.ExecutionBegunOn == null && i.ProposedBy != reader.Id && !i.Recusals.Any(r => r.Person == reader.Id)
+                                   where !items.Any(later => later.About == i.About && later.Kinds == i.Kinds && later.Result == ItemResult.Passed && later.Id.CompareTo(i.Id) > 0)
+                                   join contract in db.WorksContracts on p.Contract equals contract.Id
+                                   orderby p.Item
+                                   select new { p.Item, p.Contract, i.Kinds, contract.Number }).Take(Most).ToListAsync(cancel))
+            Add(InboxKind.ContractChange, one.Item.Value, one.Contract.Value, one.Number, one.Kinds == ItemKinds.Novation ? nameof(CarryOutNovation) : nameof(CarryOutPayeeTypeChange));
     }
 
     /// <summary>Contracts with something whose day of signature is to be proved, but those of which the reader entered a part.</summary>
@@ -155,6 +165,7 @@ internal sealed class SecondPeople(IntegrityDb db, Official reader)
         InboxKind.AccountChange => new("合同账户变更", "Change of a contract's account"),
         InboxKind.Succession => new("收款主体承继", "Succession"),
         InboxKind.Signing => new("合同签订日", "Day of signature"),
+        InboxKind.ContractChange => new("已决定的合同变更", "Decided change of a contract"),
         InboxKind.Receipt => new("到账资金", "Fund receipt"),
         InboxKind.WageRun => new("工资支付", "Wage run"),
         InboxKind.ReturnedLine => new("银行退回款", "Returned line"),

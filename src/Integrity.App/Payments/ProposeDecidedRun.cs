@@ -33,7 +33,7 @@ public sealed class ProposeDecidedRunHandler(IntegrityDb db, Books books, Funds 
         var waiting = await db.DecidedRuns.Where(r => r.State == DecidedRunState.Proposed && r.Kind == act.Kind && (r.ScopeProject == null || project == null || r.ScopeProject == project))
             .OrderBy(r => r.Id).Select(r => r.Number).FirstOrDefaultAsync(cancel);
         if (waiting is not null) return DecidedRunRefusals.DecidedRunWaits(waiting);
-        if (await db.LeadershipGroup(cancel) is not { } body) return RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
         var lines = await DecidedLines.Read(db, act.Kind, project, context.Today, cancel);
         var entitled = lines.Entitled;
         var scope = Funds.ScopeOf(project);

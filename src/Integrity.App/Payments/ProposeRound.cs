@@ -31,7 +31,7 @@ public sealed class ProposeRoundHandler(IntegrityDb db, Funds funds) : IHandle<P
         // What fell with an earlier snapshot does not come to a vote again.
         var candidates = await db.RoundCandidates.Where(c => c.Round == round.Id && c.Standing == CandidateStanding.Waiting).OrderBy(c => c.Ordinal).ToListAsync(cancel);
         if (candidates.Count == 0) return RoundRefusals.CandidateMissing();
-        if (await db.LeadershipGroup(cancel) is not { } body) return RoundRefusals.NobodyDecides();
+        if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
         var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         var scope = round.Scope;
         var available = await funds.Available(scope, cancel);

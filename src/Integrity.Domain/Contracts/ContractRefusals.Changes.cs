@@ -77,6 +77,20 @@ public static partial class ContractRefusals
     public static Refusal DepositAlreadyReturned() =>
         No("O-6", "该保证金已经退还。请核对所选保证金。", "This deposit was given back already. Check which one is meant.");
 
+    public static Refusal ChangePutAlready() =>
+        No("D-1, D-5", "该合同的这一变更已经提请集体研究，尚未表决。请等待表决结果，或由提请人撤回后重新提请。",
+            "This change of the contract is before the leadership group already and is not decided. Wait for the vote, or have its proposer withdraw it and propose again.");
+
+    public static Refusal NoChangePut() =>
+        No("D-1", "该合同没有提请集体研究的这一变更。请先由工程科提请。", "No such change of the contract was put to the leadership group. The engineering office proposes it first.");
+
+    public static Refusal ChangeCarriedOut(DateOnly on) =>
+        No("D-1, D-5", $"该决定已于 {on:yyyy-MM-dd} 办理，一项决定只办理一次。如需再变更，请重新提请集体研究。",
+            $"This decision was carried out on {on:yyyy-MM-dd}, and is carried out once. For another change, put it to the leadership group again.");
+
+    public static Refusal ChangeBySamePerson() =>
+        No("C-2, C-8", "这一变更由您提请，不能由您办理。请由另一名有复核职责的人员办理。", "You proposed this change, so you cannot carry it out. Another person who confirms registrations does.");
+
     public static Refusal PayeeTypeSame() =>
         No("C-2", "该合同现在就是这种收款类型。请核对拟调整的类型。", "The contract has this payee type already. Check which type is meant.") with { Field = "payeeType" };
 

@@ -30,9 +30,6 @@ public static class RoundRefusals
     public static Refusal NobodyInScope() =>
         No("R-1", "本批次范围内没有应付合同。请检查范围和截止日。", "No contract in scope is owed anything. Check the scope and the cut-off.");
 
-    public static Refusal NobodyDecides() =>
-        No("D-2", "尚未设立领导班子，不能提请研究。请先登记议事机构及其成员。", "There is no leadership group yet. Found the body and appoint its members first.");
-
     public static Refusal AnotherRoundUnderWay(string number) =>
         No("R-1", $"批次 {number} 正在决定或待执行，范围与本批次重叠。请待其开始执行或终止后再取快照。",
             $"Round {number} is being decided or waits for its execution, and shares contracts with this one. Take the snapshot when that one has begun or ended.");

@@ -101,7 +101,7 @@ public sealed class DecidedRunTests
         await using var world = await World.Begin(new(2026, 8, 3));
         var contract = await world.Contract("HT-A", WithAdvance, 100_000_000);
         await world.MakePayable(contract);
-        await world.Refused("payments.nobody_decides", world.Finance, new ProposeDecidedRun(DecidedRunKind.Advance, null));
+        await world.Refused("decisions.nobody_decides", world.Finance, new ProposeDecidedRun(DecidedRunKind.Advance, null));
         var session = await Session.Of(world);
         await world.Refused("payments.fund_not_enough", world.Finance, new ProposeDecidedRun(DecidedRunKind.Advance, null));
         await world.Fund(20_000_000);

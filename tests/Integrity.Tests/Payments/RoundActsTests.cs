@@ -240,7 +240,7 @@ public sealed class RoundActsTests
         empty.Clock.Set(new(2026, 9, 30));
         var round = await empty.Snapshot();
         await empty.Candidate(round);
-        await empty.Refused("payments.nobody_decides", empty.Finance, new ProposeRound(round, await empty.Seen(round.Value)));
+        await empty.Refused("decisions.nobody_decides", empty.Finance, new ProposeRound(round, await empty.Seen(round.Value)));
         await Session.Of(empty);
         await empty.Do(empty.Finance, new ProposeRound(round, await empty.Seen(round.Value)));
         await empty.Refused("payments.not_yet_decided", empty.Finance, new AdoptDecision(round, await empty.Seen(round.Value)));

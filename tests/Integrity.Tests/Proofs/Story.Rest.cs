@@ -62,6 +62,10 @@ public static partial class Story
         await world.Publish(@case);
         await world.Review(@case, ReviewOutcome.Upheld, new(2026, 10, 16));
 
+        // A contract goes into another payee type as decided.
+        await session.Decide(await world.Do(world.Engineer, new ProposePayeeTypeChange(joint, new(3), "以机械作业为主", World.Paper, await world.Seen(joint.Value))));
+        await world.Do(world.EngineerTwo, new CarryOutPayeeTypeChange(joint, await world.Seen(joint.Value)));
+
         // A vote that was held on paper.
         var item = await session.Propose();
         var meeting = await world.Do(world.Secretary, new ConveneMeeting(session.Body, world.Today(), "三楼会议室", Medium.Paper, [item]));

@@ -63,3 +63,9 @@ CREATE TABLE superior_decisions (
     entered_by BIGINT NOT NULL REFERENCES officials (id), entered_at TIMESTAMPTZ NOT NULL,
     confirmed_by BIGINT REFERENCES officials (id), confirmed_at TIMESTAMPTZ);
 CREATE INDEX superior_decisions_by_item ON superior_decisions (item, id);
+
+-- What is asked about a contract, in its canonical form: the paper whose hash is voted (C-2, C-8, D-5).
+CREATE TABLE contract_proposals (
+    item @rowid@ REFERENCES decision_items (id), contract BIGINT NOT NULL REFERENCES works_contracts (id), text @text@ NOT NULL, evidence @text@ NOT NULL);
+CREATE INDEX contract_proposals_by_contract ON contract_proposals (contract, item);
+-- @append-only contract_proposals

@@ -11,7 +11,8 @@ public static partial class Words
     public static string? AddressOf(ItemKinds kinds, long about) =>
         kinds.HasFlag(ItemKinds.Round) ? $"/rounds/{about}"
         : (kinds & (ItemKinds.Advance | ItemKinds.Interest)) != 0 ? $"/own-terms/{about}"
-        : (kinds & (ItemKinds.PayeeTypeChange | ItemKinds.PenaltyScheduleChange | ItemKinds.Novation)) == 0 ? $"/cases/{about}"
+        : kinds.IsOfContract() ? $"/contracts/{about}"
+        : !kinds.HasFlag(ItemKinds.PenaltyScheduleChange) ? $"/cases/{about}"
         : null;
 
     public static string Of(Medium medium) => medium == Medium.Paper ? T("纸质表决", "On paper") : T("系统表决", "In the system");
