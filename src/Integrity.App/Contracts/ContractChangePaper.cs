@@ -32,7 +32,9 @@ public sealed record ContractChangePaper(long Contract, string Number, ItemKinds
     /// <summary>The hash of the paper as it would be written for the contract as it stands: the voted one, unless the contract has changed since (D-5).</summary>
     public Digest DigestFor(WorksContract contract) => CanonicalJson.DigestOf(this with
     {
-        Contract = contract.Id.Value, Number = contract.Number, From = From with { Id = Kind == ItemKinds.Novation ? contract.Party.Value : contract.PayeeType.Value },
+        Contract = contract.Id.Value,
+        Number = contract.Number,
+        From = From with { Id = Kind == ItemKinds.Novation ? contract.Party.Value : contract.PayeeType.Value },
     });
 }
 
