@@ -101,7 +101,7 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         Assert.Contains("答复申辩 1", Buttons(await Page("auditor-2")));
         await world.Do(world.AuditorTwo, new AnswerDefence(@case, 1, "有收据为证", await world.SeenOf(@case)));
         // Whatever day the tests before it had come to: its statement period is over, and its hold is not.
-        await world.Until(new(2026, 10, 21));
+        await world.Until((await world.PeriodOf(@case, "statementPeriod")).DueOn!.Value.AddDays(1));
         await Offered();
         await world.DecideCase(@case, WorldCases.Deducting());
         await Offered();
