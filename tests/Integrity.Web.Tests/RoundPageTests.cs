@@ -45,8 +45,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         await Browser.Fill(page, "input.ratio", "30.1234");
         await page.Locator("input.ratio").First.BlurAsync();
         await Assertions.Expect(page.Locator("input.ratio-slider").First).ToHaveValueAsync("301200");
-        await Press(page, "加入比例方案");
-        await page.WaitForSelectorAsync("section.candidate >> text=30.1234 %");
+        await Offer("30.1234 %");
 
         await Press(page, "提请集体研究");
         await page.WaitForSelectorAsync("text=已提请集体研究，资金已预留");
@@ -54,8 +53,7 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         await Browser.Fill(page, "input.ratio", "12.3456");
         await page.Locator("input.ratio").First.BlurAsync();
         await Assertions.Expect(page.Locator("input.ratio-slider").First).ToHaveValueAsync("123500");
-        await Press(page, "加入比例方案");
-        await page.WaitForSelectorAsync("section.candidate >> text=12.3456 %");
+        await Offer("12.3456 %");
         await session.Decide(new ItemId((await world.Show(round)).DecisionItem!.Value));
         await Press(page, "按会议结果办理");
         await page.WaitForSelectorAsync("text=不能撤销，名单不能再改");
@@ -83,6 +81,23 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
         Assert.Equal(0, await reader.GetByRole(AriaRole.Button, new() { Name = "结束批次" }).CountAsync());
         Assert.True(await reader.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The round scrolls sideways at 390 px.");
         Assert.Empty(faults);
+
+        // A page that is being drawn anew may lose a click: pressed again until the list is there.
+        async Task Offer(string ratio)
+        {
+            for (var tries = 1; ; tries++)
+            {
+                await Press(page, "加入比例方案");
+                try
+                {
+                    await page.WaitForSelectorAsync($"section.candidate >> text={ratio}", new() { Timeout = 20_000 });
+                    return;
+                }
+                catch (TimeoutException) when (tries < 3)
+                {
+                }
+            }
+        }
     }
 
     private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
