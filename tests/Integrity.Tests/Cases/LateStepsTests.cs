@@ -63,6 +63,16 @@ public sealed class LateStepsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_contractor_may_say_is_not_paused_with_the_case()
+    {
+        var @case = await world.Flag(contract);
+        await world.Confirm(@case);
+        await world.Notify(@case, WorldCases.Deducting());
+        await world.Refused("workflows.never_paused", world.AuditorTwo, new PauseClock(@case, "等待鉴定", await world.SeenOf(@case)));
+        Assert.False((await world.PeriodOf(@case, "statementPeriod")).IsPaused);
+    }
+
+    [Fact]
     public async Task Nothing_comes_back_from_the_judiciary_that_was_never_sent()
     {
         var @case = await world.CaseUnderReview(contract, WorldCases.Deducting());

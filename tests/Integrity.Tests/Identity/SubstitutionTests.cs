@@ -90,6 +90,22 @@ public sealed class SubstitutionTests : IAsyncLifetime
         await world.Refused("workflows.same_person", deputy, new ConfirmHold(@case, await Seen));
     }
 
+    /// <summary>The definition names no substitutes of the chair: another is appointed (P-6).</summary>
+    [Fact]
+    public async Task Nobody_chairs_a_hearing_for_another()
+    {
+        await world.Confirm(@case);
+        await world.Notify(@case, WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1) });
+        var chair = await world.Person("chair", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen));
+        var appointment = await world.Appointment(@case, chair);
+        await world.Do(world.AuditorTwo, appointment);
+        world.Clock.Set(appointment.Day);
+        await Away(chair, deputy);
+        await world.Refused("workflows.role_not_held", deputy, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
+        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
+    }
+
     [Fact]
     public async Task Who_asked_is_not_the_second_person_even_through_a_substitute()
     {
