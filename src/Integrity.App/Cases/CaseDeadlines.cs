@@ -205,7 +205,7 @@ public sealed class CaseDeadlines(IntegrityDb db)
     // The hours of a referral run from the vote, whoever takes it over and when (P-9).
     private static DateTime Anchor(DeadlineRule rule, ProcessFile file, ActContext context, Given given) =>
         rule.From == "referral.approvedOn" && given.Item?.EffectiveAt is { } decided ? decided
-        : file.DayOf(rule.From) is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
+        : (file.DayOf(rule.From) ?? (rule.From == "state.entered" ? null : given.On)) is { } known && known != context.Today ? BureauTime.StartOf(known) : context.Now;
 
     // Days in a state that stops the clock do not count towards the limit of the case.
     private static IEnumerable<(DateOnly Since, DateOnly Until)> Stopped(ProcessFile file, DateOnly today)

@@ -120,6 +120,14 @@ public sealed class CaseFile : ProcessFile
         _ => null,
     };
 
+    /// <summary>A notice is not served before it was written, nor a posted paper before its posting is over.</summary>
+    public override DateOnly NotBefore(string trigger)
+    {
+        var follows = base.NotBefore(trigger);
+        if (trigger == "SERVE_NOTICE" && Papers.FindLast(p => p.Kind == CasePaperKind.NoticeDraft)?.Day is { } written && written > follows) follows = written;
+        return trigger is "SERVE_NOTICE" or "SERVE_DECISION" && MetFrom("publicNoticeOver") is { } over && over > follows ? over : follows;
+    }
+
     public override DateOnly? DayOf(string anchor) => anchor switch
     {
         "hold.postedOn" => Case.HoldPostedOn,

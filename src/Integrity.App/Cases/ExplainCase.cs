@@ -45,7 +45,7 @@ public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Exp
         if (!Enum.IsDefined(ask.Figure) || await db.PenaltyCases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == ask.Case, cancel) is not { } @case) return ActRefusals.NotFound();
         var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == @case.Contract.Value).OrderBy(p => p.Id).ToListAsync(cancel);
         var (before, day) = ask.Figure == CaseFigure.Base ? await Taken(@case, cancel) : (long.MaxValue, context.Today);
-        var parts = await new EntriesExplained(db).Parts<ExplainCase>(rows.Where(p => p.Entry < before), row => PartOf(ask.Figure, row.ToPosting(), @case, day), cancel);
+        var parts = await new EntriesExplained(db).Parts<ExplainCase>(rows.Where(p => p.Entry < before && (ask.Figure != CaseFigure.Base || p.Day <= day)), row => PartOf(ask.Figure, row.ToPosting(), @case, day), cancel);
         var words = WordsOf(ask.Figure, @case);
         var whole = parts.Sum(p => p.Amount);
         // The contract's books are its leading member's: another member sees what they come to.
@@ -63,7 +63,7 @@ public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Exp
         var act = await db.Set<JournalSubject>().Where(s => s.Subject == @case.Id.Value)
             .Join(db.JournalEntries.Where(e => e.Kind == kind), s => s.Entry, e => e.Number, (_, e) => new { e.Number, e.At }).OrderByDescending(e => e.Number).FirstAsync(cancel);
         var first = await db.LedgerRanges.Where(r => r.Act >= act.Number).OrderBy(r => r.FirstEntry).Select(r => (long?)r.FirstEntry).FirstOrDefaultAsync(cancel);
-        return (first ?? long.MaxValue, BureauTime.DayOf(act.At));
+        return (first ?? long.MaxValue, @case is { VAtService: not null, NoticeServedOn: { } served } ? served : BureauTime.DayOf(act.At));
     }
 
     private static long PartOf(CaseFigure figure, in Posting posting, PenaltyCase @case, DateOnly day) => figure switch

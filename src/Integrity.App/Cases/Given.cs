@@ -13,6 +13,9 @@ public sealed record Given
     /// <summary>SHA-256 of the paper that proves the step, hexadecimal.</summary>
     public string? Document { get; init; }
 
+    /// <summary>The day on which it happened, where it is entered later; null for the day of the entry.</summary>
+    public DateOnly? On { get; init; }
+
     /// <summary>The number of a letter that was issued.</summary>
     public string? Letter { get; init; }
 

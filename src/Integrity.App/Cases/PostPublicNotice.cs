@@ -41,7 +41,7 @@ public sealed record PostedPaper(long Case, bool OfDecision, PublicNotice Notice
 
 /// <summary>A public notice of a case: what of, why, where, since when, and the last day of its period.</summary>
 /// <param name="LastDay">Null while it was never reckoned; it counts as served after it.</param>
-/// <param name="CountedOn">The day on which it was entered as served; null while it runs.</param>
+/// <param name="CountedOn">The day on which it was served by it; null while it runs.</param>
 public sealed record PublicNoticeShown(bool OfDecision, PublicNotice Notice, DateOnly PostedOn, DateOnly? LastDay, DateOnly? CountedOn)
 {
     /// <summary>All of a case, in order.</summary>
@@ -52,7 +52,7 @@ public sealed record PublicNoticeShown(bool OfDecision, PublicNotice Notice, Dat
         return [.. papers.Select((paper, i) =>
         {
             var served = file.Steps.Find(s => s.Number > posted[i].Number && s.StateBefore == posted[i].StateAfter && s.Event is "SERVE_NOTICE" or "SERVE_DECISION");
-            return new PublicNoticeShown(paper.OfDecision, paper.Notice, paper.PostedOn, file.Deadlines.Find(d => d.Name == "publicNotice" && d.FromAt == posted[i].At)?.DueOn, served is null ? null : BureauTime.DayOf(served.At));
+            return new PublicNoticeShown(paper.OfDecision, paper.Notice, paper.PostedOn, file.Deadlines.Find(d => d.Name == "publicNotice" && d.FromAt == posted[i].At)?.DueOn, served?.HappenedOn);
         })];
     }
 

@@ -148,10 +148,13 @@ public abstract class ProcessFile
     private Outcome<Plan> WithinPeriods(Outcome<Plan> planned, DateOnly today) =>
         planned.IsDone && CaseDeadlines.Against(this, planned.Value, today) is { } against ? against : planned;
 
+    /// <summary>The first day on which a step can have happened: nothing happens before what it follows.</summary>
+    public virtual DateOnly NotBefore(string trigger) => Steps.FindLast(s => s.StateBefore != s.StateAfter)?.HappenedOn ?? DateOnly.MinValue;
+
     public void Log(IntegrityDb db, ActContext context, string happened, string role, string before, IEnumerable<string> actions, Given given, bool asBody = false)
     {
         var step = new CaseStep(Process.Process, Steps.Count + 1, happened, role, asBody || context.Caller.Kind != CallerKind.Official ? null : context.Actor, context.Caller.Actor,
-            context.Now, before, Process.State, string.Join("; ", actions), given.HasWords ? given.Words!.Trim() : null, given.HasDocument ? given.Document : null,
+            context.Now, given.On ?? context.Today, before, Process.State, string.Join("; ", actions), given.HasWords ? given.Words!.Trim() : null, given.HasDocument ? given.Document : null,
             asBody ? null : context.For?.Id);
         Steps.Add(step);
         db.CaseSteps.Add(step);

@@ -16,7 +16,7 @@ public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, 
 }
 
 public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document, string Event,
-    string DoneZh, string DoneEn);
+    string DoneZh, string DoneEn, DateOnly HappenedOn);
 
 /// <param name="Until">The hour, where it is counted in hours; the instant in UTC.</param>
 /// <param name="Left">Days after today up to and with the last one, in the period's own unit; negative when it is over, null while the clock stands.</param>
@@ -80,7 +80,7 @@ internal static class ProcessView
         var (label, state) = (CaseWords.OfEvent(definition, step.Event), definition.Root.Below(step.StateAfter)?.Words ?? new(step.StateAfter, step.StateAfter));
         var actor = own ? null : EnteredBy(step) is { } person ? people[person] + (step.ActsFor is { } absent ? $"（代 {people[absent]}）" : "") : step.ActorName;
         return new(step.Number, label.Zh, label.En, actor, step.At, state.Zh, state.En, step.Actions, own && step.Role is not "contractor" ? null : step.Words, step.Document, step.Event,
-            StepWords.Done(step, definition, words => words.Zh), StepWords.Done(step, definition, words => words.En));
+            StepWords.Done(step, definition, words => words.Zh), StepWords.Done(step, definition, words => words.En), step.HappenedOn);
     }
 
     public static Task<Dictionary<OfficialId, string>> NamesOf(IntegrityDb db, ProcessFile file, CancellationToken cancel)

@@ -25,18 +25,19 @@ public abstract class ProcessWork<TFile>(IntegrityDb db, CaseDeadlines deadlines
     /// <param name="trigger">The event, or the expiry of a period.</param>
     /// <param name="given">What is said and handed over.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <param name="first">The facts of the step itself, noted once it is allowed and before its actions.</param>
+    /// <param name="facts">The facts of the step itself, noted once it is allowed and before its actions.</param>
     /// <param name="asBody">A body decided it; who enters it only takes it over.</param>
-    protected async Task<Refusal?> Step(ActContext context, TFile file, string trigger, Given given, CancellationToken cancel, Action? first = null, bool asBody = false)
+    protected async Task<Refusal?> Step(ActContext context, TFile file, string trigger, Given given, CancellationToken cancel, Action? facts = null, bool asBody = false)
     {
         if (given.HasDocument && !Digest.TryParse(given.Document, out _)) return CaseRefusals.EvidenceUnreadable();
+        if (given.On is { } on && file.NotBefore(trigger) is var first && (on < first || on > context.Today)) return CaseRefusals.HappenedOutside(first, context.Today) with { Field = "on" };
         var before = file.Process.State;
         var planned = file.PlanFor(context, trigger, given, asBody);
         if (!planned.IsDone)
             return (await WhoAndWhen.For(db, file, names: context.Caller.Kind == CallerKind.Official && context.Official.Party is null, context.Today, cancel)).Told(planned.Refusal, trigger, given);
         var plan = planned.Value;
 
-        first?.Invoke();
+        facts?.Invoke();
         var done = new List<string>();
         foreach (var action in plan.Actions)
         {

@@ -54,12 +54,22 @@ public sealed record RecordReturnFromJudiciary(CaseId Case, string Document, lon
     public long Subject() => Case.Value;
 }
 
-public sealed class RecordReturnFromJudiciaryHandler(IntegrityDb db, CaseWork work) : IHandle<RecordReturnFromJudiciary, CaseId>
+public sealed class RecordReturnFromJudiciaryHandler(IntegrityDb db, CaseWork work, MatterWork matters) : IHandle<RecordReturnFromJudiciary, CaseId>
 {
-    // Nothing comes back that was never sent; a referral that the body did not approve has ended.
-    public async Task<Outcome<CaseId>> Handle(RecordReturnFromJudiciary act, ActContext context, CancellationToken cancel) =>
-        await db.ReferralOf(act.Case, cancel) is { SentOn: null, Ended: false } ? CaseRefusals.ReferralNotSent()
-            : await work.Move(context, act.Case, "RETURNED", new() { Document = act.Document }, cancel);
+    private const string Returned = "RETURNED";
+
+    public async Task<Outcome<CaseId>> Handle(RecordReturnFromJudiciary act, ActContext context, CancellationToken cancel)
+    {
+        // Nothing comes back that was never sent; a referral that the body did not approve has ended.
+        if (await db.ReferralOf(act.Case, cancel) is { SentOn: null, Ended: false }) return CaseRefusals.ReferralNotSent();
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        Given letter = new() { Document = act.Document };
+        // The letter that brings the case back ends the referral with it.
+        if (await matters.Running(context, opened.Value, MatterKind.Referral, cancel) is { } referral && referral.Machine.Asked(referral.Matter.State, Returned).Count > 0
+            && await matters.Move(context, referral, Returned, letter, cancel) is { } refusal) return refusal;
+        return await work.Move(context, opened.Value, Returned, letter, cancel);
+    }
 }
 
 /// <summary>A judgment is there: what follows from it is put to the leadership group, bound to its hash.</summary>

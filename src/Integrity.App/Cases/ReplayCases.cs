@@ -56,7 +56,7 @@ public sealed class ReplayCasesAnswer(IntegrityDb db, Calendars calendars) : IAn
     }
 
     private static PastCase PastOf(CaseFile file, IReadOnlyDictionary<OfficialId, Official> people) => new(
-        [.. file.Steps.Select(s => new PastStep(s.Number, s.Event, s.Role, s.At, s.StateBefore, s.StateAfter) { Who = Who(file, s, people), Task = s.Event == CaseEvents.Opinion ? s.Actions : null })],
+        [.. file.Steps.Select(s => new PastStep(s.Number, s.Event, s.Role, s.HappenedOn == BureauTime.DayOf(s.At) ? s.At : BureauTime.StartOf(s.HappenedOn), s.StateBefore, s.StateAfter) { Who = Who(file, s, people), Task = s.Event == CaseEvents.Opinion ? s.Actions : null })],
         [.. file.Deadlines.Select(d => new PastDeadline(d.Name, d.FromAt, d.Length, [.. d.PauseDays.Select(p => new ClockPause(p.From, p.Until, ""))], d.DueOn))],
         CaseRequirements.MayBeHeard(file));
 

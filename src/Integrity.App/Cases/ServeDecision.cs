@@ -10,9 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <summary>In effect on service: the deduction is posted and the rest released with catch-up, the exclusion begins; each only if the decision contains it.</summary>
-/// <remarks>Rules: P-4, P-5, P-6, P-7, P-8, R-5.</remarks>
+/// <param name="Case">Which.</param>
+/// <param name="Proof">SHA-256 of the paper that proves the service.</param>
+/// <param name="Seen">The version that was looked at.</param>
+/// <param name="On">The day on which it was handed over, where it is entered later; the entries are of the day on which it is entered. Null for today.</param>
+/// <remarks>Rules: P-4, P-5, P-6, P-7, P-8, P-10, R-5.</remarks>
 [May(Duty.ReviewCases), Said("送达决定书", "Serve the decision")]
-public sealed record ServeDecision(CaseId Case, string Proof, long Seen) : IAct<CaseId>, IOnExisting
+public sealed record ServeDecision(CaseId Case, string Proof, long Seen, DateOnly? On = null) : IAct<CaseId>, IOnExisting
 {
     public long Subject() => Case.Value;
 }
@@ -24,9 +28,9 @@ public sealed class ServeDecisionHandler(IntegrityDb db, CaseWork work) : IHandl
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var integrity = await db.IntegrityContracts.SingleAsync(c => c.Id == opened.Value.Case.IntegrityContract, cancel);
-        var moved = await work.Move(context, opened.Value, "SERVE_DECISION", new() { Document = act.Proof }, cancel, c =>
+        var moved = await work.Move(context, opened.Value, "SERVE_DECISION", new() { Document = act.Proof, On = act.On }, cancel, c =>
         {
-            c.ServeDecision(context.Today);
+            c.ServeDecision(act.On ?? context.Today);
             integrity.MarkBreached(context.Today);
         });
         if (moved.IsDone) opened.Value.Write(db, context, CasePaperKind.DecisionService, CaseDocuments.DecisionService(await db.DocumentFactsOf(opened.Value, cancel)));

@@ -17,9 +17,10 @@ namespace Integrity.App.Cases;
 /// <param name="Organ">To whom it goes; must be given with what is sent or handed over.</param>
 /// <param name="Outcome">Which branch, where the step has several: <c>discipline</c> or <c>commission</c>.</param>
 /// <param name="Seen">The version that was looked at.</param>
-/// <remarks>Rules: P-8, P-9, P-11. What the leadership group decides is taken over by <see cref="AdoptMatterDecision"/>.</remarks>
+/// <param name="On">The day on which it happened, where it is entered later: the periods count from it. Null for today.</param>
+/// <remarks>Rules: P-8, P-9, P-10, P-11. What the leadership group decides is taken over by <see cref="AdoptMatterDecision"/>.</remarks>
 [May(Duty.InvestigateCases, Duty.ReviewCases, Duty.ActAsContractor), Said("办理派生事项", "Take a step in a matter")]
-public sealed record StepInMatter(MatterId Matter, string Event, string? Words, string? Document, string? Letter, string? Organ, string? Outcome, long Seen) : IAct<MatterId>, IOnOwn
+public sealed record StepInMatter(MatterId Matter, string Event, string? Words, string? Document, string? Letter, string? Organ, string? Outcome, long Seen, DateOnly? On = null) : IAct<MatterId>, IOnOwn
 {
     public long Subject() => Matter.Value;
 
@@ -41,7 +42,7 @@ public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter,
         // Decide and keep.
         var given = new Given
         {
-            Words = string.IsNullOrWhiteSpace(act.Words) ? asked?.Words : act.Words, Document = act.Document, Letter = act.Letter, Organ = act.Organ,
+            Words = string.IsNullOrWhiteSpace(act.Words) ? asked?.Words : act.Words, Document = act.Document, Letter = act.Letter, Organ = act.Organ, On = act.On,
             SecondPerson = asked is not null, Outcomes = string.IsNullOrWhiteSpace(act.Outcome) ? [] : [act.Outcome],
         };
         if (await work.Move(context, file, act.Event, given, cancel) is { } refusal) return refusal;
@@ -49,7 +50,7 @@ public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter,
         // Returned by one organ or passed on by it, a staff matter goes to another: each is named (P-11).
         if (toAnOrgan && (file.Matter.Organ is null || file.Matter.Kind == MatterKind.StaffMatter) && string.IsNullOrWhiteSpace(act.Organ)) return CaseRefusals.OrganMissing() with { Field = "organ" };
         // A reminder and a withdrawal have numbers of their own, which stand in their steps: the letter that was sent keeps its own.
-        if (toAnOrgan && (act.Letter is not null || act.Organ is not null)) file.Matter.Send(act.Organ?.Trim(), act.Letter?.Trim(), context.Today);
+        if (toAnOrgan && (act.Letter is not null || act.Organ is not null)) file.Matter.Send(act.Organ?.Trim(), act.Letter?.Trim(), act.On ?? context.Today);
         return act.Matter;
     }
 }

@@ -221,6 +221,14 @@ public static partial class CaseRefusals
         $"“{zh}”已于 {day:yyyy-MM-dd} 届满，其后果须先由系统办理，本步骤没有办理。请一分钟后刷新本页再看；一直如此的，请管理员检查系统的期限作业是否在运行。",
         $"\"{en}\" ran out on {day:yyyy-MM-dd}; what follows from that comes first, so this step was not done. Reload the page in a minute; if it stays so, ask the administrator whether the clock of the periods is running.");
 
+    public static Refusal HappenedOutside(DateOnly first, DateOnly today) => Make("P-10",
+        $"发生日应在 {first:yyyy-MM-dd} 至 {today:yyyy-MM-dd} 之间：不早于前一环节，也不晚于今天。请按依据文件上的日期填写。",
+        $"It happened from {first:yyyy-MM-dd} to {today:yyyy-MM-dd}: not before what it follows, and not after today. Enter the day that the paper shows.");
+
+    public static Refusal ServedTooLongAgo(DateOnly on) => Make("P-6, P-10",
+        $"自 {on:yyyy-MM-dd} 起的陈述申辩期已经届满，送达登记过迟，会使当事人无从申辩。请重新送达告知书，并按新的送达日登记。",
+        $"The statement period counted from {on:yyyy-MM-dd} is over: entered so late, the service would leave the contractor no say. Serve the notice again and enter the new day.");
+
     public static Refusal NothingPaused() => Make("P-10",
         "没有中止的期限，无需恢复。审核人中止期限之后，才由审核人恢复。",
         "No period is paused, so there is nothing to resume. A reviewer resumes what a reviewer has paused.");

@@ -9,7 +9,8 @@ namespace Integrity.Domain.Cases;
 /// <param name="Role">The role in which it was done; empty for the start.</param>
 /// <param name="Actor">Who did it; null for a body or a clock.</param>
 /// <param name="ActorName">As the journal writes it.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When it was entered.</param>
+/// <param name="HappenedOn">The day on which it happened, as the paper proves it; periods count from it (P-10).</param>
 /// <param name="StateBefore">The state before.</param>
 /// <param name="StateAfter">The state after.</param>
 /// <param name="Actions">What was carried out, in order, each with what it did; <c>;</c> between them.</param>
@@ -17,7 +18,7 @@ namespace Integrity.Domain.Cases;
 /// <param name="Document">SHA-256 of the paper that proves it.</param>
 /// <param name="ActsFor">In whose place the actor acted (代); null for himself.</param>
 public sealed record CaseStep(
-    ProcessId Process, int Number, string Event, string Role, OfficialId? Actor, string ActorName, DateTime At, string StateBefore, string StateAfter, string Actions,
+    ProcessId Process, int Number, string Event, string Role, OfficialId? Actor, string ActorName, DateTime At, DateOnly HappenedOn, string StateBefore, string StateAfter, string Actions,
     string? Words, string? Document, OfficialId? ActsFor = null);
 
 /// <summary>What a paper of a case is.</summary>

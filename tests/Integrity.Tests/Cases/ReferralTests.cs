@@ -157,8 +157,9 @@ public sealed class ReferralTests : IAsyncLifetime
         Assert.Contains("尚有未答复的意见", (await world.Refused(world.AuditorTwo, await Judgment())).Zh, StringComparison.Ordinal);
         await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
         Assert.Contains("已申请的听证尚未举行", (await world.Refused(world.AuditorTwo, await Judgment())).Zh, StringComparison.Ordinal);
-        // With the judgment it comes back, and what he asked for in time is held.
+        // With the letter it comes back, its referral ends, and what he asked for in time is held.
         await world.Do(world.AuditorTwo, new RecordReturnFromJudiciary(@case, WorldCases.Paper, await world.SeenOf(@case)));
+        Assert.Equal("returned", await world.StateOf(referral));
         await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
         Assert.Equal("hearing", await world.StateOf(@case));
     }

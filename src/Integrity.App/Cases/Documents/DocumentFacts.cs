@@ -270,7 +270,7 @@ public static class DocumentFactsReading
             if (await db.Matters.AsNoTracking().OrderBy(m => m.Id).LastOrDefaultAsync(m => m.PenaltyCase == id && m.Kind == kind, cancel) is not { Organ: { } organ } matter) return null;
             ProcessId process = matter.Id;
             var sent = await db.CaseSteps.AsNoTracking().OrderBy(s => s.Number).FirstOrDefaultAsync(s => s.Process == process && s.Event == "SEND", cancel);
-            return sent is null ? null : new(organ, BureauTime.DayOf(sent.At), matter.Letter);
+            return sent is null ? null : new(organ, sent.HappenedOn, matter.Letter);
         }
 
         private async Task<DecidedFacts> Decided(CaseFile file, CancellationToken cancel)
@@ -278,7 +278,7 @@ public static class DocumentFactsReading
             var paper = file.Read(file.Case.DecisionPaper)!;
             var (by, on) = await db.WhoDecided(file.Case.DecisionItem!.Value, cancel);
             // Of several services, be they of one day, what was given back since belongs to none that stands.
-            var (served, id) = (file.Case.DecisionServedOn, file.Case.Id.Value);
+            var (served, id) = (file.Case.DecisionServedOn is null ? null : Day(file.Steps.FindLast(s => s.Event == "SERVE_DECISION")), file.Case.Id.Value);
             var back = file.Books.Postings.Where(p => p.Account is Account.Penalty or Account.SetOff && p.Subject == id && p.Fen > 0).Select(p => p.Entry).DefaultIfEmpty().Max();
             Money Taken(Account account) => new(-file.Books.Postings.Where(p => p.Account == account && p.Subject == id && p.Day == served && p.Entry > back && p.Fen < 0).Sum(p => p.Fen));
             return new(paper.Sanction, file.DecisionDigest!, by, on, paper.Proposed, served is null ? null : Taken(Account.Penalty), Taken(Account.SetOff),

@@ -30,7 +30,7 @@ CREATE INDEX case_instalments_open ON case_instalments (due_on, penalty_case) WH
 -- A process is a case or a matter; both take their numbers from one counter.
 CREATE TABLE case_steps (
     process BIGINT NOT NULL, number INTEGER NOT NULL, event @text@ NOT NULL, role @text@ NOT NULL, actor BIGINT REFERENCES officials (id),
-    actor_name @text@ NOT NULL, at TIMESTAMPTZ NOT NULL, state_before @text@ NOT NULL, state_after @text@ NOT NULL, actions @text@ NOT NULL, words @text@, document @text@,
+    actor_name @text@ NOT NULL, at TIMESTAMPTZ NOT NULL, happened_on DATE NOT NULL, state_before @text@ NOT NULL, state_after @text@ NOT NULL, actions @text@ NOT NULL, words @text@, document @text@,
     acts_for BIGINT REFERENCES officials (id), PRIMARY KEY (process, number));
 CREATE TABLE matters (
     id @rowid@, kind @text@ NOT NULL, number @text@ NOT NULL UNIQUE, penalty_case BIGINT NOT NULL REFERENCES penalty_cases (id), party BIGINT NOT NULL REFERENCES counterparties (id),
