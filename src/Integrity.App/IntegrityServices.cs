@@ -36,6 +36,7 @@ public static class IntegrityServices
         services.AddScoped<Documents.EvidenceReaders>();
         services.AddScoped<INamingRight, Documents.NamingRight>();
         services.AddScoped<ISaysWhen, Cases.StepsOfActs>();
+        services.AddScoped<Contracts.IHoldsContracts, Payments.RoundUnderWay>();
         services.AddSingleton<Payments.Snapshots>();
         services.AddScoped<Payments.SnapshotTaking>();
         services.AddScoped<Payments.RoundExecution>();

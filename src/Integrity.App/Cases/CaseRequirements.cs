@@ -41,17 +41,12 @@ public static partial class CaseRequirements
             "notWorseThanNotice" => given.Sanction is { } s && file.Notice is { } notice && !s.IsWorseThan(notice),
             "lossWarningAnswered" => given.Sanction is { } s && !UnansweredLoss(@case, s),
             "deductionPosted" => file.Decision?.Deduction is null || @case.DeductedOn is not null,
-            "noticeRedacted" => !string.IsNullOrWhiteSpace(given.PublicText) && !file.NamesToMask.Any(name => given.PublicText.Contains(name, StringComparison.Ordinal))
-                && !PersonalNumber().IsMatch(given.PublicText),
+            "noticeRedacted" => !string.IsNullOrWhiteSpace(given.PublicText) && Redaction.IsDone(given.PublicText, file.NamesToMask),
             "reversalPosted" => Reversal.Standing(@case.Contract.Value, file.Books.Postings, @case.Id.Value).Count == 0,
             "correctionPublished" => @case.CorrectedOn is not null,
             _ => false,
         };
     }
-
-    /// <summary>The number of a resident's identity card, or of a mobile phone.</summary>
-    [GeneratedRegex(@"(?<!\d)([1-9]\d{5}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]|1[3-9]\d{9})(?!\d)")]
-    private static partial Regex PersonalNumber();
 
     /// <summary>The referral itself has ended without a judgment: its own papers prove it (P-9).</summary>
     private static bool ToldReturned(CaseFile file) =>

@@ -11,8 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <summary>One running case or matter of an earlier version: where it would come to, or why it stays.</summary>
+/// <param name="From">The step in which it stands, in words.</param>
+/// <param name="To">The step to which it would come.</param>
+/// <param name="Periods">The titles of the plan's periods, in its order.</param>
 /// <param name="Asked">Somebody has asked for just this version, so that another person may do it.</param>
-public sealed record MigrationRow(ProcessId Process, bool IsMatter, long Version, string Number, MigrationPlan? Plan, string? WhyZh, string? WhyEn, bool Asked);
+public sealed record MigrationRow(ProcessId Process, bool IsMatter, long Version, string Number, MigrationPlan? Plan, Words? From, Words? To, IReadOnlyList<Words> Periods, string? WhyZh, string? WhyEn, bool Asked);
 
 /// <summary>The dry run: what would become of each running case and matter of an earlier version. Nothing is changed.</summary>
 /// <remarks>Rules: P-6, P-10.</remarks>
@@ -38,8 +41,11 @@ public sealed class PreviewMigrationAnswer(IntegrityDb db, CurrentProcedures cur
         foreach (var id in page.Items)
         {
             var file = (await db.ProcessFileOf(id, context.Today, cancel))!;
-            var plan = ProcessMigration.Plan(file, current[file.Definition.Code].Definition, context.Now);
-            rows.Add(new(id, file is MatterFile, await db.VersionOf(id.Value, cancel), file.Process.Number, plan.IsDone ? plan.Value : null, plan.Refusal?.Zh, plan.Refusal?.En, plan.IsDone && AskForMigrationHandler.StandingRequest(file, plan.Value) is not null));
+            var (old, @new) = (file.Definition, current[file.Definition.Code].Definition);
+            var plan = ProcessMigration.Plan(file, @new, context.Now);
+            Words TitleOf(string period) => (@new.Deadlines.GetValueOrDefault(period) ?? old.Deadlines[period]).Title;
+            rows.Add(new(id, file is MatterFile, await db.VersionOf(id.Value, cancel), file.Process.Number, plan.IsDone ? plan.Value : null,
+                plan.IsDone ? old.State(plan.Value.From).Words : null, plan.IsDone ? @new.State(plan.Value.To).Words : null, plan.IsDone ? [.. plan.Value.Deadlines.Select(d => TitleOf(d.Name))] : [], plan.Refusal?.Zh, plan.Refusal?.En, plan.IsDone && AskForMigrationHandler.StandingRequest(file, plan.Value) is not null));
         }
         return new Listed<MigrationRow>(rows, page.Next);
     }

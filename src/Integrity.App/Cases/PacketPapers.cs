@@ -88,6 +88,14 @@ internal static class PacketPapersReading
             return await db.CaseSteps.AsNoTracking().Where(s => s.Process == process && s.Event == MatterVotes.Decide && s.StateAfter == "approved").OrderBy(s => s.Number).Select(s => s.Document).LastOrDefaultAsync(cancel);
         }
 
+        /// <summary>The day on which the case's latest referral was approved: it stands whatever becomes of the case's own decision (P-9). Null where it was not.</summary>
+        public async Task<DateOnly?> ReferralApprovedOn(CaseId id, CancellationToken cancel)
+        {
+            if (await db.LatestReferralOf(id, cancel) is not { } referral) return null;
+            ProcessId process = referral;
+            return await db.CaseSteps.AsNoTracking().Where(s => s.Process == process && s.Event == MatterVotes.Decide && s.StateAfter == "approved").OrderBy(s => s.Number).Select(s => (DateOnly?)s.HappenedOn).LastOrDefaultAsync(cancel);
+        }
+
         /// <summary>The letter of the case's latest referral as it was handed over; null until then.</summary>
         public async Task<MatterPacket?> PacketSentFor(CaseId id, CancellationToken cancel)
         {

@@ -148,6 +148,16 @@ public abstract class ProcessFile
     private Outcome<Plan> WithinPeriods(Outcome<Plan> planned, DateOnly today) =>
         planned.IsDone && CaseDeadlines.Against(this, planned.Value, today) is { } against ? against : planned;
 
+    /// <summary>The periods that people still have to heed: what runs, and what ran out in a step that was not taken since.</summary>
+    public static IEnumerable<CaseDeadline> Heeded(IEnumerable<CaseDeadline> all, WorkflowDefinition definition, string state)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(state);
+        return all.GroupBy(d => d.Name).Select(own => own.MaxBy(d => d.Id)!).Where(d => d.IsRunning || IsMissed(d));
+        bool IsMissed(CaseDeadline d) => d is { Standing: DeadlineStanding.Fired, DueOn: not null } && definition.Deadlines.GetValueOrDefault(d.Name) is { LegalEffect: null }
+            && (d.State.Length == 0 || state == d.State || state.StartsWith(d.State + ".", StringComparison.Ordinal));
+    }
+
     /// <summary>The first day on which a step can have happened: nothing happens before what it follows.</summary>
     public virtual DateOnly NotBefore(string trigger) => Steps.FindLast(s => s.StateBefore != s.StateAfter)?.HappenedOn ?? DateOnly.MinValue;
 

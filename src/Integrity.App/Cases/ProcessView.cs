@@ -61,7 +61,7 @@ internal static class ProcessView
     }
 
     public static IReadOnlyList<CaseDeadlineRow> DeadlinesOf(ProcessFile file, DateOnly today) =>
-        [.. file.Deadlines.Where(d => d.IsRunning).OrderBy(d => d.ExpiresAt).Select(d => RowOf(file, d, file.Definition.Deadlines[d.Name], today))];
+        [.. (file.Process.Ended ? [] : ProcessFile.Heeded(file.Deadlines, file.Definition, file.Process.State)).OrderBy(d => d.ExpiresAt).Select(d => RowOf(file, d, file.Definition.Deadlines[d.Name], today))];
 
     private static CaseDeadlineRow RowOf(ProcessFile file, CaseDeadline deadline, DeadlineRule rule, DateOnly today)
     {

@@ -49,12 +49,13 @@ public sealed class ListMattersAnswer(IntegrityDb db) : IAnswer<ListMatters, Lis
         var (cases, parties, ids) = (page.Items.Select(m => m.PenaltyCase).Distinct().ToList(), page.Items.Select(m => m.Party).Distinct().ToList(), page.Items.Select(m => (ProcessId)m.Id).ToList());
         var numbers = await db.PenaltyCases.AsNoTracking().Where(c => cases.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, cancel);
         var names = await db.Set<Counterparty>().AsNoTracking().Where(p => parties.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var due = (await db.CaseDeadlines.AsNoTracking().Where(d => ids.Contains(d.Process) && d.Standing == DeadlineStanding.Running && d.DueOn != null).ToListAsync(cancel)).ToLookup(d => d.Process, d => d.DueOn);
+        var due = (await db.CaseDeadlines.AsNoTracking().Where(d => ids.Contains(d.Process) && d.Standing != DeadlineStanding.Ended).ToListAsync(cancel)).ToLookup(d => d.Process);
         var rows = new List<MatterRow>();
         foreach (var one in page.Items)
         {
-            var state = (await db.MachineOf(one.DefinitionHash, cancel)).Definition.State(one.State).Words;
-            rows.Add(new(one.Id, one.Number, one.Kind, one.PenaltyCase, numbers[one.PenaltyCase], names[one.Party], one.State, state.Zh, state.En, one.Ended, one.OpenedOn, due[one.Id].Min()));
+            var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
+            var state = definition.State(one.State).Words;
+            rows.Add(new(one.Id, one.Number, one.Kind, one.PenaltyCase, numbers[one.PenaltyCase], names[one.Party], one.State, state.Zh, state.En, one.Ended, one.OpenedOn, one.Ended ? null : ProcessFile.Heeded(due[one.Id], definition, one.State).Min(d => d.DueOn)));
         }
         return new Listed<MatterRow>(rows, page.Next);
     }

@@ -51,11 +51,12 @@ public sealed record CarryOutPayeeTypeChange(ContractId Contract, long Seen) : I
     public long Subject() => Contract.Value;
 }
 
-public sealed class CarryOutPayeeTypeChangeHandler(IntegrityDb db, Calendars calendars) : IHandle<CarryOutPayeeTypeChange, ContractId>
+public sealed class CarryOutPayeeTypeChangeHandler(IntegrityDb db, Calendars calendars, IHoldsContracts holds) : IHandle<CarryOutPayeeTypeChange, ContractId>
 {
     public async Task<Outcome<ContractId>> Handle(CarryOutPayeeTypeChange act, ActContext context, CancellationToken cancel)
     {
         if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == act.Contract, cancel) is not { } contract) return ActRefusals.NotFound();
+        if (await holds.WhyNotChanged(contract, cancel) is { } held) return held;
         var decided = await db.BeginChange(contract, ItemKinds.PayeeTypeChange, context, await calendars.Current(cancel), cancel);
         if (!decided.IsDone) return decided.Refusal;
         return await db.ChangePayeeType(context, contract.Id, new(decided.Value.To.Id), cancel) is { } refusal ? refusal : contract.Id;

@@ -50,6 +50,12 @@ internal sealed record PutContractChange(ContractChangePaper Paper, Item Item)
         Item.ExecutionBegunOn is { } on ? ContractRefusals.ChangeCarriedOut(on) : byProposer ? ContractRefusals.ChangeBySamePerson() : null;
 }
 
+/// <summary>Says why a contract keeps its party and its payee type for now: another module has it in its hands as it is.</summary>
+public interface IHoldsContracts
+{
+    Task<Refusal?> WhyNotChanged(WorksContract contract, CancellationToken cancel);
+}
+
 internal static class ContractChanges
 {
     extension(IntegrityDb db)

@@ -34,7 +34,7 @@ public sealed class ProposeNovationHandler(IntegrityDb db) : IHandle<ProposeNova
         if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == act.Contract, cancel) is not { } contract) return ActRefusals.NotFound();
 
         // Decide.
-        if (await db.WhyNotNovate(context, contract, act.Successor, cancel) is { } refusal) return refusal;
+        if (await db.WhyNotNovate(context, contract, act.Successor, act.AssumesIntegrityContract, cancel) is { } refusal) return refusal;
         if (ProofOfSuccession.Check(act.Ground, act.Evidence) is { } missing) return missing;
 
         // Keep.
@@ -52,11 +52,12 @@ public sealed record CarryOutNovation(ContractId Contract, long Seen) : IAct<Con
     public long Subject() => Contract.Value;
 }
 
-public sealed class CarryOutNovationHandler(IntegrityDb db, Calendars calendars) : IHandle<CarryOutNovation, ContractId>
+public sealed class CarryOutNovationHandler(IntegrityDb db, Calendars calendars, IHoldsContracts holds) : IHandle<CarryOutNovation, ContractId>
 {
     public async Task<Outcome<ContractId>> Handle(CarryOutNovation act, ActContext context, CancellationToken cancel)
     {
         if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == act.Contract, cancel) is not { } contract) return ActRefusals.NotFound();
+        if (await holds.WhyNotChanged(contract, cancel) is { } held) return held;
         var decided = await db.BeginChange(contract, ItemKinds.Novation, context, await calendars.Current(cancel), cancel);
         if (!decided.IsDone) return decided.Refusal;
         return await db.Novate(context, contract.Id, new(decided.Value.To.Id), decided.Value.AssumesIntegrityContract, cancel) is { } refusal ? refusal : contract.Id;

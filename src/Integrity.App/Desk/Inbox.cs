@@ -39,7 +39,7 @@ internal static class Inbox
         if (running.Count == 0) return items;
         var ids = running.SelectMany(p => new[] { p.Id, p.OutOf ?? p.Id }).Distinct().ToList();
         var steps = (await db.CaseSteps.AsNoTracking().Where(s => ids.Contains(s.Process)).OrderBy(s => s.Number).ToListAsync(cancel)).ToLookup(s => s.Process);
-        var periods = (await db.CaseDeadlines.AsNoTracking().Where(d => d.Standing == DeadlineStanding.Running && ids.Contains(d.Process)).ToListAsync(cancel)).ToLookup(d => d.Process);
+        var periods = (await db.CaseDeadlines.AsNoTracking().Where(d => d.Standing != DeadlineStanding.Ended && ids.Contains(d.Process)).ToListAsync(cancel)).ToLookup(d => d.Process);
         var staff = await db.Officials.AsNoTracking().Where(o => o.Active).ToDictionaryAsync(o => o.Id, cancel);
         foreach (var one in running)
         {
@@ -48,7 +48,8 @@ internal static class Inbox
             // The first of the reader and those for whom he stands in whose it is.
             var found = people.Select(person => place.Waits(person).Select(w => (w.Reason, w.Detail, For: person == reader ? null : person.Name)).ToList()).FirstOrDefault(list => list.Count > 0);
             if (found is null) continue;
-            var (own, nearest) = (periods[one.Id].ToList(), periods[one.Id].Where(d => d.DueOn is not null).MinBy(d => d.DueOn));
+            var own = ProcessFile.Heeded(periods[one.Id], definition, one.State).ToList();
+            var nearest = own.Where(d => d.DueOn is not null).MinBy(d => d.DueOn);
             items.AddRange(found.Select(w => new InboxItem(one.Id.Value, one.IsMatter ? InboxKind.Matter : InboxKind.Case, one.Id.Value, one.Number, definition.Title, place.State.Words, w.Reason, w.Detail, nearest?.DueOn, nearest?.Provisional ?? false,
                 place.Escalated is not null || nearest?.DueOn < context.Today, own.Exists(d => d.RemindedOn is not null), w.For)));
         }

@@ -77,11 +77,7 @@ public sealed class ListPublicLinesAnswer(IntegrityDb db) : IAnswer<ListPublicLi
         var lines = await db.SnapshotLines.AsNoTracking().Where(l => l.Id >= from && l.Id <= round.LastLine && l.LeftOut == 0)
             .OrderBy(l => l.Id).Take(PageSize + 1).ToListAsync(cancel);
         var ids = lines.Select(l => ContractId.From(l.Contract)).ToList();
-        var names = await (from contract in db.WorksContracts.AsNoTracking()
-                           where ids.Contains(contract.Id)
-                           join party in db.Counterparties on contract.Party equals party.Id
-                           join project in db.Projects on contract.Project equals project.Id
-                           select new { contract.Id, contract.Number, Party = party.Name, party.IsPerson, Project = project.Name }).ToDictionaryAsync(n => n.Id.Value, cancel);
+        var names = await db.NamesOf(round, ids, cancel);
         var rows = lines.Select(l =>
         {
             var name = names[l.Contract];

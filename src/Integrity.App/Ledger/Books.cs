@@ -138,13 +138,7 @@ public sealed class Books(IntegrityDb db, Counters counters)
                 Day = day, Kind = kind, Reverses = reverses, Document = document, Root = hash,
             });
             foreach (var (key, fen) in totals.Where(t => t.Value != 0).OrderBy(t => t.Key))
-            {
-                await books.storage.Database.ExecuteSqlAsync($"""
-                    INSERT INTO day_totals (day, account, standing, payee_type, project, due, fen)
-                    VALUES ({dayNumber}, {(short)key.Account}, {(short)key.Standing}, {key.PayeeType}, {key.Project}, {key.Due}, {fen})
-                    ON CONFLICT (account, standing, payee_type, project, day, due) DO UPDATE SET fen = day_totals.fen + excluded.fen
-                    """, cancel);
-            }
+                await books.storage.AddToDay(dayNumber, key.Account, key.Standing, new(key.PayeeType, key.Project), key.Due, fen, cancel);
             if (context.Effects["ledger"] is not JsonArray ranges) context.Effects["ledger"] = ranges = [];
             ranges.Add(new JsonObject
             {

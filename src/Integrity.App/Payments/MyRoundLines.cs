@@ -36,7 +36,8 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
     public async Task<Outcome<Listed<MyRoundLine>>> Answer(MyRoundLines ask, AskContext context, CancellationToken cancel)
     {
         var party = CounterpartyId.From(context.OwnParty ?? 0);
-        var contracts = await db.WorksContracts.AsNoTracking().Where(c => c.Party == party).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number }).ToListAsync(cancel);
+        var former = await db.TakenOverFrom(party, cancel);
+        var contracts = await db.WorksContracts.AsNoTracking().Where(c => c.Party == party || former.Contains(c.Id)).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.Party }).ToListAsync(cancel);
         var rounds = Decided(db);
         if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
         var page = Cursor.Page(await rounds.OrderByDescending(r => r.Id).Take(RoundsPerPage + 1).ToListAsync(cancel), RoundsPerPage, last => Cursor.Write("", last.Id.Value));
@@ -49,9 +50,12 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
         {
             var ratios = (await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel)).Types.ToDictionary(t => t.PayeeType, t => t.Ratio);
             var voted = round.BeganOn is null ? await LinesApart.NotPassedIn(db, round, cancel) : new HashSet<long>();
+            var parties = await db.PartiesOf(round, former, cancel);
             foreach (var contract in contracts)
             {
-                if (await LineOf(round, contract.Id.Value, cancel) is not { } line) continue;
+                // What he had he goes on seeing; what he took over he has with its history (C-8).
+                if (contract.Party != party && parties.GetValueOrDefault(contract.Id) != party) continue;
+                if (await db.SnapshotLineOf(round, contract.Id.Value, cancel) is not { } line) continue;
                 var kept = notPassed[(round.Id.Value, contract.Id.Value)].ToList();
                 var ratio = ratios.GetValueOrDefault(line.PayeeType);
                 var (free, aside) = line.LeftOut == 0 ? (new Money(line.Free), new Money(line.SetAsideDue)) : (Money.Zero, Money.Zero);
@@ -67,19 +71,4 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
     /// <summary>The rounds that were decided, also where the decision lapsed: what a contractor may see of one.</summary>
     internal static IQueryable<PaymentRound> Decided(IntegrityDb db) => db.PaymentRounds.AsNoTracking()
         .Where(r => r.DecidedCandidate != null && (r.State == RoundState.Decided || r.State == RoundState.Executing || r.State == RoundState.Closed || r.State == RoundState.Lapsed));
-
-    /// <summary>A snapshot's lines stand by contract, ascending: halving finds one by its number without reading the rest.</summary>
-    private async Task<SnapshotLineRow?> LineOf(PaymentRound round, long contract, CancellationToken cancel)
-    {
-        var (low, high) = (round.FirstLine, round.LastLine);
-        while (low <= high)
-        {
-            var middle = low + (high - low) / 2;
-            var line = await db.SnapshotLines.AsNoTracking().SingleAsync(l => l.Id == middle, cancel);
-            if (line.Contract == contract) return line;
-            if (line.Contract < contract) low = middle + 1;
-            else high = middle - 1;
-        }
-        return null;
-    }
 }

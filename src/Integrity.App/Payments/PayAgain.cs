@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
+using Integrity.App.Contracts;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
@@ -32,6 +33,7 @@ public sealed class PayAgainHandler(IntegrityDb db, Books books) : IHandle<PayAg
         var again = await context.NewNumbers(1, cancel);
 
         // Decide.
+        if (old.Kind is not (InstructionKind.Wage or InstructionKind.Order) && await db.LiveIntegrityContractOf(contract.Contract.Id, context.Today, cancel) is null) return BankRefusals.NoLiveIntegrityContract();
         if (line.PayAgain(account, again, context.Actor, context.Today) is { } refusal) return refusal;
         var entry = InstructionLife.PayAgain(contract.Balance, BankAnswers.Paid(old, contract.Postings), again);
         if (!entry.IsDone) return entry.Refusal;

@@ -68,10 +68,7 @@ public sealed class ListPrintedLinesAnswer(IntegrityDb db, Snapshots snapshots) 
         var list = found.Value;
         var page = Cursor.Page([.. list.After(Cursor.Read(ask.Cursor)?.Id ?? 0).Take(PageSize + 1)], PageSize, last => Cursor.Write("", list.Lines.Contract[last.Line]));
         var ids = page.Items.Select(at => ContractId.From(list.Lines.Contract[at.Line])).ToList();
-        var names = await (from contract in db.Set<WorksContract>().AsNoTracking()
-                           where ids.Contains(contract.Id)
-                           join party in db.Counterparties on contract.Party equals party.Id
-                           select new { contract.Id, contract.Number, Party = party.Name }).ToDictionaryAsync(n => n.Id.Value, cancel);
+        var names = await db.NamesOf(list.Round, ids, cancel);
         var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         return new Listed<PrintedLine>([.. page.Items.Select(at =>
         {

@@ -100,10 +100,7 @@ internal sealed class RoundLinesExplained(IntegrityDb db, PaymentRound round, Ro
         var hasNext = page.Count > PageSize;
         if (hasNext) page.RemoveAt(PageSize);
         var ids = page.ConvertAll(i => ContractId.From(lines.Contract[i]));
-        var names = await (from contract in db.WorksContracts.AsNoTracking()
-                           where ids.Contains(contract.Id)
-                           join party in db.Counterparties on contract.Party equals party.Id
-                           select new { contract.Id, Said = contract.Number + " " + party.Name }).ToDictionaryAsync(n => n.Id.Value, n => n.Said, cancel);
+        var names = (await db.NamesOf(round, ids, cancel)).ToDictionary(n => n.Key, n => $"{n.Value.Number} {n.Value.Party}");
         var parts = page.ConvertAll(i => new ExplainedPart<ExplainRound>(names[lines.Contract[i]], names[lines.Contract[i]], new(fen[i]),
             Into: ask with { Contract = ContractId.From(lines.Contract[i]), Cursor = null }));
         var (all, shown) = (new Money(Total(fen)), parts.Sum(p => p.Amount));

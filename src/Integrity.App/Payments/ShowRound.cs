@@ -107,10 +107,7 @@ public sealed class ListRoundLinesAnswer(IntegrityDb db) : IAnswer<ListRoundLine
         var page = await lines.OrderBy(l => l.Id).Take(PageSize + 1).ToListAsync(cancel);
         // The lines hold bare numbers; joined to them, the contracts would be read from end to end.
         var ids = page.Select(l => ContractId.From(l.Contract)).ToList();
-        var names = await (from contract in db.Set<WorksContract>().AsNoTracking()
-                           where ids.Contains(contract.Id)
-                           join party in db.Counterparties on contract.Party equals party.Id
-                           select new { contract.Id, contract.Number, Party = party.Name }).ToDictionaryAsync(n => n.Id.Value, cancel);
+        var names = await db.NamesOf(round, ids, cancel);
         var rows = page.ConvertAll(l => new RoundLineRow(l.Id, l.Contract, names[l.Contract].Number, names[l.Contract].Party, l.PayeeType, l.LeftOut == 0 ? null : l.LeftOut, new(l.Free),
             new(l.SetAsideDue), new(l.LeftOut == 0 ? l.Free + l.SetAsideDue : 0), new(l.Wage), new(l.Ordered), new(l.NotYetDue), new(l.Disputed), new(l.Returned),
             new(l.InFlight), new(l.RetentionNotDue)));

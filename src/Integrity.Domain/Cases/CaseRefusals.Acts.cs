@@ -185,6 +185,14 @@ public static partial class CaseRefusals
         $"听证应当在举行的 {Hearing.LeastDays} 个工作日前通知当事人。请改为 {first:yyyy-MM-dd} 或者以后。",
         $"A hearing is made known {Hearing.LeastDays} working days before it is held. Choose {first:yyyy-MM-dd} or later.");
 
+    public static Refusal HearingOutOfHours(TimeOnly opens, TimeOnly closes) => Make("P-6",
+        $"听证应在工作日 {opens:HH:mm} 至 {closes:HH:mm} 之间开始，便于当事人参加。请改选日期或者时间。",
+        $"A hearing begins on a working day between {opens:HH:mm} and {closes:HH:mm}, so that the party can come. Choose another day or time.");
+
+    public static Refusal RecorderTookPart() => Make("P-6, D-4",
+        "记录人是听证主持人，或者办理过本案。请由其他人员记录。",
+        "The keeper of the record is the chair, or has dealt with this case. Name somebody else.");
+
     public static Refusal ChairTookPart() => Make("P-6, D-4",
         "听证主持人应当具有审核职责，且未参与本案的调查、确认和审核。请另选他人。",
         "The chair of a hearing holds the duty to review cases and took no part in the inquiry, confirmation or review of this one. Choose somebody else.");

@@ -25,12 +25,16 @@ public sealed record Hearing(DateOnly Day, TimeOnly Time, string Place, Official
     /// <summary>Unit: characters.</summary>
     public const int LongestText = 200;
 
-    /// <remarks>Errors: place or recorder missing, too soon.</remarks>
+    /// <summary>Beijing time at which a hearing may begin, from and to. Source: [J].</summary>
+    public static readonly TimeOnly Opens = new(8, 0), Closes = new(18, 0);
+
+    /// <remarks>Errors: place or recorder missing, too soon, not on a working day or out of hours.</remarks>
     public Refusal? Check(DateOnly today, WorkingCalendar calendar)
     {
         if (string.IsNullOrWhiteSpace(Place) || Place.Length > LongestText) return CaseRefusals.HearingWordsMissing() with { Field = "place" };
         if (string.IsNullOrWhiteSpace(Recorder) || Recorder.Length > LongestText) return CaseRefusals.HearingWordsMissing() with { Field = "recorder" };
         var first = FirstDay(today, calendar);
-        return Day < first ? CaseRefusals.HearingTooSoon(first) with { Field = "day" } : null;
+        if (Day < first) return CaseRefusals.HearingTooSoon(first) with { Field = "day" };
+        return !calendar.IsWorkingDay(Day) || Time < Opens || Time > Closes ? CaseRefusals.HearingOutOfHours(Opens, Closes) with { Field = "day" } : null;
     }
 }

@@ -11,6 +11,9 @@ public static partial class ContractRefusals
     public static Refusal ReasonMissing(int most) =>
         No("C-6", $"没有写明内容，或超过 {most} 个字。请写明事由。", $"The reason is missing or longer than {most} characters. Say what it is for.") with { Field = "reason" };
 
+    public static Refusal IntegrityContractBindsOthers() =>
+        No("C-4, C-8", "原廉政合同还约束其他合同，不能随本合同一并承继。请改选“另签廉政合同”。", "The integrity contract binds other contracts as well, so it cannot be assumed with this one. Choose that a new one is signed.") with { Field = "assumesIntegrityContract" };
+
     public static Refusal SuccessionRaisedAlready() =>
         No("O-8 (8), C-8", "该合同的收款主体承继问题已经登记。请查明后由另一人结清。", "The question who succeeds is recorded already. Find out, and have another person settle it.");
 

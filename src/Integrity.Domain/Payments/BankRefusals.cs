@@ -9,6 +9,9 @@ public static class BankRefusals
     private static Refusal No(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of("payments", member, rule, zh, en);
 
+    public static Refusal NoLiveIntegrityContract() =>
+        No("C-5, O-8 (7)", "该合同现在没有有效的廉政合同，退回的款项不能再次支付。请先签订并登记廉政合同。", "This contract has no live integrity contract now, so what came back is not paid again. Sign one and enter it first.");
+
     // A row of the bank's answer.
 
     public static Refusal InstructionUnknown(string endToEndId) =>

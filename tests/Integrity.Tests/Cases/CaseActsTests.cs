@@ -331,7 +331,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         Assert.Empty((await world.Ask(nobody, new ListPublicDeductions(null))).Items);
         Assert.Empty((await world.Ask(nobody, new ListPublicExclusions(null))).Items);
         await world.Refused("cases.public_text_missing", world.AuditorTwo, new PublishDecision(@case, " ", await Seen));
-        foreach (var personal in new[] { "身份证号110101199003077715", "电话13800138000" })
+        foreach (var personal in new[] { "身份证号110101199003077715", "电话13800138000", "身份证 320102 19900307 7757", "身份证320102900307775", "账号6222021001116245702", "账号6222 0210 0111 6245 702", "固定电话0512-65123456", "电话１３８ 0013 8000" })
             await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new PublishDecision(@case, "对某施工队扣罚，" + personal, await Seen));
         await world.Publish(@case);
         var shown = Assert.Single((await world.Ask(nobody, new ListPublicDeductions(null))).Items);
@@ -394,7 +394,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ReferCase(@case, await Seen)); // Approved again it may be.
         await world.Do(world.Leaders[1], new ApproveReferral(@case, "补充证据后再行移送", await Seen));
         await world.Do(world.AuditorTwo, new ReferCase(@case, await Seen));
-        await world.Refused("cases.referral_not_filed", world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await Seen));
+        await world.Refused("cases.referral_not_sent", world.AuditorTwo, new RecordJudgment(@case, WorldCases.Paper, WorldCases.Deducting(), await Seen));
         Assert.Equal("judicialReferral", await world.StateOf(@case));
     }
 }

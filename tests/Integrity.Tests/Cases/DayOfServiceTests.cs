@@ -1,4 +1,5 @@
 using Integrity.App.Cases;
+using Integrity.App.Cases.Documents;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Values;
@@ -87,7 +88,7 @@ public sealed class DayOfServiceTests : IAsyncLifetime
         Assert.Equal(BureauTime.StartOf(decided), (await world.PeriodOf(@case, "publishDue")).FromAt);
         var deducted = (await world.CaseOf(@case)).Deducted;
         Assert.True(deducted.IsPositive);
-        Assert.Equal(deducted, await world.Read(async db => (await db.DocumentFactsOf((await db.CaseFileOf(@case, world.Today(), default))!, default)).Decided!.Taken));
+        Assert.Equal(deducted, await world.Read(async db => (await db.DocumentFactsOf((await db.CaseFileOf(@case, world.Today(), default))!, default)).Decided!.Deducted!.Value));
     }
 
     [Fact]

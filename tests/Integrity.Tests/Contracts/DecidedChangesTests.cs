@@ -63,7 +63,8 @@ public sealed class DecidedChangesTests
         var (party, successor, project) = (await world.Party(), await world.Party("江州路通新公司"), await world.Project());
         var (moved, stays) = (await world.Contract(party, project, "HT-1"), await world.Contract(party, project, "HT-2"));
         var integrity = await world.Integrity("LZ-1", party, moved, stays);
-        Assert.Null(await Novate(world, moved, successor, assumes: true));
+        Assert.Equal("contracts.integrity_contract_binds_others", (await Novate(world, moved, successor, assumes: true))?.Code);
+        Assert.Null(await Novate(world, moved, successor, assumes: false));
         Assert.Equal(party, (await world.Read(db => db.IntegrityContracts.SingleAsync())).Party);
         Assert.Equal([stays], await world.Read(db => db.LiveIntegrityBindings(new(2026, 8, 3)).Select(b => b.Contract).ToListAsync()));
         Assert.NotNull((await world.Ask(world.Finance, new ShowContract(moved))).SignIntegrityBy);

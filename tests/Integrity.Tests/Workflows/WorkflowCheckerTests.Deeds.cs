@@ -138,6 +138,13 @@ public sealed partial class WorkflowCheckerTests
         Assert.True(fault is null || (fault.Zh.Contains($"本版以 {unit} 计", StringComparison.Ordinal) && fault.En.Contains($"and {unit} here", StringComparison.Ordinal)));
     }
 
+    private static JsonNode Ending(string by, params IEnumerable<string> requires) => new JsonObject
+    {
+        ["target"] = "closed",
+        ["actions"] = new JsonArray(new JsonObject { ["type"] = "releaseHold" }),
+        ["meta"] = new JsonObject { ["by"] = new JsonArray(by), ["requires"] = new JsonArray([.. requires.Select(name => (JsonNode)name)]) },
+    };
+
     private static JsonNode Doing(string action, string by) =>
         new JsonObject { ["actions"] = new JsonArray(new JsonObject { ["type"] = action }), ["meta"] = new JsonObject { ["by"] = new JsonArray(by) } };
 

@@ -39,6 +39,13 @@ public sealed partial class WorkflowCheckerTests
         { "penalty", "E10", "$.invariants", file => Aside(file, "collectiveDecision", "decided") },
         { "penalty", "E25", "$.machine.states.decided.on.CLOSE.meta.by", file => file.State("decided")["on"]!["CLOSE"] = Arrow("dismissed", "reviewer") },
 
+        // Before a body's decision one person ends nothing, and nobody withdraws what it decided; what is sent back can be noticed anew, and what is sent is kept.
+        { "penalty", "E10", "$.machine.states.underReview.on.CLOSE", file => file.State("underReview")["on"]!["CLOSE"] = Ending("reviewer") },
+        { "penalty", "E10", "$.machine.states.dismissed.on.CLOSE", file => file.State("judicialReferral")["on"]!["RETURNED"]!["target"] = "dismissed" },
+        { "penalty", "E10", "$.machine.states.decided.on.WITHDRAW", file => file.State("decided")["on"]!["WITHDRAW"] = Ending("reviewer", "reasonGiven", "secondPersonConfirmed") },
+        { "penalty", "E10", "$.machine.states.reviewPending.on.REMITTED", file => file.State("reviewPending")["on"]!["REMITTED"]!["target"] = "collectiveDecision" },
+        { "judicial-referral", "E26", "$.machine.states.approved.on.SEND", file => file.State("approved")["on"]!["SEND"]!.AsObject().Remove("actions") },
+
         // A step that nobody can take, and one that is another office's.
         { "penalty", "E12", "$.roles.safety", file => file["roles"]!["safety"] = JsonNode.Parse("""{"title":{"zh":"安保科","en":"Safety office"}}""") },
         { "penalty", "E12", "$.machine.states.reviewPending.on.UPHELD.meta.by", file => { Above(file); file.State("reviewPending")["on"]!["UPHELD"]!["meta"]!["by"] = new JsonArray("superiorBody"); } },

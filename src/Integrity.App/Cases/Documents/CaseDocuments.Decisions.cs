@@ -196,10 +196,11 @@ public static partial class CaseDocuments
         if (review.Claim.IsPositive) yield return Say($"应付款项不足扣除的{claim.Zh}不再主张。", $"The claim of {claim.En}, which was not there to be taken, is dropped.");
         if (review.Cancelled > 0) yield return Say($"尚未扣的{Chinese.Of(review.Cancelled)}期扣款不再扣。", $"The {review.Cancelled} instalment(s) not taken yet are cancelled.");
         var ends = new List<Words>();
-        if (facts.Decided?.Sanction.Exclusion is not null) ends.Add(new("取缔市场同时终止", "The exclusion ends"));
-        if (facts.Decided?.Sanction.Recommendation == true) ends.Add(new("建议取缔同时撤回", "the recommendation is withdrawn"));
+        if (review.Decided?.Exclusion is not null) ends.Add(new("取缔市场同时终止", "the exclusion ends"));
+        if (review.Decided?.Recommendation == true) ends.Add(new("建议取缔同时撤回", "the recommendation is withdrawn"));
         ends.Add(new("原公开内容予以更正", "the publication is corrected"));
-        yield return Say(string.Join("，", ends.Select(one => one.Zh)) + "。", string.Join(", ", ends.Select(one => one.En)) + ".");
+        var endsEn = string.Join(", ", ends.Select(one => one.En)) + ".";
+        yield return Say(string.Join("，", ends.Select(one => one.Zh)) + "。", char.ToUpperInvariant(endsEn[0]) + endsEn[1..]);
         if (review.Outcome == ReviewOutcome.Remitted) yield return Say("案件发回重新办理。事实或者依据有变化的，重新告知。", "The case is done again; changed facts or grounds need a new notice.");
     }
 

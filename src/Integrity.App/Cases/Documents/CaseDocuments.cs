@@ -38,7 +38,7 @@ public static partial class CaseDocuments
         {
             DocumentKind.Notice or DocumentKind.NoticeDraft => ("廉告", facts.NoticeCount),
             DocumentKind.NoticeService => ("廉告送", facts.NoticeCount),
-            DocumentKind.HearingNotice => ("廉听", facts.NoticeCount),
+            DocumentKind.HearingNotice => ("廉听", facts.HearingCount),
             DocumentKind.Decision => ("廉决", facts.DecisionCount),
             DocumentKind.DecisionService => ("廉决送", facts.DecisionCount),
             DocumentKind.Referral => ("廉移", 1),

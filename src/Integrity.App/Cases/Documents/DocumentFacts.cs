@@ -39,17 +39,18 @@ public sealed record DecidedFacts(
 /// <param name="Interest">As far as it was paid for when the review was taken over.</param>
 /// <param name="Waits">Part of the catch-up waits for money: its interest runs until it is paid.</param>
 /// <param name="Cancelled">How many instalments are not taken any more.</param>
+/// <param name="Decided">What the decision under review contained.</param>
 public sealed record ReviewFacts(
     ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Deducted, Money SetOff, Money Claim,
-    Money Interest, bool Waits, int Cancelled);
+    Money Interest, bool Waits, int Cancelled, CaseSanction? Decided);
 
 /// <summary>What a review found: how many postings the contract had, how many instalments were still to be taken, and the claim outside the payables.</summary>
-public sealed record BeforeReview(int Postings, int Instalments, Money Claim)
+public sealed record BeforeReview(int Postings, int Instalments, Money Claim, CaseSanction? Decided)
 {
     public static BeforeReview Of(CaseFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return new(file.Books.Postings.Count, file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null), file.Case.Shortfall);
+        return new(file.Books.Postings.Count, file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null), file.Case.Shortfall, file.Decision);
     }
 }
 
@@ -130,6 +131,9 @@ public sealed record DocumentFacts
 
     /// <summary>Which notice and which decision of the case it is, from 1: a remission brings others.</summary>
     public int NoticeCount { get; init; } = 1;
+
+    /// <summary>Of the notice of a hearing that would be written now: each appointment has its own number.</summary>
+    public int HearingCount { get; init; } = 1;
 
     public int DecisionCount { get; init; } = 1;
 
@@ -238,6 +242,7 @@ public static class DocumentFactsReading
                 NoticePosted = PublicNoticeShown.Serving(file, decision: false),
                 DecisionPosted = PublicNoticeShown.Serving(file, decision: true),
                 NoticeCount = Math.Max(1, file.Papers.Count(p => p.Kind == CasePaperKind.Notice)),
+                HearingCount = file.Papers.Count(p => p.Kind == CasePaperKind.HearingNotice) + 1,
                 DecisionCount = Math.Max(1, file.Steps.Count(s => s.Event == "DECIDE" && s.StateAfter == "decided")),
                 StatementLast = c.NoticeServedOn is not null ? CaseRequirements.LastOfStatement(file) : null,
                 StatementDays = Length("statementPeriod"),
@@ -254,7 +259,7 @@ public static class DocumentFactsReading
                 PublishDays = Length("publishDue"),
                 ReviewDays = Length("reviewPeriod"),
                 ReviewLast = Working(publish?.Day, "reviewPeriod"),
-                ReferredOn = Day(referred) ?? (decided is { Sanction.Referral: true } ? Day(taken) : null),
+                ReferredOn = Day(referred) ?? (decided is { Sanction.Referral: true } ? Day(taken) : null) ?? await db.ReferralApprovedOn(c.Id, cancel),
                 RecommendationSent = await Sent(db, c.Id, MatterKind.Recommendation, cancel),
                 ReferralSent = await Sent(db, c.Id, MatterKind.Referral, cancel),
                 Review = LastOf(file, "LODGE_REVIEW") < LastOf(file, Reviews) && file.Papers.FindLast(p => p.Kind == CasePaperKind.ReviewText) is { } reviewed ? CanonicalJson.Read<OfficialDocument>(reviewed.Text) : null,
@@ -301,7 +306,7 @@ public static class DocumentFactsReading
             Money Restored(Account account) => new(file.Books.Postings.Skip(before.Postings).Where(p => p.Account == account && p.Subject == file.Case.Id.Value && p.Fen > 0).Sum(p => p.Fen));
             return new(outcome, review.Paper.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, review.Digest, Restored(Account.Penalty), Restored(Account.SetOff), before.Claim,
                 Restored(Account.InterestCost), done.Actions.Contains(CaughtUp.Waits, StringComparison.Ordinal),
-                before.Instalments - file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null));
+                before.Instalments - file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null), before.Decided);
         }
 
         private async Task<(Words By, DateOnly On)> WhoDecided(long item, CancellationToken cancel)

@@ -37,6 +37,9 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
             Add(edge.Arrow.At, $"留存资金只在办结时退回（P-7），“{edge.To.Path}”不是办结。", $"What is left of the reserve goes back only when the case ends (P-7), and \"{edge.To.Path}\" is no end.");
         if (definition.Subject == "StaffMatter" && !begin.Actions.Any(action => action.Type == "sealNames"))
             Add(definition.Root.At, "涉及人员姓名须自立项时密封（P-11）：开始的环节缺少 sealNames。", "The names are sealed from the start (P-11): the first step lacks sealNames.");
+        if (definition.Subject == "JudicialReferral")
+            foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "SEND" && !Does(edge, "sealPacket")))
+                Add(edge.Arrow.At, "移送时须封存移送材料及其清单（P-9）：请加上 sealPacket。", "What is sent is kept with its packet list (P-9): add sealPacket.");
         if (definition.Subject != "PenaltyCase") return;
         foreach (var edge in graph.Edges) Step(edge);
         var edges = graph.Edges.Where(edge => edge.Arrow.Actions.Any(action => action.Type == Pause)).ToList();

@@ -33,6 +33,7 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         {
             Holds();
             Publication();
+            Concluded();
             foreach (var request in Requests)
                 foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == request.Trigger)) Decided(request, edge);
         }
@@ -74,6 +75,21 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         if (step.From.Ends || Does(step, "reverseDeduction")) return Result.None;
         if (result == Result.InEffect && Does(step, "publishNotice")) return Result.Published;
         return result == Result.Published && (arrow?.Trigger == "UPHELD" || IsEndOf("evidence.publishedOn", arrow)) ? Result.Final : result;
+    }
+
+    /// <summary>Before a body has decided it a case ends by two people or by a body, and what a body has decided is withdrawn by nobody; what is sent back can be noticed anew (P-6, P-7, D-1).</summary>
+    private void Concluded()
+    {
+        var walk = new FlaggedWalk<bool>(graph, false, (decided, step, arrow) => !step.From.Ends && arrow?.Trigger != "REMITTED"
+            && (decided || (IsBodys(arrow) && (arrow!.Trigger is "UPHELD" or "REVOKED" || arrow is { Trigger: "DECIDE", Guard: { Type: "outcomeIs" } guard } && guard.Params.GetValueOrDefault("outcome") is "sanction" or "dismiss"))));
+        foreach (var at in walk.Places)
+            foreach (var edge in graph.From(at.Leaf).Where(edge => edge.To.Ends && !IsBodys(edge.Arrow) && !definition.IsByClock(edge.Arrow)))
+                if (!at.Flag && !edge.Arrow.Requires.Contains("secondPersonConfirmed"))
+                    Add(edge.Arrow.At, $"未经集体决定，“{edge.Arrow.Trigger}”由一人即把案件了结到“{edge.To.Path}”（P-6）：{walk.Tell(at)}。", $"Without a body's decision \"{edge.Arrow.Trigger}\" lets one person end the case in \"{edge.To.Path}\" (P-6): {walk.Tell(at)}.");
+                else if (at.Flag && edge.Arrow.Trigger == "WITHDRAW")
+                    Add(edge.Arrow.At, $"集体已作出决定，“{edge.Arrow.Trigger}”不能再撤回案件（D-1）：{walk.Tell(at)}。", $"What a body has decided \"{edge.Arrow.Trigger}\" does not take back (D-1): {walk.Tell(at)}.");
+        foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "REMITTED" && !graph.From(edge.To).Any(On("SERVE_NOTICE"))))
+            Add(edge.Arrow.At, $"发回到“{edge.To.Path}”之后不能重新告知（P-7）。", $"After it is sent back to \"{edge.To.Path}\" no new notice can be served (P-7).");
     }
 
     /// <summary>What the contractor asks for leads to those who decide it, and ends there only by them or by himself (P-6).</summary>

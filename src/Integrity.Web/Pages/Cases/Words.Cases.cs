@@ -17,8 +17,9 @@ public static partial class Words
     /// <summary>What is left of a period, in its own unit; nothing while its clock stands or where it is counted in hours.</summary>
     public static string Left(CaseDeadlineRow period) => period switch
     {
-        { Paused: true } or { Left: null } or { Until: not null } => "",
+        { Paused: true } or { Left: null } => "",
         { Left: < 0 and var over } => T($"已过 {-over} 日", $"{-over} days over"),
+        { Until: not null } => "",
         { Left: 0 } => T("今天是最后一日", "today is the last day"),
         { InWorkingDays: true, Left: 1 } => T("还剩 1 个工作日", "1 working day left"),
         { InWorkingDays: true, Left: var days } => T($"还剩 {days} 个工作日", $"{days} working days left"),

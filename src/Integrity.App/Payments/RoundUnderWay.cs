@@ -1,0 +1,72 @@
+using Integrity.App.Contracts;
+using Integrity.App.Journal;
+using Integrity.App.Parties;
+using Integrity.App.Storage;
+using Integrity.Domain.Contracts;
+using Integrity.Domain.Parties;
+using Integrity.Domain.Payments;
+using Integrity.Domain.Projects;
+using Integrity.Domain.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Integrity.App.Payments;
+
+/// <summary>From the snapshot to the begun execution nothing in a round changes: whose a line is and its type stay, and so does who keeps away from it (R-1, D-4).</summary>
+internal sealed class RoundUnderWay(IntegrityDb db) : IHoldsContracts
+{
+    public async Task<Refusal?> WhyNotChanged(WorksContract contract, CancellationToken cancel)
+    {
+        var underWay = await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).ToListAsync(cancel);
+        foreach (var round in underWay)
+            if (await db.SnapshotLineOf(round, contract.Id.Value, cancel) is not null) return RoundRefusals.ContractInRound(round.Number);
+        return null;
+    }
+}
+
+internal static class SnapshotReading
+{
+    extension(IntegrityDb db)
+    {
+        /// <summary>A snapshot's lines stand by contract, ascending: halving finds one by its number without reading the rest.</summary>
+        public async Task<SnapshotLineRow?> SnapshotLineOf(PaymentRound round, long contract, CancellationToken cancel)
+        {
+            var (low, high) = (round.FirstLine, round.LastLine);
+            while (low <= high)
+            {
+                var middle = low + (high - low) / 2;
+                var line = await db.SnapshotLines.AsNoTracking().SingleAsync(l => l.Id == middle, cancel);
+                if (line.Contract == contract) return line;
+                if (line.Contract < contract) low = middle + 1;
+                else high = middle - 1;
+            }
+            return null;
+        }
+
+        /// <summary>Whose the contracts of a round were when its snapshot was taken, where somebody has taken one over since.</summary>
+        public async Task<IReadOnlyDictionary<ContractId, CounterpartyId>> PartiesOf(PaymentRound round, IReadOnlyCollection<ContractId> contracts, CancellationToken cancel)
+        {
+            var id = round.Id.Value;
+            var taken = await db.JournalSubjects.Where(s => s.Subject == id)
+                .Join(db.JournalEntries.Where(e => e.Kind == nameof(TakeSnapshot)), s => s.Entry, e => e.Number, (s, _) => s.Entry).OrderByDescending(n => n).FirstOrDefaultAsync(cancel);
+            return await db.PartiesAt(taken, contracts, cancel);
+        }
+
+        /// <summary>The names on a round's lines, by contract: the party is who it was at the snapshot.</summary>
+        public async Task<IReadOnlyDictionary<long, LineNames>> NamesOf(PaymentRound round, IReadOnlyCollection<ContractId> contracts, CancellationToken cancel)
+        {
+            var names = await (from contract in db.WorksContracts.AsNoTracking()
+                               where contracts.Contains(contract.Id)
+                               join party in db.Counterparties on contract.Party equals party.Id
+                               join project in db.Set<Project>() on contract.Project equals project.Id
+                               select new { contract.Id, Names = new LineNames(contract.Number, party.Name, party.IsPerson, project.Name) }).ToDictionaryAsync(n => n.Id, n => n.Names, cancel);
+            var former = await db.PartiesOf(round, contracts, cancel);
+            var parties = former.Values.ToList();
+            var were = await db.Counterparties.AsNoTracking().Where(p => parties.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancel);
+            foreach (var (contract, party) in former) names[contract] = names[contract] with { Party = were[party].Name, IsPerson = were[party].IsPerson };
+            return names.ToDictionary(n => n.Key.Value, n => n.Value);
+        }
+    }
+}
+
+/// <summary>What a round's line is called.</summary>
+internal sealed record LineNames(string Number, string Party, bool IsPerson, string Project);
