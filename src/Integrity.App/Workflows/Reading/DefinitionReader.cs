@@ -31,7 +31,8 @@ public sealed class DefinitionReader
         }
         catch (JsonException broken)
         {
-            reader.faults.Add(Faults.Form("$", $"不是有效的 JSON（第 {broken.LineNumber + 1} 行）", $"this is not valid JSON (line {broken.LineNumber + 1})"));
+            reader.faults.Add(broken.LineNumber is { } line ? Faults.Form("$", $"不是有效的 JSON（第 {line + 1} 行）", $"this is not valid JSON (line {line + 1})")
+                : Faults.Form("$", "同一对象中有重复的键", "a key stands twice in one object"));
             if (TornText.IsIn(text)) reader.faults.Add(TornText.Fault("$"));
         }
         catch (InvalidOperationException)
