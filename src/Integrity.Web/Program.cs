@@ -89,7 +89,7 @@ try
 {
     await prepared;
 }
-catch (Exception fault) when (Startup.WhyNot(fault) is { } why)
+catch (Exception fault) when (Startup.WhyNot(fault, engine) is { } why)
 {
     await Console.Error.WriteLineAsync(why);
     return 1;
