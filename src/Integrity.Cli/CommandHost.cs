@@ -57,7 +57,7 @@ public static class CommandHost
         }
         catch (Exception failure) when (failure.GetBaseException() is DbException or System.Net.Sockets.SocketException)
         {
-            return terminal.Refuse(MaintenanceRefusals.DatabaseUnreachable(failure.GetBaseException().Message));
+            return terminal.Refuse(DatabaseTrouble.Of(failure, Bureau.EngineOf(parsed.GetValue(shared.Database))));
         }
     }
 

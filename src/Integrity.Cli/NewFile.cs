@@ -8,8 +8,8 @@ public static class NewFile
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(write);
-        // Named as it was given, not by the file beside it.
-        if (target.Directory is { Exists: false }) throw new DirectoryNotFoundException($"{target.FullName}: there is no such folder.");
+        // Named by the folder that was given, not by the file beside it.
+        if (target.Directory is { Exists: false } folder) throw new DirectoryNotFoundException($"There is no folder '{folder.FullName}'.");
         var beside = target.FullName + "." + Path.GetRandomFileName();
         try
         {

@@ -18,9 +18,13 @@ internal static partial class ParserWords
         if (language != Language.Chinese) return said;
         said = Heading().Replace(said, "说明:").Replace("。.", "。", StringComparison.Ordinal);
         said = said.Replace("Show help and usage information", "显示帮助和用法", StringComparison.Ordinal);
+        said = said.Replace("(REQUIRED)", "（必填）", StringComparison.Ordinal);
         said = said.Replace("[command]", "[命令]", StringComparison.Ordinal).Replace("[options]", "[选项]", StringComparison.Ordinal);
         said = Default().Replace(said, "[默认: $1]");
         said = NotMatched().Replace(said, "没有“$1”。您要写的是否为：");
+        said = OneOnly().Replace(said, "“$1”只能写一个值，却写了 $2 个。");
+        said = Required().Replace(said, "缺少“$1”，请写明。");
+        said = Alone().Replace(said, "“$1”不能与其他参数同用，请单独写。");
         return NotParsed().Replace(said, "“$2”不能是“$1”。");
     }
 
@@ -32,6 +36,15 @@ internal static partial class ParserWords
 
     [GeneratedRegex(@"'([^']*)' was not matched\. Did you mean one of the following\?")]
     private static partial Regex NotMatched();
+
+    [GeneratedRegex(@"Option '([^']*)' expects a single argument but ([0-9]+) were provided\.")]
+    private static partial Regex OneOnly();
+
+    [GeneratedRegex(@"Option '([^']*)' is required\.")]
+    private static partial Regex Required();
+
+    [GeneratedRegex(@"(\S+) option cannot be combined with other arguments\.")]
+    private static partial Regex Alone();
 
     [GeneratedRegex(@"Cannot parse argument '([^']*)' for (?:option|command) '([^']*)' as expected type '[^']*'\.(?: Did you mean one of the following\?)?")]
     private static partial Regex NotParsed();

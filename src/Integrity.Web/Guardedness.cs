@@ -1,6 +1,6 @@
 namespace Integrity.Web;
 
-/// <summary>What every answer tells the browser not to allow: other sites' scripts, frames and guesses.</summary>
+/// <summary>What every answer tells the browser not to allow: other sites' scripts, frames and guesses, and copies kept of what is not for everyone.</summary>
 /// <remarks>The attacker is whoever gets his text or his page in front of a signed-in official. Source: CSP level 3, fetch metadata.</remarks>
 internal static class Guardedness
 {
@@ -16,6 +16,7 @@ internal static class Guardedness
         headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/scalar") ? Reference : Pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
+        if (http.Request.Path.StartsWithSegments("/api") && !http.Request.Path.StartsWithSegments("/api/public")) headers.CacheControl = "no-store";
 
         // Signing a victim in under another name, or out, from a foreign page: a browser says where a form came from.
         if (HttpMethods.IsPost(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")

@@ -55,7 +55,9 @@ var telemetry = builder.Services.AddOpenTelemetry()
 if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 }) telemetry.UseOtlpExporter();
 builder.Services.Configure<RequestLocalizationOptions>(options =>
 {
-    options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
+    // Every kind of Chinese is answered in ours, as every kind of English.
+    string[] spoken = ["zh-CN", "zh", "en"];
+    options.SetDefaultCulture("zh-CN").AddSupportedCultures(spoken).AddSupportedUICultures(spoken);
     // The cookie the reader chose, or the address for a link; never the browser's guess: Chinese comes first.
     // A program says so in its request.
     var accepted = new AcceptLanguageHeaderRequestCultureProvider { Options = options };
@@ -89,7 +91,7 @@ try
 {
     await prepared;
 }
-catch (Exception fault) when (Startup.WhyNot(fault) is { } why)
+catch (Exception fault) when (Startup.WhyNot(fault, engine) is { } why)
 {
     await Console.Error.WriteLineAsync(why);
     return 1;

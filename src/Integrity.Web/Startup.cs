@@ -64,11 +64,11 @@ public static class Startup
     }
 
     /// <summary>What the operator is told instead of a trace, where he can mend it; otherwise null.</summary>
-    public static string? WhyNot(Exception fault) => fault switch
+    public static string? WhyNot(Exception fault, Engine engine) => fault switch
     {
         FaultyDefinitionException or UnusableDatabaseException => fault.Message,
         _ when fault.GetBaseException() is DbException or SocketException or IOException or UnauthorizedAccessException =>
-            new UnusableDatabaseException(MaintenanceRefusals.DatabaseUnreachable(fault.GetBaseException().Message)).Message,
+            new UnusableDatabaseException(DatabaseTrouble.Of(fault, engine)).Message,
         _ => null,
     };
 }

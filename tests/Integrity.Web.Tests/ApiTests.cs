@@ -4,10 +4,14 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Integrity.App.Acts;
+using Integrity.App.Contracts;
 using Integrity.App.Identity;
 using Integrity.Domain.Identity;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Payments;
 using Integrity.Web.Doors;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -65,6 +69,46 @@ public sealed class ApiTests(Site site) : IClassFixture<Site>
         http.DefaultRequestHeaders.Remove("Accept-Language");
         var chinese = JsonNode.Parse(await (await http.GetAsync("/api/rounds")).Content.ReadAsStringAsync())!;
         Assert.Contains(chinese["detail"]!.ToString(), c => c is >= '一' and <= '鿿');
+    }
+
+    [Theory]
+    [InlineData("en;q=0.1, zh;q=0.9", false)]
+    [InlineData("zh-TW, en;q=0.5", false)]
+    [InlineData("fr, en;q=0.4, zh-CN;q=0.3", true)]
+    [InlineData("fr", false)]
+    public async Task A_program_is_answered_in_the_language_it_likes_best_of_ours(string accepts, bool english)
+    {
+        using var http = new HttpClient { BaseAddress = site.Address };
+        http.DefaultRequestHeaders.Add("Accept-Language", accepts);
+        var answer = JsonNode.Parse(await (await http.GetAsync("/api/rounds")).Content.ReadAsStringAsync())!;
+        Assert.Equal(english, !answer["detail"]!.ToString().Any(c => c is >= '一' and <= '鿿'));
+    }
+
+    [Fact]
+    public async Task What_is_not_for_everyone_is_kept_by_nobody_on_the_way()
+    {
+        var engineer = await site.Known("engineer");
+        foreach (var (address, kept) in new[] { ("/api/me", false), ("/api/parties", false), ("/api/parties/1", false), ("/api/public/rounds", true) })
+        {
+            using var answer = await engineer.Get(address);
+            Assert.Equal((address, kept), (address, answer.Headers.CacheControl?.NoStore != true));
+        }
+    }
+
+    /// <summary>What packs an answer on the way weakens its tag; it names the same version.</summary>
+    [Fact]
+    public async Task A_tag_that_was_weakened_names_the_version_that_was_seen()
+    {
+        var contract = await site.World.Contract("HT-TAG");
+        await site.World.MakePayable(contract);
+        var account = (await site.World.Read(db => db.WorksContracts.Where(c => c.Id == contract).Select(c => c.PayeeAccount).SingleAsync()))!.Value;
+        var engineer = await site.Known("engineer-2");
+        var marked = new Dictionary<string, string> { ["\"1\""] = "acts.changed_since", ["W/\"1\""] = "acts.changed_since", ["W/1x"] = "acts.seen_missing", [""] = "acts.seen_missing" };
+        foreach (var (tag, code) in marked)
+        {
+            using var answer = await engineer.Post($"/api/accounts/{account.Value}/check", new JsonObject { ["isRight"] = true }, tag: tag);
+            Assert.Equal((tag, code), (tag, (await Visitor.Problem(answer)).Code));
+        }
     }
 
     [Theory]

@@ -77,7 +77,8 @@ public sealed class Visitor : IDisposable
     /// <param name="body">The act's members; text is sent as it is.</param>
     /// <param name="seen">If-Match.</param>
     /// <param name="key">Idempotency-Key; one of its own when null, none when empty.</param>
-    public async Task<HttpResponseMessage> Post(string address, object? body = null, long? seen = null, string? key = null)
+    /// <param name="tag">If-Match as it is written.</param>
+    public async Task<HttpResponseMessage> Post(string address, object? body = null, long? seen = null, string? key = null, string? tag = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Content = body is string text
@@ -85,7 +86,8 @@ public sealed class Visitor : IDisposable
             : JsonContent.Create(body ?? new JsonObject(), options: Json.Options);
         key ??= $"web-{Interlocked.Increment(ref keys)}-{Guid.CreateVersion7()}";
         if (key.Length > 0) request.Headers.Add("Idempotency-Key", key);
-        if (seen is { } version) request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
+        if (seen is { } version) tag = $"\"{version}\"";
+        if (tag is { Length: > 0 }) request.Headers.TryAddWithoutValidation("If-Match", tag);
         return await http.SendAsync(request);
     }
 

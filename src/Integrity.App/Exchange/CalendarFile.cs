@@ -4,12 +4,12 @@ using Integrity.Domain.Values;
 
 namespace Integrity.App.Exchange;
 
-/// <summary>The State Council's calendar as a file: <c>year,date,kind,occasion,source</c>, kind being <c>off</c> or <c>work</c>.</summary>
+/// <summary>The State Council's calendar as a file: <c>year,date,kind,occasion,source</c>, kind being <c>off</c> or <c>work</c>; without <c>year</c> the dates say it.</summary>
 /// <remarks>Rules: P-10. A year counts as published when a row belongs to it. Source: the notice named in each row.</remarks>
 public static class CalendarFile
 {
     private static readonly ColumnSet Columns = new(
-        [Field("year", "年份"), Field("date", "日期"), Field("kind", "类别"), Field("occasion", "节日"), Field("source", "来源")], []);
+        [Field("year", "年份") with { IsRequired = false }, Field("date", "日期"), Field("kind", "类别"), Field("occasion", "节日"), Field("source", "来源", "notice", "通知")], []);
 
     private static readonly Lazy<IReadOnlyList<CalendarDay>> Seed = new(() =>
     {
@@ -35,9 +35,9 @@ public static class CalendarFile
         var days = new Dictionary<DateOnly, CalendarDay>();
         foreach (var row in table.Rows)
         {
-            var (year, kind, occasion, source) = (Year(table, row), Kind(table, row), table.Text(row, "occasion"), table.Text(row, "source"));
-            if (table.Text(row, "date") is null) continue;
             var (date, noSuchDay) = DateText.Read(table[row, "date"]);
+            var (year, kind, occasion, source) = (table.Has("year") ? Year(table, row) : YearOf(date), Kind(table, row), table.Text(row, "occasion"), table.Text(row, "source"));
+            if (table.Text(row, "date") is null) continue;
             if (date is null) table.Refuse(row, "date", noSuchDay ? ExchangeRefusals.NoSuchDate() : ExchangeRefusals.DateUnreadable());
             if (date is not { } day || year is null || kind is null || occasion is null || source is null) continue;
             // The holiday of a new year may begin in the December before; no other day belongs to another year.
@@ -55,6 +55,9 @@ public static class CalendarFile
         return null;
     }
 
+    /// <summary>What a notice says of a December is about the new year's holiday, so it belongs to the next year.</summary>
+    private static int? YearOf(DateOnly? date) => date?.AddMonths(1).Year;
+
     private static CalendarDayKind? Kind(TableReading table, SheetRow row)
     {
         if (table.Text(row, "kind") is not { } text) return null;
@@ -68,7 +71,7 @@ public static class CalendarFile
         }
     }
 
-    private static ColumnField Field(string key, string zh) => new(key, zh, key, IsRequired: true, HoldsAmounts: false, [key, zh]);
+    private static ColumnField Field(string key, string zh, params string[] also) => new(key, zh, key, IsRequired: true, HoldsAmounts: false, [key, zh, .. also]);
 }
 
 /// <summary>The days of a calendar file.</summary>

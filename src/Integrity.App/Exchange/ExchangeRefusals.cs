@@ -94,6 +94,10 @@ public static partial class ExchangeRefusals
         "金额超出可以表示的范围。请核对单位和位数。",
         "The amount is larger than can be counted. Check its unit and digits.");
 
+    public static Refusal AmountStoredAsNumber() => Make("M-1",
+        "金额以数值保存，超过十五位，末位已不可靠。请把该单元格设为文本，重新填写到分。",
+        "The amount is stored as a number of more than fifteen digits, so its last ones cannot be relied on. Make the cell text and enter it again to the fen.");
+
     public static Refusal ContractTwice(string rows) => Make("C-9",
         $"合同编号重复，另见第 {rows} 行；凡编号重复的行都不接受。请核对后只保留一行。",
         $"The contract number is used twice, see also row {rows}; every row with it is refused. Check them and keep one.");

@@ -9,7 +9,7 @@ public static class ImportCalendarCommand
 {
     public static Command Create(SharedOptions shared)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "CSV 或 XLSX，列：year、date、kind（off 或 work）、occasion、source · with these columns" };
+        var file = new Argument<FileInfo>("FILE") { Description = "CSV 或 XLSX，列：date、kind（off 或 work）、occasion、source，可另有 year · with these columns; year may be left out" };
         file.AcceptExistingOnly();
         var command = new Command("calendar", "工作日历，同年的整年替换 · the working calendar; a year is replaced whole") { file };
         command.SetAction((parsed, stop) => Run(shared.Terminal(parsed), parsed.GetRequiredValue(file), parsed.GetValue(shared.Database), stop));

@@ -142,7 +142,7 @@ public static class ImportLedgerCommand
     {
         if (different.Count == 0) return;
         var table = new Table().AddColumns(terminal.Say("行", "row"), terminal.Say("合同编号", "contract"), terminal.Say("项目", "field"), terminal.Say("台账", "sheet"), terminal.Say("账内", "books"));
-        foreach (var one in different) table.AddRow($"{one.Row}", Markup.Escape(one.Number), one.Field, Markup.Escape(one.InSheet), Markup.Escape(one.InBooks));
+        foreach (var one in different) table.AddRow($"{one.Row}", Markup.Escape(one.Number), one.FieldWords().In(terminal.Language), Markup.Escape(one.InSheet), Markup.Escape(one.InBooks));
         terminal.Table(table);
     }
 

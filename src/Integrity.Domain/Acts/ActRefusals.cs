@@ -41,7 +41,7 @@ public static class ActRefusals
     public static Refusal Busy() => No("J-1", "系统繁忙，本次没有办理。请稍候再试。", "The system is busy and nothing was done. Try again in a moment.");
 
     public static Refusal AmountTooLarge(Money most) =>
-        No("M-1", $"有一笔金额超过 {most} 元，不可能是一份合同或一笔资金。请核对位数和单位。", $"An amount is above {most}, which no contract and no receipt can be. Check its digits and its unit.");
+        No("M-1", $"有一笔金额超过 {most}，不可能是一份合同或一笔资金。请核对位数和单位。", $"An amount is above {most}, which no contract and no receipt can be. Check its digits and its unit.");
 
     public static Refusal MethodNotAllowed() =>
         No("J-1", "此地址不受理这种请求方法。请按接口说明（/scalar）改用所列的方法。", "This address takes no such method. Use one that the API description (/scalar) names for it.");

@@ -37,7 +37,7 @@ public static class MaintenanceRefusals
     public static Refusal NotEmpty() =>
         No("数据库已有人使用，示例数据只放入空库。请用 --database 另指一个。", "The database is in use; samples go into an empty one only. Name another with --database.");
 
-    public static Refusal NotWhole(string file) => No($"{file} 不是完整的本系统数据库。请换一份备份。", $"{file} is not a whole database of this system. Take another copy.");
+    public static Refusal NotWhole(string file) => No($"{file} 不是完整的本系统数据库。请换一份备份，或另指一个数据库。", $"{file} is not a whole database of this system. Take another copy, or name another database.");
 
     public static Refusal OtherSchema(string file, int script) =>
         No($"{file} 的数据库结构（脚本 {script:000}）与本程序版本不同。请使用建立该库的程序版本，或另指一个数据库；旧的演示库可以删除。",

@@ -38,7 +38,6 @@ public static class EvidenceApi
                 var file = handed.Value;
                 ApiDoor.Describes(http, file.MediaType);
                 http.Response.Headers.ContentSecurityPolicy = Nothing;
-                http.Response.Headers.CacheControl = "no-store";
                 http.Response.ContentLength = file.Length;
                 return Results.Stream(body => Copy(file, body, door, caller, http.RequestAborted), file.MediaType, file.FileName);
             })

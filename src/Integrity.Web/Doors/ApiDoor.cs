@@ -130,8 +130,13 @@ public static class ApiDoor
         }
     }
 
-    private static long? Seen(HttpContext http) =>
-        long.TryParse(http.Request.Headers.IfMatch.ToString().Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+    private static long? Seen(HttpContext http)
+    {
+        var tag = http.Request.Headers.IfMatch.ToString().Trim();
+        // A proxy that packs an answer weakens its tag; the version is the same.
+        if (tag.StartsWith("W/", StringComparison.Ordinal)) tag = tag[2..];
+        return long.TryParse(tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+    }
 
     private static Refusal? Make<T>(HttpContext http, JsonObject members, out T? made) where T : class
     {

@@ -70,4 +70,13 @@ public sealed class CalendarFileTests
             outcome.Rows.Select(row => (row.Row, Provoked.Saw(row.Why).Code)));
         Assert.Equal([new(2027, new(2026, 12, 31), CalendarDayKind.Off, "元旦", "n")], CalendarFile.Read(Encoding.UTF8.GetBytes("年份,日期,类别,节日,来源\n2027,2026年12月31日,休,元旦,n\n")).Value!.Days);
     }
+
+    /// <summary>As the notices are often copied out: without years, and the notice under its own name. The last December belongs to the new year.</summary>
+    [Fact]
+    public void A_calendar_without_a_column_of_years_takes_them_from_its_dates()
+    {
+        var copied = "date,kind,occasion,notice\n" + string.Concat(CalendarFile.SeededDays.Select(day => $"{day.Date:yyyy-MM-dd},{(day.Kind == CalendarDayKind.Off ? "off" : "work")},{day.Occasion},{day.Source}\n"));
+        Assert.Contains("2022-12-31", copied, StringComparison.Ordinal);
+        Assert.Equal(CalendarFile.SeededDays, CalendarFile.Read(Encoding.UTF8.GetBytes(copied)).Value!.Days);
+    }
 }

@@ -22,6 +22,7 @@ public sealed class LedgerRefusalTests
         { "合同金额", "100.005", "exchange.amount_too_fine" },
         { "合同金额", "99999999999999999999", "exchange.amount_too_large" },
         { "合同金额", "10000000000000.01", "acts.amount_too_large" },
+        { "合同金额", TestBook.Number("10000000000000.01"), "exchange.amount_stored_as_number" },
         { "合同金额", "1,00.00", "exchange.not_a_number" },
         { "合同金额", TestBook.Formula(null), "exchange.cell_not_computed" },
         { "合同金额", TestBook.Error(), "exchange.cell_has_error" },

@@ -164,6 +164,20 @@ public sealed class TableFileTests
     [InlineData(" 2026-09-30 ")]
     public void A_date_is_read_in_every_usual_form(string text) => Assert.Equal((new DateOnly(2026, 9, 30), false), DateText.Read(text));
 
+    /// <summary>A spreadsheet that was saved as text leaves the number of a day; what is no whole day of 1990 to 2100 is no date.</summary>
+    [Theory]
+    [InlineData("45032", "2023-04-16")]
+    [InlineData("４５０３２ ", "2023-04-16")]
+    [InlineData("32874", "1990-01-01")]
+    [InlineData("73415", "2100-12-31")]
+    [InlineData("32873", null)]
+    [InlineData("73416", null)]
+    [InlineData("45032.5", null)]
+    [InlineData("045032", null)]
+    [InlineData("2023", null)]
+    public void The_number_of_a_day_that_became_text_is_a_date_where_a_contract_may_bear_it(string text, string? day) =>
+        Assert.Equal((day is null ? null : DateOnly.Parse(day), false), DateText.Read(new Cell(CellKind.Text, text)));
+
     [Theory]
     [InlineData("2025年2月30日", true)]
     [InlineData("20251301", true)]

@@ -38,6 +38,31 @@ public sealed class TrialCalculationTests
         Assert.Equal(Csv(Run(Acceptance, "567777.79", "供货商=20").Value!), Csv(TrialCalculation.Run(TableFile.Read(book.ToArray(), TableLimits.Trial).Value, terms).Value!));
     }
 
+    /// <summary>M-1: the noise behind fifteen digits is left out; a fen that stands there is not.</summary>
+    [Theory]
+    [InlineData("应付基数", "0.30000000000000004", 30L)]
+    [InlineData("应付基数", "9999999999999.99", 999_999_999_999_999L)]
+    [InlineData("应付基数", "1E+13", 1_000_000_000_000_000L)]
+    [InlineData("应付基数", "1234567890123.4600", 123_456_789_012_346L)]
+    [InlineData("应付基数", "12345678901234.56", null)]
+    [InlineData("应付基数", "9999999999999.995", null)]
+    [InlineData("应付基数（万元）", "123456789.12345601", 123_456_789_123_456L)]
+    [InlineData("应付基数（万元）", "1234567890.123456", null)]
+    public void A_stored_number_is_counted_to_the_fen_or_refused_and_never_rounded(string title, string stored, long? fen)
+    {
+        var book = new TestBook().Sheet("表").Row("合同编号", "类型", title).Row("A", "施工队", TestBook.Number(stored));
+        var outcome = TrialCalculation.Run(TableFile.Read(book.ToArray(), TableLimits.Trial).Value, TrialTerms.Read("1", []).Value);
+        if (fen is not null) Assert.Equal(new Money(fen.Value), outcome.Value!.Lines.Single().Base);
+        else Assert.Equal("exchange.amount_stored_as_number", Provoked.Saw(Assert.Single(outcome.Rows).Why).Code);
+    }
+
+    [Fact]
+    public void An_amount_beyond_fifteen_digits_is_exact_as_text()
+    {
+        var book = new TestBook().Sheet("表").Row("合同编号", "类型", "应付基数").Row("A", "施工队", "12345678901234.56");
+        Assert.Equal(new Money(1_234_567_890_123_456), TrialCalculation.Run(TableFile.Read(book.ToArray(), TableLimits.Trial).Value, TrialTerms.Read("1", []).Value).Value!.Lines.Single().Base);
+    }
+
     [Fact]
     public void Bases_of_ten_trillion_yuan_and_sums_of_a_thousand_times_that_are_exact()
     {

@@ -54,6 +54,7 @@ public sealed class ExportInstructionsTests
         Assert.Equal((11_111_111, 0), (balance.Buckets.Returned.Fen, balance.Buckets.InFlight.Fen));
         var line = await world.Read(db => db.ReturnedLines.SingleAsync());
         Assert.Equal((instruction.Id, false), (line.Instruction, line.WasSent));
+        Assert.Equal((KeptBack.NoAccount.Zh, KeptBack.NoAccount.En), (KeptBack.Said(line.ReasonText, words => words.Zh), KeptBack.Said(line.ReasonText, words => words.En)));
         Assert.Equal(11_111_111, await world.RunCash(round.Value));
     }
 }

@@ -36,6 +36,16 @@ public sealed class GalleryTests
         Assert.False(IsEnglish("No 中文. Do it."));
     }
 
+    /// <summary>An amount brings its unit with it.</summary>
+    [Fact]
+    public void An_amount_names_its_unit_once()
+    {
+        Assert.Equal([], Gallery.All.Select(r => r.Refusal).Where(r => Twice(r.Zh) || Twice(r.En)).Select(r => r.Code));
+        Assert.True(Twice("¥1.00 元"));
+
+        static bool Twice(string text) => System.Text.RegularExpressions.Regex.IsMatch(text, "¥[0-9,.]+ ?(元|yuan)");
+    }
+
     private static bool IsChinese(string text) => text.EndsWith('。') && text.Count(c => c is '。' or '；' or '：') > 1 && text.Any(IsHan);
 
     // What is quoted may be in any language.

@@ -63,7 +63,8 @@ public sealed class CommandTests : IDisposable
             ("maintenance.wrong_use", ExitCode.WrongUse, ["nonsense"]),
             ("maintenance.file_unreachable", ExitCode.WrongUse, ["trial", file, "--fund", "1", "--out", nowhere]),
             ("maintenance.file_unreachable", ExitCode.WrongUse, ["trial", file, "--fund", "1", "--out", folder.FullName]),
-            ("maintenance.database_unreachable", ExitCode.Refused, ["verify", "--database", file]),
+            ("maintenance.not_whole", ExitCode.Refused, ["verify", "--database", file]),
+            ("maintenance.database_unreachable", ExitCode.Refused, ["verify", "--database", "Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2"]),
         ];
         foreach (var (code, exit, args) in troubles)
             foreach (var isChinese in new[] { true, false })
@@ -150,7 +151,12 @@ public sealed class CommandTests : IDisposable
         var differs = await Run("import", "ledger", other, "--dry-run", "--as-of", "2026-09-30", "--database", database, "--format", "json");
         var different = JsonDocument.Parse(differs.Output).RootElement.GetProperty("different").EnumerateArray().ToList();
         Assert.Contains((2, number, "amount"), different.Select(d => (d.GetProperty("row").GetInt32(), d.GetProperty("number").GetString(), d.GetProperty("field").GetString())));
-        Assert.Contains(number!, (await Run("import", "ledger", other, "--dry-run", "--as-of", "2026-09-30", "--database", database)).Output, StringComparison.Ordinal);
+        foreach (var (language, certified) in new[] { ("zh", "累计计量"), ("en", "Certified") })
+        {
+            var table = (await Run("import", "ledger", other, "--dry-run", "--as-of", "2026-09-30", "--database", database, "--lang", language)).Output;
+            Assert.Contains(number!, table, StringComparison.Ordinal);
+            Assert.Contains($"│ {certified} ", table, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>The platform speaks English of files; the caller is told in his language which one it is and what is wrong with it.</summary>
@@ -164,14 +170,15 @@ public sealed class CommandTests : IDisposable
             Directory.CreateDirectory(folder.FullName + "/x.csv");
             var chinese = await Run("trial", file, "--fund", "1", "--out", target);
             Assert.Equal(ExitCode.WrongUse, chinese.Code);
+            Assert.Contains($"“{(target == nowhere ? Path.GetDirectoryName(nowhere) : target)}”", chinese.Error, StringComparison.Ordinal);
             Assert.DoesNotMatch("[A-Za-z]+ [A-Za-z]+", chinese.Error[..chinese.Error.IndexOf('[', StringComparison.Ordinal)]);
             Assert.DoesNotMatch("[一-鿿]", (await Run("trial", file, "--fund", "1", "--out", target, "--lang", "en")).Error);
         }
-        foreach (var command in new[] { new[] { "--help" }, ["trial", "--help"], ["import", "ledger", "--help"] })
+        foreach (var command in new[] { new[] { "--help" }, ["trial", "--help"], ["import", "ledger", "--help"], ["seed", "synthetic", "--help"] })
         {
             var chinese = (await Run(command)).Output;
             Assert.Contains("用法", chinese, StringComparison.Ordinal);
-            Assert.DoesNotMatch("Usage|Options|Description|Show|default| · ", chinese);
+            Assert.DoesNotMatch("Usage|Options|Description|Show|default|REQUIRED| · ", chinese);
             var english = (await Run([.. command, "--lang", "en"])).Output;
             Assert.Contains("Usage", english, StringComparison.Ordinal);
             Assert.DoesNotMatch(" · |用法|选项", english);
@@ -182,6 +189,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("trial", "x.csv", "--nope")]
     [InlineData("trail")]
     [InlineData("trial", "--fund")]
+    [InlineData("trial", "--fund", "1", "--fund", "2")]
+    [InlineData("seed", "synthetic")]
     [InlineData("seed", "synthetic", "--contracts", "many")]
     [InlineData("seed", "synthetic", "--contracts", "0")]
     [InlineData("import", "ledger", "README.md", "--as-of", "zz")]
@@ -195,6 +204,13 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(ExitCode.WrongUse, english.Code);
         Assert.DoesNotMatch("[一-鿿]", english.Error + english.Output);
     }
+
+    [Theory]
+    [InlineData("“--fund”只能写一个值，却写了 2 个。", "trial", "x.csv", "--fund", "1", "--fund", "2")]
+    [InlineData("缺少“--contracts”，请写明。", "seed", "synthetic")]
+    [InlineData("“--version”不能与其他参数同用，请单独写。", "--version", "verify")]
+    public async Task What_the_parser_has_no_Chinese_for_is_said_with_what_to_do(string words, params string[] args) =>
+        Assert.Contains(words, JsonDocument.Parse((await Run([.. args, "--format", "json"])).Output).RootElement.GetProperty("refused")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_result_is_written_as_CSV_or_XLSX_and_as_nothing_else()

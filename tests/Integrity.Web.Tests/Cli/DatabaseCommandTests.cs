@@ -123,8 +123,24 @@ public sealed class DatabaseCommandTests : IDisposable
         }
         Assert.Equal(ExitCode.Refused, await Refused(code, "migrate", "--database", file));
         var said = await Assert.ThrowsAsync<UnusableDatabaseException>(() => Integrity.Web.Startup.Prepare(Engine.Of(file), demo: false, production: true));
-        Assert.Contains(file, Integrity.Web.Startup.WhyNot(said), StringComparison.Ordinal);
-        Assert.Contains(said.Refusal.Zh, Integrity.Web.Startup.WhyNot(said), StringComparison.Ordinal);
+        Assert.Contains(file, Integrity.Web.Startup.WhyNot(said, Engine.Of(file)), StringComparison.Ordinal);
+        Assert.Contains(said.Refusal.Zh, Integrity.Web.Startup.WhyNot(said, Engine.Of(file)), StringComparison.Ordinal);
+    }
+
+    /// <summary>The engine says it in English and by a number.</summary>
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("verify")]
+    public async Task A_file_that_is_no_database_is_named_with_what_to_do(string command)
+    {
+        var file = Path.Combine(folder.FullName, "junk.txt");
+        await File.WriteAllTextAsync(file, "This is a list of things to do, and no database.");
+        var answer = await Run(command, "--database", file);
+        Assert.Equal(ExitCode.Refused, answer.Code);
+        Assert.StartsWith($"{file} 不是完整的本系统数据库。请换一份备份，或另指一个数据库。", answer.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("SQLite", answer.Error, StringComparison.Ordinal);
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => Integrity.Web.Startup.Prepare(Engine.Of(file), demo: false, production: true));
+        Assert.StartsWith($"maintenance.not_whole: {file}", Integrity.Web.Startup.WhyNot(fault, Engine.Of(file)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +148,7 @@ public sealed class DatabaseCommandTests : IDisposable
     {
         var away = Engine.Of("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=2");
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => Integrity.Web.Startup.Prepare(away, demo: false, production: true));
-        Assert.StartsWith("maintenance.database_unreachable: 无法使用数据库", Integrity.Web.Startup.WhyNot(fault), StringComparison.Ordinal);
+        Assert.StartsWith("maintenance.database_unreachable: 无法使用数据库", Integrity.Web.Startup.WhyNot(fault, away), StringComparison.Ordinal);
     }
 
     [Fact]

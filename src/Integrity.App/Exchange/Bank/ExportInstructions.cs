@@ -52,8 +52,6 @@ public sealed class ExportInstructionsHandler(IntegrityDb db, BankAnswers answer
     }
 
     private static JudgedAnswer Back(Instruction instruction, PaymentInstructionLine? line) => new(
-        new(0, EndToEndId.Of(instruction.Id), BankWord.Returned, new(instruction.Fen), "", line is null
-            ? "收款账户未登记、未复核或已被冻结，未发送银行。 The account is missing, unchecked or frozen; nothing was sent."
-            : "收款账户资料含有银行不能接受的字符，未发送银行。 The account holds characters that the bank cannot take; nothing was sent."),
+        new(0, EndToEndId.Of(instruction.Id), BankWord.Returned, new(instruction.Fen), "", KeptBack.Kept(line is null ? KeptBack.NoAccount : KeptBack.Unsendable)),
         instruction, null);
 }

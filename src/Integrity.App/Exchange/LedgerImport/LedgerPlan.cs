@@ -1,3 +1,4 @@
+using Integrity.App.Workflows;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
@@ -26,4 +27,16 @@ internal sealed record FoundExcluded(CounterpartyId Party, DateOnly Day, IReadOn
 /// <param name="Field">The column's name in code.</param>
 /// <param name="InSheet">What the workbook says.</param>
 /// <param name="InBooks">What the books say as of the sheet's day.</param>
-public sealed record LedgerDifference(string Sheet, int Row, string Number, ContractId Contract, string Field, string InSheet, string InBooks);
+public sealed record LedgerDifference(string Sheet, int Row, string Number, ContractId Contract, string Field, string InSheet, string InBooks)
+{
+    /// <summary>What a person calls the column.</summary>
+    public Words FieldWords() => Field switch
+    {
+        "code" => new("证件号", "Code"),
+        "project" => new("工程", "Project"),
+        "amount" => new("合同金额", "Amount"),
+        "signed" => new("签订日期", "Signed"),
+        "certified" => new("累计计量", "Certified"),
+        _ => new("累计已付", "Paid"),
+    };
+}

@@ -11,7 +11,12 @@ public static partial class AmountText
     /// <param name="mostDecimals">How many decimals may be written, or null.</param>
     public static Outcome<Money> Read(Cell cell, long unitFen, int? mostDecimals = null)
     {
-        if (cell.Kind == CellKind.Number) return Of(Numeral.ParseStored(PlainText.Fold(cell.Text)), unitFen, mostDecimals);
+        if (cell.Kind == CellKind.Number)
+        {
+            var stored = PlainText.Fold(cell.Text);
+            var shown = Numeral.ParseStored(stored);
+            return shown is null || Numeral.IsShown(stored, DecimalsOf(unitFen)) ? Of(shown, unitFen, mostDecimals) : ExchangeRefusals.AmountStoredAsNumber();
+        }
         return cell.Kind == CellKind.Text ? Read(cell.Text, unitFen, mostDecimals) : ExchangeRefusals.NotANumber();
     }
 
@@ -27,16 +32,21 @@ public static partial class AmountText
     {
         if (number is not { } read) return ExchangeRefusals.NotANumber();
         if (read.Decimals > mostDecimals) return ExchangeRefusals.AmountTooFine();
-        var decimals = 0;
-        for (var rest = unitFen; rest > 1; rest /= 10) decimals++;
         try
         {
-            return read.ToUnits(decimals) is { } fen ? new Money(fen) : ExchangeRefusals.AmountTooFine();
+            return read.ToUnits(DecimalsOf(unitFen)) is { } fen ? new Money(fen) : ExchangeRefusals.AmountTooFine();
         }
         catch (OverflowException)
         {
             return ExchangeRefusals.AmountTooLarge();
         }
+    }
+
+    private static int DecimalsOf(long unitFen)
+    {
+        var decimals = 0;
+        for (var rest = unitFen; rest > 1; rest /= 10) decimals++;
+        return decimals;
     }
 
     [GeneratedRegex(@"^(?:人民币|RMB|CNY)? ?¥? ?(?<sign>[-−+]?) ?¥? ?(?<number>[0-9][0-9,]*(?:\.[0-9]+)?) ?(?<unit>(?:亿|千万|百万|十万|万|千|百)?元|[亿万千])?$", RegexOptions.IgnoreCase)]

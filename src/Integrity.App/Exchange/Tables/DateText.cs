@@ -11,6 +11,8 @@ public static partial class DateText
     {
         var text = PlainText.Fold(cell.Text);
         if (cell.Kind == CellKind.Number && OfSerial(text, from1904) is { } day) return (day, false);
+        // A spreadsheet that was saved as text leaves five digits of a date; a text must be more plainly one than a stored number.
+        if (cell.Kind == CellKind.Text && text.Length == 5 && OfSerial(text, from1904) is { Year: >= 1990 and <= 2100 } written) return (written, false);
         return Read(text);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Integrity.App.Exchange.Tables;
 
@@ -45,14 +46,25 @@ public readonly record struct Numeral
     }
 
     /// <summary>Reads what a spreadsheet stored, 8.678444000000001 or 1.5E-3, as it shows it: to fifteen digits.</summary>
-    public static Numeral? ParseStored(string text)
+    public static Numeral? ParseStored(string text) => ParseEveryDigit(text)?.ToFifteenDigits();
+
+    /// <summary>Whether fifteen digits show a stored number to less than half a unit of 10^-<paramref name="decimals"/>: what they leave out is noise, and otherwise a part of the number.</summary>
+    public static bool IsShown(string stored, int decimals)
+    {
+        if (ParseEveryDigit(stored) is not { } every) return false;
+        var leftOut = BigInteger.Abs(every.Count(every.exponent) - every.ToFifteenDigits().Count(every.exponent));
+        var place = every.exponent + decimals;
+        return 2 * leftOut * BigInteger.Pow(10, Math.Max(0, place)) < BigInteger.Pow(10, Math.Max(0, -place));
+    }
+
+    private static Numeral? ParseEveryDigit(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var power = 0;
         var e = text.AsSpan().IndexOfAny('e', 'E');
         if (e >= 0 && !int.TryParse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out power)) return null;
         if (Math.Abs(power) > 400 || Parse(e < 0 ? text : text[..e]) is not { } number) return null;
-        return number.ToFifteenDigits(power);
+        return new(number.IsNegative, number.digits, number.exponent + power);
     }
 
     /// <summary>The whole number of units of 10^-<paramref name="decimals"/>, or null where it is finer than that.</summary>
@@ -82,12 +94,15 @@ public readonly record struct Numeral
         return IsNegative ? "-" + text : text;
     }
 
-    private Numeral ToFifteenDigits(int power)
+    private Numeral ToFifteenDigits()
     {
-        if (digits.Length <= SpreadsheetDigits) return Trimmed(digits, exponent + power);
+        if (digits.Length <= SpreadsheetDigits) return Trimmed(digits, exponent);
         var kept = Int128.Parse(digits.AsSpan(0, SpreadsheetDigits), CultureInfo.InvariantCulture) + (digits[SpreadsheetDigits] >= '5' ? 1 : 0);
-        return Trimmed(kept.ToString(CultureInfo.InvariantCulture), exponent + power + digits.Length - SpreadsheetDigits);
+        return Trimmed(kept.ToString(CultureInfo.InvariantCulture), exponent + digits.Length - SpreadsheetDigits);
     }
+
+    /// <summary>How many units of 10^<paramref name="power"/> it is, which is no larger than its last place.</summary>
+    private BigInteger Count(int power) => BigInteger.Parse("0" + digits, CultureInfo.InvariantCulture) * BigInteger.Pow(10, exponent - power);
 
     /// <summary>Closing zeros say nothing in a stored number.</summary>
     private Numeral Trimmed(string all, int power)

@@ -1,11 +1,13 @@
+using Integrity.App.Exchange.Bank;
+
 namespace Integrity.Web.Pages;
 
 // A bank gives its reason by a code of ISO 20022 (ExternalReturnReason1Code, ExternalStatusReason1Code).
 public static partial class Words
 {
-    /// <summary>The bank's reason as a reader understands it: what the code means, the code itself, and the bank's own words.</summary>
+    /// <summary>The bank's reason as a reader understands it: what the code means, the code itself, and the bank's own words; or the bureau's, where nothing was sent.</summary>
     public static string OfBankReason(string code, string text) =>
-        string.Join(' ', new[] { MeaningOf(code) is { } meaning ? T($"{meaning}（{code}）", $"{meaning} ({code})") : code, text }.Where(part => part.Length > 0));
+        string.Join(' ', new[] { MeaningOf(code) is { } meaning ? T($"{meaning}（{code}）", $"{meaning} ({code})") : code, KeptBack.Said(text, said => T(said.Zh, said.En)) }.Where(part => part.Length > 0));
 
     private static string? MeaningOf(string code) => code switch
     {
