@@ -87,6 +87,7 @@ public class World : IAsyncDisposable
         collection.AddSingleton(new Chance(1));
         collection.AddIntegrity(engine);
         Hurry(collection);
+        Decisions.PutMatterHandler.AddTo(collection);
         return collection.BuildServiceProvider();
     }
 

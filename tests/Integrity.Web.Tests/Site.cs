@@ -69,6 +69,7 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton(new Chance(1));
             World.Hurry(services);
+            Integrity.Tests.Decisions.PutMatterHandler.AddTo(services);
             // A page that a test left open holds its connection: nobody waits half a minute for it to go.
             services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         });

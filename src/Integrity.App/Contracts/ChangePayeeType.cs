@@ -59,6 +59,6 @@ public sealed class CarryOutPayeeTypeChangeHandler(IntegrityDb db, Calendars cal
         if (await holds.WhyNotChanged(contract, cancel) is { } held) return held;
         var decided = await db.BeginChange(contract, ItemKinds.PayeeTypeChange, context, await calendars.Current(cancel), cancel);
         if (!decided.IsDone) return decided.Refusal;
-        return await db.ChangePayeeType(context, contract.Id, new(decided.Value.To.Id), cancel) is { } refusal ? refusal : contract.Id;
+        return await db.ChangePayeeType(context, contract.Id, new(decided.Value.Paper.To.Id), cancel) is { } refusal ? refusal : contract.Id;
     }
 }

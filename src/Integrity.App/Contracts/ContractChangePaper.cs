@@ -10,19 +10,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Contracts;
 
-/// <summary>A party or a payee type, as a paper names it.</summary>
+/// <summary>A party, a payee type or an integrity contract with its penalty schedule, as a paper names it.</summary>
 public sealed record NamedOnPaper(long Id, string Zh, string En);
 
-/// <summary>What the leadership group is asked about a contract: another party, or another payee type.</summary>
+/// <summary>The bands, the cap and the reach that an integrity contract has or is to have (C-4).</summary>
+public sealed record ScheduleOnPaper(IReadOnlyList<Band> Bands, Ratio Cap, bool ReachesOtherContracts)
+{
+    public static ScheduleOnPaper Of(IntegrityContract integrity)
+    {
+        ArgumentNullException.ThrowIfNull(integrity);
+        return new([.. integrity.Bands.Select(b => new Band(b.Min, b.Max))], integrity.Cap, integrity.ReachesOtherContracts);
+    }
+
+    public bool IsSameAs(ScheduleOnPaper other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Bands.SequenceEqual(other.Bands) && Cap == other.Cap && ReachesOtherContracts == other.ReachesOtherContracts;
+    }
+
+    /// <param name="of">The integrity contract that has it; 0 for one that is to be signed.</param>
+    public NamedOnPaper Named(long of) => new(of,
+        string.Join("、", Bands.Select((b, i) => $"第{i + 1}档 {b.Min.ToPercent()}%–{b.Max.ToPercent()}%")) + $"，上限 {Cap.ToPercent()}%，{(ReachesOtherContracts ? "可及其他合同" : "不及其他合同")}",
+        string.Join(", ", Bands.Select((b, i) => $"band {i + 1}: {b.Min.ToPercent()}–{b.Max.ToPercent()} %")) + $", cap {Cap.ToPercent()} %, {(ReachesOtherContracts ? "reaching other contracts" : "this contract only")}");
+}
+
+/// <summary>What the leadership group is asked about a contract: another party, payee type or penalty schedule.</summary>
 /// <param name="Contract">The contract.</param>
 /// <param name="Number">Its number.</param>
-/// <param name="Kind">Novation, or change of payee type.</param>
+/// <param name="Kind">Novation, change of payee type, or of the penalty schedule.</param>
 /// <param name="From">What the contract has.</param>
 /// <param name="To">What it is to have.</param>
 /// <param name="AssumesIntegrityContract">The successor assumes the integrity contract; else a new one is to be signed (C-8).</param>
 /// <param name="Ground">Why.</param>
 /// <param name="Evidence">SHA-256 of the paper that shows it.</param>
-public sealed record ContractChangePaper(long Contract, string Number, ItemKinds Kind, NamedOnPaper From, NamedOnPaper To, bool AssumesIntegrityContract, string Ground, string Evidence)
+/// <param name="Schedule">The penalty schedule that is to be signed; null for the other kinds.</param>
+public sealed record ContractChangePaper(long Contract, string Number, ItemKinds Kind, NamedOnPaper From, NamedOnPaper To, bool AssumesIntegrityContract, string Ground, string Evidence, ScheduleOnPaper? Schedule = null)
 {
     /// <summary>The decision in words.</summary>
     public Words Decides() => Kind != ItemKinds.Novation ? new($"由“{From.Zh}”调整为“{To.Zh}”", $"From {From.En} to {To.En}")
@@ -30,11 +52,13 @@ public sealed record ContractChangePaper(long Contract, string Number, ItemKinds
         : new($"由“{From.Zh}”变更为“{To.Zh}”，另签廉政合同", $"From {From.En} to {To.En}, who signs a new integrity contract");
 
     /// <summary>The hash of the paper as it would be written for the contract as it stands: the voted one, unless the contract has changed since (D-5).</summary>
-    public Digest DigestFor(WorksContract contract) => CanonicalJson.DigestOf(this with
+    /// <param name="contract">As it stands.</param>
+    /// <param name="integrity">The integrity contract in force for it.</param>
+    public Digest DigestFor(WorksContract contract, IntegrityContractId? integrity) => CanonicalJson.DigestOf(this with
     {
         Contract = contract.Id.Value,
         Number = contract.Number,
-        From = From with { Id = Kind == ItemKinds.Novation ? contract.Party.Value : contract.PayeeType.Value },
+        From = From with { Id = Kind switch { ItemKinds.Novation => contract.Party.Value, ItemKinds.PayeeTypeChange => contract.PayeeType.Value, _ => integrity?.Value ?? 0 } },
     });
 }
 
@@ -84,14 +108,15 @@ internal static class ContractChanges
         }
 
         /// <summary>Begins to carry out what was decided about a contract; the paper's hash is made anew and compared with the voted one (D-5).</summary>
-        public async Task<Outcome<ContractChangePaper>> BeginChange(WorksContract contract, ItemKinds kind, ActContext context, WorkingCalendar calendar, CancellationToken cancel)
+        public async Task<Outcome<PutContractChange>> BeginChange(WorksContract contract, ItemKinds kind, ActContext context, WorkingCalendar calendar, CancellationToken cancel)
         {
             if (PutContractChange.Counting(await db.ChangesPut(contract.Id, cancel), kind) is not { } put) return ContractRefusals.NoChangePut();
             if (put.WhyNot(byProposer: context.IsOneOf([put.Item.ProposedBy])) is { } refusal) return refusal;
-            var begun = put.Item.BeginExecution(kind, put.Paper.DigestFor(contract), context.Today, calendar);
+            var integrity = await db.LiveIntegrityContractOf(contract.Id, context.Today, cancel);
+            var begun = put.Item.BeginExecution(kind, put.Paper.DigestFor(contract, integrity?.Id), context.Today, calendar);
             if (!begun.IsDone) return begun.Refusal;
             context.Touch(put.Item.Id.Value);
-            return put.Paper;
+            return put;
         }
     }
 }

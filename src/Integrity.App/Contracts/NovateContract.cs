@@ -60,6 +60,6 @@ public sealed class CarryOutNovationHandler(IntegrityDb db, Calendars calendars,
         if (await holds.WhyNotChanged(contract, cancel) is { } held) return held;
         var decided = await db.BeginChange(contract, ItemKinds.Novation, context, await calendars.Current(cancel), cancel);
         if (!decided.IsDone) return decided.Refusal;
-        return await db.Novate(context, contract.Id, new(decided.Value.To.Id), decided.Value.AssumesIntegrityContract, cancel) is { } refusal ? refusal : contract.Id;
+        return await db.Novate(context, contract.Id, new(decided.Value.Paper.To.Id), decided.Value.Paper.AssumesIntegrityContract, cancel) is { } refusal ? refusal : contract.Id;
     }
 }

@@ -31,7 +31,11 @@ public static class IntegrityRegistration
 {
     extension(IntegrityDb db)
     {
-        public async Task<Outcome<IntegrityContract>> AddIntegrityContract(ActContext context, SignIntegrityContract act, CancellationToken cancel)
+        /// <param name="context">The act.</param>
+        /// <param name="act">What was signed.</param>
+        /// <param name="cancel">Stops it.</param>
+        /// <param name="replaced">The one whose place it takes by decision; null where there is none (D-1).</param>
+        public async Task<Outcome<IntegrityContract>> AddIntegrityContract(ActContext context, SignIntegrityContract act, CancellationToken cancel, IntegrityContractId? replaced = null)
         {
             // Gather. Contracts that this very act registers are tracked, not yet saved.
             if (await db.Counterparties.FindAsync([act.Party], cancel) is null) return PartyRefusals.PartyUnknown();
@@ -54,7 +58,7 @@ public static class IntegrityRegistration
             foreach (var contract in contracts)
             {
                 var bound = await (from binding in db.IntegrityBindings
-                                   where binding.Contract == contract.Id && binding.EndedOn == null
+                                   where binding.Contract == contract.Id && binding.EndedOn == null && binding.IntegrityContract != replaced
                                    join other in db.IntegrityContracts on binding.IntegrityContract equals other.Id
                                    select other.Number).FirstOrDefaultAsync(cancel);
                 if (bound is not null) return ContractRefusals.AlreadyBound(contract.Number, bound);

@@ -94,7 +94,7 @@ internal sealed class SecondPeople(IntegrityDb db, Official reader)
                                    join contract in db.WorksContracts on p.Contract equals contract.Id
                                    orderby p.Item
                                    select new { p.Item, p.Contract, i.Kinds, contract.Number }).Take(Most).ToListAsync(cancel))
-            Add(InboxKind.ContractChange, one.Item.Value, one.Contract.Value, one.Number, one.Kinds == ItemKinds.Novation ? nameof(CarryOutNovation) : nameof(CarryOutPayeeTypeChange));
+            Add(InboxKind.ContractChange, one.Item.Value, one.Contract.Value, one.Number, one.Kinds switch { ItemKinds.Novation => nameof(CarryOutNovation), ItemKinds.PayeeTypeChange => nameof(CarryOutPayeeTypeChange), _ => nameof(CarryOutScheduleChange) });
     }
 
     /// <summary>Contracts with something whose day of signature is to be proved, but those of which the reader entered a part.</summary>

@@ -35,9 +35,18 @@ public static partial class ContractRefusals
         { Field = "contracts" };
 
     public static Refusal AlreadyBound(string number, string integrity) =>
-        No("C-4", $"合同“{number}”已由廉政合同“{integrity}”约束。扣罚标准的调整须经集体研究决定。",
-            $"Contract “{number}” is already bound by “{integrity}”. A change of its penalty schedule needs a collective decision.") with
+        No("C-4", $"合同“{number}”已由廉政合同“{integrity}”约束。扣罚标准的调整请在合同页面提请集体研究。",
+            $"Contract “{number}” is already bound by “{integrity}”. A change of its penalty schedule is put to the vote on the contract's page.") with
         { Field = "contracts" };
+
+    public static Refusal NotBound() =>
+        No("C-4, D-1", "该合同没有在效的廉政合同，没有可以调整的违约处理标准。请登记廉政合同。", "No live integrity contract binds this contract, so there is no penalty schedule to change. Enter its integrity contract.");
+
+    public static Refusal ScheduleSame() =>
+        No("C-4, D-1", "提请的违约处理标准与现行的相同。请填写要调整的各档、上限或者条款。", "The proposed penalty schedule is the one in force. Enter the bands, the cap or the clause that is to change.") with { Field = "bands" };
+
+    public static Refusal SignedBeforeDecision(DateOnly decided) =>
+        No("D-1", $"集体决定于 {decided:yyyy-MM-dd} 作出，按新标准签订的廉政合同不得早于该日。请核对签订日期。", $"It was decided on {decided:yyyy-MM-dd}; the integrity contract with the new schedule is not signed before. Check the day of signature.") with { Field = "signedOn" };
 
     public static Refusal AlreadyBreached(DateOnly on) =>
         No("C-4", $"该廉政合同已于 {on:yyyy-MM-dd} 标记违约。请查看原记录。", $"It was marked breached on {on:yyyy-MM-dd}. Look at that record.");

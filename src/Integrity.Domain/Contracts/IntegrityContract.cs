@@ -72,15 +72,7 @@ public sealed class IntegrityContract
         if (number.Length is 0 or > LongestNumber) return ContractRefusals.IntegrityNumberMissing(LongestNumber);
         if (signedOn > today) return ContractRefusals.SignedInFuture();
         if (!Digest.TryParse(document, out var paper)) return ContractRefusals.PaperMissing();
-        if (schedule.Count is 0 or > MostBands) return ContractRefusals.BandsMissing(MostBands);
-        var before = Ratio.Zero;
-        foreach (var band in schedule)
-        {
-            if (!band.Min.IsShare || !band.Max.IsShare) return ContractRefusals.BandOutOfRange();
-            if (band.Min > band.Max || band.Min < before) return ContractRefusals.BandsOutOfOrder();
-            before = band.Max;
-        }
-        if (!cap.IsShare || cap == Ratio.Zero) return ContractRefusals.CapOutOfRange();
+        if (CheckSchedule(schedule, cap) is { } wrong) return wrong;
         var contract = new IntegrityContract
         {
             Id = id,
@@ -95,6 +87,21 @@ public sealed class IntegrityContract
         };
         for (var i = 0; i < schedule.Count; i++) contract.bands.Add(new(i + 1, schedule[i].Min, schedule[i].Max));
         return contract;
+    }
+
+    /// <remarks>Errors: no band or too many, outside 0–100 %, out of order, no cap.</remarks>
+    public static Refusal? CheckSchedule(IReadOnlyList<Band> schedule, Ratio cap)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        if (schedule.Count is 0 or > MostBands) return ContractRefusals.BandsMissing(MostBands);
+        var before = Ratio.Zero;
+        foreach (var band in schedule)
+        {
+            if (!band.Min.IsShare || !band.Max.IsShare) return ContractRefusals.BandOutOfRange();
+            if (band.Min > band.Max || band.Min < before) return ContractRefusals.BandsOutOfOrder();
+            before = band.Max;
+        }
+        return !cap.IsShare || cap == Ratio.Zero ? ContractRefusals.CapOutOfRange() : null;
     }
 
     /// <summary>The band of a severity from 1; a single band stands for all severities.</summary>

@@ -349,10 +349,6 @@ public static class DecisionRefusals
         "尚未设立领导班子，不能提请研究。请先登记议事机构及其成员。",
         "There is no leadership group yet. Found the body and appoint its members first.");
 
-    public static Refusal BroughtByItsModule() => Make("D-1",
-        "这类事项由其业务模块连同清单提请，不能单独提出。请在批次、案件或合同页面提请集体研究。",
-        "Matters of this kind come with their list from the round, the case or the contract. Put them to the body from there.");
-
     private static Refusal Make(string rule, string zh, string en, [CallerMemberName] string member = "") =>
         Refusal.Of(Module, member, rule, zh, en);
 }

@@ -60,8 +60,8 @@ public static class ItemKindWords
     /// <summary>In a round a recusal is per line (D-4).</summary>
     public static bool IsRound(this ItemKinds kinds) => (kinds & ItemKinds.Round) != 0;
 
-    /// <summary>Another party or payee type of a contract (C-2, C-8).</summary>
-    public static bool IsOfContract(this ItemKinds kinds) => (kinds & (ItemKinds.PayeeTypeChange | ItemKinds.Novation)) != 0;
+    /// <summary>Another party, payee type or penalty schedule of a contract (C-2, C-4, C-8).</summary>
+    public static bool IsOfContract(this ItemKinds kinds) => (kinds & (ItemKinds.PayeeTypeChange | ItemKinds.Novation | ItemKinds.PenaltyScheduleChange)) != 0;
 
     /// <summary>Voted lists of money: the decision lapses when its execution has not begun .</summary>
     public static bool IsMoney(this ItemKinds kinds) => (kinds & (ItemKinds.Round | ItemKinds.Advance | ItemKinds.Interest)) != 0;

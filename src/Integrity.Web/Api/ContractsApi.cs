@@ -53,6 +53,8 @@ public static class ContractsApi
         api.MapAct<CarryOutNovation, ContractId>("/contracts/{contract}/novation/carry-out");
         api.MapAct<ProposePayeeTypeChange, ItemId>("/contracts/{contract}/payee-type");
         api.MapAct<CarryOutPayeeTypeChange, ContractId>("/contracts/{contract}/payee-type/carry-out");
+        api.MapAct<ProposeScheduleChange, ItemId>("/contracts/{contract}/penalty-schedule");
+        api.MapAct<CarryOutScheduleChange, IntegrityContractId>("/contracts/{contract}/penalty-schedule/carry-out");
         api.MapAct<RegisterDeposit, DepositId>("/contracts/{contract}/deposits");
         api.MapAct<ReturnDeposit, DepositId>("/deposits/{deposit}/return");
         api.MapAsk<ListWaitingVariations, Listed<WaitingVariation>>("/variations");

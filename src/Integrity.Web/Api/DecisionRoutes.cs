@@ -28,7 +28,6 @@ internal static class DecisionRoutes
         api.MapAct<ConfirmPaperMinutes, MeetingId>("/paper-minutes/{minutes}/confirm");
 
         api.MapAsk<ListItems, Listed<ItemRow>>("/items");
-        api.MapAct<ProposeMatter, ItemId>("/items");
         api.MapAsk<ShowItem, ItemDetail>("/items/{item}");
         api.MapAct<RecordRecusal, ItemId>("/items/{item}/recusals");
         api.MapAct<OpenItem, ItemId>("/items/{item}/open");

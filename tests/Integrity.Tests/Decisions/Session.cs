@@ -49,9 +49,9 @@ public sealed class Session
 
     private static long abouts = 4710;
 
-    /// <summary>Puts another penalty schedule to the group, with as many candidates and these people recused. It is about something new: who is recused from one keeps away from every later one about the same (D-4).</summary>
-    public Task<ItemId> Propose(int candidates = 1, params Caller[] recused) => world.Do(world.Secretary, new ProposeMatter(
-        Body, About: Interlocked.Increment(ref abouts), ItemKinds.PenaltyScheduleChange, "江州大桥廉政合同违约处理标准", "Penalty schedule of the Jiangzhou bridge integrity contract",
+    /// <summary>Puts a matter to the group, with as many candidates and these people recused. It is about something new: who is recused from one keeps away from every later one about the same (D-4).</summary>
+    public Task<ItemId> Propose(int candidates = 1, params Caller[] recused) => world.Do(world.Secretary, new PutMatter(
+        Body, About: Interlocked.Increment(ref abouts), "江州大桥廉政合同违约处理标准", "Penalty schedule of the Jiangzhou bridge integrity contract",
         [.. Enumerable.Range(1, candidates).Select(Room.Facts)],
         [.. recused.Select(one => new Conflict(one.Official, RecusalGround.Kin, "其弟为该施工队负责人"))]));
 

@@ -210,16 +210,4 @@ public sealed class VotingActsTests
         var shown = await world.Ask(world.Secretary, new ShowBody(session.Body));
         Assert.Equal([true, true, false], shown.Members.Select(one => one.InOffice));
     }
-
-    [Fact]
-    public async Task Rounds_cases_and_changes_of_contracts_are_put_to_the_body_by_their_own_modules_only()
-    {
-        await using var world = await World.Begin(leaders: 3);
-        var session = await Session.Of(world);
-        ProposeMatter matter = new(session.Body, 1, ItemKinds.Round, "批次", "Round", [Room.Facts(1)], []);
-        foreach (var kind in new[] { ItemKinds.Round, ItemKinds.Novation, ItemKinds.PayeeTypeChange })
-            await world.Refused("decisions.brought_by_its_module", world.Secretary, matter with { Kind = kind });
-        await world.Refused("identity.official_unknown", world.Secretary,
-            matter with { Kind = ItemKinds.PenaltyScheduleChange, Conflicts = [new(new(999_999), RecusalGround.Kin, "亲属")] });
-    }
 }

@@ -7,13 +7,12 @@ public static partial class Words
 {
     public static string Of(ItemKinds kinds) => English ? kinds.En() : kinds.Zh();
 
-    /// <summary>The page of what an item is about, or null where it has none.</summary>
-    public static string? AddressOf(ItemKinds kinds, long about) =>
+    /// <summary>The page of what an item is about.</summary>
+    public static string AddressOf(ItemKinds kinds, long about) =>
         kinds.HasFlag(ItemKinds.Round) ? $"/rounds/{about}"
         : (kinds & (ItemKinds.Advance | ItemKinds.Interest)) != 0 ? $"/own-terms/{about}"
         : kinds.IsOfContract() ? $"/contracts/{about}"
-        : !kinds.HasFlag(ItemKinds.PenaltyScheduleChange) ? $"/cases/{about}"
-        : null;
+        : $"/cases/{about}";
 
     public static string Of(Medium medium) => medium == Medium.Paper ? T("纸质表决", "On paper") : T("系统表决", "In the system");
 
