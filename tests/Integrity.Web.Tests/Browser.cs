@@ -128,6 +128,20 @@ public sealed class Browser : IAsyncLifetime
         playwright?.Dispose();
     }
 
+    /// <summary>Chooses from a list, again until it shows what was chosen: a page that is being drawn loses the click.</summary>
+    public static async Task Select(ILocator select, string option)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            await select.ClickAsync();
+            await select.Page.Locator(".mud-popover-open").GetByText(option, new() { Exact = true }).ClickAsync();
+            await select.Page.WaitForSelectorAsync(".mud-popover-open", new() { State = WaitForSelectorState.Detached });
+            var shown = await select.EvaluateAsync<string>("list => list.innerText + [...list.querySelectorAll('input')].map(input => input.value).join(' ')");
+            if (shown.Contains(option, StringComparison.Ordinal)) return;
+            if (tries == 6) throw new TimeoutException($"The list does not take “{option}”; it shows “{shown}”.");
+        }
+    }
+
     /// <summary>Types into an input that searches and takes what it finds.</summary>
     public static async Task Pick(IPage page, string input, string typed, string chosen)
     {

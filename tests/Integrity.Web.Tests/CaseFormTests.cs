@@ -32,8 +32,7 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         await Browser.Fill(page, "#percentage", "3.5");
         await Press(page, "再加一个因素");
         await page.GetByLabel("该因素的理由").Nth(1).WaitForAsync();
-        await page.Locator(".mud-select", new() { HasText = "裁量因素" }).Last.ClickAsync();
-        await page.Locator(".mud-popover-open").GetByText("隐瞒").ClickAsync();
+        await Browser.Select(page.Locator(".mud-select", new() { HasText = "裁量因素" }).Last, "隐瞒");
         await Browser.Fill(page.GetByLabel("该因素的理由").Nth(1), "以购物卡掩饰");
         await page.Locator(".form .form-acts").GetByRole(AriaRole.Button, new() { Name = "拟制告知书" }).ClickAsync();
         await page.WaitForSelectorAsync("#percentage", new() { State = WaitForSelectorState.Detached });

@@ -3,6 +3,7 @@ using Integrity.App.Parties;
 using Integrity.Domain.Parties;
 using Integrity.Tests.Contracts;
 using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
@@ -107,7 +108,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         var contract = await site.World.Contract(party, await site.World.Project("GC-2026-66", "承继工程"), "HT-2026-066");
         var session = await Session.Of(site.World);
         var page = await browser.SignedIn(site, "engineer", $"/contracts/{contract.Value}", faults: faults);
-        await page.GetByRole(AriaRole.Tab, new() { Name = "主体与类型" }).ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "主体、类型与标准" }).ClickAsync();
         await Browser.Pick(page, "#successor", "承继工程", "江州承继工程公司");
         await Browser.Fill(page, "#change-ground", "公司分立");
         await PressedUntil(page, "提请集体研究", "没有附证明材料");
@@ -116,7 +117,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         var item = (await site.World.Ask(site.World.EngineerTwo, new ListContractProposals(contract))).Items[0].Item;
 
         var second = await browser.SignedIn(site, "engineer-2", $"/contracts/{contract.Value}", faults: faults);
-        await second.GetByRole(AriaRole.Tab, new() { Name = "主体与类型" }).ClickAsync();
+        await second.GetByRole(AriaRole.Tab, new() { Name = "主体、类型与标准" }).ClickAsync();
         await second.WaitForSelectorAsync("text=尚未经集体研究决定");
         Assert.True(await second.GetByRole(AriaRole.Button, new() { Name = "按决定变更主体" }).IsDisabledAsync());
 
@@ -129,10 +130,44 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
 
         await second.ReloadAsync();
         await Browser.Interactive(second);
-        await second.GetByRole(AriaRole.Tab, new() { Name = "主体与类型" }).ClickAsync();
+        await second.GetByRole(AriaRole.Tab, new() { Name = "主体、类型与标准" }).ClickAsync();
         await Press(second, "按决定变更主体");
         await second.WaitForSelectorAsync(".chip.settled:has-text('已办理')");
         Assert.Equal(successor, (await site.World.Read(db => db.WorksContracts.SingleAsync(c => c.Id == contract))).Party);
+        Assert.Empty(faults);
+    }
+
+    /// <summary>D-1, C-4: the new schedule is proposed and voted, and the contract that was signed with it is entered by a second person.</summary>
+    [Fact]
+    public async Task Another_penalty_schedule_is_proposed_and_what_was_signed_with_it_is_entered_by_a_second_person()
+    {
+        var faults = new List<string>();
+        var party = await site.World.Party("江州标准工程队");
+        var contract = await site.World.Contract(party, await site.World.Project("GC-2026-67", "标准工程"), "HT-2026-067");
+        await site.World.Integrity("LZ-2026-067", party, contract);
+        var session = await Session.Of(site.World);
+        var page = await browser.SignedIn(site, "engineer", $"/contracts/{contract.Value}", faults: faults);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "主体、类型与标准" }).ClickAsync();
+        await Browser.Select(page.Locator(".mud-select", new() { HasText = "事项" }).Last, "调整违约处理标准");
+        await Browser.Fill(page, "#band-0-max", "百分之三");
+        await Browser.Fill(page, "#change-ground", "按上级要求调整");
+        await Browser.Choose(page, "#change-evidence", Scan);
+        await PressedUntil(page, "提请集体研究", "比例");
+        await Browser.Fill(page, "#band-0-max", "2.5");
+        await PressedUntil(page, "提请集体研究", "这一变更已提请集体研究，等待表决");
+        await session.Decide((await site.World.Ask(site.World.EngineerTwo, new ListContractProposals(contract))).Items[0].Item);
+
+        var second = await browser.SignedIn(site, "engineer-2", $"/contracts/{contract.Value}", width: 390, faults: faults);
+        await second.GetByRole(AriaRole.Tab, new() { Name = "主体、类型与标准" }).ClickAsync();
+        await Browser.Fill(second, "#schedule-number", "LZ-2026-068");
+        await Browser.Fill(second.GetByLabel("签订日期"), site.World.Today().ToString("yyyy-MM-dd"));
+        await second.Keyboard.PressAsync("Tab");
+        await Browser.Choose(second, "#schedule-document", Scan);
+        Assert.True(await second.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        await Press(second, "登记新签的廉政合同");
+        await second.WaitForSelectorAsync(".chip.settled:has-text('已办理')");
+        var live = await site.World.Read(db => db.LiveIntegrityContractOf(contract, site.World.Today(), TestContext.Current.CancellationToken));
+        Assert.Equal(("LZ-2026-068", 25_000), (live!.Number, live.Bands[0].Max.Ppm));
         Assert.Empty(faults);
     }
 
