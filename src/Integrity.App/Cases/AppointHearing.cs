@@ -39,7 +39,8 @@ public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHand
         if (chair is null || !file.MayChair(chair, context.Today)) return CaseRefusals.ChairTookPart() with { Field = "chair" };
         var hearing = new Hearing(act.Day, act.Time, act.Place, act.Chair, act.Recorder);
         if (hearing.Check(context.Today, file.Calendar) is { } refusal) return refusal;
-        if ((await ProcessView.NamesOf(db, file, cancel)).Values.Append(chair.Name).Contains(act.Recorder.Trim())) return CaseRefusals.RecorderTookPart() with { Field = "recorder" };
+        var recorder = string.Concat(act.Recorder.Where(c => !char.IsWhiteSpace(c)));
+        if ((await ProcessView.NamesOf(db, file, cancel)).Values.Append(chair.Name).Any(name => recorder.Contains(name, StringComparison.Ordinal))) return CaseRefusals.RecorderTookPart() with { Field = "recorder" };
         // Keep.
         var written = CaseDocuments.HearingNotice(await db.DocumentFactsOf(file, cancel), hearing, chair.Name, asked, context.Today);
         file.Write(db, context, CasePaperKind.HearingNotice, new AppointedHearing(hearing, written));

@@ -128,7 +128,7 @@ public sealed partial class CaseActions
         if (acting.File.Decision?.Exclusion is not { } terms) return ProcessWork<CaseFile>.NotCalledFor;
         var opened = await matters.Start(acting.Context, acting.File, MatterKind.Exclusion, new() { Words = acting.Case.Act }, cancel);
         if (!opened.IsDone) return opened.Refusal;
-        if (await matters.Move(acting.Context, opened.Value, "BEGIN", acting.Given, cancel) is { } refusal) return refusal;
+        if (await matters.Move(acting.Context, opened.Value, "BEGIN", acting.Given with { On = null }, cancel) is { } refusal) return refusal;
         return $"{opened.Value.Matter.Number}, {terms.Years} {StepWords.Years}";
     }
 

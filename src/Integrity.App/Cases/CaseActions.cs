@@ -79,7 +79,7 @@ public sealed partial class CaseActions(IntegrityDb db, Books books, StandingOrd
 
     private async Task<Outcome<string>> ResetHold(CaseActing acting, CancellationToken cancel)
     {
-        var reset = CaseHold.ResetAtService(acting.File.Books.Balance, acting.Id, acting.Case.BandMax, acting.Case.ClaimedLoss, acting.Case.Share);
+        var reset = CaseHold.ResetAtService(acting.File.Books.Balance, acting.Id, acting.Case.VAtService ?? acting.File.VToday, acting.Case.BandMax, acting.Case.ClaimedLoss);
         if (reset.Moved.IsZero) return $"{StepWords.Released} {reset.Moved}, {StepWords.StaysHeld} {acting.File.Held}";
         await Post(acting, "hold_reset", reset.Entry, cancel);
         return $"{StepWords.Released} {reset.Moved}, {StepWords.StaysHeld} {acting.File.Held}; {await CatchUp(acting, cancel)}";

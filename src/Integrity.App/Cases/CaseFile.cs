@@ -244,7 +244,7 @@ public static class CaseReading
         {
             if (await db.PenaltyCases.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } found) return null;
             var party = await db.Counterparties.SingleAsync(p => p.Id == found.Party, cancel);
-            var people = await db.PartyPeople.Where(p => p.Party == found.Party).Select(p => p.Name).ToListAsync(cancel);
+            var people = await db.PartyPeople.Where(p => p.Party == found.Party || db.Set<Domain.Contracts.WorksContract>().Any(c => c.Id == found.Contract && c.Party == p.Party)).Select(p => p.Name).ToListAsync(cancel);
             return new CaseFile
             {
                 Case = found,

@@ -66,6 +66,8 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
         }
         else
         {
+            // It runs from the service of the decision, also where that is entered later (P-8).
+            if (matter.OpenedOn == today && @case.DecisionServedOn < today) today = @case.DecisionServedOn.Value;
             var laid = await db.ExcludeParty(acting.Context, matter.Party, $"{@case.Number} {@case.Act}", matter.Scope!, today, matter.Years, @case.DecisionItem!.Value, cancel);
             if (!laid.IsDone) return laid.Refusal;
             bar = (await db.MarketExclusions.FindAsync([laid.Value], cancel))!;

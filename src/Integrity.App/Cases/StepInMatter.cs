@@ -36,6 +36,9 @@ public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter,
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         if (new[] { act.Letter, act.Organ }.Any(text => text?.Length > Matter.LongestText) || act.Words?.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
+        // What the leadership group decided is withdrawn when its decision is undone, and by nobody before (D-1, P-7).
+        if (file.Matter is { Kind: MatterKind.Recommendation } && act.Event == "WITHDRAW" && file.Of.Case.Recommended) return CaseRefusals.RecommendationStands();
+        if (act.On is not null && string.IsNullOrWhiteSpace(act.Document)) return CaseRefusals.DayWithoutPaper() with { Field = "on" };
         var asked = file.Asked(act.Event);
         if (asked is not null && ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
 

@@ -65,7 +65,7 @@ public sealed class ListPublicDeductionsAnswer(IntegrityDb db) : IAnswer<ListPub
         var standing = false;
         foreach (var step in steps.OrderBy(s => s.Number))
         {
-            var day = BureauTime.DayOf(step.At);
+            var day = step.HappenedOn;
             if (step.Event == "SERVE_DECISION") served = day;
             if (standing && Correction.Of(step) is { } correction) (found[0], standing) = (found[0] with { Correction = correction }, false);
             if (step.Event != "PUBLISH" || !texts.TryDequeue(out var paper)) continue;

@@ -24,8 +24,8 @@ public sealed class ExplainMyLineAnswer(IntegrityDb db, Funds funds, Snapshots s
     {
         var party = CounterpartyId.From(context.OwnParty ?? 0);
         if (ask.Figure is not (RoundFigure.Base or RoundFigure.Free or RoundFigure.SetAsideDue or RoundFigure.Entitlement or RoundFigure.Pay or RoundFigure.SetAside or RoundFigure.Paid)
-            || !await db.WorksContracts.AnyAsync(c => c.Id == ask.Contract && c.Party == party, cancel)
-            || !await MyRoundLinesAnswer.Decided(db).AnyAsync(r => r.Id == ask.Round, cancel)) return ActRefusals.NotFound();
+            || await MyRoundLinesAnswer.Decided(db).SingleOrDefaultAsync(r => r.Id == ask.Round, cancel) is not { } decided
+            || !(await db.WorksContracts.AnyAsync(c => c.Id == ask.Contract && c.Party == party, cancel) || (await db.PartiesOf(decided, [ask.Contract], cancel)).GetValueOrDefault(ask.Contract) == party)) return ActRefusals.NotFound();
         if (ask.Figure == RoundFigure.Paid) return await Paid(ask, context, cancel);
         var why = await new ExplainRoundAnswer(db, funds, snapshots).Answer(new(ask.Round, ask.Figure, null, null, ask.Contract, null), context, cancel);
         if (!why.IsDone) return why.Refusal;

@@ -54,9 +54,7 @@ public sealed class ExplainPaymentsAnswer(IntegrityDb db) : IAnswer<ExplainPayme
     private async Task<List<ExplainedPart<ExplainPayments>>> Parts(long run, IReadOnlyList<Instruction> page, CancellationToken cancel)
     {
         var (owners, ids) = (page.Select(i => i.Contract).Distinct().ToList(), page.Select(i => i.Id).ToList());
-        var contracts = owners.ConvertAll(ContractId.From);
-        var names = await db.WorksContracts.AsNoTracking().Where(c => contracts.Contains(c.Id))
-            .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Id, Said = c.Number + " " + p.Name }).ToDictionaryAsync(c => c.Id.Value, c => c.Said, cancel);
+        var names = (await db.NamesOfInstructions(page, cancel)).ToDictionary(n => n.Key, n => $"{n.Value.Number} {n.Value.Party}");
         var first = (await db.Postings.AsNoTracking().Where(p => owners.Contains(p.Owner) && ids.Contains(p.Subject)).ToListAsync(cancel))
             .GroupBy(p => p.Subject).ToDictionary(g => g.Key, g => g.MinBy(p => p.Id)!);
         var explained = new EntriesExplained(db);
@@ -64,7 +62,7 @@ public sealed class ExplainPaymentsAnswer(IntegrityDb db) : IAnswer<ExplainPayme
         // An advance is in the books when the bank has confirmed it; until then the list that was voted stands behind it (C-6).
         var voted = await db.DecidedRuns.AsNoTracking().Where(r => r.Id == DecidedRunId.From(run)).Select(r => r.Digest).SingleOrDefaultAsync(cancel);
         var list = voted is null ? null : (await explained.Acts([(run, voted)], cancel)).GetValueOrDefault(run);
-        return [.. page.Select(i => new ExplainedPart<ExplainPayments>($"{EndToEndId.Of(i.Id)} {names[i.Contract]}", $"{EndToEndId.Of(i.Id)} {names[i.Contract]}", new(i.Fen),
+        return [.. page.Select(i => new ExplainedPart<ExplainPayments>($"{EndToEndId.Of(i.Id)} {names[i.Id]}", $"{EndToEndId.Of(i.Id)} {names[i.Id]}", new(i.Fen),
             first.TryGetValue(i.Id, out var posting) ? entries[posting.Id] : list))];
     }
 }

@@ -34,10 +34,8 @@ public sealed class ListInstructionsAnswer(IntegrityDb db) : IAnswer<ListInstruc
         // Named in the statement itself, or the indexes of what came back could not serve it.
         if (ask.State is { } state) instructions = instructions.Where(i => i.State == EF.Constant(state));
         var page = await instructions.OrderBy(i => i.Id).Take(PageSize + 1).ToListAsync(cancel);
-        var ids = page.Select(i => ContractId.From(i.Contract)).Distinct().ToList();
-        var contracts = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))
-            .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Id, c.Number, p.Name }).ToDictionaryAsync(c => c.Id.Value, cancel);
-        return Cursor.Page(page.ConvertAll(i => new InstructionRow(i.Id, EndToEndId.Of(i.Id), i.Contract, contracts[i.Contract].Number, contracts[i.Contract].Name, i.Kind, new(i.Fen), i.State, i.Replaces)),
+        var names = await db.NamesOfInstructions(page, cancel);
+        return Cursor.Page(page.ConvertAll(i => new InstructionRow(i.Id, EndToEndId.Of(i.Id), i.Contract, names[i.Id].Number, names[i.Id].Party, i.Kind, new(i.Fen), i.State, i.Replaces)),
             PageSize, last => Cursor.Write("", last.Id));
     }
 }
@@ -64,8 +62,7 @@ public sealed class ShowInstructionAnswer(IntegrityDb db) : IAnswer<ShowInstruct
         var i = await db.Instructions.AsNoTracking().SingleOrDefaultAsync(one => one.Id == ask.Instruction, cancel);
         if (i is null || await Runs.NameOf(db, i.Run, cancel) is not { } run) return ActRefusals.NotFound();
         if ((await db.LinesClosedTo(context.Caller.Official, cancel)).Contains(i.Contract)) return DecisionRefusals.PapersClosedToRecused();
-        var contract = await db.WorksContracts.AsNoTracking().Where(c => c.Id == ContractId.From(i.Contract))
-            .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Number, p.Name }).SingleAsync(cancel);
+        var (number, party) = (await db.NamesOfInstructions([i], cancel))[i.Id];
         var account = await db.PayeeAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == Domain.Parties.AccountId.From(i.Account), cancel);
         var line = await db.ReturnedLines.AsNoTracking().SingleOrDefaultAsync(r => r.Instruction == i.Id, cancel);
         var file = line is { WasSent: false } ? null : await db.InstructionFiles.AsNoTracking()
@@ -77,7 +74,7 @@ public sealed class ShowInstructionAnswer(IntegrityDb db) : IAnswer<ShowInstruct
             var range = await db.LedgerRanges.AsNoTracking().Where(r => r.FirstEntry <= entry.Entry).OrderByDescending(r => r.FirstEntry).FirstAsync(cancel);
             shown.Add(new(entry.Entry, entry.Day, range.Kind, range.Document));
         }
-        return new InstructionDetail(i.Id, await db.VersionOf(i.Id, cancel), EndToEndId.Of(i.Id), i.Run, run.Zh, run.En, run.Sort, i.Contract, contract.Number, contract.Name,
+        return new InstructionDetail(i.Id, await db.VersionOf(i.Id, cancel), EndToEndId.Of(i.Id), i.Run, run.Zh, run.En, run.Sort, i.Contract, number, party,
             i.Kind, new(i.Fen), i.State, account?.Holder, account?.Number, account?.BankName, file, i.Replaces, line?.Again,
             line is null ? null : await ReturnedView.Of(db, line, context, cancel), shown);
     }

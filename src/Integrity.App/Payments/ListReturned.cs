@@ -53,10 +53,9 @@ public sealed class ListReturnedAnswer(IntegrityDb db) : IAnswer<ListReturned, L
         if (ask.Contract is { } contract) lines = lines.Where(r => r.Contract == contract);
         if (await db.LinesClosedTo(context.Caller.Official, cancel) is { Count: > 0 } closed) lines = lines.Where(r => !closed.Contains(r.Contract));
         var page = await lines.OrderBy(r => r.Instruction).Take(PageSize + 1).ToListAsync(cancel);
-        var ids = page.Select(r => ContractId.From(r.Contract)).Distinct().ToList();
-        var named = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))
-            .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Id, c.Number, p.Name }).ToDictionaryAsync(c => c.Id.Value, cancel);
-        return Cursor.Page(page.ConvertAll(r => new ReturnedRow(r.Instruction, EndToEndId.Of(r.Instruction), r.Run, r.Contract, named[r.Contract].Number,
-            named[r.Contract].Name, r.Kind, r.Amount, r.ReturnedOn, r.ReasonCode, r.ReasonText, r.State, r.AccountBy, r.IsNotPassed)), PageSize, last => Cursor.Write("", last.Instruction));
+        var ids = page.Select(r => r.Instruction).ToList();
+        var named = await db.NamesOfInstructions(await db.Instructions.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(cancel), cancel);
+        return Cursor.Page(page.ConvertAll(r => new ReturnedRow(r.Instruction, EndToEndId.Of(r.Instruction), r.Run, r.Contract, named[r.Instruction].Number,
+            named[r.Instruction].Party, r.Kind, r.Amount, r.ReturnedOn, r.ReasonCode, r.ReasonText, r.State, r.AccountBy, r.IsNotPassed)), PageSize, last => Cursor.Write("", last.Instruction));
     }
 }

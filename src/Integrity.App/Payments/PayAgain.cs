@@ -34,6 +34,7 @@ public sealed class PayAgainHandler(IntegrityDb db, Books books) : IHandle<PayAg
 
         // Decide.
         if (old.Kind is not (InstructionKind.Wage or InstructionKind.Order) && await db.LiveIntegrityContractOf(contract.Contract.Id, context.Today, cancel) is null) return BankRefusals.NoLiveIntegrityContract();
+        if (contract.Contract.SuccessionUnclearSince is not null && old.Kind is not (InstructionKind.Wage or InstructionKind.Order)) return BankRefusals.SuccessionUnclear();
         if (line.PayAgain(account, again, context.Actor, context.Today) is { } refusal) return refusal;
         var entry = InstructionLife.PayAgain(contract.Balance, BankAnswers.Paid(old, contract.Postings), again);
         if (!entry.IsDone) return entry.Refusal;

@@ -34,15 +34,15 @@ public static class CaseHold
     }
 
     /// <summary>Re-sets the hold when the notice is served: to the bound on the V of that day, never higher than it was; the difference is released.</summary>
-    /// <param name="balance">Of the day of service.</param>
+    /// <param name="balance">As it stands.</param>
     /// <param name="case">The case.</param>
+    /// <param name="v">V of the day of service, the member's share of it where the case is against one.</param>
     /// <param name="bandMax">Of the signed band.</param>
     /// <param name="claimedLoss">Counted on top.</param>
-    /// <param name="share">Of the consortium's member against whom the case is; else null.</param>
-    public static HoldChange ResetAtService(ContractBalance balance, long @case, Ratio bandMax, Money claimedLoss, Ratio? share = null)
+    public static HoldChange ResetAtService(ContractBalance balance, long @case, Money v, Ratio bandMax, Money claimedLoss)
     {
         var held = balance.HeldFor(@case);
-        var bound = Bound(PenaltyBase.Of(balance, share), bandMax, claimedLoss);
+        var bound = Bound(v, bandMax, claimedLoss);
         return Release(balance, @case, Money.Max(Money.Zero, held - bound)).Value;
     }
 

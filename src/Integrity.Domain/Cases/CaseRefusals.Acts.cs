@@ -233,6 +233,14 @@ public static partial class CaseRefusals
         $"发生日应在 {first:yyyy-MM-dd} 至 {today:yyyy-MM-dd} 之间：不早于前一环节，也不晚于今天。请按依据文件上的日期填写。",
         $"It happened from {first:yyyy-MM-dd} to {today:yyyy-MM-dd}: not before what it follows, and not after today. Enter the day that the paper shows.");
 
+    public static Refusal DayWithoutPaper() => Make("P-10",
+        "填写了较早的发生日，却没有附证明该日的依据文件。请上传文件，或者不填发生日。",
+        "An earlier day is entered without the paper that proves it. Upload the paper, or leave the day empty.");
+
+    public static Refusal RecommendationStands() => Make("D-1, P-7, P-8",
+        "该建议由领导班子决定，原决定仍然有效，不能自行撤回。原决定经复核撤销、发回或者重新立案之后，建议随之撤回。",
+        "The leadership group decided this recommendation, and its decision stands, so nobody withdraws it. It goes with the decision, when that is revoked, sent back or reopened.");
+
     public static Refusal ServedTooLongAgo(DateOnly on) => Make("P-6, P-10",
         $"自 {on:yyyy-MM-dd} 起的陈述申辩期已经届满，送达登记过迟，会使当事人无从申辩。请重新送达告知书，并按新的送达日登记。",
         $"The statement period counted from {on:yyyy-MM-dd} is over: entered so late, the service would leave the contractor no say. Serve the notice again and enter the new day.");

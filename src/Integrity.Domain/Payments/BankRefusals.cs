@@ -12,6 +12,9 @@ public static class BankRefusals
     public static Refusal NoLiveIntegrityContract() =>
         No("C-5, O-8 (7)", "该合同现在没有有效的廉政合同，退回的款项不能再次支付。请先签订并登记廉政合同。", "This contract has no live integrity contract now, so what came back is not paid again. Sign one and enter it first.");
 
+    public static Refusal SuccessionUnclear() =>
+        No("O-8 (8), C-8", "该合同收款主体的承继尚未查明，退回的款项不能再次支付。请查明并由另一人结清承继问题。", "It is not clear who succeeds the payee of this contract, so what came back is not paid again. Find out, and have another person settle it.");
+
     // A row of the bank's answer.
 
     public static Refusal InstructionUnknown(string endToEndId) =>

@@ -35,8 +35,8 @@ public static class RoundRefusals
             $"Round {number} is being decided or waits for its execution, and shares contracts with this one. Take the snapshot when that one has begun or ended.");
 
     public static Refusal ContractInRound(string number) =>
-        No("R-1, C-2, C-8", $"该合同在批次 {number} 的快照中，该批次尚未开始执行，主体和同样类型不得变动。请待其开始执行或终止后再办理。",
-            $"This contract is in the snapshot of round {number}, which has not begun to be carried out, so its party and payee type stay. Carry the change out when the round has begun or ended.");
+        No("R-1, C-2, C-8", $"该合同在 {number}（批次快照或提请的清单）中，尚未开始执行，主体和同样类型不得变动。请待其开始执行或终止后再办理。",
+            $"This contract stands in {number}, a snapshot or a proposed list that has not begun to be carried out, so its party and payee type stay. Carry the change out when that has begun or ended.");
 
     public static Refusal WagesNotCovered(Money wages, Money fund) =>
         No("O-5", $"应付人工费 {wages}，可用资金 {fund} 不足，不得进入比例兑付。请先用“工资支付”按计量先后支付人工费，或确认新的到账。",

@@ -31,7 +31,7 @@ public sealed class AcceptanceTests
         Assert.Equal(new Buckets() with { Wage = new(18_530_864), Due = new(64_063_199), Held = new(7_280_629) }, balance.Buckets);
         Assert.Equal(new Money(89_874_692), balance.Outstanding);
         // Served 09-28: the same V, so nothing is released.
-        Assert.Equal(Money.Zero, CaseHold.ResetAtService(story.At(B, Book.Day(9, 28)), Case, Band.Max, ClaimedLoss).Moved);
+        Assert.Equal(Money.Zero, CaseHold.ResetAtService(story.At(B, Book.Day(9, 28)), Case, PenaltyBase.Of(story.At(B, Book.Day(9, 28))), Band.Max, ClaimedLoss).Moved);
         Assert.Equal(new Money(4_280_629), new Money(71_343_828).Times(Band.Max));
     }
 
@@ -180,7 +180,7 @@ public sealed class AcceptanceTests
         var v = PenaltyBase.Of(story.At(B, day));
         Assert.Equal((new Money(53_347_195), new Money(3_200_831)), (v, v.Times(Band.Max)));
         Assert.Equal(new Money(6_200_831), CaseHold.Bound(v, Band.Max, ClaimedLoss));
-        var reset = CaseHold.ResetAtService(story.At(B, day), Case, Band.Max, ClaimedLoss);
+        var reset = CaseHold.ResetAtService(story.At(B, day), Case, PenaltyBase.Of(story.At(B, day)), Band.Max, ClaimedLoss);
         Assert.Equal(new Money(1_079_798), reset.Moved);
         story.Book.Post(reset.Entry);
         Assert.Equal([(Round1, 303_337L)], story.CatchUp(day).Select(r => (r.Round, r.Amount.Fen)));

@@ -73,8 +73,8 @@ public sealed class CaseRulesTests
     public void Service_re_sets_a_hold_and_never_makes_it_higher()
     {
         Lay(100);
-        Assert.Equal(Money.Zero, CaseHold.ResetAtService(Balance(), Case, Band.Max, claimedLoss: new(1_000)).Moved);
-        Assert.Equal(new Money(100 - 73), CaseHold.ResetAtService(Balance(), Case, Band.Max, claimedLoss: Money.Zero).Moved);
+        Assert.Equal(Money.Zero, CaseHold.ResetAtService(Balance(), Case, PenaltyBase.Of(Balance()), Band.Max, claimedLoss: new(1_000)).Moved);
+        Assert.Equal(new Money(100 - 73), CaseHold.ResetAtService(Balance(), Case, PenaltyBase.Of(Balance()), Band.Max, claimedLoss: Money.Zero).Moved);
     }
 
     [Theory]

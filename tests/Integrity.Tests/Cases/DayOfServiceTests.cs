@@ -57,6 +57,39 @@ public sealed class DayOfServiceTests : IAsyncLifetime
         Assert.Equal(v, (await world.Ask(world.Auditor, new ExplainCase(@case, CaseFigure.Base))).Amount);
     }
 
+    /// <summary>P-5: what is certified after the service raises neither V nor what is held.</summary>
+    [Fact]
+    public async Task The_hold_is_set_to_the_v_of_the_day_of_service()
+    {
+        await world.Do(world.Auditor, await Served(null));
+        var bound = (await world.Ask(world.Auditor, new ShowCase(@case))).Held;
+        var (second, other) = (await world.OwedContract("HT-C"), default(CaseId));
+        other = await world.Flag(second);
+        await world.Confirm(other);
+        await world.Correct(second, -40_000_000);
+        await world.Draft(other);
+        world.Clock.Set(Written.AddDays(2));
+        await world.Certify(second, 40_000_000, "JL-LATER");
+        await world.Do(world.Auditor, new ServeNotice(other, WorldCases.Paper, await world.SeenOf(other), Written));
+        Assert.True((await world.Ask(world.Auditor, new ShowCase(other))).Held < bound);
+        Assert.Empty(await world.Verify());
+    }
+
+    [Fact]
+    public async Task An_exclusion_runs_from_the_service_of_the_decision()
+    {
+        var firm = await world.OwedContract("HT-D");
+        var excluded = await world.CaseUnderReview(firm, WorldMatters.Sanction(years: 1));
+        await world.DecideCase(excluded, WorldMatters.Sanction(years: 1));
+        var decided = world.Today();
+        world.Clock.Set(decided.AddDays(2));
+        await world.Do(world.AuditorTwo, new ServeDecision(excluded, WorldCases.Paper, await world.SeenOf(excluded), decided));
+        Assert.Equal(decided, Assert.Single(await world.BarsOf((await world.CaseOf(excluded)).Party)).StartsOn);
+        await world.Publish(excluded);
+        Assert.Equal(decided, Assert.Single((await world.Ask(App.Acts.Caller.Anonymous(Language.Chinese), new App.Disclosure.ListPublicDeductions(null))).Items).ServedOn);
+        Assert.Empty(await world.Verify());
+    }
+
     [Fact]
     public async Task Nothing_is_served_before_it_was_written_or_after_today()
     {
@@ -102,6 +135,7 @@ public sealed class DayOfServiceTests : IAsyncLifetime
         world.Clock.Set(sent.AddDays(2));
         var refused = new StepInMatter(referral, "REFUSED", null, WorldCases.Paper, null, null, null, await world.SeenOf(referral), sent.AddDays(1));
         await world.Refused("cases.happened_outside", world.Auditor, refused with { On = sent.AddDays(-1) });
+        await world.Refused("cases.day_without_paper", world.Auditor, refused with { Document = null });
         await world.Do(world.Auditor, refused);
         Assert.Equal(BureauTime.StartOf(sent.AddDays(1)), (await world.PeriodOf(referral, "objectionDue")).FromAt);
     }

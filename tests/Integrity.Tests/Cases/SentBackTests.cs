@@ -45,6 +45,17 @@ public sealed partial class SentBackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_the_group_recommended_nobody_withdraws_while_its_decision_stands()
+    {
+        var @case = await world.Sanctioned(contract, WorldMatters.Sanction(recommend: true));
+        var letter = (await world.MatterOf(@case, MatterKind.Recommendation)).Id;
+        await world.Refused("cases.recommendation_stands", world.AuditorTwo, new StepInMatter(letter, "WITHDRAW", "工作需要", null, "撤1号", null, null, await world.SeenOf(letter)));
+        await world.Publish(@case);
+        await world.Review(@case, ReviewOutcome.Remitted, new(2026, 10, 20));
+        Assert.Equal("withdrawn", await world.StateOf(letter));
+    }
+
+    [Fact]
     public async Task A_hearing_is_held_in_office_hours_and_its_record_is_kept_by_somebody_who_took_no_part()
     {
         var @case = await world.Flag(contract);
@@ -57,7 +68,7 @@ public sealed partial class SentBackTests : IAsyncLifetime
         await world.Refused("cases.hearing_out_of_hours", world.AuditorTwo, appointment with { Day = new(2026, 10, 17) });
         var investigator = await world.Read(db => db.Set<Official>().Where(o => o.Id == world.Auditor.Official).Select(o => o.Name).SingleAsync());
         await world.Refused("cases.recorder_took_part", world.AuditorTwo, appointment with { Recorder = investigator });
-        await world.Refused("cases.recorder_took_part", world.AuditorTwo, appointment with { Recorder = "chair-of-hearing" });
+        await world.Refused("cases.recorder_took_part", world.AuditorTwo, appointment with { Recorder = "chair-of-hearing（兼）" });
         // Appointed anew, the notice of it has a number of its own.
         await world.Do(world.AuditorTwo, appointment);
         var first = NumberOf(await LastText(@case, CasePaperKind.HearingNotice));

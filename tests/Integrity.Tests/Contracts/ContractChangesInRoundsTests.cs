@@ -1,6 +1,8 @@
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Disclosure;
+using Integrity.App.Exchange.Bank;
+using Integrity.App.Parties;
 using Integrity.App.Payments;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
@@ -107,9 +109,41 @@ public sealed class ContractChangesInRoundsTests : IAsyncLifetime
         var hash = await world.Read(db => db.RoundCandidates.Where(c => c.Round == round).Select(c => c.Digest).SingleAsync());
         Assert.Equal(published.Party, Assert.Single((await world.Ask(world.Finance, new ListPrintedLines(round, hash, null))).Items).Party);
         // He goes on seeing what was his; the successor has the contract with its history.
-        Assert.Single((await world.Ask(own, new MyRoundLines(null))).Items);
+        var mine = Assert.Single((await world.Ask(own, new MyRoundLines(null))).Items);
+        Assert.Equal(mine.Pay, (await world.Ask(own, new ExplainMyLine(supplier, round, RoundFigure.Pay))).Amount);
         Assert.Single((await world.Ask(heirs, new MyRoundLines(null))).Items);
         Assert.Empty((await world.Ask(await world.Contractor("other", (await world.Party("江州永固石料厂")).Value), new MyRoundLines(null))).Items);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_carried_out_and_not_sent_yet_goes_to_nobody_whose_contract_it_is_no_more(bool assumes)
+    {
+        var (round, supplier, instruction) = await world.ExecutedRound(session);
+        await world.NamePayer();
+        var (party, heir) = (await PartyOf(supplier), await world.Party("江州路通新公司"));
+        var before = await world.Read(db => db.Counterparties.Where(p => p.Id == party).Select(p => p.Name).SingleAsync());
+        await Novate(supplier, heir, assumes);
+        Assert.Equal((0, 1), (await world.Export(round.Value)) is { } exported ? (exported.Sent, exported.Kept) : default);
+        var line = await world.Read(db => db.ReturnedLines.SingleAsync());
+        Assert.Equal(KeptBack.Kept(assumes ? KeptBack.AccountChanged : KeptBack.NoIntegrityContract), line.ReasonText);
+        // The bank's lists name whose account it was.
+        Assert.Equal(before, Assert.Single((await world.Ask(world.Finance, new ListInstructions(round.Value, null, null))).Items).Party);
+        Assert.Equal(before, Assert.Single((await world.Ask(world.Finance, new ListReturned(null, null))).Items).Party);
+        Assert.Empty(await world.Verify());
+    }
+
+    [Fact]
+    public async Task While_it_is_unclear_who_succeeds_nothing_is_sent_or_paid_again()
+    {
+        var (round, supplier, instruction) = await world.ExecutedRound(session);
+        await world.NamePayer();
+        await world.Do(world.Engineer, new RaiseSuccession(supplier, "公司分立", World.Paper, await world.Seen(supplier.Value)));
+        Assert.Equal(1, (await world.Export(round.Value)).Kept);
+        Assert.Equal(KeptBack.Kept(KeptBack.SuccessionUnclear), (await world.Read(db => db.ReturnedLines.SingleAsync())).ReasonText);
+        await world.Do(world.Finance, new CheckReturnedAccount(instruction.Id, WorldFunds.Evidence, await world.Seen(instruction.Id)));
+        await world.Refused("payments.succession_unclear", world.FinanceTwo, new PayAgain(instruction.Id, await world.Seen(instruction.Id)));
     }
 
     [Fact]

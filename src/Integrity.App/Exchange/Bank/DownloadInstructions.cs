@@ -37,7 +37,7 @@ public sealed class DownloadInstructionsAnswer(IntegrityDb db) : IAnswer<Downloa
         var instructions = await db.Instructions.AsNoTracking()
             .Where(i => i.Run == file.Run && i.Id >= file.FirstInstruction && i.Id <= file.LastInstruction).OrderBy(i => i.Id).ToListAsync(cancel);
         var kept = (await db.ReturnedLines.AsNoTracking().Where(r => r.Run == file.Run && !r.WasSent).Select(r => r.Instruction).ToListAsync(cancel)).ToHashSet();
-        var lines = await SendableInstructions.Lines(db, [.. instructions.Where(i => !kept.Contains(i.Id))], run, payableNow: false, cancel);
+        var lines = await SendableInstructions.Lines(db, [.. instructions.Where(i => !kept.Contains(i.Id))], run, payableOn: null, cancel);
         var paying = await db.PayingAccounts.AsNoTracking().SingleAsync(a => a.Id == file.PayingAccount, cancel);
         return Write(ask.Format, file, new(file.MessageId, file.MadeAt, BureauTime.DayOf(file.MadeAt),
             new(paying.Holder, paying.Number, paying.BankName, paying.Cnaps), [.. lines.Select(l => l.Line!)]));

@@ -11,13 +11,16 @@ namespace Integrity.App.Exchange.Bank;
 
 /// <summary>What an export came to.</summary>
 /// <param name="File">The file, or null when no line could be sent.</param>
-/// <param name="Kept">Lines whose account cannot be paid to now: they wait with their cash like returned ones (O-8 (5)).</param>
+/// <param name="Kept">Lines that cannot be paid now, by their account or their contract: they wait with their cash like returned ones (O-8 (5), (7), (8)).</param>
 public sealed record ExportedInstructions(InstructionFileId? File, int Sent, Money Amount, int Kept);
 
 /// <summary>The instructions of a run that have not gone to the bank yet become one file; each goes into one file only, so that nothing is paid twice.</summary>
 /// <param name="Run">The round or wage run.</param>
 /// <param name="Seen">Its version.</param>
-/// <remarks>Rules, C-7, O-8 (5). Effect: a line whose account is missing, frozen or unusable is Returned the same day and holds up no other.</remarks>
+/// <remarks>
+/// Rules, C-5, C-7, C-8, O-8 (5), (7), (8). Effect: a line whose account is missing, frozen, unusable or no more the contract's, or whose contract has no live
+/// integrity contract or no clear payee, is Returned the same day and holds up no other.
+/// </remarks>
 [May(Duty.ExecutePayments), Said("导出支付指令", "Export payment instructions")]
 public sealed record ExportInstructions(long Run, long Seen) : IAct<ExportedInstructions>, IOnExisting
 {
@@ -35,7 +38,7 @@ public sealed class ExportInstructionsHandler(IntegrityDb db, BankAnswers answer
         if (pending.Count == 0) return BankRefusals.NothingToExport();
         var paying = await db.PayingAccounts.AsNoTracking().OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancel);
         if (paying is null) return BankRefusals.PayingAccountMissing();
-        var lines = await SendableInstructions.Lines(db, pending, run, payableNow: true, cancel);
+        var lines = await SendableInstructions.Lines(db, pending, run, payableOn: context.Today, cancel);
 
         // Decide: what the bank cannot take is kept back; nothing is cut or replaced to make it fit.
         var payer = new PayerAccount(paying.Holder, paying.Number, paying.BankName, paying.Cnaps);
@@ -47,11 +50,11 @@ public sealed class ExportInstructionsHandler(IntegrityDb db, BankAnswers answer
 
         // Keep.
         if (file is not null) db.InstructionFiles.Add(file);
-        await answers.Post(context, [.. lines.Where(l => kept.Contains(l.Instruction)).Select(l => Back(l.Instruction, l.Line))], "", wasSent: false, cancel);
+        await answers.Post(context, [.. lines.Where(l => kept.Contains(l.Instruction)).Select(l => Back(l.Instruction, l.Why))], "", wasSent: false, cancel);
         return new ExportedInstructions(file?.Id, good.Count, file?.Amount ?? Money.Zero, kept.Count);
     }
 
-    private static JudgedAnswer Back(Instruction instruction, PaymentInstructionLine? line) => new(
-        new(0, EndToEndId.Of(instruction.Id), BankWord.Returned, new(instruction.Fen), "", KeptBack.Kept(line is null ? KeptBack.NoAccount : KeptBack.Unsendable)),
+    private static JudgedAnswer Back(Instruction instruction, Workflows.Words? why) => new(
+        new(0, EndToEndId.Of(instruction.Id), BankWord.Returned, new(instruction.Fen), "", KeptBack.Kept(why ?? KeptBack.Unsendable)),
         instruction, null);
 }
