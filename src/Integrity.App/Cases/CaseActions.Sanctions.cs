@@ -40,7 +40,7 @@ public sealed partial class CaseActions
     private async Task<IReadOnlyList<WaitingList>> Lists(CaseFile file, CancellationToken cancel)
     {
         var free = file.Books.Postings.Where(p => p is { Account: Account.Payable, Standing: Standing.Open, Fen: > 0 }).Select(p => p.Entry).ToHashSet();
-        return [.. (await catchUps.NotExecuted(file.Case.Contract.Value, cancel)).Select(round => new WaitingList(round.Number, round.CutOff,
+        return [.. (await catchUps.NotExecuted(file.Case.Contract.Value, file.Books.Balance.AsOf, cancel)).Select(round => new WaitingList(round.Number, round.CutOff,
             file.Books.Postings.Any(p => p is { Standing: Standing.Held, Fen: < 0 } && p.Subject == file.Case.Id.Value && p.Entry > round.SnapshotEntry && free.Contains(p.Entry))))];
     }
 

@@ -56,7 +56,7 @@ public sealed class CarryOutPayeeTypeChangeHandler(IntegrityDb db, Calendars cal
     public async Task<Outcome<ContractId>> Handle(CarryOutPayeeTypeChange act, ActContext context, CancellationToken cancel)
     {
         if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == act.Contract, cancel) is not { } contract) return ActRefusals.NotFound();
-        if (await holds.WhyNotChanged(contract, cancel) is { } held) return held;
+        if (await holds.WhyNotChanged(contract, context.Today, cancel) is { } held) return held;
         var decided = await db.BeginChange(contract, ItemKinds.PayeeTypeChange, context, await calendars.Current(cancel), cancel);
         if (!decided.IsDone) return decided.Refusal;
         return await db.ChangePayeeType(context, contract.Id, new(decided.Value.Paper.To.Id), cancel) is { } refusal ? refusal : contract.Id;

@@ -77,7 +77,7 @@ internal sealed record PutContractChange(ContractChangePaper Paper, Item Item)
 /// <summary>Says why a contract keeps its party and its payee type for now: another module has it in its hands as it is.</summary>
 public interface IHoldsContracts
 {
-    Task<Refusal?> WhyNotChanged(WorksContract contract, CancellationToken cancel);
+    Task<Refusal?> WhyNotChanged(WorksContract contract, DateOnly today, CancellationToken cancel);
 }
 
 internal static class ContractChanges

@@ -57,7 +57,7 @@ public sealed class CarryOutNovationHandler(IntegrityDb db, Calendars calendars,
     public async Task<Outcome<ContractId>> Handle(CarryOutNovation act, ActContext context, CancellationToken cancel)
     {
         if (await db.WorksContracts.SingleOrDefaultAsync(c => c.Id == act.Contract, cancel) is not { } contract) return ActRefusals.NotFound();
-        if (await holds.WhyNotChanged(contract, cancel) is { } held) return held;
+        if (await holds.WhyNotChanged(contract, context.Today, cancel) is { } held) return held;
         var decided = await db.BeginChange(contract, ItemKinds.Novation, context, await calendars.Current(cancel), cancel);
         if (!decided.IsDone) return decided.Refusal;
         return await db.Novate(context, contract.Id, new(decided.Value.Paper.To.Id), decided.Value.Paper.AssumesIntegrityContract, cancel) is { } refusal ? refusal : contract.Id;

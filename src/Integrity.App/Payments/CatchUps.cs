@@ -102,11 +102,11 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         CatchUpPlan.For(contract, postings, [.. (await Past(contract, cancel)).Select(l => l.Line)], on);
 
     /// <summary>Rounds whose snapshot holds a line of the contract in the ratio step and whose list is not executed yet: their lines do not change .</summary>
-    public async Task<IReadOnlyList<PaymentRound>> NotExecuted(long contract, CancellationToken cancel)
+    public async Task<IReadOnlyList<PaymentRound>> NotExecuted(long contract, DateOnly today, CancellationToken cancel)
     {
         var waiting = new List<PaymentRound>();
         foreach (var round in await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).OrderBy(r => r.Id).ToListAsync(cancel))
-            if (await LineOf(round, contract, cancel) is { LeftOut: 0 }) waiting.Add(round);
+            if (round.IsUnderWay(today) && await LineOf(round, contract, cancel) is { LeftOut: 0 }) waiting.Add(round);
         return waiting;
     }
 

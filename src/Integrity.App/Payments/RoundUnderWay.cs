@@ -14,10 +14,10 @@ namespace Integrity.App.Payments;
 /// <summary>From the snapshot, or from the proposal of a list, to the begun execution nothing in it changes: whose a line is and its type stay, and so does who keeps away from it (R-1, D-4).</summary>
 internal sealed class RoundUnderWay(IntegrityDb db) : IHoldsContracts
 {
-    public async Task<Refusal?> WhyNotChanged(WorksContract contract, CancellationToken cancel)
+    public async Task<Refusal?> WhyNotChanged(WorksContract contract, DateOnly today, CancellationToken cancel)
     {
         var underWay = await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).ToListAsync(cancel);
-        foreach (var round in underWay)
+        foreach (var round in underWay.Where(r => r.IsUnderWay(today)))
             if (await db.SnapshotLineOf(round, contract.Id.Value, cancel) is not null) return RoundRefusals.ContractInRound(round.Number);
         var number = await db.DecidedRuns.AsNoTracking().Where(r => r.State == DecidedRunState.Proposed && r.Lines.Any(l => l.Contract == contract.Id.Value)).Select(r => r.Number).FirstOrDefaultAsync(cancel);
         return number is null ? null : RoundRefusals.ContractInRound(number);

@@ -149,6 +149,9 @@ public sealed class PaymentRound
         return null;
     }
 
+    /// <summary>Its list is decided, or still can be: a snapshot that nobody proposed in time never will .</summary>
+    public bool IsUnderWay(DateOnly today) => State is RoundState.Proposed or RoundState.Decided || (State == RoundState.Snapshot && !SnapshotTooOld(today));
+
     /// <summary>The last day on which what was computed on its snapshot may be voted .</summary>
     public DateOnly? LastDayToVote => SnapshotOn?.AddDays(SnapshotDays);
 

@@ -96,6 +96,23 @@ public sealed class ContractChangesInRoundsTests : IAsyncLifetime
         Assert.Empty(await world.Verify());
     }
 
+    /// <summary>R-1: after 30 days the snapshot can be proposed no more, so it holds nothing.</summary>
+    [Fact]
+    public async Task A_snapshot_that_grew_too_old_holds_no_contract()
+    {
+        var contract = await world.Contract("HT-C");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 55_555_555);
+        await world.Fund(20_000_000);
+        world.Clock.Set(new(2026, 9, 30));
+        await Decided(contract, new PayeeTypeId(3));
+        await world.Snapshot();
+        world.Clock.Set(new(2026, 10, 30));
+        await world.Refused("payments.contract_in_round", world.EngineerTwo, new CarryOutPayeeTypeChange(contract, await world.Seen(contract.Value)));
+        world.Clock.Set(new(2026, 10, 31));
+        await CarryOutType(contract);
+    }
+
     [Fact]
     public async Task What_was_voted_and_published_goes_on_naming_whose_it_was()
     {

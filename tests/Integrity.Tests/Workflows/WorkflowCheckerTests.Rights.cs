@@ -39,12 +39,19 @@ public sealed partial class WorkflowCheckerTests
         { "penalty", "E10", "$.invariants", file => Aside(file, "collectiveDecision", "decided") },
         { "penalty", "E25", "$.machine.states.decided.on.CLOSE.meta.by", file => file.State("decided")["on"]!["CLOSE"] = Arrow("dismissed", "reviewer") },
 
-        // Before a body's decision one person ends nothing, and nobody withdraws what it decided; what is sent back can be noticed anew, and what is sent is kept.
+        // Before a body's decision one person ends nothing, and nobody withdraws what it decided; what is sent back is done again, and what is sent is kept.
         { "penalty", "E10", "$.machine.states.underReview.on.CLOSE", file => file.State("underReview")["on"]!["CLOSE"] = Ending("reviewer") },
         { "penalty", "E10", "$.machine.states.dismissed.on.CLOSE", file => file.State("judicialReferral")["on"]!["RETURNED"]!["target"] = "dismissed" },
         { "penalty", "E10", "$.machine.states.decided.on.WITHDRAW", file => file.State("decided")["on"]!["WITHDRAW"] = Ending("reviewer", "reasonGiven", "secondPersonConfirmed") },
         { "penalty", "E10", "$.machine.states.reviewPending.on.REMITTED", file => file.State("reviewPending")["on"]!["REMITTED"]!["target"] = "collectiveDecision" },
         { "judicial-referral", "E26", "$.machine.states.approved.on.SEND", file => file.State("approved")["on"]!["SEND"]!.AsObject().Remove("actions") },
+
+        { "penalty", "E10", "$.machine.states.unconfirmed.after.followUp", file => file.State("unconfirmed")["after"]!["followUp"] = Arrow("closed", "system") },
+        { "market-exclusion", "E10", "$.machine.states.imposed.on.WITHDRAW", file => file.State("imposed")["on"]!["WITHDRAW"] = Arrow("ended", "reviewer") },
+        { "judicial-referral", "E10", "$.machine.states.refused.on.ACCEPT_REFUSAL", file => file.State("refused")["on"]!["ACCEPT_REFUSAL"]!["meta"]!["requires"] = new JsonArray("reasonGiven") },
+        { "judicial-referral", "E10", "$.machine.states.sent.on.RETURNED", file => file.State("sent")["on"]!["RETURNED"]!["meta"]!["requires"] = new JsonArray() },
+        { "staff-matter", "E10", "$.machine.states.answered.on.CLOSE", file => file.State("answered")["on"]!["CLOSE"]!["meta"]!["requires"] = new JsonArray() },
+        { "exclusion-recommendation", "E10", "$.machine.states.tracked.states.accepted.on.CLOSE", file => file.State("tracked")["states"]!["accepted"]!["on"]!["CLOSE"]!["meta"]!["requires"] = new JsonArray() },
 
         // A step that nobody can take, and one that is another office's.
         { "penalty", "E12", "$.roles.safety", file => file["roles"]!["safety"] = JsonNode.Parse("""{"title":{"zh":"安保科","en":"Safety office"}}""") },

@@ -11,6 +11,11 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
 {
     private static readonly IReadOnlyList<LawfulRequest> Requests = [new("REQUEST_HEARING", ["HEARING_HELD"], "WITHDRAW"), new("LODGE_REVIEW", ["UPHELD", "REVOKED", "REMITTED"])];
 
+    private const string Second = "secondPersonConfirmed", Voted = "quorumMet";
+
+    // What an organ wrote, a second person, or the end of the case itself: one of them stands behind an end that no body decided.
+    private static readonly IReadOnlySet<string> Proofs = new HashSet<string> { Voted, Second, "returnLetterAttached", "judgmentAttached", "replyAttached", "reviewOver" };
+
     private enum Result
     {
         None,
@@ -37,6 +42,7 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
             foreach (var request in Requests)
                 foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == request.Trigger)) Decided(request, edge);
         }
+        else EndedByOne();
         if (definition.Subject == "ExclusionRecommendation") Tracked();
         if (definition.Subject == "JudicialReferral") Refused();
         if (definition.Subject == "StaffMatter")
@@ -77,19 +83,19 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         return result == Result.Published && (arrow?.Trigger == "UPHELD" || IsEndOf("evidence.publishedOn", arrow)) ? Result.Final : result;
     }
 
-    /// <summary>Before a body has decided it a case ends by two people or by a body, and what a body has decided is withdrawn by nobody; what is sent back can be noticed anew (P-6, P-7, D-1).</summary>
+    /// <summary>Before a body has decided it a case ends by two people or by a body, and what a body has decided is withdrawn by nobody; what is sent back is done again first (P-6, P-7, D-1).</summary>
     private void Concluded()
     {
         var walk = new FlaggedWalk<bool>(graph, false, (decided, step, arrow) => !step.From.Ends && arrow?.Trigger != "REMITTED"
             && (decided || (IsBodys(arrow) && (arrow!.Trigger is "UPHELD" or "REVOKED" || arrow is { Trigger: "DECIDE", Guard: { Type: "outcomeIs" } guard } && guard.Params.GetValueOrDefault("outcome") is "sanction" or "dismiss"))));
         foreach (var at in walk.Places)
-            foreach (var edge in graph.From(at.Leaf).Where(edge => edge.To.Ends && !IsBodys(edge.Arrow) && !definition.IsByClock(edge.Arrow)))
-                if (!at.Flag && !edge.Arrow.Requires.Contains("secondPersonConfirmed"))
-                    Add(edge.Arrow.At, $"未经集体决定，“{edge.Arrow.Trigger}”由一人即把案件了结到“{edge.To.Path}”（P-6）：{walk.Tell(at)}。", $"Without a body's decision \"{edge.Arrow.Trigger}\" lets one person end the case in \"{edge.To.Path}\" (P-6): {walk.Tell(at)}.");
+            foreach (var edge in graph.From(at.Leaf).Where(edge => edge.To.Ends && !IsBodys(edge.Arrow)))
+                if (!at.Flag && !edge.Arrow.Requires.Contains(Second))
+                    Add(edge.Arrow.At, $"未经集体决定，“{edge.Arrow.Trigger}”无须第二人即把案件了结到“{edge.To.Path}”（P-6）：{walk.Tell(at)}。", $"Without a body's decision \"{edge.Arrow.Trigger}\" ends the case in \"{edge.To.Path}\", and no second person is asked (P-6): {walk.Tell(at)}.");
                 else if (at.Flag && edge.Arrow.Trigger == "WITHDRAW")
                     Add(edge.Arrow.At, $"集体已作出决定，“{edge.Arrow.Trigger}”不能再撤回案件（D-1）：{walk.Tell(at)}。", $"What a body has decided \"{edge.Arrow.Trigger}\" does not take back (D-1): {walk.Tell(at)}.");
-        foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "REMITTED" && !graph.From(edge.To).Any(On("SERVE_NOTICE"))))
-            Add(edge.Arrow.At, $"发回到“{edge.To.Path}”之后不能重新告知（P-7）。", $"After it is sent back to \"{edge.To.Path}\" no new notice can be served (P-7).");
+        foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "REMITTED" && graph.From(edge.To).Any(On("DECIDE"))))
+            Add(edge.Arrow.At, $"发回到“{edge.To.Path}”，未经重新办理即可再行决定（P-7）。", $"Sent back to \"{edge.To.Path}\" it is decided again without being done again (P-7).");
     }
 
     /// <summary>What the contractor asks for leads to those who decide it, and ends there only by them or by himself (P-6).</summary>
@@ -101,6 +107,14 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         foreach (var edge in graph.Edges.Where(edge => edge.Step.Exited.Contains(place) && !edge.To.Outward().Contains(place) && !edge.From.Ends && !definition.IsByClock(edge.Arrow)))
             if (!request.Decided.Contains(edge.Arrow.Trigger) && !edge.Arrow.By.All(role => role == "contractor") && !(edge.To.Ends && request.Ends.Contains(edge.Arrow.Trigger)))
                 Add(edge.Arrow.At, $"合同相对人申请的事项未经办理，“{edge.Arrow.Trigger}”即把案件从“{edge.From.Path}”移到“{edge.To.Path}”（P-6）。", $"What the contractor asked for is not decided when \"{edge.Arrow.Trigger}\" takes the case from \"{edge.From.Path}\" to \"{edge.To.Path}\" (P-6).");
+    }
+
+    /// <summary>What came out of a case ends by a body, a clock, an organ's paper or two people; a bar from the market by people only as a body (P-8, P-9, P-11). A letter is withdrawn with the decision that it stands on.</summary>
+    private void EndedByOne()
+    {
+        foreach (var edge in graph.Edges.Where(edge => edge.To.Ends && !edge.From.Ends && !IsBodys(edge.Arrow) && !definition.IsByClock(edge.Arrow)))
+            if (definition.Subject == "MarketExclusion" ? !edge.Arrow.Requires.Contains(Voted) : !(edge.Arrow.Requires.Any(Proofs.Contains) || (definition.Subject == "ExclusionRecommendation" && edge.Arrow.Trigger == "WITHDRAW")))
+                Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”由一人即了结到“{edge.To.Path}”，既无集体决定，也无第二人或者有关机关的文书（D-1）。", $"\"{edge.Arrow.Trigger}\" lets one person end it in \"{edge.To.Path}\", with no body's decision, second person or paper of an organ (D-1).");
     }
 
     /// <summary>Sent, accepted, rejected and not answered are four things, each known from where the recommendation stands (P-8).</summary>
