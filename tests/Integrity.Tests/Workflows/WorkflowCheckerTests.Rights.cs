@@ -46,7 +46,7 @@ public sealed partial class WorkflowCheckerTests
         { "penalty", "E10", "$.machine.states.reviewPending.on.REMITTED", file => file.State("reviewPending")["on"]!["REMITTED"]!["target"] = "collectiveDecision" },
         { "judicial-referral", "E26", "$.machine.states.approved.on.SEND", file => file.State("approved")["on"]!["SEND"]!.AsObject().Remove("actions") },
 
-        { "penalty", "E10", "$.machine.states.unconfirmed.after.followUp", file => file.State("unconfirmed")["after"]!["followUp"] = Arrow("closed", "system") },
+        { "penalty", "E10", "$.machine.states.held.after.noticeDue", file => file.State("held")["after"]!["noticeDue"] = Arrow("closed", "system") },
         { "market-exclusion", "E10", "$.machine.states.imposed.on.WITHDRAW", file => file.State("imposed")["on"]!["WITHDRAW"] = Arrow("ended", "reviewer") },
         { "judicial-referral", "E10", "$.machine.states.refused.on.ACCEPT_REFUSAL", file => file.State("refused")["on"]!["ACCEPT_REFUSAL"]!["meta"]!["requires"] = new JsonArray("reasonGiven") },
         { "judicial-referral", "E10", "$.machine.states.sent.on.RETURNED", file => file.State("sent")["on"]!["RETURNED"]!["meta"]!["requires"] = new JsonArray() },

@@ -83,16 +83,16 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         return result == Result.Published && (arrow?.Trigger == "UPHELD" || IsEndOf("evidence.publishedOn", arrow)) ? Result.Final : result;
     }
 
-    /// <summary>Before a body has decided it a case ends by two people or by a body, and what a body has decided is withdrawn by nobody; what is sent back is done again first (P-6, P-7, D-1).</summary>
+    /// <summary>Before a body has decided it a case ends by two people or by a body, once it is confirmed by no clock, and what a body has decided is withdrawn by nobody; what is sent back is done again first (P-6, P-7, D-1).</summary>
     private void Concluded()
     {
-        var walk = new FlaggedWalk<bool>(graph, false, (decided, step, arrow) => !step.From.Ends && arrow?.Trigger != "REMITTED"
-            && (decided || (IsBodys(arrow) && (arrow!.Trigger is "UPHELD" or "REVOKED" || arrow is { Trigger: "DECIDE", Guard: { Type: "outcomeIs" } guard } && guard.Params.GetValueOrDefault("outcome") is "sanction" or "dismiss"))));
+        var walk = new FlaggedWalk<(bool Confirmed, bool Decided)>(graph, default, (was, step, arrow) => step.From.Ends ? default
+            : (was.Confirmed || arrow?.Trigger == "CONFIRM", arrow?.Trigger != "REMITTED" && (was.Decided || Concludes(arrow))));
         foreach (var at in walk.Places)
-            foreach (var edge in graph.From(at.Leaf).Where(edge => edge.To.Ends && !IsBodys(edge.Arrow)))
-                if (!at.Flag && !edge.Arrow.Requires.Contains(Second))
+            foreach (var edge in graph.From(at.Leaf).Where(edge => edge.To.Ends && !IsBodys(edge.Arrow) && (at.Flag.Confirmed || !definition.IsByClock(edge.Arrow))))
+                if (!at.Flag.Decided && !edge.Arrow.Requires.Contains(Second))
                     Add(edge.Arrow.At, $"未经集体决定，“{edge.Arrow.Trigger}”无须第二人即把案件了结到“{edge.To.Path}”（P-6）：{walk.Tell(at)}。", $"Without a body's decision \"{edge.Arrow.Trigger}\" ends the case in \"{edge.To.Path}\", and no second person is asked (P-6): {walk.Tell(at)}.");
-                else if (at.Flag && edge.Arrow.Trigger == "WITHDRAW")
+                else if (at.Flag.Decided && edge.Arrow.Trigger == "WITHDRAW")
                     Add(edge.Arrow.At, $"集体已作出决定，“{edge.Arrow.Trigger}”不能再撤回案件（D-1）：{walk.Tell(at)}。", $"What a body has decided \"{edge.Arrow.Trigger}\" does not take back (D-1): {walk.Tell(at)}.");
         foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "REMITTED" && graph.From(edge.To).Any(On("DECIDE"))))
             Add(edge.Arrow.At, $"发回到“{edge.To.Path}”，未经重新办理即可再行决定（P-7）。", $"Sent back to \"{edge.To.Path}\" it is decided again without being done again (P-7).");
@@ -108,6 +108,10 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
             if (!request.Decided.Contains(edge.Arrow.Trigger) && !edge.Arrow.By.All(role => role == "contractor") && !(edge.To.Ends && request.Ends.Contains(edge.Arrow.Trigger)))
                 Add(edge.Arrow.At, $"合同相对人申请的事项未经办理，“{edge.Arrow.Trigger}”即把案件从“{edge.From.Path}”移到“{edge.To.Path}”（P-6）。", $"What the contractor asked for is not decided when \"{edge.Arrow.Trigger}\" takes the case from \"{edge.From.Path}\" to \"{edge.To.Path}\" (P-6).");
     }
+
+    /// <summary>A body's vote that leaves nothing more to be found: a sanction, a dismissal, a review that upholds or revokes.</summary>
+    private bool Concludes(Transition? arrow) => IsBodys(arrow)
+        && (arrow!.Trigger is "UPHELD" or "REVOKED" || (arrow is { Trigger: "DECIDE", Guard: { Type: "outcomeIs" } guard } && guard.Params.GetValueOrDefault("outcome") is "sanction" or "dismiss"));
 
     /// <summary>What came out of a case ends by a body, a clock, an organ's paper or two people; a bar from the market by people only as a body (P-8, P-9, P-11). A letter is withdrawn with the decision that it stands on.</summary>
     private void EndedByOne()
