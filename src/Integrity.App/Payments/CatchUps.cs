@@ -106,7 +106,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
     {
         var waiting = new List<PaymentRound>();
         foreach (var round in await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).OrderBy(r => r.Id).ToListAsync(cancel))
-            if (round.IsUnderWay(today) && await LineOf(round, contract, cancel) is { LeftOut: 0 }) waiting.Add(round);
+            if (round.IsUnderWay(today) && await db.SnapshotLineOf(round, contract, cancel) is { LeftOut: 0 }) waiting.Add(round);
         return waiting;
     }
 
@@ -121,7 +121,7 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
         var past = new List<(PastRound, PaymentRound, string)>();
         foreach (var round in rounds)
         {
-            if (await LineOf(round, contract, cancel) is not { LeftOut: 0 } line || (await LinesApart.NotPassedIn(db, round, cancel)).Contains(contract)) continue;
+            if (await db.SnapshotLineOf(round, contract, cancel) is not { LeftOut: 0 } line || (await LinesApart.NotPassedIn(db, round, cancel)).Contains(contract)) continue;
             var candidate = await db.RoundCandidates.AsNoTracking().SingleAsync(c => c.Id == round.DecidedCandidate, cancel);
             past.Add((new(round.Id.Value, round.CutOff, candidate.Types.Single(t => t.PayeeType == line.PayeeType).Ratio, new(line.Free))
             {
@@ -130,20 +130,5 @@ public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
             }, round, candidate.Digest));
         }
         return past;
-    }
-
-    // A snapshot's lines have ids in a row and contracts in ascending order: halved until found, twenty reads in a million.
-    private async Task<SnapshotLineRow?> LineOf(PaymentRound round, long contract, CancellationToken cancel)
-    {
-        var (low, high) = (round.FirstLine, round.LastLine);
-        while (low <= high)
-        {
-            var middle = low + (high - low) / 2;
-            var line = await db.SnapshotLines.AsNoTracking().SingleAsync(l => l.Id == middle, cancel);
-            if (line.Contract == contract) return line;
-            if (line.Contract < contract) low = middle + 1;
-            else high = middle - 1;
-        }
-        return null;
     }
 }

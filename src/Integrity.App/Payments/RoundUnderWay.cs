@@ -28,7 +28,7 @@ internal static class SnapshotReading
 {
     extension(IntegrityDb db)
     {
-        /// <summary>A snapshot's lines stand by contract, ascending: halving finds one by its number without reading the rest.</summary>
+        /// <summary>A snapshot's lines have ids in a row and contracts in ascending order: halved until found, twenty reads in a million.</summary>
         public async Task<SnapshotLineRow?> SnapshotLineOf(PaymentRound round, long contract, CancellationToken cancel)
         {
             var (low, high) = (round.FirstLine, round.LastLine);
