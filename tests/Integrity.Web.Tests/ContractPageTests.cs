@@ -28,7 +28,7 @@ public sealed class ContractPageTests(Site site, Browser browser) : IClassFixtur
         await Browser.At(page, "/contracts/new");
         // What is missing is named at once, each at its own input.
         await PressedUntil(page, "登记合同", "下列各项没有填写：合同编号、合同名称、合同相对人、合同金额、合同文本");
-        Assert.Equal(5, await page.GetByText("请填写", new() { Exact = true }).CountAsync());
+        await Assertions.Expect(page.GetByText("请填写", new() { Exact = true })).ToHaveCountAsync(5);
         await Browser.Fill(page, "#number", "HT-2026-088");
         await Browser.Fill(page, "#name", "清江大桥下部结构");
         await Browser.Pick(page, "#party", "手工登记", "江州手工登记工程队");

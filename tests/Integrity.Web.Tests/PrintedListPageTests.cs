@@ -47,7 +47,7 @@ public sealed class PrintedListPageTests(Site site, Browser browser) : IClassFix
         var faults = new List<string>();
         var page = await browser.SignedIn(site, "secretary", $"/meetings/{meeting.Value}/paper", faults: faults);
         var address = $"/rounds/{round.Value}/lists/{candidate.Digest}";
-        Assert.Equal(1, await page.Locator($"a[href='{address}']").CountAsync());
+        await Assertions.Expect(page.Locator($"a[href='{address}']")).ToHaveCountAsync(1);
         await page.GotoAsync($"/rounds/{round.Value}");
         Assert.Equal(address, await page.GetByRole(AriaRole.Link, new() { Name = "打印清单" }).GetAttributeAsync("href"));
 
