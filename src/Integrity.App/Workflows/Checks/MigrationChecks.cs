@@ -4,6 +4,14 @@ namespace Integrity.App.Workflows;
 /// <remarks>Proven on the graph of the earlier version where it is at hand. Without it a state that has kept its name is taken to be what it is now.</remarks>
 internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph graph, IReadOnlyList<WorkflowDefinition> earlier, List<DefinitionFault> faults)
 {
+    /// <summary>The periods of events that may still be running in a state.</summary>
+    private readonly Lazy<ILookup<StateNode, string>> running = new(() => (
+        from rule in definition.Deadlines.Values
+        where rule.Fires is not null && graph.Start is not null
+        from place in HeardProof.Walk(graph, rule).Places
+        where place.Flag
+        select (place.Leaf, rule.Name)).ToLookup(one => one.Leaf, one => one.Name));
+
     public void Run()
     {
         foreach (var migration in definition.Migrations)
@@ -11,12 +19,13 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
             var from = earlier.FirstOrDefault(old => old.Code == definition.Code && old.Version == migration.FromVersion);
             Form(migration);
             if (from is not null) Complete(migration, from);
+            var before = from is null ? Behind.Of(definition, definition, graph) : Behind.Of(definition, from, new(from));
             foreach (var (old, target) in migration.States)
                 if (definition.Root.Below(target) is not { IsLeaf: true } leaf) Add(migration, StrictObject.Join(".states", old), $"新状态“{target}”不存在或不是最内层状态。", $"The new state \"{target}\" does not exist or has inner states.");
                 else
                 {
                     Place(migration, from, old, leaf);
-                    if (graph.Start is not null) Proofs(migration, from, old, leaf);
+                    if (graph.Start is not null) Proofs(migration, from, before, old, leaf);
                 }
         }
     }
@@ -67,7 +76,7 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
         if ((from ?? definition).Root.Below(old) is { IsLeaf: true } was && Gained(from ?? definition, was, leaf) is { } gained)
             faults.Add(new(FaultCodes.DueProcessBypass, StrictObject.Join(migration.At + ".states", old), $"“{old}”的案件不能经迁移到“{leaf.Path}”：{gained.Zh}。", $"A case from \"{old}\" cannot come to \"{leaf.Path}\": {gained.En}."));
         var periods = leaf.Outward().SelectMany(node => node.Transitions).Select(arrow => Trigger.DeadlineOf(arrow.Trigger)).OfType<string>()
-            .Concat(definition.Deadlines.Values.Where(rule => rule.Fires is not null && graph.Start is not null && HeardProof.Walk(graph, rule).Places.Any(at => at.Leaf == leaf && at.Flag)).Select(rule => rule.Name));
+            .Concat(running.Value[leaf]);
         foreach (var name in periods.Distinct().Where(name => !migration.Deadlines.ContainsKey(name)))
             Add(migration, ".deadlines", $"未写明期限“{name}”在迁移到“{leaf.Path}”后如何计算。", $"What becomes of the deadline \"{name}\" in \"{leaf.Path}\" is not said.");
     }
@@ -86,14 +95,26 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
 
     private static bool Takes(StateNode leaf, string trigger) => leaf.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
 
-    private void Proofs(Migration migration, WorkflowDefinition? from, string old, StateNode leaf)
+    /// <summary>The earlier version's graph, walked once for each invariant: what a case in one of its states may have behind it.</summary>
+    private sealed record Behind(
+        CaseGraph Known, Dictionary<OnlyThrough, FlaggedWalk<bool>> Through, Dictionary<While, FlaggedWalk<WhileProof.Standing>?> During, Dictionary<Once, FlaggedWalk<OnceProof.Memory>> Once)
     {
-        var (before, known) = (from ?? definition, new CaseGraph(from ?? definition));
+        public static Behind Of(WorkflowDefinition definition, WorkflowDefinition before, CaseGraph known) => new(known,
+            definition.Invariants.OfType<OnlyThrough>().ToDictionary(one => one, one => ThroughProof.Walk(before, known, one)),
+            definition.Invariants.OfType<While>().ToDictionary(one => one, one => WhileProof.Walk(before, known, one)),
+            definition.Invariants.OfType<Once>().ToDictionary(one => one, one => OnceProof.Walk(known, one)));
+
+        public IReadOnlyList<TFlag> Flags<TFlag>(FlaggedWalk<TFlag> walk, string state, TFlag unknown) where TFlag : notnull =>
+            Known.Leaves.Any(leaf => leaf.Path == state) ? [.. walk.Places.Where(at => at.Leaf.Path == state).Select(at => at.Flag).Distinct()] : [unknown];
+    }
+
+    private void Proofs(Migration migration, WorkflowDefinition? from, Behind before, string old, StateNode leaf)
+    {
         var path = StrictObject.Join(migration.At + ".states", old);
         // What the definition fails by itself is said once, there.
         foreach (var through in definition.Invariants.OfType<OnlyThrough>().Where(one => faults.All(fault => fault.Path != one.At)))
         {
-            var passed = Flags(known, ThroughProof.Walk(before, known, through), old, unknown: false);
+            var passed = before.Flags(before.Through[through], old, unknown: false);
             var (walk, reach) = (ThroughProof.Walk(definition, graph, through, passed.Select(flag => (leaf, flag))), Selector.Of(definition, through.Reach));
             foreach (var at in walk.Places.Where(at => reach(at.Leaf) && !at.Flag).Take(1))
                 faults.Add(new(FaultCodes.DueProcessBypass, path, $"第{migration.FromVersion}版“{old}”的案件迁移后可不经“{through.Through}”到达“{at.Leaf.Path}”。{through.Because.Zh}。",
@@ -102,19 +123,15 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
         foreach (var during in definition.Invariants.OfType<While>())
         {
             var place = Selector.Of(definition, during.During);
-            if (WhileProof.Walk(before, known, during) is not { } walk || !place(leaf)) continue;
-            if (Flags(known, walk, old, WhileProof.Standing.None).Contains(WhileProof.Standing.None) && (from is not null || definition.Root.Below(old) is not { } same || !place(same)))
+            if (before.During[during] is not { } walk || !place(leaf)) continue;
+            if (before.Flags(walk, old, WhileProof.Standing.None).Contains(WhileProof.Standing.None) && (from is not null || definition.Root.Below(old) is not { } same || !place(same)))
                 faults.Add(new(FaultCodes.HeldWithoutPosting, path, $"第{migration.FromVersion}版“{old}”的案件没有分录，不能迁移到“{leaf.Path}”。", $"A case from \"{old}\" of version {migration.FromVersion} has no posting and cannot come to \"{leaf.Path}\"."));
         }
         if (from is null) return;
         foreach (var once in definition.Invariants.OfType<Once>())
-            if (OnceProof.Walk(graph, once, Flags(known, OnceProof.Walk(known, once), old, default).Select(flag => (leaf, flag with { Twice = false }))) is { } walk && walk.Places.Any(at => at.Flag.Twice))
+            if (OnceProof.Walk(graph, once, before.Flags(before.Once[once], old, default).Select(flag => (leaf, flag with { Twice = false }))) is { } walk && walk.Places.Any(at => at.Flag.Twice))
                 faults.Add(new(FaultCodes.PostedTwice, path, $"第{migration.FromVersion}版“{old}”的案件迁移后“{once.Action}”会入账两次。", $"For a case from \"{old}\" of version {migration.FromVersion}, \"{once.Action}\" would be posted twice."));
     }
-
-    /// <summary>What a case in that state may have behind it.</summary>
-    private static IReadOnlyList<TFlag> Flags<TFlag>(CaseGraph known, FlaggedWalk<TFlag> walk, string state, TFlag unknown) where TFlag : notnull =>
-        known.Leaves.Any(leaf => leaf.Path == state) ? [.. walk.Places.Where(at => at.Leaf.Path == state).Select(at => at.Flag).Distinct()] : [unknown];
 
     private void Add(Migration migration, string member, string zh, string en) => faults.Add(new(FaultCodes.IncompleteMigration, migration.At + member, zh, en));
 }
