@@ -1,6 +1,7 @@
 using Integrity.App;
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Cases.Documents;
 using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
@@ -14,10 +15,12 @@ using Integrity.App.Projects;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Certificates;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
+using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.Benchmarks;
 
@@ -36,6 +39,12 @@ public sealed record Planted(long Contracts, long FirstContract, PaymentRoundId 
     public const int Cases = 200;
     private const string Paper = Bureau.Paper;
 
+    public CaseId FirstCase { get; private set; }
+    public MeetingId Meeting { get; private set; }
+
+    /// <summary>Of the round's candidate.</summary>
+    public string List { get; private set; } = "";
+
     public WageRunId Wages { get; private set; }
     public DecidedRunId Advances { get; private set; }
 
@@ -50,13 +59,15 @@ public sealed record Planted(long Contracts, long FirstContract, PaymentRoundId 
         for (var i = 1; i <= Math.Min(Cases, Contracts / PlantContractsHandler.Projects); i++)
         {
             var contract = ContractId.From(FirstContract + i);
-            await bureau.Do(by.Audit, new FlagViolation(contract, CaseSource.Inspection, "请客送礼", Bureau.Day.AddDays(-3), 1, new(3_000_000), [new(CaseLeg.Breach, "宴请监理", Paper)]));
+            var flagged = await bureau.Do(by.Audit, new FlagViolation(contract, CaseSource.Inspection, "请客送礼", Bureau.Day.AddDays(-3), 1, new(3_000_000), [new(CaseLeg.Breach, "宴请监理", Paper)]));
+            if (i == 1) FirstCase = flagged;
             // One with labour in the project that pays wages.
             contract = ContractId.From(FirstContract + (long)i * PlantContractsHandler.Projects);
             var certificate = await bureau.Do(bureau.Engineer, new PrepareCertificate(contract, "WAGES-1", null, null, new(10_000_000), Paper));
             await bureau.Do(bureau.SecondEngineer, new ApproveCertificate(certificate, await bureau.Seen(certificate.Value)));
         }
         await bureau.Fund(Cases * 2_000_000_00L);
+        (Meeting, List) = await bureau.Read(async db => (await db.Meetings.Select(m => m.Id).FirstAsync(), await db.RoundCandidates.Where(c => c.Round == Round).Select(c => c.Digest).FirstAsync()));
         Wages = await bureau.Do(by.Finance, new PrepareWageRun(project));
         await bureau.Sql($"UPDATE works_contracts SET advance_rate = 100000, advance_recovery = 300000 WHERE project = {project.Value} AND id <= {FirstContract + Cases * PlantContractsHandler.Projects}");
         Advances = await bureau.Do(by.Finance, new ProposeDecidedRun(DecidedRunKind.Advance, project));
@@ -139,6 +150,15 @@ public sealed record ListAsk(string Name, Type Type, bool IsSearch, Func<Random,
         Of("own lines of rounds", by.Contractor, r => new MyRoundLines(null)),
         Of("own matters", by.Contractor, r => new MyMatters(null)),
         Of("own shares", by.Contractor, r => new ListMyShares(null)),
+        Of("years of the calendar", by.Finance, r => new CalendarYears(null)),
+        Of("bodies", by.Finance, r => new ListBodies(null)),
+        Of("documents of a case", by.Audit, r => new ListCaseDocuments(at.FirstCase, null)),
+        Of("who can chase a recovery", by.Finance, r => new ListChasers(null)),
+        Of("proposals about a contract", by.Finance, r => new ListContractProposals(ContractId.From(at.Contract(r)))),
+        Of("templates of the integrity contract", by.Finance, r => new ListIntegrityTemplates(null)),
+        Of("payee types", by.Finance, r => new ListPayeeTypes(null)),
+        Of("printed lines of a list, somewhere", by.Finance, r => new ListPrintedLines(at.Round, at.List, Cursor.Write("", at.Contract(r)))),
+        Of("wage runs to report", by.Finance, r => new ListRunsToReport(at.Meeting, null)),
         One("BALANCE of a contract as of a day", by.Finance, r => new WhatIsOwed(ContractId.From(at.Contract(r)), null, null, null, Bureau.Day.AddDays(-r.Next(20)))),
         One("BALANCE of a project as of a day", by.Finance, r => new WhatIsOwed(null, null, ProjectId.From(at.Project(r)), null, Bureau.Day)),
     ];

@@ -109,7 +109,7 @@ public sealed class CaseFile : ProcessFile
 
     public override bool Holds(string requirement, Given given, DateOnly today) => CaseRequirements.Holds(requirement, this, given, today);
 
-    public override Words? WhyUnmet(string requirement) => CaseRequirements.WhyUnmet(requirement, this);
+    public override Words? WhyUnmet(string requirement, Given given) => CaseRequirements.WhyUnmet(requirement, this, given);
 
     public override DateOnly? MetFrom(string requirement) => requirement switch
     {

@@ -53,10 +53,17 @@ public static partial class CaseRequirements
         file.Steps.FindLast(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral") is { } since
         && file.Steps.Exists(s => s.Number > since.Number && s.Event == CaseEvents.ReferralResult && s.Actions is "returned" or "notReferred");
 
-    /// <summary>Why a hearing is not held in this case, where the vocabulary can only name every reason at once (P-6).</summary>
-    public static Words? WhyUnmet(string requirement, CaseFile file) =>
-        requirement != "hearingAllowed" || file.Case.NoticeServedOn is null ? null
-        : file.Case.HearingHeld ? new("听证已经举行，不再重复举行。", "The hearing has been held and is not held a second time.")
+    /// <summary>Why it is not met in this case, where the vocabulary can only name every reason at once: what of a public text is not masked yet (V-1), why a hearing is not held (P-6).</summary>
+    public static Words? WhyUnmet(string requirement, CaseFile file, Given given) => requirement switch
+    {
+        "noticeRedacted" when given.PublicText is { } text && Redaction.Left(text, file.NamesToMask) is { } left =>
+            new($"公开文本中仍有应遮盖的姓名或号码“{left}”。请改写后再公开。", $"“{left}” in the public text is a name or number that must be masked. Write it without it, then publish."),
+        "hearingAllowed" when file.Case.NoticeServedOn is not null => WhyNotHeard(file),
+        _ => null,
+    };
+
+    private static Words WhyNotHeard(CaseFile file) =>
+        file.Case.HearingHeld ? new("听证已经举行，不再重复举行。", "The hearing has been held and is not held a second time.")
         : !MayBeHeard(file) ? new("未达听证条件：拟作的处理金额未过线，且无取缔。", "A hearing is not due: what is proposed is below the threshold and without an exclusion.")
         : new($"申请听证的期限已于 {LastToAskForHearing(file).Day:yyyy-MM-dd} 届满。", $"The period for asking for a hearing ended on {LastToAskForHearing(file).Day:yyyy-MM-dd}.");
 

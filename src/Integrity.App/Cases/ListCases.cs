@@ -12,8 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
+/// <param name="DueOn">The next last day that somebody has to heed, missed ones included; null where there is none.</param>
 public sealed record CaseRow(
-    CaseId Id, string Number, ContractId Contract, string ContractNumber, string Party, string Act, string State, string StateZh, string StateEn, bool Ended, DateOnly FlaggedOn, Money Deducted);
+    CaseId Id, string Number, ContractId Contract, string ContractNumber, string Party, string Act, string State, string StateZh, string StateEn, bool Ended, DateOnly FlaggedOn, DateOnly? DueOn,
+    Money Deducted);
 
 /// <summary>The cases, the newest first; a contractor sees his own from the day the notice was served.</summary>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("案件名单", "The cases")]
@@ -43,11 +45,15 @@ public sealed class ListCasesAnswer(IntegrityDb db) : IAnswer<ListCases, Listed<
         var parties = page.Items.Select(c => c.Party).Distinct().ToList();
         var numbers = await db.WorksContracts.AsNoTracking().Where(c => contracts.Contains(c.Id)).Select(c => new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id, c => c.Number, cancel);
         var names = await db.Counterparties.AsNoTracking().Where(p => parties.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        var running = page.Items.Where(c => !c.Ended).Select(c => (ProcessId)c.Id).ToList();
+        var due = (await db.CaseDeadlines.AsNoTracking().Where(d => running.Contains(d.Process) && d.Standing != DeadlineStanding.Ended).ToListAsync(cancel)).ToLookup(d => d.Process);
         var rows = new List<CaseRow>();
         foreach (var one in page.Items)
         {
-            var state = CaseFile.StateOf(one, (await db.MachineOf(one.DefinitionHash, cancel)).Definition);
-            rows.Add(new(one.Id, one.Number, one.Contract, numbers[one.Contract], names[one.Party], one.Act, one.State, state.Zh, state.En, one.Ended, one.FlaggedOn, one.Deducted));
+            var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
+            var state = CaseFile.StateOf(one, definition);
+            rows.Add(new(one.Id, one.Number, one.Contract, numbers[one.Contract], names[one.Party], one.Act, one.State, state.Zh, state.En, one.Ended, one.FlaggedOn,
+                ProcessFile.Heeded(due[one.Id], definition, one.State).Min(d => d.DueOn), one.Deducted));
         }
         return new Listed<CaseRow>(rows, page.Next);
     }

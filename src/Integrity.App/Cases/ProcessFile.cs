@@ -49,7 +49,7 @@ public abstract class ProcessFile
     public virtual DateOnly? MetFrom(string requirement) => null;
 
     /// <summary>Why a requirement is not met, where this process can say it better than the vocabulary; null where it cannot.</summary>
-    public virtual Words? WhyUnmet(string requirement) => null;
+    public virtual Words? WhyUnmet(string requirement, Given given) => null;
 
     /// <summary>Why what is kept of it does not agree with a step, so that nobody may put it there from outside; null where it does.</summary>
     public abstract Refusal? NotPutInto(StateNode target);
@@ -117,7 +117,7 @@ public abstract class ProcessFile
             Actor = asBody ? null : person?.Id,
             For = asBody ? null : absent?.Id,
             ActedAs = ActedAs,
-            WhyUnmet = WhyUnmet,
+            WhyUnmet = name => WhyUnmet(name, given),
         };
     }
 
@@ -141,7 +141,7 @@ public abstract class ProcessFile
     {
         ArgumentNullException.ThrowIfNull(given);
         var met = Machine.Asked(Process.State, trigger).Where(name => later.Contains(name) || Holds(name, given, today)).ToHashSet(StringComparer.Ordinal);
-        var planned = Machine.Plan(Process.State, given.Happening(trigger), new() { Roles = Definition.Roles.Keys.ToHashSet(StringComparer.Ordinal), Met = met, WhyUnmet = WhyUnmet });
+        var planned = Machine.Plan(Process.State, given.Happening(trigger), new() { Roles = Definition.Roles.Keys.ToHashSet(StringComparer.Ordinal), Met = met, WhyUnmet = name => WhyUnmet(name, given) });
         return WithinPeriods(planned, today) is { IsDone: false } refused ? refused.Refusal : null;
     }
 
@@ -158,8 +158,8 @@ public abstract class ProcessFile
             && (d.State.Length == 0 || state == d.State || state.StartsWith(d.State + ".", StringComparison.Ordinal));
     }
 
-    /// <summary>The first day on which a step can have happened: nothing happens before what it follows.</summary>
-    public virtual DateOnly NotBefore(string trigger) => Steps.FindLast(s => s.StateBefore != s.StateAfter)?.HappenedOn ?? DateOnly.MinValue;
+    /// <summary>The first day on which a step can have happened: nothing happens before what it follows. What the clock did meanwhile is nothing that it follows: an answer that lay unopened came on its own day.</summary>
+    public virtual DateOnly NotBefore(string trigger) => Steps.FindLast(s => s.StateBefore != s.StateAfter && !Clock.Contains(s.Role))?.HappenedOn ?? DateOnly.MinValue;
 
     public void Log(IntegrityDb db, ActContext context, string happened, string role, string before, IEnumerable<string> actions, Given given, bool asBody = false)
     {

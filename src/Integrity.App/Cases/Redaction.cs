@@ -9,12 +9,16 @@ public static partial class Redaction
     /// <param name="text">What is to be published.</param>
     /// <param name="names">The people's names that must not stand in it.</param>
     /// <returns>False also where a name or number is spaced, hyphened, dotted, parted by invisible signs or written in full-width ones.</returns>
-    public static bool IsDone(string text, IEnumerable<string> names)
+    public static bool IsDone(string text, IEnumerable<string> names) => Left(text, names) is null;
+
+    /// <summary>The first name or number that still stands there, told so that it is found and not repeated: <c>杜××</c>, <c>138…</c>. Null where none does.</summary>
+    public static string? Left(string text, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(text);
         var plain = Invisible().Replace(text.Normalize(NormalizationForm.FormKC), "");
         var closed = Between().Replace(plain, "");
-        return !names.Any(name => closed.Contains(Between().Replace(name, ""), StringComparison.Ordinal)) && !Numbers(plain).Any(IsPersonal);
+        if (names.FirstOrDefault(name => closed.Contains(Between().Replace(name, ""), StringComparison.Ordinal)) is { } named) return named[0] + new string('×', named.Length - 1);
+        return Numbers(plain).Where(IsPersonal).Select(number => number.Digits[..3] + "…").FirstOrDefault();
     }
 
     /// <summary>Digits that stand together, with what parts them.</summary>

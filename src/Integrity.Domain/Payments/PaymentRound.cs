@@ -28,6 +28,9 @@ public enum RoundState
 
     /// <summary>Its decision was not begun in 20 working days, or its snapshot grew older than 30 days .</summary>
     Lapsed = 9,
+
+    /// <summary>Given up by the finance office before it was proposed: opened for a wrong scope or day.</summary>
+    Withdrawn = 10,
 }
 
 /// <summary>A payment round: one scope, one cut-off, one ratio a type, decided together .</summary>
@@ -137,6 +140,15 @@ public sealed class PaymentRound
         (FirstLine, LastLine) = lines;
         (FirstTranche, LastTranche) = tranches;
         (SnapshotDigest, Wage, Order) = (root.ToString(), wage, order);
+        return null;
+    }
+
+    /// <summary>Gives up a round that is not before the group: nothing was reserved for it yet (F-1).</summary>
+    public Refusal? Withdraw(string reason)
+    {
+        if (!MayTakeSnapshot) return RoundRefusals.RoundNotIn(State, RoundState.Snapshot);
+        if (reason.Trim() is not { Length: > 0 and <= Receipt.LongestReason }) return FundRefusals.ReasonMissing(Receipt.LongestReason);
+        State = RoundState.Withdrawn;
         return null;
     }
 

@@ -87,6 +87,7 @@ public static class RoundRefusals
         RoundState.Deferred => "缓议",
         RoundState.Executing => "执行中",
         RoundState.Lapsed => "已失效",
+        RoundState.Withdrawn => "已撤回",
         _ => "已结束",
     };
 
@@ -100,6 +101,7 @@ public static class RoundRefusals
         RoundState.Deferred => "deferred",
         RoundState.Executing => "executing",
         RoundState.Lapsed => "lapsed",
+        RoundState.Withdrawn => "withdrawn",
         _ => "closed",
     };
 }

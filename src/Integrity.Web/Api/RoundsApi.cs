@@ -26,6 +26,7 @@ public static class RoundsApi
         api.MapAct<AdoptDecision, PaymentRoundId>("/rounds/{round}/adopt");
         api.MapAct<ExecuteRound, PaymentRoundId>("/rounds/{round}/execute");
         api.MapAct<CloseRound, PaymentRoundId>("/rounds/{round}/close");
+        api.MapAct<WithdrawRound, PaymentRoundId>("/rounds/{round}/withdraw");
         api.MapAsk<ShowPrintedList, PrintedList>("/rounds/{round}/lists/{hash}");
         api.MapAsk<ListPrintedLines, Listed<PrintedLine>>("/rounds/{round}/lists/{hash}/lines");
         api.MapAct<AddCandidate, RoundCandidateId>("/rounds/{round}/candidates");

@@ -139,4 +139,20 @@ public sealed class DayOfServiceTests : IAsyncLifetime
         await world.Do(world.Auditor, refused);
         Assert.Equal(BureauTime.StartOf(sent.AddDays(1)), (await world.PeriodOf(referral, "objectionDue")).FromAt);
     }
+
+    /// <summary>P-9, P-10: a letter that lay unopened came on its own day, whatever the clock has written down meanwhile.</summary>
+    [Fact]
+    public async Task An_answer_is_of_the_day_on_which_it_came_though_the_clock_had_said_that_there_was_none()
+    {
+        var recommended = await world.Sanctioned(await world.OwedContract("HT-R"), WorldMatters.Sanction(recommend: true));
+        var (letter, sent) = ((await world.MatterOf(recommended, MatterKind.Recommendation)).Id, world.Today());
+        await world.Step(letter, "SEND", letter: "江公函〔2026〕8号", organ: "江州市住房和城乡建设局");
+        await world.Until((await world.PeriodOf(letter, "replyDue")).DueOn!.Value.AddDays(1));
+        Assert.Equal("tracked.noReply", await world.StateOf(letter));
+        var accepted = new StepInMatter(letter, "ACCEPTED", null, WorldCases.Paper, null, null, null, await world.SeenOf(letter), sent.AddDays(5));
+        await world.Refused("cases.happened_outside", world.Auditor, accepted with { On = sent.AddDays(-1) });
+        await world.Do(world.Auditor, accepted);
+        Assert.Equal(("ACCEPTED", sent.AddDays(5)), ((await world.StepsOf(letter))[^1].Event, (await world.StepsOf(letter))[^1].HappenedOn));
+        Assert.Empty(await world.Verify());
+    }
 }

@@ -39,4 +39,10 @@ public sealed class RedactionTests
     [InlineData("统一社会信用代码 91310120201203456X")]
     [InlineData("案号 AJ2026-0009，廉决〔2026〕6-2号")]
     public void What_is_no_persons_may_stand(string text) => Assert.True(Redaction.IsDone("对某施工队扣罚，" + text + "。", ["杜建华"]));
+
+    [Theory]
+    [InlineData("负责人杜 建华已被告知", "杜××")]
+    [InlineData("电话 138-0013-8000", "138…")]
+    [InlineData("对某施工队扣罚", null)]
+    public void What_still_stands_is_told_without_repeating_it(string text, string? told) => Assert.Equal(told, Redaction.Left(text, ["杜建华"]));
 }

@@ -114,6 +114,21 @@ public sealed class ContractChangesInRoundsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_round_that_was_withdrawn_holds_no_contract()
+    {
+        var contract = await world.Contract("HT-C");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 55_555_555);
+        await world.Fund(20_000_000);
+        world.Clock.Set(new(2026, 9, 30));
+        await Decided(contract, new PayeeTypeId(3));
+        var round = await world.Snapshot();
+        await world.Refused("payments.contract_in_round", world.EngineerTwo, new CarryOutPayeeTypeChange(contract, await world.Seen(contract.Value)));
+        await world.Do(world.Finance, new WithdrawRound(round, "范围开错", await world.Seen(round.Value)));
+        await CarryOutType(contract);
+    }
+
+    [Fact]
     public async Task What_was_voted_and_published_goes_on_naming_whose_it_was()
     {
         var (round, supplier, _) = await world.ExecutedRound(session);

@@ -131,6 +131,25 @@ public sealed class RoundActsTests
         Assert.Equal(0, (await world.Balance(team)).Buckets.InFlight.Fen);
     }
 
+    /// <summary>R-1: what was opened for a wrong scope is given up until it is before the group, and the right one need not wait.</summary>
+    [Fact]
+    public async Task A_round_that_is_not_before_the_group_is_withdrawn_with_a_reason_and_makes_way_for_another()
+    {
+        var (world, session, _, _) = await Bureau();
+        await using var __ = world;
+        var wrong = await world.Snapshot();
+        await world.Candidate(wrong);
+        await world.Refused("payments.reason_missing", world.Finance, new WithdrawRound(wrong, " ", await world.Seen(wrong.Value)));
+        await world.Do(world.Finance, new WithdrawRound(wrong, "范围开错", await world.Seen(wrong.Value)));
+        Assert.Equal((RoundState.Withdrawn, CandidateStanding.Fallen), ((await world.Show(wrong)).State, (await world.Show(wrong)).Candidates[0].Standing));
+        await world.Refused("payments.round_not_in", world.Finance, new TakeSnapshot(wrong, await world.Seen(wrong.Value)));
+        var right = await world.Snapshot();
+        await world.Candidate(right);
+        await world.Decide(right, session);
+        await world.Refused("payments.round_not_in", world.Finance, new WithdrawRound(right, "不想付了", await world.Seen(right.Value)));
+        Assert.Empty(await world.Verify());
+    }
+
     [Fact]
     public async Task A_decision_that_is_not_begun_in_twenty_working_days_lapses()
     {

@@ -14,6 +14,7 @@ public static partial class Words
         RoundState.Deferred => T("缓议", "Deferred"),
         RoundState.Executing => T("执行中", "Executing"),
         RoundState.Lapsed => T("已失效", "Lapsed"),
+        RoundState.Withdrawn => T("已撤回", "Withdrawn"),
         _ => T("已结束", "Closed"),
     };
 
@@ -22,7 +23,7 @@ public static partial class Words
         RoundState.Open => "draft",
         RoundState.Snapshot or RoundState.Executing => "running",
         RoundState.Proposed or RoundState.Decided or RoundState.Deferred => "waiting",
-        RoundState.NotPassed or RoundState.Lapsed => "refused",
+        RoundState.NotPassed or RoundState.Lapsed or RoundState.Withdrawn => "refused",
         _ => "settled",
     };
 
