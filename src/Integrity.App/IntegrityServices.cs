@@ -49,6 +49,7 @@ public static class IntegrityServices
         services.TryAddSingleton(_ => Cases.CaseLibrary.Current);
         services.AddScoped<Cases.CaseWork>();
         services.AddScoped<Cases.CaseActions>();
+        services.AddScoped<Cases.MaskedNames>();
         services.AddScoped<Cases.CaseCatchUps>();
         services.AddScoped<Payments.IReleasesHolds>(scope => scope.GetRequiredService<Cases.CaseCatchUps>());
         services.AddScoped<Cases.MatterWork>();

@@ -126,7 +126,7 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> ApplyExclusion(CaseActing acting, CancellationToken cancel)
     {
         if (acting.File.Decision?.Exclusion is not { } terms) return ProcessWork<CaseFile>.NotCalledFor;
-        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Exclusion, new() { Words = acting.Case.Act }, cancel);
+        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Exclusion, new() { Words = acting.Case.Act, On = acting.Given.On }, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (await matters.Move(acting.Context, opened.Value, "BEGIN", acting.Given with { On = null }, cancel) is { } refusal) return refusal;
         return $"{opened.Value.Matter.Number}, {terms.Years} {StepWords.Years}";
@@ -158,7 +158,7 @@ public sealed partial class CaseActions
     private async Task<Outcome<string>> IssueRecommendation(CaseActing acting, CancellationToken cancel)
     {
         if (acting.File.Decision is not { Recommendation: true }) return ProcessWork<CaseFile>.NotCalledFor;
-        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Recommendation, new() { Words = acting.Case.Act }, cancel);
+        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Recommendation, new() { Words = acting.Case.Act, On = acting.Given.On }, cancel);
         if (!opened.IsDone) return opened.Refusal;
         acting.Case.Recommend(true);
         return $"{opened.Value.Matter.Number} {StepWords.LetterToSend}";
@@ -169,7 +169,7 @@ public sealed partial class CaseActions
     {
         if (acting.Call.Params.ContainsKey("if") && acting.File.Decision is not { Referral: true }) return ProcessWork<CaseFile>.NotCalledFor;
         if (await matters.Running(acting.Context, acting.File, MatterKind.Referral, cancel) is { } running) return running.Matter.Number;
-        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Referral, new() { Words = acting.Case.Act }, cancel);
+        var opened = await matters.Start(acting.Context, acting.File, MatterKind.Referral, new() { Words = acting.Case.Act, On = acting.Given.On }, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (acting.Given.Item is not null && await matters.Move(acting.Context, opened.Value, "DECIDE", acting.Given with { Outcomes = ["refer"] }, cancel, asBody: true) is { } refusal) return refusal;
         return opened.Value.Matter.Number;

@@ -36,9 +36,6 @@ public sealed class CaseFile : ProcessFile
     /// <summary>The plans of its decided papers, in order; none where a deduction is taken at once.</summary>
     public required List<CaseInstalment> Instalments { get; init; }
 
-    /// <summary>Names that a published text must not show.</summary>
-    public required IReadOnlyList<string> NamesToMask { get; init; }
-
     public override IProcess Process => Case;
 
     public override long Party => Case.Party.Value;
@@ -243,8 +240,6 @@ public static class CaseReading
         public async Task<CaseFile?> CaseFileOf(CaseId id, DateOnly today, CancellationToken cancel)
         {
             if (await db.PenaltyCases.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } found) return null;
-            var party = await db.Counterparties.SingleAsync(p => p.Id == found.Party, cancel);
-            var people = await db.PartyPeople.Where(p => p.Party == found.Party || db.Set<Domain.Contracts.WorksContract>().Any(c => c.Id == found.Contract && c.Party == p.Party)).Select(p => p.Name).ToListAsync(cancel);
             return new CaseFile
             {
                 Case = found,
@@ -259,7 +254,6 @@ public static class CaseReading
                 Defences = await db.CaseDefences.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Instalments = await db.CaseInstalments.Where(x => x.PenaltyCase == id).OrderBy(x => x.Paper).ThenBy(x => x.Number).ToListAsync(cancel),
                 Deadlines = await db.CaseDeadlines.Where(x => x.Process == id).OrderBy(x => x.Id).ToListAsync(cancel),
-                NamesToMask = [.. people.Concat(party.IsPerson ? [party.Name] : []).Where(n => n.Trim().Length > 1).Select(n => n.Trim())],
             };
         }
 

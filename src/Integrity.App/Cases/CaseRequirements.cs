@@ -41,7 +41,7 @@ public static partial class CaseRequirements
             "notWorseThanNotice" => given.Sanction is { } s && file.Notice is { } notice && !s.IsWorseThan(notice),
             "lossWarningAnswered" => given.Sanction is { } s && !UnansweredLoss(@case, s),
             "deductionPosted" => file.Decision?.Deduction is null || @case.DeductedOn is not null,
-            "noticeRedacted" => !string.IsNullOrWhiteSpace(given.PublicText) && Redaction.IsDone(given.PublicText, file.NamesToMask),
+            "noticeRedacted" => !string.IsNullOrWhiteSpace(given.PublicText) && Redaction.IsDone(given.PublicText, given.Masked),
             "reversalPosted" => Reversal.Standing(@case.Contract.Value, file.Books.Postings, @case.Id.Value).Count == 0,
             "correctionPublished" => @case.CorrectedOn is not null,
             _ => false,
@@ -56,7 +56,7 @@ public static partial class CaseRequirements
     /// <summary>Why it is not met in this case, where the vocabulary can only name every reason at once: what of a public text is not masked yet (V-1), why a hearing is not held (P-6).</summary>
     public static Words? WhyUnmet(string requirement, CaseFile file, Given given) => requirement switch
     {
-        "noticeRedacted" when given.PublicText is { } text && Redaction.Left(text, file.NamesToMask) is { } left =>
+        "noticeRedacted" when given.PublicText is { } text && Redaction.Left(text, given.Masked) is { } left =>
             new($"公开文本中仍有应遮盖的姓名或号码“{left}”。请改写后再公开。", $"“{left}” in the public text is a name or number that must be masked. Write it without it, then publish."),
         "hearingAllowed" when file.Case.NoticeServedOn is not null => WhyNotHeard(file),
         _ => null,

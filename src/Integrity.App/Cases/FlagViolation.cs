@@ -27,7 +27,7 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
     {
         // Gather.
         if (await db.BooksOf(act.Contract, context.Today, cancel) is not { } books) return ActRefusals.NotFound();
-        var integrity = await db.LiveIntegrityContractOf(act.Contract, act.ActDay, cancel);
+        var integrity = await db.ClauseFor(act.Contract, act.ActDay, cancel);
         var members = await db.MembersOf(act.Contract, cancel);
         var machine = current.Penalty;
         var last = await db.PenaltyCases.OrderByDescending(c => c.Id).Select(c => c.Number).FirstOrDefaultAsync(cancel);
@@ -61,7 +61,7 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         {
             Case = flagged.Value, Machine = machine, Books = books, Calendar = await new Calendars(db).Current(cancel),
             ClauseSignedOn = integrity!.SignedOn, Findings = findings,
-            Steps = [], Papers = [], Tasks = [], Defences = [], Instalments = [], Deadlines = [], NamesToMask = [],
+            Steps = [], Papers = [], Tasks = [], Defences = [], Instalments = [], Deadlines = [],
         }, new() { Words = act.Act }, cancel);
     }
 }

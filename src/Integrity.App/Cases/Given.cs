@@ -28,6 +28,9 @@ public sealed record Given
     /// <summary>The text that is to be published.</summary>
     public string? PublicText { get; init; }
 
+    /// <summary>Names and numbers that it must not show.</summary>
+    public IReadOnlyList<string> Masked { get; init; } = [];
+
     /// <summary>Another person had asked for it before.</summary>
     public bool SecondPerson { get; init; }
 

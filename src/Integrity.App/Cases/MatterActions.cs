@@ -23,11 +23,11 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
             "endBar" => Task.FromResult(EndBar(acting)),
             "followSuccessor" => FollowSuccessor(acting, cancel),
             "sealNames" => Say(StepWords.NamesByHandler),
-            "recordReply" => Say($"{acting.Context.Today:yyyy-MM-dd}"),
+            "recordReply" => Say($"{acting.Given.On ?? acting.Context.Today:yyyy-MM-dd}"),
             "sendReminder" or "sendWithdrawal" => Say(acting.Given.Letter?.Trim() ?? ""),
             "recordLapse" => Say(""),
             "escalate" => Say(""),
-            "publishEnd" => Say($"{acting.Context.Today:yyyy-MM-dd}"),
+            "publishEnd" => Say($"{acting.Given.On ?? acting.Context.Today:yyyy-MM-dd}"),
             "publishCorrection" or "archive" => Say(""),
             var unknown => throw new InvalidOperationException($"Nothing here carries out '{unknown}'."),
         };
@@ -38,7 +38,7 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
     /// <summary>What is handed over is kept as it was handed over (P-9).</summary>
     private async Task<Outcome<string>> SealPacket(Acting<MatterFile> acting, CancellationToken cancel)
     {
-        var packet = await packets.Make(acting.File, acting.Given.Organ ?? acting.File.Matter.Organ, acting.Context.Today, cancel);
+        var packet = await packets.Make(acting.File, acting.Given.Organ ?? acting.File.Matter.Organ, acting.Context.Today, cancel, acting.Given.On);
         db.MatterPackets.Add(packet);
         return packet.Digest;
     }
@@ -67,7 +67,7 @@ public sealed class MatterActions(IntegrityDb db, Packets packets)
         else
         {
             // It runs from the service of the decision, also where that is entered later (P-8).
-            if (matter.OpenedOn == today && @case.DecisionServedOn < today) today = @case.DecisionServedOn.Value;
+            if (@case.DecisionServedOn is { } served && matter.OpenedOn == served) today = served;
             var laid = await db.ExcludeParty(acting.Context, matter.Party, $"{@case.Number} {@case.Act}", matter.Scope!, today, matter.Years, @case.DecisionItem!.Value, cancel);
             if (!laid.IsDone) return laid.Refusal;
             bar = (await db.MarketExclusions.FindAsync([laid.Value], cancel))!;

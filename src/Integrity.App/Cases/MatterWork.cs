@@ -47,7 +47,7 @@ public sealed class MatterWork(IntegrityDb db, MatterActions actions, CaseDeadli
         var last = await Db.Matters.Where(m => m.Kind == kind).OrderByDescending(m => m.Id).Select(m => m.Number).FirstOrDefaultAsync(cancel);
         await Db.Pin(machine.Definition, cancel);
         var matter = Matter.Open(await context.NewId<MatterId>(cancel), kind, YearNumber.After(last, prefix, context.Today.Year), of.Case,
-            machine.Definition.Hash, machine.Begin().To, context.Today, kind == MatterKind.Exclusion ? of.Decision?.Exclusion : null);
+            machine.Definition.Hash, machine.Begin().To, given.On ?? context.Today, kind == MatterKind.Exclusion ? of.Decision?.Exclusion : null);
         Db.Matters.Add(matter);
         var file = new MatterFile { Matter = matter, Of = of, Machine = machine, Calendar = of.Calendar, Steps = [], Deadlines = [], Bars = [] };
         return await Begin(context, file, MatterEvents.Opened, "", given, cancel) is { } refusal ? refusal : file;

@@ -116,6 +116,9 @@ internal static class PacketPapersReading
     {
         var label = CaseWords.OfEvent(file.Definition, step.Event);
         var words = step.Words is { Length: > 0 } said ? $"\n   {said}" : "";
-        return $"{step.Number}. {BureauTime.LocalOf(step.At):yyyy-MM-dd HH:mm} {label.Zh} / {label.En}{words}{(step.Document is { Length: > 0 } paper ? $"\n   SHA-256: {paper}" : "")}\n";
+        // What was entered later stands under its own day.
+        var at = step.HappenedOn == BureauTime.DayOf(step.At) ? $"{BureauTime.LocalOf(step.At):yyyy-MM-dd HH:mm}"
+            : $"{step.HappenedOn:yyyy-MM-dd}（{BureauTime.LocalOf(step.At):yyyy-MM-dd HH:mm} 登记 / entered）";
+        return $"{step.Number}. {at} {label.Zh} / {label.En}{words}{(step.Document is { Length: > 0 } paper ? $"\n   SHA-256: {paper}" : "")}\n";
     }
 }

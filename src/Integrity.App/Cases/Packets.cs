@@ -34,14 +34,15 @@ public sealed class Packets(IntegrityDb db)
 
     /// <param name="file">The referral with its case.</param>
     /// <param name="organ">To whom it goes; blank in the letter where it is not named yet.</param>
-    /// <param name="day">The day of handing over, or of the preview.</param>
+    /// <param name="day">The day on which it is made.</param>
     /// <param name="cancel">Stops it.</param>
-    public async Task<MatterPacket> Make(MatterFile file, string? organ, DateOnly day, CancellationToken cancel)
+    /// <param name="sentOn">The day of handing over, where it is entered later; the letter bears it.</param>
+    public async Task<MatterPacket> Make(MatterFile file, string? organ, DateOnly day, CancellationToken cancel, DateOnly? sentOn = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         var facts = await db.DocumentFactsOf(file.Of, cancel);
         var papers = await db.PacketPapersOf(file.Of, facts, file.Matter.Id, cancel);
-        var letter = CaseDocuments.ReferralOf(facts with { ReferralSent = string.IsNullOrWhiteSpace(organ) ? null : new(organ.Trim(), day, null), Packet = [.. papers.Select(p => (p.Title, p.Sha256))] });
+        var letter = CaseDocuments.ReferralOf(facts with { ReferralSent = string.IsNullOrWhiteSpace(organ) ? null : new(organ.Trim(), sentOn ?? day, null), Packet = [.. papers.Select(p => (p.Title, p.Sha256))] });
         var (contents, entries) = (new List<(string File, byte[] Content)>(), new List<PacketEntry>());
         void Add(Words title, string? name, string hash, byte[]? content)
         {

@@ -16,7 +16,7 @@ public sealed record PublishDecision(CaseId Case, string Text, long Seen) : IAct
     public long Subject() => Case.Value;
 }
 
-public sealed class PublishDecisionHandler(CaseWork work) : IHandle<PublishDecision, CaseId>
+public sealed class PublishDecisionHandler(CaseWork work, MaskedNames masked) : IHandle<PublishDecision, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(PublishDecision act, ActContext context, CancellationToken cancel)
     {
@@ -24,6 +24,6 @@ public sealed class PublishDecisionHandler(CaseWork work) : IHandle<PublishDecis
         if (!opened.IsDone) return opened.Refusal;
         // An empty text has nothing in it to mask: it says so, where the step could be taken.
         if (string.IsNullOrWhiteSpace(act.Text) && opened.Value.PlanFor(context, "PUBLISH", new() { PublicText = "-" }).IsDone) return CaseRefusals.PublicTextMissing() with { Field = "text" };
-        return await work.Move(context, opened.Value, "PUBLISH", new() { PublicText = act.Text }, cancel);
+        return await work.Move(context, opened.Value, "PUBLISH", new() { PublicText = act.Text, Masked = await masked.Of(opened.Value.Case, cancel) }, cancel);
     }
 }

@@ -29,8 +29,8 @@ public sealed class ShowClauseAnswer(IntegrityDb db) : IAnswer<ShowClause, Claus
         var contract = await db.WorksContracts.AsNoTracking().Where(c => c.Id == ask.Contract)
             .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Number, p.Name }).SingleOrDefaultAsync(cancel);
         if (contract is null) return ActRefusals.NotFound();
-        var integrity = await db.LiveIntegrityContractOf(ask.Contract, ask.ActDay, cancel);
-        var signed = integrity is null || integrity.SignedOn >= ask.ActDay ? null
+        var integrity = await db.ClauseFor(ask.Contract, ask.ActDay, cancel);
+        var signed = integrity is null ? null
             : new SignedClause(integrity.Id, integrity.Number, integrity.SignedOn, ShowContractAnswer.Bands(integrity));
         return new ClauseInForce(ask.Contract, contract.Number, contract.Name, signed, await db.MemberRows(ask.Contract, cancel));
     }

@@ -46,8 +46,8 @@ public sealed class ProposeScheduleChangeHandler(IntegrityDb db) : IHandle<Propo
     }
 }
 
-/// <summary>A second person enters the integrity contract that was signed with the decided schedule: it takes the place of the old one for every works contract which that one binds.</summary>
-/// <remarks>Rules: C-4, D-1, D-5, P-7: an act before the day of signature is judged by the old one.</remarks>
+/// <summary>A second person enters the integrity contract that was signed with the decided schedule: it takes the place of the old one for the works contract that was voted on, and for no other which that one binds.</summary>
+/// <remarks>Rules: C-4, D-1, D-5, P-7: an act up to the day of signature is judged by the old one.</remarks>
 [May(Duty.ConfirmRegistrations), Said("按决定调整违约处理标准", "Carry out a change of penalty schedule")]
 public sealed record CarryOutScheduleChange(ContractId Contract, string Number, DateOnly SignedOn, string Document, long Seen) : IAct<IntegrityContractId>, IOnExisting
 {
@@ -64,16 +64,16 @@ public sealed class CarryOutScheduleChangeHandler(IntegrityDb db, Calendars cale
         if (!decided.IsDone) return decided.Refusal;
         var (schedule, item) = (decided.Value.Paper.Schedule!, decided.Value.Item);
         var old = (await db.LiveIntegrityContractOf(contract.Id, context.Today, cancel))!;
-        var bound = await db.IntegrityBindings.Where(b => b.IntegrityContract == old.Id && b.EndedOn == null).OrderBy(b => b.Contract).ToListAsync(cancel);
+        var binding = await db.IntegrityBindings.SingleAsync(b => b.IntegrityContract == old.Id && b.Contract == contract.Id && b.EndedOn == null, cancel);
 
         // Decide.
         if (item.EffectiveAt is { } at && BureauTime.DayOf(at) is var day && act.SignedOn < day) return ContractRefusals.SignedBeforeDecision(day);
-        var signed = await db.AddIntegrityContract(context, new(act.Number, old.Party, [.. bound.Select(b => b.Contract)], old.TemplateVersion, schedule.Bands, schedule.Cap,
+        var signed = await db.AddIntegrityContract(context, new(act.Number, old.Party, [contract.Id], old.TemplateVersion, schedule.Bands, schedule.Cap,
             schedule.ReachesOtherContracts, act.SignedOn, act.Document), cancel, replaced: old.Id);
         if (!signed.IsDone) return signed.Refusal;
 
         // Keep.
-        foreach (var binding in bound) binding.End(act.SignedOn);
+        binding.End(act.SignedOn);
         context.Touch(old.Id.Value);
         return signed.Value.Id;
     }

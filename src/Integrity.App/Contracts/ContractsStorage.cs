@@ -53,6 +53,14 @@ public static class ContractSets
                    orderby binding.BoundOn descending, integrity.Id descending
                    select integrity).FirstOrDefaultAsync(cancel);
 
+        /// <summary>The integrity contract that measures an act of that day: in force then and signed before it, so on the day of a change still the old one (P-1, P-7). Null where there is none.</summary>
+        public async Task<IntegrityContract?> ClauseFor(ContractId contract, DateOnly actDay, CancellationToken cancel) =>
+            await (from binding in db.IntegrityBindings
+                   where binding.Contract == contract && binding.BoundOn < actDay && (binding.EndedOn == null || binding.EndedOn >= actDay)
+                   join integrity in db.IntegrityContracts on binding.IntegrityContract equals integrity.Id
+                   orderby binding.BoundOn descending, integrity.Id descending
+                   select integrity).FirstOrDefaultAsync(cancel);
+
         /// <summary>With whom something was agreed on which day: each contract with its party and every member of its consortium, its extensions likewise, each subcontract with its subcontractor (C-3, C-5, P-8).</summary>
         public IQueryable<AgreedWith> AgreedWith() =>
             db.WorksContracts.Select(c => new AgreedWith { Contract = c.Id, Party = c.Party, SignedOn = c.SignedOn })

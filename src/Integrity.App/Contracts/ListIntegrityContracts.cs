@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Contracts;
 
+/// <param name="Replaced">It binds no works contract any more.</param>
 public sealed record IntegrityContractRow(
-    IntegrityContractId Id, string Number, CounterpartyId Party, string PartyName, DateOnly SignedOn, Ratio Cap, DateOnly? BreachedOn);
+    IntegrityContractId Id, string Number, CounterpartyId Party, string PartyName, DateOnly SignedOn, Ratio Cap, DateOnly? BreachedOn, bool Replaced);
 
 /// <summary>The integrity contracts, a page at a time; found by their number or that of a contract they bind. A contractor sees his own.</summary>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("廉政合同名单", "The integrity contracts")]
@@ -43,7 +44,8 @@ public sealed class ListIntegrityContractsAnswer(IntegrityDb db) : IAnswer<ListI
         var rows = from contract in contracts.OrderBy(c => c.Id).Take(PageSize + 1)
                    join holder in db.Counterparties on contract.Party equals holder.Id
                    orderby contract.Id
-                   select new IntegrityContractRow(contract.Id, contract.Number, contract.Party, holder.Name, contract.SignedOn, contract.Cap, contract.BreachedOn);
+                   select new IntegrityContractRow(contract.Id, contract.Number, contract.Party, holder.Name, contract.SignedOn, contract.Cap, contract.BreachedOn,
+                       !db.Set<IntegrityBinding>().Any(b => b.IntegrityContract == contract.Id && b.EndedOn == null));
         return Cursor.Page(await rows.ToListAsync(cancel), PageSize, last => Cursor.Write("", last.Id.Value));
     }
 }

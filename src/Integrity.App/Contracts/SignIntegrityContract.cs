@@ -62,6 +62,8 @@ public static class IntegrityRegistration
                                    join other in db.IntegrityContracts on binding.IntegrityContract equals other.Id
                                    select other.Number).FirstOrDefaultAsync(cancel);
                 if (bound is not null) return ContractRefusals.AlreadyBound(contract.Number, bound);
+                // An act is judged by one schedule: what is signed now does not reach back into the time of another (P-7).
+                if (await db.IntegrityBindings.Where(b => b.Contract == contract.Id && b.EndedOn > act.SignedOn).MaxAsync(b => b.EndedOn, cancel) is { } until) return ContractRefusals.IntegrityOverlaps(contract.Number, until);
             }
 
             // Keep.

@@ -104,8 +104,8 @@ internal static class PublicRounds
         var types = await db.PayeeTypes.AsNoTracking().ToDictionaryAsync(t => t.Id.Value, cancel);
         var executed = round.BeganOn is not null;
         var few = !executed || round.SetAsideContracts < FewestContracts;
-        // Of the money paid at the ratios, what the bank sent back; what never left is not returned, and wages are under no ratio.
-        var back = db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && l.WasSent && (l.Kind == InstructionKind.Ratio || l.Kind == InstructionKind.Assigned));
+        // Of the money paid at the ratios, what came back: sent back by the bank, or kept back at the export. What was not passed is set aside, and wages are under no ratio.
+        var back = db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && l.ReasonCode != ReturnedLine.NotPassed && (l.Kind == InstructionKind.Ratio || l.Kind == InstructionKind.Assigned));
         var returned = await back.SumAsync(l => l.Amount.Fen, cancel);
         var over = db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Ended);
         var ended = await over.SumAsync(i => i.Fen, cancel);

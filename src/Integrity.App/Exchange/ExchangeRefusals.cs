@@ -100,7 +100,7 @@ public static partial class ExchangeRefusals
 
     public static Refusal ContractTwice(string rows) => Make("C-9",
         $"合同编号重复，另见第 {rows} 行；凡编号重复的行都不接受。请核对后只保留一行。",
-        $"The contract number is used twice, see also row {rows}; every row with it is refused. Check them and keep one.");
+        $"The contract number is used twice, see also row {rows.Replace("、", ", ")}; every row with it is refused. Check them and keep one.");
 
     // A contract ledger.
 
@@ -174,7 +174,7 @@ public static partial class ExchangeRefusals
 
     public static Refusal SeveralTablesFound(string sheets) => Make("C-9",
         $"有几个工作表都像是台账：{sheets}。请指明用哪一个（--sheet），或隐藏、删去其余的。",
-        $"Several sheets look like the table: {sheets}. Name the one to use (--sheet), or hide or remove the others.");
+        $"Several sheets look like the table: {sheets.Replace("、", ", ")}. Name the one to use (--sheet), or hide or remove the others.");
 
     public static Refusal SheetUnknown(string name) => Make("C-9",
         $"没有名为“{name}”的工作表，或其中没有表头。请核对名称。",
@@ -202,7 +202,7 @@ public static partial class ExchangeRefusals
 
     public static Refusal TypeUnknown(string type, string known) => Make("R-4",
         $"表中没有类型“{type}”。表中的类型是：{known}。",
-        $"The table has no type “{type}”. Its types are: {known}.");
+        $"The table has no type “{type}”. Its types are: {known.Replace("、", ", ")}.");
 
     public static Refusal FundUnreadable(string text) => Make("M-1",
         $"资金“{text}”不是金额。请以元填写，最多两位小数。",
@@ -210,7 +210,7 @@ public static partial class ExchangeRefusals
 
     public static Refusal FundMissing(string types) => Make("R-4",
         $"没有给出资金（--fund），这些类型也没有指定比例：{types}。请给出资金，或逐一指定比例。",
-        $"No fund is given (--fund), and these types have no ratio: {types}. Give the fund, or a ratio for each.");
+        $"No fund is given (--fund), and these types have no ratio: {types.Replace("、", ", ")}. Give the fund, or a ratio for each.");
 
     public static Refusal FundTooSmall(Money needed, Money fund) => Make("R-4",
         $"指定的比例需要 {needed}，资金只有 {fund}。请降低比例或增加资金。",
@@ -268,7 +268,7 @@ public static partial class ExchangeRefusals
 
     public static Refusal BankResultTwice(string rows) => Make("R-8",
         $"同一端到端号的同一结果重复，另见第 {rows} 笔；重复的都不接受。请向银行核实。",
-        $"The same result of one end-to-end id is repeated, see also item {rows}; none of them is accepted. Ask the bank.");
+        $"The same result of one end-to-end id is repeated, see also item {rows.Replace("、", ", ")}; none of them is accepted. Ask the bank.");
 
     public static Refusal BankResultContradicts() => Make("R-8",
         "同一端到端号在文件中有互相矛盾的结果，都不接受。请向银行核实最终结果后只导入一行。",

@@ -90,7 +90,7 @@ public sealed class BankAnswers(IntegrityDb db, Books books)
             }
         }
         if (settled.Count > 0) await books.Post(context, "bank_settled", settled, cancel, document: document);
-        if (returned.Count > 0) await books.Post(context, wasSent ? "bank_returned" : "lines_not_passed", returned, cancel, document: document);
+        if (returned.Count > 0) await books.Post(context, wasSent ? "bank_returned" : good[0].Answer.ReasonCode == ReturnedLine.NotPassed ? "lines_not_passed" : "lines_kept_back", returned, cancel, document: document);
     }
 
     private static LedgerEntry Apply(Instruction instruction, BankWord word, List<Posting> own, DateOnly today)

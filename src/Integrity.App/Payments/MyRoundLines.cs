@@ -18,11 +18,13 @@ namespace Integrity.App.Payments;
 /// <param name="Late">Of Pay: set aside after the vote on a ground that is named .</param>
 /// <param name="NotPassed">Of Pay: not paid, because the other members did not pass the line (D-4).</param>
 /// <param name="Paid">Pay − Late − NotPassed, what is on its way included; null before the execution.</param>
+/// <param name="Back">Of Paid: came back afterwards or was not sent, and is not paid again to him.</param>
+/// <param name="IsFormer">Somebody else has the contract now, and with it what came back (C-8).</param>
 /// <param name="IsLapsed">Nobody began to carry the decision out in time: nothing was paid by it .</param>
 /// <param name="IsEnded">Two people ended what was not passed: it is not reserved any more, and owed again .</param>
 public sealed record MyRoundLine(
     PaymentRoundId Round, string RoundNumber, DateOnly CutOff, ContractId Contract, string ContractNumber, LeftOutGround? LeftOut,
-    Money Free, Money SetAsideDue, Money E, Ratio Ratio, Money Entitlement, Money Pay, Money SetAside, Money Late, Money NotPassed, bool IsEnded, Money? Paid, bool IsLapsed);
+    Money Free, Money SetAsideDue, Money E, Ratio Ratio, Money Entitlement, Money Pay, Money SetAside, Money Late, Money NotPassed, bool IsEnded, Money? Paid, Money Back, bool IsFormer, bool IsLapsed);
 
 /// <summary>The contractor's own lines in the rounds that were decided, the newest round first.</summary>
 /// <remarks>Rules: R-3, V-1.</remarks>
@@ -44,6 +46,8 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
         var (runs, own) = (page.Items.Select(r => r.Id.Value).ToList(), contracts.Select(c => c.Id.Value).ToList());
         var notPassed = (await db.ReturnedLines.AsNoTracking().Where(l => l.ReasonCode == ReturnedLine.NotPassed && runs.Contains(l.Run) && own.Contains(l.Contract)).ToListAsync(cancel))
             .ToLookup(l => (l.Run, l.Contract));
+        var cameBack = (await db.ReturnedLines.AsNoTracking().Where(l => l.ReasonCode != ReturnedLine.NotPassed && runs.Contains(l.Run) && own.Contains(l.Contract)
+            && (l.Kind == InstructionKind.Ratio || l.Kind == InstructionKind.Assigned)).ToListAsync(cancel)).ToLookup(l => (l.Run, l.Contract));
         var late = (await db.LateSetAsides.AsNoTracking().Where(l => runs.Contains(l.Round) && own.Contains(l.Contract)).ToListAsync(cancel)).ToLookup(l => (l.Round, l.Contract), l => new Money(l.Fen));
         var lines = new List<MyRoundLine>();
         foreach (var round in page.Items)
@@ -62,7 +66,8 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
                 var (entitled, pay) = ((free + aside).Times(ratio), free.Times(ratio));
                 var (apart, reserved) = (late[(round.Id.Value, contract.Id.Value)].Sum(), voted.Contains(contract.Id.Value) ? pay : kept.Sum(l => l.Amount));
                 lines.Add(new(round.Id, round.Number, round.CutOff, contract.Id, contract.Number, line.LeftOut == 0 ? null : line.LeftOut, free, aside, free + aside, ratio, entitled, pay, entitled - pay, apart, reserved,
-                    kept.Count > 0 && kept.TrueForAll(l => l.State == ReturnedState.Ended), round.BeganOn is null ? null : pay - apart - reserved, round.State == RoundState.Lapsed));
+                    kept.Count > 0 && kept.TrueForAll(l => l.State == ReturnedState.Ended), round.BeganOn is null ? null : pay - apart - reserved,
+                    cameBack[(round.Id.Value, contract.Id.Value)].Where(l => l.State != ReturnedState.PaidAgain || contract.Party != party).Sum(l => l.Amount), contract.Party != party, round.State == RoundState.Lapsed));
             }
         }
         return new Listed<MyRoundLine>(lines, page.Next);

@@ -84,7 +84,10 @@ public sealed class ListDecidedLinesAnswer(IntegrityDb db) : IAnswer<ListDecided
         var from = Cursor.Read(ask.Cursor)?.Id ?? 0;
         var page = await db.Set<DecidedRunLine>().AsNoTracking().Where(l => l.Run == ask.Run && l.Ordinal > from).OrderBy(l => l.Ordinal).Take(DecidedViews.PageSize + 1).ToListAsync(cancel);
         var cut = Cursor.Page(page, DecidedViews.PageSize, last => Cursor.Write("", last.Ordinal));
-        return new Listed<DecidedLineView>(await DecidedViews.Of(db, [.. cut.Items.Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null))], cancel), cut.Next);
+        // The voted list goes on naming whose each contract was (R-7, C-8).
+        var put = await db.JournalSubjects.Where(s => s.Subject == ask.Run.Value)
+            .Join(db.JournalEntries.Where(e => e.Kind == nameof(ProposeDecidedRun)), s => s.Entry, e => e.Number, (s, _) => s.Entry).OrderBy(n => n).FirstOrDefaultAsync(cancel);
+        return new Listed<DecidedLineView>(await DecidedViews.Of(db, [.. cut.Items.Select(l => (l.Contract, l.Base, l.Rate, l.Amount, (LeftOutGround?)null))], cancel, put), cut.Next);
     }
 }
 
@@ -116,12 +119,20 @@ internal static class DecidedViews
 {
     public const int PageSize = 50;
 
+    /// <param name="db">The database.</param>
+    /// <param name="lines">What is shown.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="at">The journal entry by which the lines were fixed; null for lines as they are today.</param>
     public static async Task<IReadOnlyList<DecidedLineView>> Of(
-        IntegrityDb db, IReadOnlyList<(long Contract, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut)> lines, CancellationToken cancel)
+        IntegrityDb db, IReadOnlyList<(long Contract, Money Base, Ratio Rate, Money Amount, LeftOutGround? LeftOut)> lines, CancellationToken cancel, long? at = null)
     {
         var ids = lines.Select(l => ContractId.From(l.Contract)).ToList();
         var contracts = await db.WorksContracts.AsNoTracking().Where(c => ids.Contains(c.Id))
             .Join(db.Counterparties, c => c.Party, p => p.Id, (c, p) => new { c.Id, c.Number, p.Name }).ToDictionaryAsync(c => c.Id.Value, cancel);
-        return [.. lines.Select(l => new DecidedLineView(l.Contract, contracts[l.Contract].Number, contracts[l.Contract].Name, l.Base, l.Rate, l.Amount, l.LeftOut))];
+        var former = at is { } entry ? await db.PartiesAt(entry, ids, cancel) : null;
+        var were = former?.Values.ToList() ?? [];
+        var names = await db.Counterparties.AsNoTracking().Where(p => were.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
+        return [.. lines.Select(l => new DecidedLineView(l.Contract, contracts[l.Contract].Number,
+            former is not null && former.TryGetValue(ContractId.From(l.Contract), out var was) ? names[was] : contracts[l.Contract].Name, l.Base, l.Rate, l.Amount, l.LeftOut))];
     }
 }

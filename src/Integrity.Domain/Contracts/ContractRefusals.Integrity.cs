@@ -34,6 +34,10 @@ public static partial class ContractRefusals
             $"Contract “{number}” is with another party. An integrity contract binds contracts of one counterparty; sign one for each.") with
         { Field = "contracts" };
 
+    public static Refusal IntegrityOverlaps(string contract, DateOnly until) =>
+        new("contracts.integrity_overlaps", "C-4, P-7", $"合同 {contract} 在 {until:yyyy-MM-dd} 以前由另一份廉政合同约束，新的不能签在那天以前。请核对签订日。",
+            $"Until {until:yyyy-MM-dd} another integrity contract bound contract {contract}, so the new one was not signed before. Check the day of signature.");
+
     public static Refusal AlreadyBound(string number, string integrity) =>
         No("C-4", $"合同“{number}”已由廉政合同“{integrity}”约束。扣罚标准的调整请在合同页面提请集体研究。",
             $"Contract “{number}” is already bound by “{integrity}”. A change of its penalty schedule is put to the vote on the contract's page.") with

@@ -155,4 +155,21 @@ public sealed class DayOfServiceTests : IAsyncLifetime
         Assert.Equal(("ACCEPTED", sent.AddDays(5)), ((await world.StepsOf(letter))[^1].Event, (await world.StepsOf(letter))[^1].HappenedOn));
         Assert.Empty(await world.Verify());
     }
+
+    /// <summary>P-9, P-10: what follows from a decision follows from the day on which it was served, whenever it was entered.</summary>
+    [Fact]
+    public async Task What_a_decision_brings_about_can_have_happened_from_its_service_on_and_its_record_says_when()
+    {
+        var firm = await world.OwedContract("HT-R");
+        var recommended = await world.CaseUnderReview(firm, WorldMatters.Sanction(recommend: true));
+        await world.DecideCase(recommended, WorldMatters.Sanction(recommend: true));
+        var decided = world.Today();
+        world.Clock.Set(decided.AddDays(4));
+        await world.Do(world.AuditorTwo, new ServeDecision(recommended, WorldCases.Paper, await world.SeenOf(recommended), decided));
+        var letter = (await world.MatterOf(recommended, MatterKind.Recommendation)).Id;
+        await world.Do(world.AuditorTwo, new StepInMatter(letter, "SEND", null, WorldCases.Paper, "江公函〔2026〕8号", "江州市住房和城乡建设局", null, await world.SeenOf(letter), decided.AddDays(1)));
+        await world.Do(world.Auditor, new StepInMatter(letter, "ACCEPTED", null, WorldCases.Paper, null, null, null, await world.SeenOf(letter), decided.AddDays(3)));
+        Assert.Equal((decided.AddDays(1), $"recordReply: {decided.AddDays(3):yyyy-MM-dd}"), ((await world.MatterOf(recommended, MatterKind.Recommendation)).SentOn!.Value, (await world.StepsOf(letter))[^1].Actions));
+        Assert.Empty(await world.Verify());
+    }
 }

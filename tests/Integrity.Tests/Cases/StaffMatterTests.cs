@@ -1,11 +1,13 @@
 using Integrity.App.Cases;
 using Integrity.App.Disclosure;
 using Integrity.App.Journal;
+using Integrity.App.Parties;
 using Integrity.App.Values;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -217,5 +219,17 @@ public sealed class StaffMatterTests : IAsyncLifetime
         var other = await world.Person("auditor-3", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases);
         Assert.Equal("cases.names_not_yours", (await world.Door.Ask(new ShowSealedNames(matter), other, TestContext.Current.CancellationToken)).Refusal!.Code);
         Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowSealedNames(new(1)), other, TestContext.Current.CancellationToken)).Refusal!.Code);
+    }
+
+    /// <summary>V-1, P-11: not the party's people alone; the bureau's own, who is sealed here, and the accounts.</summary>
+    [Fact]
+    public async Task Whoever_and_whatever_the_case_knows_is_masked_in_what_is_published()
+    {
+        await world.Do(world.Auditor, new SealStaffNames(matter, new("吴大伟（现场监理）、钱海天"), await world.SeenOf(matter)));
+        var party = await world.Read(db => db.PenaltyCases.Where(x => x.Id == @case).Select(x => x.Party).SingleAsync());
+        var account = await world.Read(db => db.PayeeAccounts.Where(a => a.Party == party).Select(a => a.Number).FirstAsync());
+        var masked = await world.Read(async db => await new MaskedNames(db, world.Service<IDataProtectionProvider>()).Of(await db.PenaltyCases.SingleAsync(x => x.Id == @case), default));
+        foreach (var said in new[] { "吴大伟", "钱 海天", account, "leader-2" }) Assert.False(Redaction.IsDone($"经查，{said}收受礼金。", masked), said);
+        Assert.True(Redaction.IsDone("对某施工队违反廉政合同的行为扣罚，由现场监理核实。", masked));
     }
 }

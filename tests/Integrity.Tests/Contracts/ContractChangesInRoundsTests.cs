@@ -2,6 +2,7 @@ using Integrity.App.Certificates;
 using Integrity.App.Contracts;
 using Integrity.App.Disclosure;
 using Integrity.App.Exchange.Bank;
+using Integrity.App.Ledger;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
 using Integrity.Domain.Certificates;
@@ -160,6 +161,10 @@ public sealed class ContractChangesInRoundsTests : IAsyncLifetime
         Assert.Equal((0, 1), (await world.Export(round.Value)) is { } exported ? (exported.Sent, exported.Kept) : default);
         var line = await world.Read(db => db.ReturnedLines.SingleAsync());
         Assert.Equal(KeptBack.Kept(assumes ? KeptBack.AccountChanged : KeptBack.NoIntegrityContract), line.ReasonText);
+        // What was kept back was passed, and its entry says so; his desk tells the former party that nothing of it came to him (O-2, C-8).
+        Assert.Equal(1, await world.Read(db => db.LedgerRanges.CountAsync(r => r.Kind == "lines_kept_back")));
+        var his = Assert.Single((await world.Ask(await world.Contractor("former", party.Value), new MyRoundLines(null))).Items);
+        Assert.Equal((line.Amount, true), (his.Back, his.IsFormer));
         // The bank's lists name whose account it was.
         Assert.Equal(before, Assert.Single((await world.Ask(world.Finance, new ListInstructions(round.Value, null, null))).Items).Party);
         Assert.Equal(before, Assert.Single((await world.Ask(world.Finance, new ListReturned(null, null))).Items).Party);

@@ -53,7 +53,7 @@ public sealed class DecidedChangesTests
         Assert.Equal([integrity], await world.Read(db => FoundUnder(db, assumes ? successor : party)));
         Assert.Empty(await world.Read(db => FoundUnder(db, assumes ? party : successor)));
         Assert.DoesNotContain(await world.Verify(), f => f.Check == "storage.search");
-        if (!assumes) await world.Integrity("LZ-2", successor, contract);
+        if (!assumes) await world.Do(world.Engineer, WorldContracts.Signed("LZ-2", successor, contract) with { SignedOn = new(2026, 8, 3) });
     }
 
     [Fact]

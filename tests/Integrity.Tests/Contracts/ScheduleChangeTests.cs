@@ -47,7 +47,7 @@ public sealed class ScheduleChangeTests : IAsyncLifetime
     private Task<IntegrityContract?> Live(ContractId of, DateOnly day) => world.Read(db => db.LiveIntegrityContractOf(of, day, TestContext.Current.CancellationToken));
 
     [Fact]
-    public async Task The_decided_schedule_takes_the_old_ones_place_for_every_contract_from_the_day_it_was_signed()
+    public async Task The_decided_schedule_takes_the_old_ones_place_for_the_contract_that_was_voted_on_and_for_no_other()
     {
         await session.Decide(await world.Do(world.Engineer, await Asking()));
         Assert.Single((await world.Ask(world.EngineerTwo, new ListInbox(null))).Items, i => i.Kind == InboxKind.ContractChange);
@@ -56,13 +56,12 @@ public sealed class ScheduleChangeTests : IAsyncLifetime
         await world.Refused("contracts.integrity_number_taken", world.EngineerTwo, await CarryOut(decided, "LZ-1"));
         await world.Refused("contracts.paper_missing", world.EngineerTwo, await CarryOut(decided) with { Document = "" });
         var now = await world.Do(world.EngineerTwo, await CarryOut(decided));
-        foreach (var one in new[] { contract, other })
-        {
-            var live = (await Live(one, decided))!;
-            Assert.Equal((now, new Ratio(40_000), new Ratio(100_000)), (live.Id, live.Bands[^1].Max, live.Cap));
-            // An act before that day is judged by the clause that was signed then.
-            Assert.Equal(old, (await Live(one, decided.AddDays(-1)))!.Id);
-        }
+        var live = (await Live(contract, decided))!;
+        Assert.Equal((now, new Ratio(40_000), new Ratio(100_000)), (live.Id, live.Bands[^1].Max, live.Cap));
+        Assert.Equal(old, (await Live(other, decided))!.Id);
+        // An act up to that day is judged by the clause that was signed before it.
+        foreach (var (day, judges) in new[] { (decided.AddDays(-1), old), (decided, old), (decided.AddDays(1), now) })
+            Assert.Equal(judges, (await world.Ask(world.Auditor, new App.Cases.ShowClause(contract, day))).Integrity!.Id);
         await world.Refused("contracts.change_carried_out", world.EngineerTwo, await CarryOut(decided, "LZ-3"));
         Assert.Empty(await world.Verify());
     }
@@ -85,14 +84,29 @@ public sealed class ScheduleChangeTests : IAsyncLifetime
         await world.Refused("contracts.change_by_same_person", both, await CarryOut(world.Today()));
     }
 
-    /// <summary>D-5: what was voted about one integrity contract is not carried out on another.</summary>
     [Fact]
-    public async Task A_decision_about_an_integrity_contract_that_was_replaced_is_not_carried_out()
+    public async Task Each_contract_under_one_integrity_contract_has_a_vote_of_its_own()
     {
         await session.Decide(await world.Do(world.Engineer, await Asking()));
-        var second = await world.Do(world.Engineer, await Asking() with { Contract = other, Cap = new(90_000), Seen = await world.Seen(other.Value) });
-        await session.Decide(second);
+        await session.Decide(await world.Do(world.Engineer, await Asking() with { Contract = other, Cap = new(90_000), Seen = await world.Seen(other.Value) }));
         await world.Do(world.EngineerTwo, new CarryOutScheduleChange(other, "LZ-2", world.Today(), World.Paper, await world.Seen(other.Value)));
-        await world.Refused("decisions.hash_differs", world.EngineerTwo, await CarryOut(world.Today(), "LZ-3"));
+        Assert.Equal(old, (await Live(contract, world.Today()))!.Id);
+        await world.Do(world.EngineerTwo, await CarryOut(world.Today(), "LZ-3"));
+        Assert.Equal((new Ratio(100_000), new Ratio(90_000)), ((await Live(contract, world.Today()))!.Cap, (await Live(other, world.Today()))!.Cap));
+        Assert.True((await world.Ask(world.Engineer, new ListIntegrityContracts("LZ-1", null, null))).Items.Single(i => i.Number == "LZ-1").Replaced);
+    }
+
+    /// <summary>C-8, P-7: a successor's integrity contract judges nothing that was done in the time of the old one, and is due from the day of the change.</summary>
+    [Fact]
+    public async Task A_new_integrity_contract_does_not_reach_back_into_the_time_of_another()
+    {
+        var heir = await world.Party("江州路通新公司");
+        await session.Decide(await world.Do(world.Engineer, new ProposeNovation(contract, heir, false, "公司合并", World.Paper, await world.Seen(contract.Value))));
+        await world.Do(world.EngineerTwo, new CarryOutNovation(contract, await world.Seen(contract.Value)));
+        var changed = world.Today();
+        Assert.True((await world.Ask(world.Engineer, new ShowContract(contract))).SignIntegrityBy!.WorkingDaysLeft >= 9);
+        await world.Refused("contracts.integrity_overlaps", world.Engineer, WorldContracts.Signed("LZ-BACK", heir, contract) with { SignedOn = changed.AddDays(-1) });
+        await world.Do(world.Engineer, WorldContracts.Signed("LZ-NEW", heir, contract) with { SignedOn = changed });
+        Assert.Equal(old, (await world.Ask(world.Auditor, new App.Cases.ShowClause(contract, changed))).Integrity!.Id);
     }
 }

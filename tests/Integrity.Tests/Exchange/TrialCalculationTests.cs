@@ -56,6 +56,17 @@ public sealed class TrialCalculationTests
         else Assert.Equal("exchange.amount_stored_as_number", Provoked.Saw(Assert.Single(outcome.Rows).Why).Code);
     }
 
+    /// <summary>M-1: a unit that stands above the table counts, unless the column names its own.</summary>
+    [Theory]
+    [InlineData("单位：万元", "应付基数", 1_230_000L)]
+    [InlineData("单位：万元", "应付基数（元）", 123L)]
+    [InlineData("兑付测算", "应付基数", 123L)]
+    public void A_unit_above_the_table_counts(string above, string title, long fen)
+    {
+        var book = new TestBook().Sheet("表").Row(above).Row("合同编号", "类型", title).Row("A", "施工队", "1.23");
+        Assert.Equal(new Money(fen), TrialCalculation.Run(TableFile.Read(book.ToArray(), TableLimits.Trial).Value, TrialTerms.Read("1", []).Value).Value!.Lines.Single().Base);
+    }
+
     [Fact]
     public void An_amount_beyond_fifteen_digits_is_exact_as_text()
     {

@@ -69,6 +69,13 @@ public sealed partial class WorkflowCheckerTests
         { "judicial-referral", "E10", "$.machine.states.reconsideration.on.REFUSED", file => file.State("refusedAgain")["on"]!.AsObject().Remove("SUGGEST_SUPERVISION") },
         { "judicial-referral", "E10", "$.machine.states.sent.on.REFUSED", file => file.State("refused")["on"]!["SUGGEST_SUPERVISION"]!["target"] = "returned" },
         { "judicial-referral", "E10", "$.machine.states.approved.on.SEND", file => file.State("sent")["on"]!.AsObject().Remove("REFUSED") },
+        // Nothing is handed over, given a result, taken back or left without a way that a body has not decided so.
+        { "judicial-referral", "E10", "$.machine.states.reported.on.SEND", file => file.State("reported")["on"]!["SEND"] = file.State("approved")["on"]!["SEND"]!.DeepClone() },
+        { "judicial-referral", "E10", "$.machine.states.refused.after.objectionDue", file => file.State("refused")["after"]!["objectionDue"]!["target"] = "returned" },
+        { "judicial-referral", "E26", "$.machine.states.sent.on.RETURNED", file => file.State("returned")["entry"]!.AsArray().RemoveAt(0) },
+        { "penalty", "E10", "$.machine.states.judicialReferral.on.WITHDRAW", file => file.State("judicialReferral")["on"]!["WITHDRAW"] = file.State("held")["on"]!["WITHDRAW"]!.DeepClone() },
+        { "penalty", "E10", "$.machine.states.collectiveDecision.on.DECIDE[0]", file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().RemoveAt(1) },
+        { "penalty", "E10", "$.machine.states.decided.after.serveDue", file => file.State("decided")["after"]!["serveDue"] = JsonNode.Parse("""{"target":"closed","actions":[{"type":"releaseHold"}],"meta":{"by":["system"]}}""") },
     };
 
     [Theory]

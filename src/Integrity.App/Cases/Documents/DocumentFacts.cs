@@ -197,6 +197,7 @@ public static class DocumentFactsReading
             var integrity = await db.IntegrityContracts.AsNoTracking().SingleAsync(i => i.Id == c.IntegrityContract, cancel);
             var holder = await db.PayingAccounts.AsNoTracking().OrderBy(a => a.Id).Select(a => a.Holder).FirstOrDefaultAsync(cancel);
             var held = Day(file.Steps.FindLast(s => s.Event == "HEARING_HELD"));
+            var appointed = file.Papers.FindLast(p => p.Kind == CasePaperKind.HearingNotice) is { } paper ? CanonicalJson.Read<AppointedHearing>(paper.Text)! : null;
             var referred = file.Steps.Find(s => s.StateBefore != s.StateAfter && s.StateAfter == "judicialReferral");
             var taken = file.Steps.FindLast(s => s.Event == "DECIDE" && s.StateAfter != "underReview");
             // What was decided before a remission or a reopening is not the decision on the paper that is put to the vote now.
@@ -248,8 +249,9 @@ public static class DocumentFactsReading
                 StatementDays = Length("statementPeriod"),
                 HearingAskDays = (int)file.Parameter("hearingRequestDays"),
                 HearingAskLast = c.NoticeServedOn is not null && CaseRequirements.MayBeHeard(file) ? CaseRequirements.LastToAskForHearing(file) : null,
-                HearingNotice = file.Papers.FindLast(p => p.Kind == CasePaperKind.HearingNotice) is { } appointed ? CanonicalJson.Read<AppointedHearing>(appointed.Text)!.Document : null,
-                HearingHeldOn = held,
+                HearingNotice = appointed?.Document,
+                // It was held when it was appointed for; the record may be handed in later.
+                HearingHeldOn = held is not null && appointed?.Hearing.Day <= held ? appointed.Hearing.Day : held,
                 Defences = file.Defences,
                 LegalReviewOn = file.Tasks.FindLast(t => t.Code == "legal-review" && t.IsDone)?.DoneOn,
                 Decided = decided,

@@ -37,7 +37,7 @@ internal sealed class LedgerTable(TableReading table, KnownColumns known)
     public List<LedgerRow> Read(DateOnly? asOf, IReadOnlyList<SheetRow> elsewhere, List<LedgerWarning> warnings)
     {
         Sort();
-        var unit = UnitIn(notes) ?? UnitIn(table.Sheet.Rows.Skip(table.Header.FirstRow).Take(table.Header.Height)) ?? UnitIn(elsewhere);
+        var unit = TableReading.UnitIn(notes) ?? TableReading.UnitIn(table.Sheet.Rows.Skip(table.Header.FirstRow).Take(table.Header.Height)) ?? TableReading.UnitIn(elsewhere);
         if (unit is null && table.Header.Columns.Values.Any(column => column.Field is { HoldsAmounts: true, IsRequired: true } && column.UnitFen is null)) warnings.Add(LedgerWarnings.UnitAssumed());
         warnings.AddRange(skippedAmounts.Select(row => LedgerWarnings.RowSkipped(SheetName, row.Number)));
 
@@ -96,9 +96,6 @@ internal sealed class LedgerTable(TableReading table, KnownColumns known)
         var text = PlainText.Fold(table[row, "number"].Text);
         return text.Length <= 30 && text.Any(char.IsAsciiDigit) && !text.AsSpan().ContainsAny(SentenceSigns);
     }
-
-    private static long? UnitIn(IEnumerable<SheetRow> rows) => rows.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Text)
-        .Select(cell => HeaderText.StatedUnitIn(cell.Text)).FirstOrDefault(unit => unit is not null);
 
     /// <summary>The row with what merged cells show in it.</summary>
     private SheetRow Fill(SheetRow row)

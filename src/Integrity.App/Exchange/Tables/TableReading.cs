@@ -13,6 +13,13 @@ public sealed class TableReading(Sheet sheet, TableHeader header)
     public TableHeader Header { get; } = header;
     public IReadOnlyList<RowRefusal> Refused => refused;
 
+    /// <summary>The unit that some lines say the amounts are in, as the number of fen in one, or null: 单位：万元.</summary>
+    public static long? UnitIn(IEnumerable<SheetRow> rows) => rows.SelectMany(row => row.Cells).Where(cell => cell.Kind == CellKind.Text)
+        .Select(cell => HeaderText.StatedUnitIn(cell.Text)).FirstOrDefault(unit => unit is not null);
+
+    /// <summary>The lines above the titles.</summary>
+    public IEnumerable<SheetRow> Above => Sheet.Rows.Take(Header.FirstRow);
+
     /// <summary>The rows below the titles.</summary>
     public IEnumerable<SheetRow> Rows => Sheet.Rows.Skip(Header.FirstRow + Header.Height);
 

@@ -57,9 +57,10 @@ public static class TrialCalculation
         var rows = new List<(string, RatioLine)>();
         var places = new Dictionary<string, int>();
         var firstRows = new Dictionary<string, int>();
+        var unit = table.Header.Columns["base"].UnitFen ?? TableReading.UnitIn(table.Above) ?? 100;
         foreach (var row in table.Rows)
         {
-            var (contract, type, money) = (table.Text(row, "contract"), table.Text(row, "type"), table.Amount(row, "base", sheetUnitFen: 100, mostDecimals: table.Header.Columns["base"].UnitFen is null or 100 ? 2 : null));
+            var (contract, type, money) = (table.Text(row, "contract"), table.Text(row, "type"), table.Amount(row, "base", unit, mostDecimals: unit == 100 ? 2 : null));
             if (contract is not null && !firstRows.TryAdd(PlainText.FoldCode(contract), row.Number))
                 table.Refuse(row, "contract", ExchangeRefusals.TrialContractTwice(firstRows[PlainText.FoldCode(contract)]));
             if (contract is null || type is null || money is not { } read) continue;

@@ -40,6 +40,9 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         if (definition.Subject == "JudicialReferral")
             foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "SEND" && !Does(edge, "sealPacket")))
                 Add(edge.Arrow.At, "移送时须封存移送材料及其清单（P-9）：请加上 sealPacket。", "What is sent is kept with its packet list (P-9): add sealPacket.");
+        if (definition.Subject == "JudicialReferral")
+            foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger is "RETURNED" or "ACCEPT_REFUSAL" or "DECLINED" or "JUDGMENT" && !Does(edge, "tellCase")))
+                Add(edge.Arrow.At, $"移送有了结果，须告知案件（P-9）：“{edge.Arrow.Trigger}”请加上 tellCase。", $"The case is told what became of its referral (P-9): on \"{edge.Arrow.Trigger}\" add tellCase.");
         if (definition.Subject != "PenaltyCase") return;
         foreach (var edge in graph.Edges) Step(edge);
         var edges = graph.Edges.Where(edge => edge.Arrow.Actions.Any(action => action.Type == Pause)).ToList();

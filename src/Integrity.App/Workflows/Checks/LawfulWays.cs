@@ -44,7 +44,11 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         }
         else EndedByOne();
         if (definition.Subject == "ExclusionRecommendation") Tracked();
-        if (definition.Subject == "JudicialReferral") Refused();
+        if (definition.Subject == "JudicialReferral")
+        {
+            Approved();
+            Refused();
+        }
         if (definition.Subject == "StaffMatter")
             Ends(Answered, "未经移交并取得结果（P-11）", "without having been handed over and answered (P-11)");
         if (definition.Subject == "JudicialReferral")
@@ -86,14 +90,21 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
     /// <summary>Before a body has decided it a case ends by two people or by a body, once it is confirmed by no clock, and what a body has decided is withdrawn by nobody; what is sent back is done again first (P-6, P-7, D-1).</summary>
     private void Concluded()
     {
-        var walk = new FlaggedWalk<(bool Confirmed, bool Decided)>(graph, default, (was, step, arrow) => step.From.Ends ? default
-            : (was.Confirmed || arrow?.Trigger == "CONFIRM", arrow?.Trigger != "REMITTED" && (was.Decided || Concludes(arrow))));
+        var walk = new FlaggedWalk<(bool Confirmed, bool Decided, bool Referred, bool Unserved)>(graph, default, (was, step, arrow) => step.From.Ends ? default
+            : (was.Confirmed || arrow?.Trigger == "CONFIRM", arrow?.Trigger != "REMITTED" && (was.Decided || Concludes(arrow)),
+                arrow?.Trigger is not ("RETURNED" or "JUDGMENT" or "REMITTED") && (was.Referred || Votes(arrow, "refer")),
+                arrow?.Trigger != "REMITTED" && !step.To.Has(WorkflowVocabulary.Adverse) && (was.Unserved || Votes(arrow, "sanction"))));
         foreach (var at in walk.Places)
             foreach (var edge in graph.From(at.Leaf).Where(edge => edge.To.Ends && !IsBodys(edge.Arrow) && (at.Flag.Confirmed || !definition.IsByClock(edge.Arrow))))
                 if (!at.Flag.Decided && !edge.Arrow.Requires.Contains(Second))
                     Add(edge.Arrow.At, $"未经集体决定，“{edge.Arrow.Trigger}”无须第二人即把案件了结到“{edge.To.Path}”（P-6）：{walk.Tell(at)}。", $"Without a body's decision \"{edge.Arrow.Trigger}\" ends the case in \"{edge.To.Path}\", and no second person is asked (P-6): {walk.Tell(at)}.");
-                else if (at.Flag.Decided && edge.Arrow.Trigger == "WITHDRAW")
+                else if (at.Flag.Unserved && definition.IsByClock(edge.Arrow))
+                    Add(edge.Arrow.At, $"集体决定尚未送达，期限届满不能使案件了结（D-1）：{walk.Tell(at)}。", $"A decision waits to be served, and a clock ends the case (D-1): {walk.Tell(at)}.");
+                else if ((at.Flag.Decided || at.Flag.Referred) && edge.Arrow.Trigger == "WITHDRAW")
                     Add(edge.Arrow.At, $"集体已作出决定，“{edge.Arrow.Trigger}”不能再撤回案件（D-1）：{walk.Tell(at)}。", $"What a body has decided \"{edge.Arrow.Trigger}\" does not take back (D-1): {walk.Tell(at)}.");
+        // What is voted has a way of its own: a referral that was passed is not sent back for want of one (P-9).
+        foreach (var edge in graph.Edges.Where(edge => Votes(edge.Arrow, "sanction") && !graph.From(edge.From).Any(other => Votes(other.Arrow, "refer"))))
+            Add(edge.Arrow.At, $"在“{edge.From.Path}”可以决定处理，却没有决定移送的去向（P-9）。", $"In \"{edge.From.Path}\" a sanction can be decided, but a referral has no way on (P-9).");
         foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "REMITTED" && graph.From(edge.To).Any(On("DECIDE"))))
             Add(edge.Arrow.At, $"发回到“{edge.To.Path}”，未经重新办理即可再行决定（P-7）。", $"Sent back to \"{edge.To.Path}\" it is decided again without being done again (P-7).");
     }
@@ -110,8 +121,10 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
     }
 
     /// <summary>A body's vote that leaves nothing more to be found: a sanction, a dismissal, a review that upholds or revokes.</summary>
-    private bool Concludes(Transition? arrow) => IsBodys(arrow)
-        && (arrow!.Trigger is "UPHELD" or "REVOKED" || (arrow is { Trigger: "DECIDE", Guard: { Type: "outcomeIs" } guard } && guard.Params.GetValueOrDefault("outcome") is "sanction" or "dismiss"));
+    private bool Concludes(Transition? arrow) => Votes(arrow, "sanction") || Votes(arrow, "dismiss") || (IsBodys(arrow) && arrow!.Trigger is ("UPHELD" or "REVOKED"));
+
+    private bool Votes(Transition? arrow, string outcome) =>
+        IsBodys(arrow) && arrow is { Trigger: "DECIDE", Guard: { Type: "outcomeIs" } guard } && guard.Params.GetValueOrDefault("outcome") == outcome;
 
     /// <summary>What came out of a case ends by a body, a clock, an organ's paper or two people; a bar from the market by people only as a body (P-8, P-9, P-11). A letter is withdrawn with the decision that it stands on.</summary>
     private void EndedByOne()
@@ -133,6 +146,17 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
                 Add(edge.Arrow.At, $"建议函“{zh}”与别的结果都到“{edge.To.Path}”，无从分辨（P-8）。", $"A letter that is {en} comes to \"{edge.To.Path}\" as another one does, so nobody can tell them apart (P-8).");
             taken.UnionWith(edges.Select(edge => edge.To));
         }
+    }
+
+    /// <summary>Nothing is handed over that no body has decided to refer, and no clock brings the case a result (P-9, D-1).</summary>
+    private void Approved()
+    {
+        var walk = new FlaggedWalk<bool>(graph, false, (voted, _, arrow) => voted || IsBodys(arrow));
+        foreach (var at in walk.Places.Where(at => !at.Flag))
+            foreach (var edge in graph.From(at.Leaf).Where(On("SEND")))
+                Add(edge.Arrow.At, $"未经集体决定，“{edge.Arrow.Trigger}”即行移送（D-1、P-9）：{walk.Tell(at)}。", $"\"{edge.Arrow.Trigger}\" hands over what no body has decided to refer (D-1, P-9): {walk.Tell(at)}.");
+        foreach (var edge in graph.Edges.Where(edge => definition.IsByClock(edge.Arrow) && Does(edge.Step, "tellCase")))
+            Add(edge.Arrow.At, $"期限“{edge.Arrow.Trigger}”届满不能使移送有了结果（P-9）。", $"\"{edge.Arrow.Trigger}\" is a clock, and no clock gives a referral its result (P-9).");
     }
 
     /// <summary>A refusal opens the reconsideration, once, and the procuratorate; from both the case can still be filed (P-9).</summary>

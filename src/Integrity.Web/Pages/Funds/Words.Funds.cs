@@ -155,6 +155,7 @@ public static partial class Words
         "wage_run" => T("支付工资", "Wage run"),
         "bank_settled" => T("银行确认到账", "Confirmed by the bank"),
         "lines_not_passed" => T("表决未通过，留存", "Not passed, reserved"),
+        "lines_kept_back" => T("导出时未发送，留存", "Not sent at the export, reserved"),
         "bank_returned" => T("银行退回", "Returned by the bank"),
         "paid_again" => T("再次支付", "Paid again"),
         "return_ended" => T("退回款了结", "Return ended"),
