@@ -127,6 +127,15 @@ public sealed class ImportLedgerTests
         Assert.Equal("HT-2", Assert.Single(plan.New).Number);
     }
 
+    [Fact]
+    public async Task A_day_of_signature_in_the_future_is_reported_with_its_column_and_value()
+    {
+        await using var world = await World.Begin(on: new(2026, 10, 8));
+        var sheet = new LedgerFile(Encoding.UTF8.GetBytes("合同编号,合同金额,签订日期,乙方名称,信用代码,乙方类型,工程名称,累计计量,累计已付\nHT-1,10,2027-1-1,甲,91329900MAJU5HND5H,施工队,甲线,5,5\n"));
+        var fault = Assert.Single((await world.Ask(world.Engineer, new PreviewLedger(sheet, null, new(2026, 9, 1)))).Refused);
+        Assert.Equal(("签订日期", "signed", "2027-01-01", "contracts.signed_in_future"), (fault.Column, fault.Field, fault.Value, fault.Why.Code));
+    }
+
     /// <summary>C-5, P-8: a contract signed inside the exclusion of its party is not taken over.</summary>
     [Fact]
     public async Task A_contract_signed_inside_an_exclusion_is_a_faulty_row()

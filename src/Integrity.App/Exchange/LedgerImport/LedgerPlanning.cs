@@ -44,7 +44,8 @@ internal sealed class LedgerPlanning(IntegrityDb db)
             }
             else if ((Refusal(row, file.Digest, today) ?? Screened(row, excluded[row.Code])) is { } refusal)
             {
-                refused.Add(new(row.Sheet, row.Row, "", refusal.Field ?? "", row.Number, refusal));
+                var (column, field, value) = CellOf(row, refusal.Field ?? "", today);
+                refused.Add(new(row.Sheet, row.Row, column, field, value, refusal));
                 if (refusal.Code == PartyExcluded) found.Add(new(excluded[row.Code].First().Party.Id, row.Signed, [.. excluded[row.Code].Select(one => one.Exclusion)]));
             }
             else
@@ -54,6 +55,14 @@ internal sealed class LedgerPlanning(IntegrityDb db)
         }
         return new LedgerPlan(day, fresh, equal, different, refused, read.Value.Warnings) { Excluded = found };
     }
+
+    /// <summary>The cell that another module's rule is about: its usual title, its field and what stands in it; else the contract as a whole.</summary>
+    private static (string Column, string Field, string Value) CellOf(LedgerRow row, string field, DateOnly today) => field switch
+    {
+        "signedOn" when row.Signed > today => ("签订日期", "signed", $"{row.Signed:yyyy-MM-dd}"),
+        "signedOn" => ("廉政合同签订日期", "integritySigned", $"{row.IntegritySigned:yyyy-MM-dd}"),
+        _ => ("", field, row.Number),
+    };
 
     /// <summary>What the other modules' own rules say against the row, or null.</summary>
     private static Refusal? Refusal(LedgerRow row, string document, DateOnly today)

@@ -100,6 +100,7 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
         new("P-8", "MarketExclusion", "exclusion.startedOn", Everywhere: false, DeadlineUnit.Months, 12, 36, "release"),
         new("P-9", "JudicialReferral", "referral.reportedOn", Everywhere: false, DeadlineUnit.CalendarDays, 1, 3, null),
         new("P-9", "JudicialReferral", "referral.approvedOn", Everywhere: false, DeadlineUnit.Hours, 1, 24, null),
+        new("P-9; 行政执法机关移送涉嫌犯罪案件的规定 9", "JudicialReferral", "evidence.refusalReceivedOn", Everywhere: false, DeadlineUnit.CalendarDays, 1, 3, null),
     ];
 
     private static readonly IReadOnlyList<LawfulNumber> Numbers =

@@ -43,6 +43,9 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         if (definition.Subject == "JudicialReferral")
             foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger is "RETURNED" or "ACCEPT_REFUSAL" or "DECLINED" or "JUDGMENT" && !Does(edge, "tellCase")))
                 Add(edge.Arrow.At, $"移送有了结果，须告知案件（P-9）：“{edge.Arrow.Trigger}”请加上 tellCase。", $"The case is told what became of its referral (P-9): on \"{edge.Arrow.Trigger}\" add tellCase.");
+        if (definition.Subject == "MarketExclusion")
+            foreach (var edge in graph.Edges.Where(edge => edge.To.Ends && !edge.From.Ends && !Does(edge, "publishEnd")))
+                Add(edge.Arrow.At, $"取缔的终止须公开（V-1）：“{edge.Arrow.Trigger}”请加上 publishEnd。", $"The end of an exclusion is published (V-1): on \"{edge.Arrow.Trigger}\" add publishEnd.");
         if (definition.Subject != "PenaltyCase") return;
         foreach (var edge in graph.Edges) Step(edge);
         var edges = graph.Edges.Where(edge => edge.Arrow.Actions.Any(action => action.Type == Pause)).ToList();

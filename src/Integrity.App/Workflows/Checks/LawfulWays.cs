@@ -102,6 +102,8 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
                     Add(edge.Arrow.At, $"集体决定尚未送达，期限届满不能使案件了结（D-1）：{walk.Tell(at)}。", $"A decision waits to be served, and a clock ends the case (D-1): {walk.Tell(at)}.");
                 else if ((at.Flag.Decided || at.Flag.Referred) && edge.Arrow.Trigger == "WITHDRAW")
                     Add(edge.Arrow.At, $"集体已作出决定，“{edge.Arrow.Trigger}”不能再撤回案件（D-1）：{walk.Tell(at)}。", $"What a body has decided \"{edge.Arrow.Trigger}\" does not take back (D-1): {walk.Tell(at)}.");
+        foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "WITHDRAW" && definition.IsBodys(edge.From)))
+            Add(edge.Arrow.At, $"案件已提请集体研究，“{edge.Arrow.Trigger}”不能在“{edge.From.Path}”撤回（D-1）。", $"In \"{edge.From.Path}\" it is before the body, so \"{edge.Arrow.Trigger}\" does not take it back (D-1).");
         // What is voted has a way of its own: a referral that was passed is not sent back for want of one (P-9).
         foreach (var edge in graph.Edges.Where(edge => Votes(edge.Arrow, "sanction") && !graph.From(edge.From).Any(other => Votes(other.Arrow, "refer"))))
             Add(edge.Arrow.At, $"在“{edge.From.Path}”可以决定处理，却没有决定移送的去向（P-9）。", $"In \"{edge.From.Path}\" a sanction can be decided, but a referral has no way on (P-9).");
