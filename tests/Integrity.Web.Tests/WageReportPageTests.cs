@@ -30,7 +30,7 @@ public sealed class WageReportPageTests(Site site, Browser browser) : IClassFixt
         var said = $"工资支付 W{site.World.Today().Year}-0001：{site.World.Today():yyyy-MM-dd} 执行，1 笔，金额 ¥2,000.00。";
         await keeper.GetByRole(AriaRole.Link, new() { Name = said }).ClickAsync();
         await keeper.GetByRole(AriaRole.Link, new() { Name = $"已向 {site.World.Today():yyyy-MM-dd} 的会议〔{site.World.Today().Year}〕第1号报告" }).ClickAsync();
-        await keeper.WaitForURLAsync($"**/meetings/{meeting.Value}");
+        await Browser.At(keeper, $"/meetings/{meeting.Value}$");
         await keeper.GetByText("已报告 1 项").WaitForAsync();
 
         await site.World.Do(site.World.Secretary, new CloseMeeting(meeting, await site.World.Seen(meeting.Value)));

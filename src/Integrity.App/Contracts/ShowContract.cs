@@ -53,9 +53,6 @@ public sealed record ShowContract(ContractId Contract) : IAsk<ContractDetail>;
 
 public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IAnswer<ShowContract, ContractDetail>
 {
-    /// <summary>Unit: working days from registration, or from the end of the last one. Source: C-5 [J].</summary>
-    private const int DaysToSignIntegrity = 10;
-
     public async Task<Outcome<ContractDetail>> Answer(ShowContract ask, AskContext context, CancellationToken cancel)
     {
         var contract = await db.WorksContracts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == ask.Contract, cancel);
@@ -86,8 +83,7 @@ public sealed class ShowContractAnswer(IntegrityDb db, Calendars calendars) : IA
     private async Task<DayLeft> SignBy(WorksContract contract, DateOnly today, CancellationToken cancel)
     {
         var calendar = await calendars.Current(cancel);
-        var ended = await db.IntegrityBindings.Where(b => b.Contract == contract.Id).MaxAsync(b => b.EndedOn, cancel);
-        var limit = calendar.AddWorkingDays(ended ?? contract.RegisteredOn, DaysToSignIntegrity);
+        var limit = (await SigningTask.DueDays(db, [contract], calendar, cancel))[contract.Id];
         return new(limit.Day, calendar.WorkingDaysBetween(today, limit.Day), limit.IsProvisional);
     }
 

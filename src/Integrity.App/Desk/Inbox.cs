@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases;
+using Integrity.App.Contracts;
 using Integrity.App.Decisions;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
@@ -24,6 +25,7 @@ internal static class Inbox
         var items = await Instalments(db, people, context.Today, cancel);
         items.AddRange(await Referrals(db, people, context.Today, cancel));
         items.AddRange(await LossesOpenAgain(db, people, cancel));
+        items.AddRange(await Unsigned(db, people, context.Today, cancel));
         items.AddRange(await SecondPeople.WaitFor(reader, db, context.Today, cancel));
         var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
@@ -89,6 +91,17 @@ internal static class Inbox
                 new($"{loss}，原抵销已随决定撤销，须另行主张或凭新的决定抵销", $"{loss}: its set-off fell with the decision; claim it otherwise, or set it off by a new decision"), null, false, false, false, whose == people[0] ? null : whose.Name));
         }
         return items;
+    }
+
+    /// <summary>Contracts for which an integrity contract is to be signed in ten working days, the oldest of them (C-5).</summary>
+    private static async Task<IReadOnlyList<InboxItem>> Unsigned(IntegrityDb db, List<Official> people, DateOnly today, CancellationToken cancel)
+    {
+        if (people.Find(person => person.Has(Duty.RegisterContracts)) is not { } whose) return [];
+        var contracts = await SigningTask.Unsigned(db, today).OrderBy(c => c.Id).Take(SecondPeople.Most).ToListAsync(cancel);
+        if (contracts.Count == 0) return [];
+        var due = await SigningTask.DueDays(db, contracts, await new Calendars(db).Current(cancel), cancel);
+        return [.. contracts.Select(c => new InboxItem(c.Id.Value, InboxKind.Unsigned, c.Id.Value, c.Number, new("工程合同", "Works contract"), new("没有生效的廉政合同", "No integrity contract in force"), InboxReason.Signature,
+            new("", ""), due[c.Id].Day, due[c.Id].IsProvisional, due[c.Id].Day < today, false, whose == people[0] ? null : whose.Name))];
     }
 
     /// <summary>Referrals that have ended and whose result nobody has taken up in the case, which may be closed meanwhile; after its last day it stands with the leaders too (P-9, P-10).</summary>

@@ -26,6 +26,9 @@ public enum InboxReason
 
     /// <summary>A loss that had been set off is open again, because the decision that set it off no longer stands (P-4, P-7).</summary>
     LossOpenAgain = 6,
+
+    /// <summary>A works contract has no integrity contract in force, and the engineering office has one signed (C-5).</summary>
+    Signature = 7,
 }
 
 /// <summary>What kind of thing stands in an inbox: a process, or what one person prepared and another confirms.</summary>
@@ -54,6 +57,9 @@ public enum InboxKind
 
     /// <summary>Another party or payee type of a contract, decided and not carried out yet (C-2, C-8).</summary>
     ContractChange = 17,
+
+    /// <summary>A works contract without an integrity contract in force (C-5).</summary>
+    Unsigned = 18,
 }
 
 /// <param name="Thing">The number of the thing.</param>
@@ -73,8 +79,8 @@ public sealed record InboxItem(
     long Thing, InboxKind Kind, long At, string Number, Workflows.Words What, Workflows.Words Step, InboxReason Reason, Workflows.Words Detail, DateOnly? DueOn, bool Provisional, bool Overdue, bool Reminded, string? For,
     Money? Amount = null, string? Paper = null);
 
-/// <summary>What waits for the reader, the most urgent first: steps of cases and matters, escalations, and what another prepared and he confirms (待办).</summary>
-/// <remarks>Rules: P-10, P-6, and every rule that asks for two people. Nobody finds here what separation of duties keeps from him.</remarks>
+/// <summary>What waits for the reader, the most urgent first: steps of cases and matters, escalations, and what another prepared and he confirms, contracts to have signed (待办).</summary>
+/// <remarks>Rules: P-10, P-6, C-5, and every rule that asks for two people. Nobody finds here what separation of duties keeps from him.</remarks>
 [May(Duty.ReadBusiness, Duty.KeepMeetings, Duty.Vote), Said("待办", "What waits for the reader")]
 public sealed record ListInbox(string? Cursor) : IAsk<Listed<InboxItem>>;
 

@@ -21,7 +21,7 @@ namespace Integrity.App.Desk;
 internal sealed class SecondPeople(IntegrityDb db, Official reader)
 {
     /// <summary>Of each kind the oldest; the lists have the rest.</summary>
-    private const int Most = 50;
+    internal const int Most = 50;
 
     private readonly List<InboxItem> waiting = [];
 

@@ -105,7 +105,7 @@ internal static class PublicRounds
         var executed = round.BeganOn is not null;
         var few = !executed || round.SetAsideContracts < FewestContracts;
         // Of the money paid at the ratios, what came back: sent back by the bank, or kept back at the export. What was not passed is set aside, and wages are under no ratio.
-        var back = db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && l.ReasonCode != ReturnedLine.NotPassed && (l.Kind == InstructionKind.Ratio || l.Kind == InstructionKind.Assigned));
+        var back = db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && (l.WasSent || l.ReasonCode != ReturnedLine.NotPassed) && (l.Kind == InstructionKind.Ratio || l.Kind == InstructionKind.Assigned));
         var returned = await back.SumAsync(l => l.Amount.Fen, cancel);
         var over = db.Instructions.AsNoTracking().Where(i => i.Run == round.Id.Value && i.State == InstructionState.Ended);
         var ended = await over.SumAsync(i => i.Fen, cancel);

@@ -64,7 +64,7 @@ public sealed class LinesApart(IntegrityDb db, Calendars calendars, BankAnswers 
 
     /// <summary>What the others did not pass of an executed round, whatever became of it since.</summary>
     public static IQueryable<ReturnedLine> KeptIn(IntegrityDb db, PaymentRound round) =>
-        db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && l.ReasonCode == ReturnedLine.NotPassed);
+        db.ReturnedLines.AsNoTracking().Where(l => l.Run == round.Id.Value && !l.WasSent && l.ReasonCode == ReturnedLine.NotPassed);
 
     /// <summary>The contracts whose lines the others did not pass: for them the round's vote pays nothing, now or later (D-4, R-5).</summary>
     public static async Task<IReadOnlySet<long>> NotPassedIn(IntegrityDb db, PaymentRound round, CancellationToken cancel)

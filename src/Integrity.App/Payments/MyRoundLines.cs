@@ -44,9 +44,9 @@ public sealed class MyRoundLinesAnswer(IntegrityDb db) : IAnswer<MyRoundLines, L
         if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
         var page = Cursor.Page(await rounds.OrderByDescending(r => r.Id).Take(RoundsPerPage + 1).ToListAsync(cancel), RoundsPerPage, last => Cursor.Write("", last.Id.Value));
         var (runs, own) = (page.Items.Select(r => r.Id.Value).ToList(), contracts.Select(c => c.Id.Value).ToList());
-        var notPassed = (await db.ReturnedLines.AsNoTracking().Where(l => l.ReasonCode == ReturnedLine.NotPassed && runs.Contains(l.Run) && own.Contains(l.Contract)).ToListAsync(cancel))
+        var notPassed = (await db.ReturnedLines.AsNoTracking().Where(l => !l.WasSent && l.ReasonCode == ReturnedLine.NotPassed && runs.Contains(l.Run) && own.Contains(l.Contract)).ToListAsync(cancel))
             .ToLookup(l => (l.Run, l.Contract));
-        var cameBack = (await db.ReturnedLines.AsNoTracking().Where(l => l.ReasonCode != ReturnedLine.NotPassed && runs.Contains(l.Run) && own.Contains(l.Contract)
+        var cameBack = (await db.ReturnedLines.AsNoTracking().Where(l => (l.WasSent || l.ReasonCode != ReturnedLine.NotPassed) && runs.Contains(l.Run) && own.Contains(l.Contract)
             && (l.Kind == InstructionKind.Ratio || l.Kind == InstructionKind.Assigned)).ToListAsync(cancel)).ToLookup(l => (l.Run, l.Contract));
         var late = (await db.LateSetAsides.AsNoTracking().Where(l => runs.Contains(l.Round) && own.Contains(l.Contract)).ToListAsync(cancel)).ToLookup(l => (l.Round, l.Contract), l => new Money(l.Fen));
         var lines = new List<MyRoundLine>();

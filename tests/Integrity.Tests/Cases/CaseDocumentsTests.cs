@@ -237,4 +237,21 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
             Assert.DoesNotMatch(new Regex("[A-Za-z]{3,}"), Regex.Replace(text, "[0-9a-f]{16,}|[0-9A-Z]{18}|听证主持人hearing", ""));
         }
     }
+
+    /// <summary>P-6: a hearing was held when it was appointed for; its record may be handed in later.</summary>
+    [Fact]
+    public async Task The_decision_names_the_day_of_the_hearing_and_not_that_of_its_record()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case, Everything);
+        await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
+        var chair = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        var appointed = await world.Appointment(@case, chair);
+        await world.Do(world.AuditorTwo, appointed);
+        world.Clock.Set(appointed.Day.AddDays(2));
+        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
+        await world.DecideCase(@case, Everything);
+        Assert.Contains($"{appointed.Day:yyyy年M月d日}举行了听证。", TextOf(await Show("decision")), StringComparison.Ordinal);
+    }
 }

@@ -266,7 +266,9 @@ public sealed class ReferralTests : IAsyncLifetime
         var kept = (await world.Do(world.Auditor, new BringInEvidence(new(record), "询问笔录.txt", "违约线索"))).Digest.ToString();
         await world.Do(world.Auditor, new AddFinding(@case, new(CaseLeg.Breach, "询问笔录", kept), await world.SeenOf(@case)));
         var served = await world.Kept(world.AuditorTwo, "送达回证");
-        await world.Do(world.AuditorTwo, new ServeDecision(@case, served, await world.SeenOf(@case)));
+        var handed = world.Today();
+        world.Clock.Set(handed.AddDays(1));
+        await world.Do(world.AuditorTwo, new ServeDecision(@case, served, await world.SeenOf(@case), handed));
         // The preview for the organ that it goes to is what is handed over; without one its letter is blank there.
         var before = await world.Ask(world.Auditor, new DownloadPacket(referral, "江州市公安局"));
         Assert.Equal(before.Content, (await world.Ask(world.AuditorTwo, new DownloadPacket(referral, "江州市公安局"))).Content);
@@ -309,6 +311,7 @@ public sealed class ReferralTests : IAsyncLifetime
         // The record of the procedure is there, and each paper that proves a step.
         Assert.NotNull(manifest.Entries.Single(e => e.Sha256 == served).File);
         Assert.Contains("办理经过", list, StringComparison.Ordinal);
+        Assert.Contains($"{handed:yyyy-MM-dd}（{handed.AddDays(1):yyyy-MM-dd} ", System.Text.Encoding.UTF8.GetString(Read(manifest.Entries.Single(e => e.TitleZh.Contains("办理经过", StringComparison.Ordinal)).File!)), StringComparison.Ordinal);
         foreach (var proof in await world.Read(db => db.CaseSteps.AsNoTracking().Where(s => s.Process == new ProcessId(@case.Value) && s.Document != null).Select(s => s.Document!).ToListAsync()))
             Assert.Contains(proof, manifest.Entries.Select(e => e.Sha256));
         Assert.All(manifest.Entries, entry => Assert.Contains(entry.Sha256, list, StringComparison.Ordinal));

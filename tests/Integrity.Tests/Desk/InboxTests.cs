@@ -139,4 +139,21 @@ public sealed class InboxTests : IAsyncLifetime
         Assert.Empty(await Of(world.Engineer));
         Assert.Equal("acts.not_permitted", (await world.Door.Ask(new ListInbox(null), await world.Contractor("contractor", (await world.PartyOfNew("HT-X")).Value), TestContext.Current.CancellationToken)).Refusal!.Code);
     }
+
+    /// <summary>C-5: ten working days, with whoever registers contracts; a signed one ends it, and so it begins again with the next party.</summary>
+    [Fact]
+    public async Task A_contract_without_an_integrity_contract_waits_for_the_engineering_office_until_it_is_signed()
+    {
+        async Task<InboxItem?> Waiting(Caller person, ContractId of) => (await world.Ask(person, new ListInbox(null))).Items.SingleOrDefault(i => i.Kind == InboxKind.Unsigned && i.Thing == of.Value);
+        var unsigned = await world.Contract("HT-U");
+        var item = (await Waiting(world.Engineer, unsigned))!;
+        Assert.Equal(((await world.Ask(world.Engineer, new ShowContract(unsigned))).SignIntegrityBy!.Day, false, InboxReason.Signature), (item.DueOn!.Value, item.Overdue, item.Reason));
+        Assert.Null(await Waiting(world.Engineer, contract));
+        Assert.Null(await Waiting(world.Finance, unsigned));
+        world.Clock.Set(item.DueOn.Value.AddDays(1));
+        Assert.True((await Waiting(world.Engineer, unsigned))!.Overdue);
+        var party = (await world.Read(db => db.WorksContracts.SingleAsync(c => c.Id == unsigned))).Party;
+        await world.Integrity("LZ-U", party, unsigned);
+        Assert.Null(await Waiting(world.Engineer, unsigned));
+    }
 }

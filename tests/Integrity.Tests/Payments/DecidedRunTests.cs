@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Certificates;
+using Integrity.App.Contracts;
 using Integrity.App.Decisions;
 using Integrity.App.Payments;
 using Integrity.Domain.Contracts;
@@ -8,6 +9,7 @@ using Integrity.Domain.Ledger;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
 using Integrity.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -174,6 +176,24 @@ public sealed class DecidedRunTests
         var balance = await world.Balance(contract);
         Assert.Equal((interest, Money.Zero, owed, Money.Zero), (balance.InterestPaid, balance.InterestOwed, balance.Outstanding, balance.Settled));
         await world.Refused("payments.no_interest_owed", world.Finance, new ProposeDecidedRun(DecidedRunKind.Interest, null));
+    }
+
+    [Fact]
+    public async Task A_voted_list_goes_on_naming_whose_each_contract_was()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var contract = await world.Contract("HT-A", WithAdvance with { AdvanceRate = new(100_000) }, 100_000_000);
+        await world.MakePayable(contract);
+        await world.Fund(20_000_000);
+        var session = await Session.Of(world);
+        var run = await world.Advances();
+        await world.Vote(run, session, Vote.Yes);
+        var before = Assert.Single((await world.Ask(world.Finance, new ListDecidedLines(run, null))).Items);
+        var heir = await world.Party("江州路通新公司");
+        await session.Decide(await world.Do(world.Engineer, new ProposeNovation(contract, heir, true, "公司分立", World.Paper, await world.Seen(contract.Value))));
+        await world.Do(world.EngineerTwo, new CarryOutNovation(contract, await world.Seen(contract.Value)));
+        Assert.Equal("江州路通新公司", (await world.Ask(world.Finance, new ShowContract(contract))).PartyName);
+        Assert.Equal(before, Assert.Single((await world.Ask(world.Finance, new ListDecidedLines(run, null))).Items));
     }
 }
 

@@ -1,15 +1,19 @@
 using Integrity.App.Acts;
 using Integrity.App.Contracts;
 using Integrity.App.Disclosure;
+using Integrity.App.Exchange.Bank;
 using Integrity.App.Parties;
 using Integrity.App.Payments;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Ledger;
+using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Values;
 using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
+using Integrity.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -115,5 +119,43 @@ public sealed class ReturnedLineTests
         await world.Do(world.FinanceTwo, new PayAgain(instruction.Id, await world.Seen(instruction.Id)));
         var balance = await world.Balance(contract);
         Assert.Equal((0, 200_000), (balance.Buckets.Wage.Fen, balance.Buckets.InFlight.Fen));
+    }
+
+    /// <summary>D-4 is our reason and no bank's: what was sent and came back with that code came back.</summary>
+    [Fact]
+    public async Task A_reason_code_of_the_bank_does_not_make_a_line_one_that_was_not_passed()
+    {
+        await using var world = await World.Begin();
+        var (round, supplier, sent) = await world.ExecutedRound();
+        await world.NamePayer();
+        await world.Export(round.Value);
+        await world.Do(world.Finance, new ImportBankResults("notice.xml", WorldFunds.Evidence, "camt.054", [new(1, EndToEndId.Of(sent.Id), BankWord.Returned, new(sent.Fen), ReturnedLine.NotPassed, "账号户名不符")]));
+        var party = await world.Read(db => db.WorksContracts.Where(c => c.Id == supplier).Select(c => c.Party.Value).SingleAsync());
+        var mine = Assert.Single((await world.Ask(await world.Contractor("his", party), new MyRoundLines(null))).Items);
+        Assert.Equal((Money.Zero, new Money(sent.Fen), mine.Pay), (mine.NotPassed, mine.Back, mine.Paid));
+        Assert.Equal(Money.Zero, (await world.Show(round)).NotPassed);
+        Assert.Empty(await world.Verify());
+    }
+
+    /// <summary>O-8 (5), V-1: what was kept back at the export did not reach its payee, and the board counts it with what came back.</summary>
+    [Fact]
+    public async Task The_board_counts_what_was_kept_back_at_the_export()
+    {
+        await using var world = await World.Begin();
+        var contracts = new List<ContractId>();
+        foreach (var number in new[] { "HT-1", "HT-2", "HT-3" }) contracts.Add(await world.Contract(number, new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 }, kind: CounterpartyKind.Supplier));
+        await world.MakePayable([.. contracts]);
+        foreach (var contract in contracts) await world.Certify(contract, 10_000_000);
+        await world.Fund(20_000_000);
+        world.Clock.Set(new(2026, 9, 30));
+        var session = await Session.Of(world);
+        var round = await world.Snapshot();
+        await world.Candidate(round, new NamedRatio(2, new(200_000)));
+        await world.Decide(round, session);
+        await world.Execute(round);
+        await world.NamePayer();
+        foreach (var contract in contracts) await world.Freeze(contract);
+        Assert.Equal(3, (await world.Export(round.Value)).Kept);
+        Assert.Equal(new Money(6_000_000), (await world.Ask(Caller.Anonymous(Language.Chinese), new ShowPublicRound(round))).Returned);
     }
 }

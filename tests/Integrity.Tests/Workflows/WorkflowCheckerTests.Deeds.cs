@@ -52,6 +52,8 @@ public sealed partial class WorkflowCheckerTests
         { "E10", "$.migrateFrom['3'].states.notified", file => file["migrateFrom"]!["3"]!["states"]!["notified"] = "collectiveDecision" },
         { "E10", "$.migrateFrom['3'].states.dismissed", file => file["migrateFrom"]!["3"]!["states"]!["dismissed"] = "sanctioned" },
 
+        { "E10", "$.migrateFrom['3'].states.dismissed", file => file["migrateFrom"]!["3"]!["states"]!["dismissed"] = "published" },
+        { "E10", "$.migrateFrom['3'].states.published", file => file["migrateFrom"]!["3"]!["states"]!["published"] = "notified" },
         { "E10", "$.migrateFrom['3'].states.reviewPending", file => file["migrateFrom"]!["3"]!["states"]!["reviewPending"] = "published" },
         { "E10", "$.migrateFrom['3'].states.flagged", file => file["migrateFrom"]!["3"]!["states"]!["flagged"] = "held" },
 

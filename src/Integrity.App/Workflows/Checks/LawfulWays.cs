@@ -16,7 +16,7 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
     // What an organ wrote, a second person, or the end of the case itself: one of them stands behind an end that no body decided.
     private static readonly IReadOnlySet<string> Proofs = new HashSet<string> { Voted, Second, "returnLetterAttached", "judgmentAttached", "replyAttached", "reviewOver" };
 
-    private enum Result
+    internal enum Result
     {
         None,
         InEffect,
@@ -67,7 +67,7 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
     /// <summary>Only what is in effect is published, and a case whose result is in effect does not end unpublished (P-6).</summary>
     private void Publication()
     {
-        var walk = new FlaggedWalk<Result>(graph, Result.None, After);
+        var walk = Results();
         foreach (var at in walk.Places)
         {
             foreach (var edge in graph.From(at.Leaf).Where(edge => at.Flag == Result.None && Does(edge.Step, "publishNotice")))
@@ -78,6 +78,9 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
                 Add(at.Leaf.At, $"处理已生效，未公开、未可复核即到“{at.Leaf.Path}”（P-6）：{walk.Tell(at)}。", $"With a result in effect \"{at.Leaf.Path}\" is reached without publication and review (P-6): {walk.Tell(at)}.");
         }
     }
+
+    /// <summary>How far the result of a penalty can be in each state: in effect, published, final.</summary>
+    public FlaggedWalk<Result> Results() => new(graph, Result.None, After);
 
     private Result After(Result result, Step step, Transition? arrow)
     {

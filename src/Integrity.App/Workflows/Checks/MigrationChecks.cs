@@ -12,6 +12,9 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
         where place.Flag
         select (place.Leaf, rule.Name)).ToLookup(one => one.Leaf, one => one.Name));
 
+    /// <summary>How far the result can be in a state of this version.</summary>
+    private readonly Lazy<ILookup<StateNode, LawfulWays.Result>> results = new(() => new LawfulWays(definition, graph, []).Results().Places.ToLookup(at => at.Leaf, at => at.Flag));
+
     public void Run()
     {
         foreach (var migration in definition.Migrations)
@@ -97,9 +100,9 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
 
     /// <summary>The earlier version's graph, walked once for each invariant: what a case in one of its states may have behind it.</summary>
     private sealed record Behind(
-        CaseGraph Known, Dictionary<OnlyThrough, FlaggedWalk<bool>> Through, Dictionary<While, FlaggedWalk<WhileProof.Standing>?> During, Dictionary<Once, FlaggedWalk<OnceProof.Memory>> Once)
+        CaseGraph Known, FlaggedWalk<LawfulWays.Result> Results, Dictionary<OnlyThrough, FlaggedWalk<bool>> Through, Dictionary<While, FlaggedWalk<WhileProof.Standing>?> During, Dictionary<Once, FlaggedWalk<OnceProof.Memory>> Once)
     {
-        public static Behind Of(WorkflowDefinition definition, WorkflowDefinition before, CaseGraph known) => new(known,
+        public static Behind Of(WorkflowDefinition definition, WorkflowDefinition before, CaseGraph known) => new(known, new LawfulWays(before, known, []).Results(),
             definition.Invariants.OfType<OnlyThrough>().ToDictionary(one => one, one => ThroughProof.Walk(before, known, one)),
             definition.Invariants.OfType<While>().ToDictionary(one => one, one => WhileProof.Walk(before, known, one)),
             definition.Invariants.OfType<Once>().ToDictionary(one => one, one => OnceProof.Walk(known, one)));
@@ -111,6 +114,11 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
     private void Proofs(Migration migration, WorkflowDefinition? from, Behind before, string old, StateNode leaf)
     {
         var path = StrictObject.Join(migration.At + ".states", old);
+        // Where a case stands only with a result in effect or published, none comes without it.
+        if (definition.Subject == "PenaltyCase" && before.Known.Leaves.Any(state => state.Path == old))
+            foreach (var had in before.Flags(before.Results, old, LawfulWays.Result.None).Except(results.Value[leaf]).Take(1))
+                faults.Add(new(FaultCodes.DueProcessBypass, path, $"第{migration.FromVersion}版“{old}”的案件，处理{Said(had).Zh}；在“{leaf.Path}”的案件不会如此，不能这样迁移（P-6）。",
+                    $"In \"{old}\" of version {migration.FromVersion} the result {Said(had).En}; no case in \"{leaf.Path}\" stands so, and none is brought there (P-6)."));
         // What the definition fails by itself is said once, there.
         foreach (var through in definition.Invariants.OfType<OnlyThrough>().Where(one => faults.All(fault => fault.Path != one.At)))
         {
@@ -132,6 +140,14 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
             if (OnceProof.Walk(graph, once, before.Flags(before.Once[once], old, default).Select(flag => (leaf, flag with { Twice = false }))) is { } walk && walk.Places.Any(at => at.Flag.Twice))
                 faults.Add(new(FaultCodes.PostedTwice, path, $"第{migration.FromVersion}版“{old}”的案件迁移后“{once.Action}”会入账两次。", $"For a case from \"{old}\" of version {migration.FromVersion}, \"{once.Action}\" would be posted twice."));
     }
+
+    private static Words Said(LawfulWays.Result result) => result switch
+    {
+        LawfulWays.Result.InEffect => new("已生效而未公开", "is in effect and not published"),
+        LawfulWays.Result.Published => new("已公开、复核期未满", "is published and can still be reviewed"),
+        LawfulWays.Result.Final => new("已公开且不再复核", "is published and final"),
+        _ => new("尚未生效", "is not in effect"),
+    };
 
     private void Add(Migration migration, string member, string zh, string en) => faults.Add(new(FaultCodes.IncompleteMigration, migration.At + member, zh, en));
 }
