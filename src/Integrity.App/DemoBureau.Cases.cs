@@ -23,7 +23,7 @@ public sealed partial class DemoBureau
         Case(12, "虚报砂石数量并请托验收", new(2026, 8, 5), notice: 5, vote: new(2026, 8, 25), Deduct(25_000), async @case =>
         {
             await ServeAndPublish(@case);
-            await Do(Reviewer, new LodgeReview(@case, "认为损失金额计算有误，申请复核", null, await Seen(@case.Value)));
+            await Do(Reviewer, new LodgeReview(@case, "认为损失金额计算有误，申请复核", await Kept(Reviewer, "复核申请书", "认为损失金额计算有误"), await Seen(@case.Value)));
         });
         Case(27, "将工程转包并向管理人员行贿", new(2026, 3, 2), notice: 7, vote: new(2026, 3, 27), Deduct(30_000) with { Exclusion = new("本局全部工程", 2), Recommendation = true }, async @case =>
         {

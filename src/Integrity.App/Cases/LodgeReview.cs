@@ -19,5 +19,6 @@ public sealed record LodgeReview(CaseId Case, string Words, string? Document, lo
 public sealed class LodgeReviewHandler(CaseWork work) : IHandle<LodgeReview, CaseId>
 {
     public Task<Outcome<CaseId>> Handle(LodgeReview act, ActContext context, CancellationToken cancel) =>
-        work.Move(context, act.Case, "LODGE_REVIEW", new() { Words = act.Words, Document = act.Document }, cancel);
+        ForContractor.WhyNot(context, act.Document) is { } refusal ? Task.FromResult<Outcome<CaseId>>(refusal)
+            : work.Move(context, act.Case, "LODGE_REVIEW", new() { Words = act.Words, Document = act.Document }, cancel);
 }

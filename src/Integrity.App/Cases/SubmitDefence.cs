@@ -21,5 +21,13 @@ public sealed class SubmitDefenceHandler(CaseWork work) : IHandle<SubmitDefence,
     public Task<Outcome<CaseId>> Handle(SubmitDefence act, ActContext context, CancellationToken cancel) =>
         string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords
             ? Task.FromResult<Outcome<CaseId>>(CaseRefusals.WordsMissing(CaseFinding.LongestWords))
+            : ForContractor.WhyNot(context, act.Document) is { } refusal ? Task.FromResult<Outcome<CaseId>>(refusal)
             : work.Move(context, act.Case, "SUBMIT_DEFENCE", new() { Words = act.Words, Document = act.Document }, cancel);
+}
+
+/// <summary>What the contractor says or asks for is his: whoever of the bureau enters it for him has it from him in writing (P-6).</summary>
+internal static class ForContractor
+{
+    public static Refusal? WhyNot(ActContext context, string? document) =>
+        context.Official.Party is null && string.IsNullOrWhiteSpace(document) ? CaseRefusals.PaperOfContractorMissing() : null;
 }

@@ -14,7 +14,7 @@ namespace Integrity.App.Certificates;
 
 /// <summary>A second person approves certified work, a correction or the settlement; what is owed under the contract changes by it.</summary>
 /// <remarks>
-/// Rules: C-6, O-1, O-4, O-5, O-7, L-1. Effect: one balanced entry dated today; where an authority's order has found too little so far, a second one that
+/// Rules: C-6, O-1, O-4, O-5, O-7, L-1, R-7. Effect: one balanced entry dated today; where an authority's order has found too little so far, a second one that
 /// freezes of the new amount what is missing (O-8 (2)).
 /// </remarks>
 [May(Duty.ApproveCertificates), Said("复核批准计量证书", "Approve a certificate")]
@@ -23,7 +23,7 @@ public sealed record ApproveCertificate(CertificateId Certificate, long Seen) : 
     public long Subject() => Certificate.Value;
 }
 
-public sealed class ApproveCertificateHandler(IntegrityDb db, Books books) : IHandle<ApproveCertificate, CertificateId>
+public sealed class ApproveCertificateHandler(IntegrityDb db, Books books, IHoldsContracts holds) : IHandle<ApproveCertificate, CertificateId>
 {
     public async Task<Outcome<CertificateId>> Handle(ApproveCertificate act, ActContext context, CancellationToken cancel)
     {
@@ -38,6 +38,8 @@ public sealed class ApproveCertificateHandler(IntegrityDb db, Books books) : IHa
         if (certificate.MayDecide(context.Actor) is { } refusal) return refusal;
         var certified = Certifying.Certify(contract, certificate, before);
         if (!certified.IsDone) return certified.Refusal;
+        // A correction takes nothing from a list in the making.
+        if (certified.Value.Entry.Postings.Any(p => p is { Account: Account.Payable, Standing: not Standing.Wage, Fen: > 0 }) && await holds.WhyNotLess(contract.Contract, context.Today, cancel) is { } held) return held;
         if (certificate.Approve(context.Actor, context.Now, certified.Value) is { } no) return no;
         var entries = new List<LedgerEntry> { certified.Value.Entry };
         var postings = new List<Posting>(contract.Postings);

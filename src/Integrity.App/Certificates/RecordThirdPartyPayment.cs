@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Contracts;
 using Integrity.App.Ledger;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
@@ -37,14 +38,14 @@ public sealed class RecordThirdPartyPaymentHandler(IntegrityDb db) : IHandle<Rec
 }
 
 /// <summary>A second person confirms a third party's payment; it settles the oldest due amount first, wages only out of wages.</summary>
-/// <remarks>Rules: O-1, O-3, O-5.</remarks>
+/// <remarks>Rules: O-1, O-3, O-5, R-7.</remarks>
 [May(Duty.ConfirmFunds), Said("确认第三方代付", "Confirm a third party's payment")]
 public sealed record ConfirmThirdPartyPayment(ThirdPartyPaymentId Payment, long Seen) : IAct<Done>, IOnExisting
 {
     public long Subject() => Payment.Value;
 }
 
-public sealed class ConfirmThirdPartyPaymentHandler(IntegrityDb db, Books books) : IHandle<ConfirmThirdPartyPayment, Done>
+public sealed class ConfirmThirdPartyPaymentHandler(IntegrityDb db, Books books, IHoldsContracts holds) : IHandle<ConfirmThirdPartyPayment, Done>
 {
     public async Task<Outcome<Done>> Handle(ConfirmThirdPartyPayment act, ActContext context, CancellationToken cancel)
     {
@@ -55,6 +56,8 @@ public sealed class ConfirmThirdPartyPaymentHandler(IntegrityDb db, Books books)
 
         // Decide.
         if (payment.Confirm(context.Actor, context.Now) is { } refusal) return refusal;
+        // What a list in the making counts on is not paid beside it; wages are (O-5).
+        if (!payment.IsWages && await holds.WhyNotLess(contract.Contract, context.Today, cancel) is { } held) return held;
         var entry = payment.Post(contract.Balance);
         if (!entry.IsDone) return entry.Refusal;
 

@@ -74,10 +74,14 @@ internal sealed record PutContractChange(ContractChangePaper Paper, Item Item)
         Item.ExecutionBegunOn is { } on ? ContractRefusals.ChangeCarriedOut(on) : byProposer ? ContractRefusals.ChangeBySamePerson() : null;
 }
 
-/// <summary>Says why a contract keeps its party and its payee type for now: another module has it in its hands as it is.</summary>
+/// <summary>Says why a contract stays as it is for now: another module has it in its hands as it is.</summary>
 public interface IHoldsContracts
 {
+    /// <summary>Why it keeps its party and its payee type.</summary>
     Task<Refusal?> WhyNotChanged(WorksContract contract, DateOnly today, CancellationToken cancel);
+
+    /// <summary>Why what is owed under it does not become less by anything but a set-aside with its ground.</summary>
+    Task<Refusal?> WhyNotLess(WorksContract contract, DateOnly today, CancellationToken cancel);
 }
 
 internal static class ContractChanges

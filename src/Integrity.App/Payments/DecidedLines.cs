@@ -57,6 +57,9 @@ public sealed record DecidedLines(
     private static async Task<Dictionary<long, DecidedLine>> Interest(IntegrityDb db, DateOnly today, Dictionary<long, OverdueInterest> toRecord, CancellationToken cancel)
     {
         var agreed = await db.WorksContracts.AsNoTracking().Where(c => c.OverdueDailyRate != null).Select(c => new { c.Id, c.OverdueDailyRate }).ToDictionaryAsync(c => c.Id.Value, c => c.OverdueDailyRate, cancel);
+        // What came back of interest, or was kept back, is paid again under its own vote, or ended first.
+        var back = (await db.ReturnedLines.AsNoTracking().Where(l => l.Kind == InstructionKind.Interest && (l.State == ReturnedState.Waiting || l.State == ReturnedState.AccountChecked || l.State == ReturnedState.EndAsked))
+            .Select(l => new { l.Contract, l.Amount.Fen }).ToListAsync(cancel)).ToLookup(l => l.Contract, l => l.Fen);
         var (owed, own) = (new Dictionary<long, DecidedLine>(), new List<Posting>());
         await foreach (var row in db.Postings.AsNoTracking()
             .Where(p => p.Account == Account.Payable || p.Account == Account.Retention || p.Account == Account.InterestCost || p.Account == Account.InterestPayable)
@@ -73,7 +76,7 @@ public sealed record DecidedLines(
             var contract = own[0].Owner;
             var interest = OverdueInterest.At(contract, own, today, agreed.GetValueOrDefault(contract));
             if (interest.ToPost.IsPositive) toRecord[contract] = interest;
-            var all = interest.ToPost - new Money(own.Where(p => p is { Account: Account.InterestPayable, Standing: Standing.None }).Sum(p => p.Fen));
+            var all = interest.ToPost - new Money(own.Where(p => p is { Account: Account.InterestPayable, Standing: Standing.None }).Sum(p => p.Fen) + back[contract].Sum());
             if (all.IsPositive) owed[contract] = new(contract, all, Ratio.One);
             own.Clear();
         }

@@ -61,7 +61,9 @@ public sealed class EndReturnedHandler(IntegrityDb db, Books books, Funds funds,
         await funds.GaveBack(line.Run, RoundFund.GiveBack(draws, line.Amount), cancel);
         context.Touch(line.Run);
         context.Touch(line.Contract);
-        await orders.Freeze(context, contract.With(entry.Value, await books.Post(context, "return_ended", contract.Totals, entry.Value.Postings, cancel, document: line.Document)), cancel);
+        // Of interest or an advance the money alone moves: what is owed has stood since it came back.
+        var totals = entry.Value.Postings.Any(posting => posting.Owner == line.Contract) ? contract.Totals : TotalsOf.Bureau;
+        await orders.Freeze(context, contract.With(entry.Value, await books.Post(context, "return_ended", totals, entry.Value.Postings, cancel, document: line.Document)), cancel);
         return new Done();
     }
 }

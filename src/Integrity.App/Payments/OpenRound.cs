@@ -34,6 +34,9 @@ public sealed class OpenRoundHandler(IntegrityDb db) : IHandle<OpenRound, Paymen
             act.Purpose is { } purpose ? new(FundScopeKind.Purpose, (long)purpose) : Funds.ScopeOf(act.Project?.Value),
             act.CutOff, act.NextCutOff, context.Actor, context.Today);
         if (!opened.IsDone) return opened.Refusal;
+        // The clerk learns it here and not from the snapshot: what left after the cut-off would be paid again.
+        if (act.CutOff < context.Today && OwedPostings.MovedSince(db, (await RoundScopes.Read(db, opened.Value.Scope, act.CutOff, cancel)).Contract, act.CutOff) is { } moved)
+            return RoundRefusals.MovedSinceCutOff(act.CutOff, moved) with { Field = "cutOff" };
 
         // Keep.
         db.PaymentRounds.Add(opened.Value);

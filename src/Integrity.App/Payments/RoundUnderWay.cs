@@ -16,11 +16,20 @@ internal sealed class RoundUnderWay(IntegrityDb db) : IHoldsContracts
 {
     public async Task<Refusal?> WhyNotChanged(WorksContract contract, DateOnly today, CancellationToken cancel)
     {
-        var underWay = await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).ToListAsync(cancel);
-        foreach (var round in underWay.Where(r => r.IsUnderWay(today)))
-            if (await db.SnapshotLineOf(round, contract.Id.Value, cancel) is not null) return RoundRefusals.ContractInRound(round.Number);
+        if (await RoundOf(contract, today, _ => true, cancel) is { } round) return RoundRefusals.ContractInRound(round);
         var number = await db.DecidedRuns.AsNoTracking().Where(r => r.State == DecidedRunState.Proposed && r.Lines.Any(l => l.Contract == contract.Id.Value)).Select(r => r.Number).FirstOrDefaultAsync(cancel);
         return number is null ? null : RoundRefusals.ContractInRound(number);
+    }
+
+    public async Task<Refusal?> WhyNotLess(WorksContract contract, DateOnly today, CancellationToken cancel) =>
+        await RoundOf(contract, today, line => line is { LeftOut: 0 } and ({ Free: > 0 } or { SetAsideDue: > 0 }), cancel) is { } round ? RoundRefusals.OwedInRound(round) : null;
+
+    private async Task<string?> RoundOf(WorksContract contract, DateOnly today, Func<SnapshotLineRow, bool> counts, CancellationToken cancel)
+    {
+        var underWay = await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).ToListAsync(cancel);
+        foreach (var round in underWay.Where(r => r.IsUnderWay(today)))
+            if (await db.SnapshotLineOf(round, contract.Id.Value, cancel) is { } line && counts(line)) return round.Number;
+        return null;
     }
 }
 
@@ -41,6 +50,14 @@ internal static class SnapshotReading
                 else high = middle - 1;
             }
             return null;
+        }
+
+        /// <summary>Whether a round's snapshot has a line of one of the contracts.</summary>
+        public async Task<bool> Shares(PaymentRound round, RoundScope scope, CancellationToken cancel)
+        {
+            await foreach (var contract in db.SnapshotLines.AsNoTracking().Where(l => l.Id >= round.FirstLine && l.Id <= round.LastLine).Select(l => l.Contract).AsAsyncEnumerable().WithCancellation(cancel))
+                if (Array.BinarySearch(scope.Contract, contract) >= 0) return true;
+            return false;
         }
 
         /// <summary>Whose the contracts of a round were when its snapshot was taken, where somebody has taken one over since.</summary>

@@ -27,10 +27,12 @@ public sealed class TakeSnapshotHandler(IntegrityDb db, SnapshotTaking taking, C
         var under = await db.PaymentRounds.AsNoTracking().Where(r => r.Id != round.Id
             && (r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided)
             && (r.ScopeProject == null || round.ScopeProject == null || r.ScopeProject == round.ScopeProject)
-            && (r.ScopePurpose == null || round.ScopePurpose == null || r.ScopePurpose == round.ScopePurpose)).Select(r => r.Number).FirstOrDefaultAsync(cancel);
-        if (under is not null) return RoundRefusals.AnotherRoundUnderWay(under);
+            && (r.ScopePurpose == null || round.ScopePurpose == null || r.ScopePurpose == round.ScopePurpose)).ToListAsync(cancel);
         var scope = await RoundScopes.Read(db, round.Scope, round.CutOff, cancel);
         if (scope.Contract.Length == 0) return RoundRefusals.NobodyInScope();
+        foreach (var other in under)
+            if (await db.Shares(other, scope, cancel)) return RoundRefusals.AnotherRoundUnderWay(other.Number);
+        if (round.CutOff < context.Today && OwedPostings.MovedSince(db, scope.Contract, round.CutOff) is { } moved) return RoundRefusals.MovedSinceCutOff(round.CutOff, moved);
         await RoundScopes.Screen(db, context, round.Id, scope, round.CutOff, cancel);
         var lastEntry = await counters.Take(Counters.LedgerEntries, 0, cancel) - 1;
         var lastPosting = await counters.Take(Counters.Postings, 0, cancel) - 1;

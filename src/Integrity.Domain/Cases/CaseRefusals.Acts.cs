@@ -15,6 +15,11 @@ public static partial class CaseRefusals
         "Evidence is given as the SHA-256 of its file, 64 hexadecimal digits. Choose the file again.") with
     { Field = "document" };
 
+    public static Refusal PaperOfContractorMissing() => Make("P-6",
+        "代合同相对人登记其申请或者陈述申辩，须附其书面材料。请选择该材料，或由其本人登录办理。",
+        "What is entered for the contractor comes with his own paper. Choose the file of it, or let him sign in and do it himself.") with
+    { Field = "document" };
+
     public static Refusal ActMissing(int most) => Make("P-7",
         $"没有写明违约行为，或写得过长。请用不超过 {most} 个字写明。",
         $"What was done is not stated, or too long. Say it in at most {most} characters.");

@@ -34,6 +34,14 @@ public static class RoundRefusals
         No("R-1", $"批次 {number} 正在决定或待执行，范围与本批次重叠。请待其开始执行或终止后再取快照。",
             $"Round {number} is being decided or waits for its execution, and shares contracts with this one. Take the snapshot when that one has begun or ended.");
 
+    public static Refusal OwedInRound(string number) =>
+        No("R-7", $"批次 {number} 的清单以该合同现有应付款为准，尚未开始执行，应付款只能因留存事由减少。请待其开始执行、失效，或撤回该批次后再办理。",
+            $"Round {number} counts on what is owed under this contract and has not begun; until then it becomes less only by a set-aside with its ground. Do this when the round has begun, lapsed or been withdrawn.");
+
+    public static Refusal MovedSinceCutOff(DateOnly cutOff, DateOnly moved) =>
+        No("R-1, R-3", $"截止日 {cutOff:yyyy-MM-dd} 之后，范围内合同的应付款至 {moved:yyyy-MM-dd} 仍有支付、留存或更正，按该截止日会重复支付。请撤回本批次（如已开），另开截止日为 {moved:yyyy-MM-dd} 或以后的批次。",
+            $"After the cut-off {cutOff:yyyy-MM-dd} amounts owed in this scope were still paid, held or corrected, last on {moved:yyyy-MM-dd}; they would be paid again. Withdraw this round, if it is open, and open one with the cut-off {moved:yyyy-MM-dd} or later.");
+
     public static Refusal ContractInRound(string number) =>
         No("R-1, C-2, C-8", $"该合同在 {number}（批次快照或提请的清单）中，尚未开始执行，主体和同样类型不得变动。请待其开始执行或终止后再办理。",
             $"This contract stands in {number}, a snapshot or a proposed list that has not begun to be carried out, so its party and payee type stay. Carry the change out when that has begun or ended.");

@@ -13,8 +13,8 @@ public static class WageRefusals
         No("O-5", "此范围内没有待付的人工费。无需办理工资支付。", "No wages are owed in this scope. There is nothing to pay.");
 
     public static Refusal WageMoneyShort(Money oldest, Money available) =>
-        No("O-5", $"最早一笔人工费为 {oldest}，可用资金只有 {available}，不足以整笔支付。请先确认新的到账资金。",
-            $"The oldest wages come to {oldest} and only {available} is at hand, too little to pay them whole. Confirm more receipts first.");
+        No("O-5", $"最早一笔人工费为 {oldest}，未被批次预留的可用资金只有 {available}，不足以整笔支付。请先确认新的到账资金，或待在途批次表决、执行后再办理。",
+            $"The oldest wages come to {oldest} and only {available} is free of what rounds have reserved, too little to pay them whole. Confirm more receipts, or wait until the round under way is voted and carried out.");
 
     public static Refusal WageAccountsMissing(Money amount) =>
         No("O-5", $"待付人工费 {amount} 的合同都没有已复核的工资专户。请工程科登记并复核工资专户。",

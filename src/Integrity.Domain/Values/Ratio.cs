@@ -23,5 +23,5 @@ public readonly record struct Ratio(int Ppm) : IComparable<Ratio>
     public override string ToString() => ToPercent() + " %";
 
     /// <summary>With four decimals: <c>28.0920</c>.</summary>
-    public string ToPercent() => $"{Ppm / 10_000}.{Math.Abs(Ppm % 10_000).ToString("0000", CultureInfo.InvariantCulture)}";
+    public string ToPercent() => $"{(Ppm < 0 ? "-" : "")}{Math.Abs(Ppm / 10_000)}.{Math.Abs(Ppm % 10_000).ToString("0000", CultureInfo.InvariantCulture)}";
 }

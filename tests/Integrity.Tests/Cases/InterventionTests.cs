@@ -111,7 +111,7 @@ public sealed class InterventionTests : IAsyncLifetime
     {
         var sanction = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1) };
         await world.Notify(@case, sanction);
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, WorldCases.Paper));
         Assert.Equal("hearing", await world.StateOf(@case));
         await Ask("notified");
         await world.Do(world.Leaders[0], new Intervene(new(@case.Value), await Seen));
@@ -121,7 +121,7 @@ public sealed class InterventionTests : IAsyncLifetime
             await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         Assert.Contains("已申请的听证尚未举行", (await world.Refused(world.AuditorTwo, new ProposeSanction(@case, sanction, await Seen))).Zh, StringComparison.Ordinal);
         // Asked for again it is held, although the days for asking are over.
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, WorldCases.Paper));
         Assert.Equal("hearing", await world.StateOf(@case));
     }
 
@@ -152,13 +152,13 @@ public sealed class InterventionTests : IAsyncLifetime
     public async Task A_recused_leader_does_not_agree_and_a_request_does_not_outlive_its_step()
     {
         await world.Notify(@case);
-        await Ask("held");
         world.Clock.Set(new(2026, 9, 10));
         await world.Tick();
         Assert.Equal("underReview", await world.StateOf(@case));
-        await world.Refused("cases.not_asked", world.Leaders[1], new Intervene(@case, await Seen));
+        await Ask("notified");
         await world.Until(new(2026, 10, 9));
         var item = await Put();
+        await world.Refused("cases.not_asked", world.Leaders[1], new Intervene(@case, await Seen));
         await world.Do(world.Leaders[1], new App.Decisions.RecordRecusal(item, await world.Seen(item.Value), world.Leaders[1].Official, Domain.Decisions.RecusalGround.Kin, "亲属"));
         await world.Do(world.Admin, new AskForIntervention(@case, "underReview", "退回", await Seen));
         await world.Refused("decisions.papers_closed_to_recused", world.Leaders[1], new Intervene(@case, await Seen));
@@ -196,5 +196,15 @@ public sealed class InterventionTests : IAsyncLifetime
         Assert.Equal("unconfirmed", await world.StateOf(lapsed));
         Assert.False((await world.Balance(second)).HeldFor(lapsed.Value).IsPositive);
         await world.Refused("cases.intervention_against_hold", world.Admin, new AskForIntervention(lapsed, "flagged", "试", await world.SeenOf(lapsed)));
+    }
+
+    /// <summary>P-6: a defence never makes the result worse, and no step back opens the way to a heavier notice.</summary>
+    [Fact]
+    public async Task It_does_not_go_back_before_a_notice_that_was_served()
+    {
+        await world.Notify(@case);
+        Assert.Equal("notified", await world.StateOf(@case));
+        await world.Refused("cases.intervention_against_record", world.Admin, new AskForIntervention(@case, "held", "重新告知", await Seen));
+        Assert.DoesNotContain("held", (await world.Ask(world.Admin, new ShowIntervention(@case))).Steps.Select(step => step.State));
     }
 }

@@ -57,7 +57,7 @@ public sealed class LateStepsTests : IAsyncLifetime
         await world.Confirm(@case);
         await world.Notify(@case, WorldCases.Deducting());
         world.Clock.Set((await world.PeriodOf(@case, "statementPeriod")).DueOn!.Value.AddDays(1));
-        await world.Do(world.Auditor, new SubmitDefence(@case, "代收的书面申辩", null, await world.SeenOf(@case)));
+        await world.Do(world.Auditor, new SubmitDefence(@case, "代收的书面申辩", WorldCases.Paper, await world.SeenOf(@case)));
         await world.Tick();
         Assert.Equal(("underReview", 1), (await world.StateOf(@case), await world.Read(db => db.Set<CaseDefence>().CountAsync(d => d.PenaltyCase == @case))));
     }

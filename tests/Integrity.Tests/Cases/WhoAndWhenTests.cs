@@ -32,7 +32,7 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         await Flagged();
         await world.Confirm(@case);
         await world.Notify(@case, WorldMatters.Sanction(years: 1));
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "请求听证", await Seen));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "请求听证", await Seen, WorldCases.Paper));
     }
 
     private async Task<CaseChoice> Choice(Caller reader, string trigger) => (await world.Ask(reader, new ShowCase(@case))).Choices.Single(c => c.Trigger == trigger);
@@ -107,7 +107,7 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         contract = await world.OwedContract();
         @case = await world.Sanctioned(contract, WorldCases.Deducting());
         await world.Publish(@case);
-        await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", null, await Seen));
+        await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", WorldCases.Paper, await Seen));
         var upheld = await Choice(world.AuditorTwo, "UPHELD");
         // What to do comes first, and no meeting is asked for that nobody can hold.
         Assert.Equal("还不能“复核维持”：参与过本案的人员回避后人数不足，由上级机关决定；收到其文件后由两人录入。", upheld.WhyZh);
@@ -127,5 +127,19 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         await world.Refused("cases.chair_took_part", world.AuditorTwo, await world.Appointment(@case, world.AuditorTwo));
         await world.Hear(@case, chair);
         Assert.Equal("underReview", await world.StateOf(@case));
+    }
+
+    /// <summary>P-6: what the contractor says and asks for is his; the bureau uses none of his rights up without his own paper.</summary>
+    [Fact]
+    public async Task What_the_bureau_enters_for_the_contractor_comes_with_his_paper()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case, WorldCases.Deducting() with { Exclusion = new("本局全部工程", 2) });
+        await world.Refused("cases.paper_of_contractor_missing", world.Auditor, new SubmitDefence(@case, "代为申辩", null, await world.SeenOf(@case)));
+        await world.Refused("cases.paper_of_contractor_missing", world.AuditorTwo, new RequestHearing(@case, "代为申请", await world.SeenOf(@case)));
+        await world.Refused("cases.paper_of_contractor_missing", world.AuditorTwo, new LodgeReview(@case, "代", null, await world.SeenOf(@case)));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await world.SeenOf(@case), WorldCases.Paper));
+        Assert.Equal(WorldCases.Paper, (await world.StepsOf(@case))[^1].Document);
     }
 }

@@ -178,6 +178,37 @@ public sealed class DecidedRunTests
         await world.Refused("payments.no_interest_owed", world.Finance, new ProposeDecidedRun(DecidedRunKind.Interest, null));
     }
 
+    /// <summary>R-8, O-7: what came back is paid again under its own vote; another vote does not pay it a second time.</summary>
+    [Fact]
+    public async Task Interest_that_was_kept_back_or_came_back_is_in_no_other_list_until_it_is_ended()
+    {
+        await using var world = await World.Begin(new(2026, 8, 3));
+        var contract = await world.Contract("HT-A");
+        await world.MakePayable(contract);
+        await world.Certify(contract, 1_000_000);
+        await world.Fund(20_000_000);
+        var session = await Session.Of(world);
+        world.Clock.Set(new(2026, 10, 9));
+        var run = await world.Do(world.Finance, new ProposeDecidedRun(DecidedRunKind.Interest, null));
+        await world.Vote(run, session, Vote.Yes);
+        await world.NamePayer();
+        await world.Freeze(contract);
+        Assert.Equal(1, (await world.Export(run.Value)).Kept);
+        await world.Refused("payments.no_interest_owed", world.Finance, new ProposeDecidedRun(DecidedRunKind.Interest, null));
+        // What has run up since is another matter.
+        world.Clock.Set(new(2026, 10, 10));
+        var more = Assert.Single((await world.Ask(world.Finance, new PreviewDecidedRun(DecidedRunKind.Interest, null, null))).Lines.Items);
+        Assert.Equal(485, more.Amount.Fen);
+        // Ended by two people it is owed again, and stands in the next list.
+        world.Clock.Set(new(2026, 11, 9));
+        var back = Assert.Single(await world.InstructionsOf(run.Value)).Id;
+        await world.Do(world.Finance, new AskEndReturned(back, "账户冻结未解", await world.Seen(back)));
+        var before = Assert.Single((await world.Ask(world.Finance, new PreviewDecidedRun(DecidedRunKind.Interest, null, null))).Lines.Items).Amount;
+        await world.Do(world.FinanceTwo, new EndReturned(back, await world.Seen(back)));
+        Assert.Equal(before.Fen + 17_945, Assert.Single((await world.Ask(world.Finance, new PreviewDecidedRun(DecidedRunKind.Interest, null, null))).Lines.Items).Amount.Fen);
+        Assert.Empty(await world.Verify());
+    }
+
     [Fact]
     public async Task A_voted_list_goes_on_naming_whose_each_contract_was()
     {

@@ -27,7 +27,6 @@ public sealed class LawfulVariantTests
         { "the superior body decides as well", file => { file["roles"]!["superiorBody"] = JsonNode.Parse("""{"title":{"zh":"上级机构","en":"Superior body"}}"""); file.State("collectiveDecision")["on"]!["DECIDE"]![0]!["meta"]!["by"]!.AsArray().Add("superiorBody"); } },
         { "a second branch with its own outcome", file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().Insert(3, JsonNode.Parse("""{"guard":{"type":"outcomeIs","params":{"outcome":"none"}},"target":"collectiveDecision","meta":{"label":{"zh":"缓议","en":"Deferred"},"by":["panel"],"requires":["reasonGiven"]}}""")) },
         { "a clock that brings relief", file => file.State("unconfirmed")["after"]!["followUp"]!["target"] = "closed" },
-        { "a clock that dismisses", file => file.State("decided")["after"]!["serveDue"]!["target"] = "dismissed" },
         { "a clock that works inside an adverse state", file => file.State("sanctioned")["after"]!["publishDue"]!["actions"]!.AsArray().Add(JsonNode.Parse("""{"type":"recordLapse"}""")) },
         { "no migration", file => file.AsObject().Remove("migrateFrom") },
         { "nothing that is closed is ever reopened", file => file.AsObject().Remove("reopening") },

@@ -1,6 +1,7 @@
 using Integrity.App.Cases;
 using Integrity.App.Workflows;
 using Integrity.Domain.Identity;
+using Integrity.Tests.Architecture;
 using Xunit;
 
 namespace Integrity.Tests.Workflows;
@@ -17,6 +18,20 @@ public sealed class ShippedWorkflowsTests
         var result = WorkflowChecker.Check(File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, file)));
         Assert.True(result.IsClean, string.Join('\n', result.Faults));
         Assert.Equal(Path.GetFileNameWithoutExtension(file), result.Definition!.Code);
+    }
+
+    public static TheoryData<string> Earlier => [.. Directory.GetFiles(Path.Combine(Sources.Root, "workflows", "earlier"), "*.json").Select(file => Path.GetFileName(file))];
+
+    /// <summary>A case that was begun under an earlier version comes over by a map that is proven against that version's own text.</summary>
+    [Theory]
+    [MemberData(nameof(Earlier))]
+    public void Its_map_is_proven_against_the_earlier_version(string file)
+    {
+        var before = DefinitionReader.Read(File.ReadAllText(Path.Combine(Sources.Root, "workflows", "earlier", file))).Definition!;
+        var result = WorkflowChecker.Check(File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, before.Code + ".json")), earlier: [before]);
+        Assert.True(result.IsClean, string.Join('\n', result.Faults));
+        Assert.Equal($"{before.Code}-{before.Version}.json", file);
+        Assert.DoesNotContain(result.Remarks, remark => remark.Path == $"$.migrateFrom['{before.Version}']");
     }
 
     [Fact]

@@ -161,4 +161,35 @@ public sealed partial class WorkflowCheckerTests
     public void A_map_that_takes_nobody_over_says_so() =>
         Assert.DoesNotContain(Penalty.FaultsWith(file => { file["migrateFrom"]!["4"]!["states"] = new JsonObject(); file["migrateFrom"]!["4"]!["refuse"] = new JsonArray("flagged"); }),
             fault => fault.Path.StartsWith("$.migrateFrom['4']", StringComparison.Ordinal));
+
+    /// <summary>No map brings a case to where a step lies behind every case that it has not behind it, nor back before one that it has (P-5, P-6, P-9, P-11).</summary>
+    [Theory]
+    [InlineData("penalty", "dismissed", "unconfirmed")]
+    [InlineData("penalty", "sanctioned", "dismissed")]
+    [InlineData("penalty", "held", "noticePosted")]
+    [InlineData("penalty", "decided", "decisionPosted")]
+    [InlineData("penalty", "decided", "judicialReferral")]
+    [InlineData("penalty", "closed", "revoked")]
+    [InlineData("judicial-referral", "reported", "approved")]
+    [InlineData("judicial-referral", "notReferred", "judged")]
+    [InlineData("staff-matter", "handedOver.discipline", "answered")]
+    public void A_map_gives_a_case_no_step_and_takes_none_from_it(string life, string from, string to)
+    {
+        var text = File.ReadAllText(Path.Combine(WorkflowLibrary.Folder, life + ".json"));
+        var before = DefinitionReader.Read(text).Definition!;
+        var file = JsonNode.Parse(text)!;
+        file["version"] = before.Version + 1;
+        file["migrateFrom"] = new JsonObject
+        {
+            [$"{before.Version}"] = new JsonObject
+            {
+                ["states"] = new JsonObject([.. before.Root.Leaves().Select(leaf => KeyValuePair.Create(leaf.Path, (JsonNode?)(leaf.Path == from ? to : leaf.Path)))]),
+                ["because"] = new JsonObject { ["zh"] = "试", ["en"] = "a try" }, ["approvedBy"] = "会议纪要",
+                ["deadlines"] = new JsonObject([.. before.Deadlines.Keys.Select(name => KeyValuePair.Create(name, (JsonNode?)"keep"))]),
+            },
+        };
+        var faults = WorkflowChecker.Check(file.ToJsonString(), earlier: [before]).Faults;
+        Assert.Contains(faults, fault => fault.Code == "E10" && fault.Path.EndsWith(from.Contains('.', StringComparison.Ordinal) ? $"['{from}']" : "." + from, StringComparison.Ordinal));
+        Assert.All(faults, fault => Assert.Contains(from, fault.Path, StringComparison.Ordinal));
+    }
 }

@@ -79,6 +79,28 @@ public sealed partial class WorkflowCheckerTests
         { "penalty", "E10", "$.machine.states.judicialReferral.on.WITHDRAW", file => file.State("judicialReferral")["on"]!["WITHDRAW"] = file.State("held")["on"]!["WITHDRAW"]!.DeepClone() },
         { "penalty", "E10", "$.machine.states.collectiveDecision.on.DECIDE[0]", file => file.State("collectiveDecision")["on"]!["DECIDE"]!.AsArray().RemoveAt(1) },
         { "penalty", "E10", "$.machine.states.decided.after.serveDue", file => file.State("decided")["after"]!["serveDue"] = JsonNode.Parse("""{"target":"closed","actions":[{"type":"releaseHold"}],"meta":{"by":["system"]}}""") },
+        { "penalty", "E10", "$.machine.states.decided.after.serveDue", file => file.State("decided")["after"]!["serveDue"]!["target"] = "dismissed" },
+        { "penalty", "E10", "$.machine.states.collectiveDecision.after.followUp", file => file.State("collectiveDecision")["after"]!["followUp"]!["target"] = "dismissed" },
+        { "judicial-referral", "E10", "$.machine.states.sent.on.ACCEPT_REFUSAL", file => file.State("sent")["on"]!["ACCEPT_REFUSAL"] = file.State("refused")["on"]!["ACCEPT_REFUSAL"]!.DeepClone() },
+        { "judicial-referral", "E26", "$.machine.states.filed.on.JUDGMENT", file => file.State("judged")["entry"]![0]!["params"]!["result"] = "returned" },
+        { "judicial-referral", "E26", "$.machine.states.reported.on.DECIDE[1]", file => file.State("notReferred")["entry"]!.AsArray().RemoveAt(0) },
+        { "market-exclusion", "E10", "$.machine.states.imposed.on.REVOKE", file => file.State("imposed")["on"]!["REVOKE"]!["meta"]!["by"] = new JsonArray("reviewer") },
+        { "market-exclusion", "E25", "$.machine.states.conditionalRelease.on.BREACH.meta.by", file => file.State("conditionalRelease")["on"]!["BREACH"]!["meta"]!["by"] = new JsonArray("contractor") },
+        { "staff-matter", "E26", "$.machine.states.opened.on.HAND_OVER[0]", file => file.State("opened")["on"]!["HAND_OVER"]![0]!["actions"] = new JsonArray(JsonNode.Parse("""{"type":"unsealNames"}""")) },
+        { "staff-matter", "E26", "$.machine.states.handedOver.on.ANSWERED", file => file.State("handedOver")["on"]!["ANSWERED"]!.AsObject().Remove("actions") },
+
+        // What is his asks nothing of others, and is open while its period runs.
+        { "penalty", "E25", "$.machine.states.notified", file => file.State("notified")["on"]!.AsObject().Remove("REQUEST_HEARING") },
+        { "penalty", "E25", "$.machine.states.notified.on.SUBMIT_DEFENCE.meta.requires", file => file.State("notified")["on"]!["SUBMIT_DEFENCE"]!["meta"]!["requires"] = new JsonArray("secondPersonConfirmed") },
+        { "penalty", "E25", "$.machine.states.published.on.LODGE_REVIEW.meta.requires", file => file.State("published")["on"]!["LODGE_REVIEW"]!["meta"]!["requires"] = new JsonArray("judgmentAttached") },
+        { "market-exclusion", "E25", "$.machine.states.barred.states.running.on.REQUEST_RELEASE.meta.requires", file => file.State("barred")["states"]!["running"]!["on"]!["REQUEST_RELEASE"]!["meta"]!["requires"] = new JsonArray("reasonGiven", "quorumMet") },
+
+        // A dismissed case holds nothing, nobody sits in a body's place by a roster, and no period of the law is made longer.
+        { "penalty", "E26", "$.machine.states.collectiveDecision.on.DECIDE[2]", file => file.State("dismissed")["entry"] = new JsonArray() },
+        { "penalty", "E25", "$.roles.reviewPanel.substitutes", file => file["roles"]!["reviewPanel"]!["substitutes"] = "duty-roster" },
+        { "penalty", "E25", "$.roles.hearingChair.substitutes", file => file["roles"]!["hearingChair"]!["substitutes"] = "duty-roster" },
+        { "penalty", "E24", "$.deadlines.publishDue.extendable", file => file["deadlines"]!["publishDue"]!["extendable"] = JsonNode.Parse("""{"times":5,"maxDays":300,"by":"panel"}""") },
+        { "market-exclusion", "E24", "$.deadlines.exclusionEnd.extendable", file => file["deadlines"]!["exclusionEnd"]!["extendable"] = JsonNode.Parse("""{"times":1,"maxDays":300,"by":"panel"}""") },
     };
 
     [Theory]

@@ -174,6 +174,8 @@ internal sealed class LawChecks(WorkflowDefinition definition, CaseGraph graph, 
                 faults.Add(new(FaultCodes.LawfulPeriod, rule.At + ".length",
                     $"期限“{rule.Name}”为 {rule.Length} {rule.Unit}，依法应为 {Range(period)} {period.Unit}（{period.Rule}）。",
                     $"The deadline \"{rule.Name}\" is {rule.Length} {rule.Unit}; the law says {Range(period)} {period.Unit} ({period.Rule})."));
+            if (rule.Extendable is not null && period.Most < DeadlineRule.Longest)
+                faults.Add(new(FaultCodes.LawfulPeriod, rule.At + ".extendable", $"期限“{rule.Name}”依法最长 {period.Most} {period.Unit}（{period.Rule}），不能加长。", $"The deadline \"{rule.Name}\" is at most {period.Most} {period.Unit} by law ({period.Rule}) and is not made longer."));
             if (period.Effect is { } effect && rule.LegalEffect != effect)
                 faults.Add(new(FaultCodes.WithoutEffect, rule.At + ".legalEffect",
                     $"期限“{rule.Name}”届满依法为 {effect}（{period.Rule}），须在 legalEffect 写明。", $"When the deadline \"{rule.Name}\" runs out the law says {effect} ({period.Rule}); its legalEffect must say so."));

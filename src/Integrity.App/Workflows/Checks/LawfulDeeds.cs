@@ -17,6 +17,7 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         new("P-7", On("REMITTED"), "reverseDeduction", "endExclusion"),
         new("P-7", On("UPHELD"), Reserve),
         new("P-6", edge => edge.To.Ends, "archive"),
+        new("P-5", edge => Decides(edge, "dismiss"), "releaseHold"),
         new("P-7, P-5", edge => edge.Enters, "postDeduction", "applyExclusion", "issueRecommendation", "releaseHold"),
         new("P-5", On("SERVE_NOTICE"), "resetHold"),
         new("P-6", On("SUBMIT_DEFENCE"), "recordDefence"),
@@ -41,8 +42,13 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
             foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "SEND" && !Does(edge, "sealPacket")))
                 Add(edge.Arrow.At, "移送时须封存移送材料及其清单（P-9）：请加上 sealPacket。", "What is sent is kept with its packet list (P-9): add sealPacket.");
         if (definition.Subject == "JudicialReferral")
-            foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger is "RETURNED" or "ACCEPT_REFUSAL" or "DECLINED" or "JUDGMENT" && !Does(edge, "tellCase")))
-                Add(edge.Arrow.At, $"移送有了结果，须告知案件（P-9）：“{edge.Arrow.Trigger}”请加上 tellCase。", $"The case is told what became of its referral (P-9): on \"{edge.Arrow.Trigger}\" add tellCase.");
+            foreach (var edge in graph.Edges.Where(edge => edge.To.Ends || edge.Arrow.Trigger is "RETURNED" or "ACCEPT_REFUSAL" or "DECLINED" or "JUDGMENT")) Told(edge);
+        if (definition.Subject == "StaffMatter")
+            foreach (var edge in graph.Edges.Where(edge => Does(edge, "unsealNames")))
+                Add(edge.Arrow.At, $"涉及人员姓名在“{edge.Arrow.Trigger}”时被启封，内部人员问题的姓名始终密封（P-11）。", $"\"{edge.Arrow.Trigger}\" unseals the names; in a staff matter they stay sealed (P-11).");
+        if (definition.Subject == "StaffMatter")
+            foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "ANSWERED" && !Does(edge, "recordReply")))
+                Add(edge.Arrow.At, "有关机关的答复须予记载（P-11）：请加上 recordReply。", "The organ's answer is recorded (P-11): add recordReply.");
         if (definition.Subject == "MarketExclusion")
             foreach (var edge in graph.Edges.Where(edge => edge.To.Ends && !edge.From.Ends && !Does(edge, "publishEnd")))
                 Add(edge.Arrow.At, $"取缔的终止须公开（V-1）：“{edge.Arrow.Trigger}”请加上 publishEnd。", $"The end of an exclusion is published (V-1): on \"{edge.Arrow.Trigger}\" add publishEnd.");
@@ -54,6 +60,15 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
         if (graph.Edges.Any(edge => edge.Arrow.Requires.Contains("legalReviewDone")) && !graph.Leaves.Any(leaf => leaf.Tasks.Any(task => task.Code == "legal-review")))
             Add("$.machine", "处理以法制审核为前提，却没有任何环节设有 legal-review 任务（P-6）。", "A sanction needs the legal review, but no state has a task legal-review (P-6).");
         Marked();
+    }
+
+    /// <summary>The case is told what became of its referral, as it was (P-9).</summary>
+    private void Told(Edge edge)
+    {
+        var result = edge.Arrow.Trigger switch { "JUDGMENT" => "judged", "RETURNED" or "ACCEPT_REFUSAL" or "DECLINED" => "returned", _ => "notReferred" };
+        var said = edge.Step.Actions.Where(action => action.Type == "tellCase").Select(action => action.Params.GetValueOrDefault("result")).ToList();
+        if (said is not [var only] || only != result)
+            Add(edge.Arrow.At, $"移送有了结果，须如实告知案件（P-9）：“{edge.Arrow.Trigger}”请写 tellCase，result 为 {result}。", $"The case is told what became of its referral (P-9): \"{edge.Arrow.Trigger}\" needs one tellCase, with the result {result}.");
     }
 
     private void Step(Edge edge)

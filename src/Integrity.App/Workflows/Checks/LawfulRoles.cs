@@ -30,11 +30,14 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
         new("P-6", "REMITTED", ["reviewPanel", Superior]),
     ];
 
-    /// <summary>What a contractor does himself; every other step is taken about him, never by him.</summary>
-    private static readonly string[] HisOwn = ["SUBMIT_DEFENCE", "WAIVE_DEFENCE", "REQUEST_HEARING", "LODGE_REVIEW"];
+    /// <summary>What a contractor does himself, and what may be asked of him for it; every other step is taken about him, never by him.</summary>
+    private static readonly IReadOnlyDictionary<string, string[]> HisOwn = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["SUBMIT_DEFENCE"] = [], ["WAIVE_DEFENCE"] = ["signedWaiver"], ["REQUEST_HEARING"] = ["hearingAllowed"], ["LODGE_REVIEW"] = [], ["REQUEST_RELEASE"] = ["reasonGiven", "evidenceAttached"],
+    };
 
     /// <summary>The fact from which the period of a right runs, and the event by which it is used.</summary>
-    private static readonly IReadOnlyList<(string Anchor, string Trigger)> WhileItRuns = [("evidence.noticeServedOn", "SUBMIT_DEFENCE"), ("evidence.publishedOn", "LODGE_REVIEW")];
+    private static readonly IReadOnlyList<(string Anchor, string Trigger)> WhileItRuns = [("evidence.noticeServedOn", "SUBMIT_DEFENCE"), ("evidence.noticeServedOn", "REQUEST_HEARING"), ("evidence.publishedOn", "LODGE_REVIEW")];
 
     /// <summary>D-4, P-6: who handled a case does not decide it, and who decided it does not review it.</summary>
     private static readonly IReadOnlyDictionary<string, string[]> Apart = new Dictionary<string, string[]>(StringComparer.Ordinal)
@@ -52,6 +55,10 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
             foreach (var other in others.Where(definition.Roles.ContainsKey).Except(definition.Roles[name].NotSameAs)) Together(definition.Roles[name], other);
         foreach (var edge in graph.Edges.DistinctBy(edge => edge.Arrow)) System(edge.Arrow);
         foreach (var edge in graph.Edges.Where(Reverses)) Reversal(edge);
+        foreach (var arrow in graph.Edges.Select(edge => edge.Arrow).Distinct().Where(arrow => arrow.By.Contains(Contractor))) His(arrow);
+        // Whom a body or a hearing is, the law says; nobody takes his place by a roster (D-1, D-4).
+        foreach (var role in definition.Roles.Values.Where(role => role.Substitutes is not null && (role.Collective || role.Name == "hearingChair")))
+            Add(role.At + ".substitutes", $"“{role.Title.Zh}”不得依值班表由他人代行（D-1、D-4）。", $"Nobody stands in for the {role.Title.En} by a roster (D-1, D-4).");
         if (definition.Subject == "PenaltyCase") Steps();
     }
 
@@ -67,7 +74,6 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
                     Add(arrow.At + ".meta.by", $"“{Zh(arrow)}”（{arrow.Trigger}）是“{definition.RoleWords(among).Zh}”的权利（{step.Rule}），办理人中却没有 {among}。",
                         $"\"{En(arrow)}\" ({arrow.Trigger}) is a right of the {definition.RoleWords(among).En} ({step.Rule}), but {among} is not among those who may do it.");
             }
-        foreach (var arrow in arrows.SelectMany(group => group).Where(arrow => arrow.By.Contains(Contractor) && !HisOwn.Contains(arrow.Trigger))) NotHis(arrow, Contractor, "P-6");
         foreach (var step in Penalty.Where(step => step.Among is not null && !arrows.Contains(step.Trigger)))
             Add("$.machine", $"没有任何环节可以办理“{step.Trigger}”，合同相对人的这项权利落空（{step.Rule}）。", $"Nowhere can \"{step.Trigger}\" be done, so the contractor never has this right ({step.Rule}).");
         foreach (var (anchor, trigger) in WhileItRuns)
@@ -79,6 +85,14 @@ internal sealed class LawfulRoles(WorkflowDefinition definition, CaseGraph graph
             Add(task.At + ".role", $"法制审核由审核人出具（P-6、D-4），不能由 {task.Role} 出具。", $"The legal review is a reviewer's (P-6, D-4), not one of role {task.Role}.");
         if (!arrows["DECIDE"].Any(arrow => arrow.Guard is { Type: "outcomeIs" } guard && guard.Params.GetValueOrDefault("outcome")?.Contains("dismiss", StringComparison.Ordinal) == true))
             Add("$.machine", "集体研究没有“不予处理”这一结果（P-2、D-1）。", "The body has no way to dismiss the case (P-2, D-1).");
+    }
+
+    private void His(Transition arrow)
+    {
+        if (!HisOwn.TryGetValue(arrow.Trigger, out var asked)) NotHis(arrow, Contractor, "P-6");
+        else
+            foreach (var more in arrow.Requires.Except(asked))
+                Add(arrow.At + ".meta.requires", $"“{Zh(arrow)}”是合同相对人的权利，不得以 {more} 为前提（P-6）。", $"\"{En(arrow)}\" is a right of the contractor and does not wait for {more} (P-6).");
     }
 
     private bool Runs(StateNode leaf, string anchor) =>

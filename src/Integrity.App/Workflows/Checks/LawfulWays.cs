@@ -24,6 +24,8 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         Final,
     }
 
+    private static readonly IReadOnlySet<string> Bodies = new HashSet<string> { "panel", "reviewPanel", "superiorBody" };
+
     private enum Matter
     {
         Here,
@@ -105,6 +107,13 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
                     Add(edge.Arrow.At, $"集体决定尚未送达，期限届满不能使案件了结（D-1）：{walk.Tell(at)}。", $"A decision waits to be served, and a clock ends the case (D-1): {walk.Tell(at)}.");
                 else if ((at.Flag.Decided || at.Flag.Referred) && edge.Arrow.Trigger == "WITHDRAW")
                     Add(edge.Arrow.At, $"集体已作出决定，“{edge.Arrow.Trigger}”不能再撤回案件（D-1）：{walk.Tell(at)}。", $"What a body has decided \"{edge.Arrow.Trigger}\" does not take back (D-1): {walk.Tell(at)}.");
+        foreach (var at in walk.Places.Where(at => at.Flag.Unserved))
+            foreach (var edge in graph.From(at.Leaf).Where(edge => definition.IsByClock(edge.Arrow) && !edge.To.Ends && !edge.To.Has(WorkflowVocabulary.Adverse) && !graph.From(edge.To).Any(On("SERVE_DECISION"))))
+                Add(edge.Arrow.At, $"集体决定尚未送达，期限届满即到“{edge.To.Path}”，那里不能再送达（D-1）：{walk.Tell(at)}。", $"A decision waits to be served, and a clock leads to \"{edge.To.Path}\", where it cannot be served (D-1): {walk.Tell(at)}.");
+        foreach (var edge in graph.Edges.Where(edge => definition.IsByClock(edge.Arrow) && graph.From(edge.From).Any(other => other.To == edge.To && (Votes(other.Arrow, "sanction") || Votes(other.Arrow, "dismiss") || Votes(other.Arrow, "refer")))))
+            Add(edge.Arrow.At, $"“{edge.To.Path}”须经集体决定，期限“{edge.Arrow.Trigger}”届满不能代之（D-1、P-10）。", $"To \"{edge.To.Path}\" leads a body's decision, and the clock \"{edge.Arrow.Trigger}\" is none (D-1, P-10).");
+        foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "WITHDRAW" && graph.Edges.Any(refer => refer.Arrow.Trigger == "REFER" && refer.To == edge.From && refer.From != edge.From)))
+            Add(edge.Arrow.At, $"案件在“{edge.From.Path}”已移送，“{edge.Arrow.Trigger}”不能在有关机关办理期间撤回（P-9）。", $"In \"{edge.From.Path}\" the judiciary has the case, so \"{edge.Arrow.Trigger}\" does not take it back (P-9).");
         foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "WITHDRAW" && definition.IsBodys(edge.From)))
             Add(edge.Arrow.At, $"案件已提请集体研究，“{edge.Arrow.Trigger}”不能在“{edge.From.Path}”撤回（D-1）。", $"In \"{edge.From.Path}\" it is before the body, so \"{edge.Arrow.Trigger}\" does not take it back (D-1).");
         // What is voted has a way of its own: a referral that was passed is not sent back for want of one (P-9).
@@ -135,7 +144,7 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
     private void EndedByOne()
     {
         foreach (var edge in graph.Edges.Where(edge => edge.To.Ends && !edge.From.Ends && !IsBodys(edge.Arrow) && !definition.IsByClock(edge.Arrow)))
-            if (definition.Subject == "MarketExclusion" ? !edge.Arrow.Requires.Contains(Voted) : !(edge.Arrow.Requires.Any(Proofs.Contains) || (definition.Subject == "ExclusionRecommendation" && edge.Arrow.Trigger == "WITHDRAW")))
+            if (definition.Subject == "MarketExclusion" ? !edge.Arrow.By.All(Bodies.Contains) || !edge.Arrow.Requires.Contains(Voted) : !(edge.Arrow.Requires.Any(Proofs.Contains) || (definition.Subject == "ExclusionRecommendation" && edge.Arrow.Trigger == "WITHDRAW")))
                 Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”由一人即了结到“{edge.To.Path}”，既无集体决定，也无第二人或者有关机关的文书（D-1）。", $"\"{edge.Arrow.Trigger}\" lets one person end it in \"{edge.To.Path}\", with no body's decision, second person or paper of an organ (D-1).");
     }
 
@@ -172,6 +181,10 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "SEND" && !graph.From(edge.To).Any(On("REFUSED")))) Closed(edge, "REFUSED");
         foreach (var edge in graph.Edges.Where(On("REFUSED")))
             foreach (var way in new[] { Ask, "SUGGEST_SUPERVISION" }.Where(way => !(way == Ask && asked.Contains(edge.From)) && !graph.From(edge.To).Any(next => next.Arrow.Trigger == way && graph.From(next.To).Any(On("FILED"))))) Closed(edge, way);
+        var walk = new FlaggedWalk<bool>(graph, false, (refused, _, arrow) => refused || arrow?.Trigger == "REFUSED");
+        foreach (var at in walk.Places.Where(at => !at.Flag))
+            foreach (var edge in graph.From(at.Leaf).Where(On("ACCEPT_REFUSAL")))
+                Add(edge.Arrow.At, $"没有不予立案通知，“{edge.Arrow.Trigger}”便无可接受（P-9）：{walk.Tell(at)}。", $"Nothing has been refused that \"{edge.Arrow.Trigger}\" could accept (P-9): {walk.Tell(at)}.");
         void Closed(Edge edge, string way) => Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”到“{edge.To.Path}”之后没有“{way}”的去向（P-9）。", $"After \"{edge.Arrow.Trigger}\" to \"{edge.To.Path}\" there is no way on by {way} (P-9).");
     }
 

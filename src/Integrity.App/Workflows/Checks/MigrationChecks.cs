@@ -15,6 +15,8 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
     /// <summary>How far the result can be in a state of this version.</summary>
     private readonly Lazy<ILookup<StateNode, LawfulWays.Result>> results = new(() => new LawfulWays(definition, graph, []).Results().Places.ToLookup(at => at.Leaf, at => at.Flag));
 
+    private readonly Lazy<StepsBehind> steps = new(() => new(definition, graph));
+
     public void Run()
     {
         foreach (var migration in definition.Migrations)
@@ -100,9 +102,9 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
 
     /// <summary>The earlier version's graph, walked once for each invariant: what a case in one of its states may have behind it.</summary>
     private sealed record Behind(
-        CaseGraph Known, FlaggedWalk<LawfulWays.Result> Results, Dictionary<OnlyThrough, FlaggedWalk<bool>> Through, Dictionary<While, FlaggedWalk<WhileProof.Standing>?> During, Dictionary<Once, FlaggedWalk<OnceProof.Memory>> Once)
+        CaseGraph Known, StepsBehind Steps, FlaggedWalk<LawfulWays.Result> Results, Dictionary<OnlyThrough, FlaggedWalk<bool>> Through, Dictionary<While, FlaggedWalk<WhileProof.Standing>?> During, Dictionary<Once, FlaggedWalk<OnceProof.Memory>> Once)
     {
-        public static Behind Of(WorkflowDefinition definition, WorkflowDefinition before, CaseGraph known) => new(known, new LawfulWays(before, known, []).Results(),
+        public static Behind Of(WorkflowDefinition definition, WorkflowDefinition before, CaseGraph known) => new(known, new(before, known), new LawfulWays(before, known, []).Results(),
             definition.Invariants.OfType<OnlyThrough>().ToDictionary(one => one, one => ThroughProof.Walk(before, known, one)),
             definition.Invariants.OfType<While>().ToDictionary(one => one, one => WhileProof.Walk(before, known, one)),
             definition.Invariants.OfType<Once>().ToDictionary(one => one, one => OnceProof.Walk(known, one)));
@@ -119,6 +121,11 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
             foreach (var had in before.Flags(before.Results, old, LawfulWays.Result.None).Except(results.Value[leaf]).Take(1))
                 faults.Add(new(FaultCodes.DueProcessBypass, path, $"第{migration.FromVersion}版“{old}”的案件，处理{Said(had).Zh}；在“{leaf.Path}”的案件不会如此，不能这样迁移（P-6）。",
                     $"In \"{old}\" of version {migration.FromVersion} the result {Said(had).En}; no case in \"{leaf.Path}\" stands so, and none is brought there (P-6)."));
+        // Nor to where a step lies behind every case that was not taken in this one, or behind none that was.
+        foreach (var name in steps.Value.Names)
+            if ((before.Steps.In(old, name), steps.Value.In(leaf, name)) is ({ Count: > 0 } had, [var there]) && had.Contains(!there))
+                faults.Add(new(FaultCodes.DueProcessBypass, path, $"第{migration.FromVersion}版“{old}”的案件{(there ? "可能未经" : "可能已经")}“{name}”，而在“{leaf.Path}”的都{(there ? "已经过" : "未经过")}这一步，不能这样迁移。",
+                    $"In \"{old}\" of version {migration.FromVersion} \"{name}\" may {(there ? "not have been" : "have been")} taken, in \"{leaf.Path}\" it always {(there ? "was" : "was not")}; no case is brought there."));
         // What the definition fails by itself is said once, there.
         foreach (var through in definition.Invariants.OfType<OnlyThrough>().Where(one => faults.All(fault => fault.Path != one.At)))
         {
