@@ -39,7 +39,7 @@ public sealed class ApproveCertificateHandler(IntegrityDb db, Books books, IHold
         var certified = Certifying.Certify(contract, certificate, before);
         if (!certified.IsDone) return certified.Refusal;
         // A correction takes nothing from a list in the making.
-        if (certified.Value.Entry.Postings.Any(p => p is { Account: Account.Payable, Standing: not Standing.Wage, Fen: > 0 }) && await holds.WhyNotLess(contract.Contract, context.Today, cancel) is { } held) return held;
+        if (await holds.WhyNotLess(contract.Contract, certified.Value.Entry.Postings, context.Today, cancel) is { } held) return held;
         if (certificate.Approve(context.Actor, context.Now, certified.Value) is { } no) return no;
         var entries = new List<LedgerEntry> { certified.Value.Entry };
         var postings = new List<Posting>(contract.Postings);

@@ -56,10 +56,10 @@ public sealed class ConfirmThirdPartyPaymentHandler(IntegrityDb db, Books books,
 
         // Decide.
         if (payment.Confirm(context.Actor, context.Now) is { } refusal) return refusal;
-        // What a list in the making counts on is not paid beside it; wages are (O-5).
-        if (!payment.IsWages && await holds.WhyNotLess(contract.Contract, context.Today, cancel) is { } held) return held;
         var entry = payment.Post(contract.Balance);
         if (!entry.IsDone) return entry.Refusal;
+        // What a list in the making counts on is not paid beside it; wages are (O-5).
+        if (await holds.WhyNotLess(contract.Contract, entry.Value.Postings, context.Today, cancel) is { } held) return held;
 
         // Keep.
         context.Touch(payment.Contract.Value);

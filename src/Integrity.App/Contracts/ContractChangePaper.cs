@@ -5,6 +5,7 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
+using Integrity.Domain.Ledger;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,8 +81,8 @@ public interface IHoldsContracts
     /// <summary>Why it keeps its party and its payee type.</summary>
     Task<Refusal?> WhyNotChanged(WorksContract contract, DateOnly today, CancellationToken cancel);
 
-    /// <summary>Why what is owed under it does not become less by anything but a set-aside with its ground.</summary>
-    Task<Refusal?> WhyNotLess(WorksContract contract, DateOnly today, CancellationToken cancel);
+    /// <summary>Why what is owed under it does not become less by these postings: something counts on it, and only a set-aside with its ground makes it smaller.</summary>
+    Task<Refusal?> WhyNotLess(WorksContract contract, IReadOnlyList<Posting> postings, DateOnly today, CancellationToken cancel);
 }
 
 internal static class ContractChanges

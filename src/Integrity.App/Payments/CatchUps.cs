@@ -39,6 +39,10 @@ public interface IReleasesHolds
 /// <remarks>To be run after every release, lowering, lapse, deduction, reversal and remission, and after the execution of a list whose snapshot is older than one of these, in the same act. Running it twice pays nothing twice. Rules: .</remarks>
 public sealed class CatchUps(IntegrityDb db, Books books, Funds funds)
 {
+    /// <summary>What past votes still owe under the contract as it stands: what a catch-up would pay if there is money for it.</summary>
+    public async Task<Money> Owed(ContractBooks contract, DateOnly today, CancellationToken cancel) =>
+        CatchUpPlan.For(contract.Contract.Id.Value, contract.Postings, [.. (await Past(contract.Contract.Id.Value, cancel)).Select(l => l.Line)], today).Select(change => change.Amount).Where(amount => amount.IsPositive).Sum();
+
     /// <param name="context">The act.</param>
     /// <param name="contract">The contract with every posting up to now, those of this act included.</param>
     /// <param name="cancel">Stops it.</param>

@@ -3,6 +3,7 @@ using Integrity.App.Journal;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.Domain.Contracts;
+using Integrity.Domain.Ledger;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Payments;
 using Integrity.Domain.Projects;
@@ -16,19 +17,20 @@ internal sealed class RoundUnderWay(IntegrityDb db) : IHoldsContracts
 {
     public async Task<Refusal?> WhyNotChanged(WorksContract contract, DateOnly today, CancellationToken cancel)
     {
-        if (await RoundOf(contract, today, _ => true, cancel) is { } round) return RoundRefusals.ContractInRound(round);
+        if (await RoundOf(contract, today, (_, _) => true, cancel) is { } round) return RoundRefusals.ContractInRound(round);
         var number = await db.DecidedRuns.AsNoTracking().Where(r => r.State == DecidedRunState.Proposed && r.Lines.Any(l => l.Contract == contract.Id.Value)).Select(r => r.Number).FirstOrDefaultAsync(cancel);
         return number is null ? null : RoundRefusals.ContractInRound(number);
     }
 
-    public async Task<Refusal?> WhyNotLess(WorksContract contract, DateOnly today, CancellationToken cancel) =>
-        await RoundOf(contract, today, line => line is { LeftOut: 0 } and ({ Free: > 0 } or { SetAsideDue: > 0 }), cancel) is { } round ? RoundRefusals.OwedInRound(round) : null;
+    public async Task<Refusal?> WhyNotLess(WorksContract contract, IReadOnlyList<Posting> postings, DateOnly today, CancellationToken cancel) =>
+        await RoundOf(contract, today, (round, line) => line is { LeftOut: 0 } and ({ Free: > 0 } or { SetAsideDue: > 0 })
+            && postings.Any(p => p is { Account: Account.Payable or Account.Retention, Standing: not Standing.Wage, Fen: > 0 } && p.Due <= round.CutOff), cancel) is { } number ? RoundRefusals.OwedInRound(number) : null;
 
-    private async Task<string?> RoundOf(WorksContract contract, DateOnly today, Func<SnapshotLineRow, bool> counts, CancellationToken cancel)
+    private async Task<string?> RoundOf(WorksContract contract, DateOnly today, Func<PaymentRound, SnapshotLineRow, bool> counts, CancellationToken cancel)
     {
         var underWay = await db.PaymentRounds.AsNoTracking().Where(r => r.State == RoundState.Snapshot || r.State == RoundState.Proposed || r.State == RoundState.Decided).ToListAsync(cancel);
         foreach (var round in underWay.Where(r => r.IsUnderWay(today)))
-            if (await db.SnapshotLineOf(round, contract.Id.Value, cancel) is { } line && counts(line)) return round.Number;
+            if (await db.SnapshotLineOf(round, contract.Id.Value, cancel) is { } line && counts(round, line)) return round.Number;
         return null;
     }
 }

@@ -2,17 +2,19 @@ using Integrity.App.Acts;
 using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
+using Integrity.App.Projects;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Payments;
+using Integrity.Domain.Projects;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Payments;
 
-public sealed record RoundRow(PaymentRoundId Id, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, RoundState State, Money Fund, Money Paid, Money SetAside);
+public sealed record RoundRow(PaymentRoundId Id, string Number, long? ScopeProject, long? ScopePurpose, DateOnly CutOff, RoundState State, Money Fund, Money Paid, Money SetAside, string? Project = null);
 
 /// <summary>The rounds, the newest cut-off first.</summary>
 [May(Duty.ReadBusiness), Said("兑付轮次名单", "The rounds")]
@@ -28,7 +30,9 @@ public sealed class ListRoundsAnswer(IntegrityDb db) : IAnswer<ListRounds, Liste
         if (Cursor.Read(ask.Cursor) is { } after) rounds = rounds.Where(r => r.Id.CompareTo(PaymentRoundId.From(after.Id)) < 0);
         var page = await rounds.OrderByDescending(r => r.Id).Take(PageSize + 1)
             .Select(r => new RoundRow(r.Id, r.Number, r.ScopeProject, r.ScopePurpose, r.CutOff, r.State, r.Fund, r.Paid, r.SetAside)).ToListAsync(cancel);
-        return Cursor.Page(page, PageSize, last => Cursor.Write("", last.Id.Value));
+        var projects = page.Select(r => r.ScopeProject).OfType<long>().Distinct().Select(ProjectId.From).ToList();
+        var names = projects.Count == 0 ? [] : await db.Projects.Where(p => projects.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, p => p.Name, cancel);
+        return Cursor.Page(page.ConvertAll(r => r.ScopeProject is { } project ? r with { Project = names[project] } : r), PageSize, last => Cursor.Write("", last.Id.Value));
     }
 }
 

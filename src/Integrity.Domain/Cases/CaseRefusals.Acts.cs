@@ -270,6 +270,10 @@ public static partial class CaseRefusals
         $"还应补付 {waiting}，可用资金不足。请确认新的到账后再办。",
         $"{waiting} is still to be caught up, and the fund does not hold it. Confirm a new receipt, then come back.");
 
+    public static Refusal CatchUpFirst(Money owed) => Make("P-7, R-5",
+        $"撤销后还应补付 {owed}，连同其利息尚未付清。请先由财务科办理补付，资金不足的待到账后补付，再办结案件。",
+        $"After the reversal {owed} is still to be caught up, with its interest. Have the finance office run the catch-up first, when the money has come, then close the case.");
+
     public static Refusal NothingToCatchUp() => Make("R-5",
         "目前没有可补付的金额。请核对案件的分录。",
         "There is nothing to catch up at present. Check the postings of the case.");

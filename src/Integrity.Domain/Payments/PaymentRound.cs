@@ -146,6 +146,7 @@ public sealed class PaymentRound
     /// <summary>Gives up a round that is not before the group: nothing was reserved for it yet (F-1).</summary>
     public Refusal? Withdraw(string reason)
     {
+        if (State == RoundState.Proposed) return RoundRefusals.WithdrawItemFirst();
         if (!MayTakeSnapshot) return RoundRefusals.RoundNotIn(State, RoundState.Snapshot);
         if (reason.Trim() is not { Length: > 0 and <= Receipt.LongestReason }) return FundRefusals.ReasonMissing(Receipt.LongestReason);
         State = RoundState.Withdrawn;

@@ -34,6 +34,10 @@ public static class RoundRefusals
         No("R-1", $"批次 {number} 正在决定或待执行，范围与本批次重叠。请待其开始执行或终止后再取快照。",
             $"Round {number} is being decided or waits for its execution, and shares contracts with this one. Take the snapshot when that one has begun or ended.");
 
+    public static Refusal WithdrawItemFirst() =>
+        No("R-1, D-1", "该批次已提请集体研究，不能直接撤回。请由提请人在议题页撤回议题，再在批次页采纳结果，留存的资金即退回。",
+            "This round is before the leadership group and is not withdrawn by itself. Have its proposer withdraw the item, then adopt the result on the round's page; its money goes back with it.");
+
     public static Refusal OwedInRound(string number) =>
         No("R-7", $"批次 {number} 的清单以该合同现有应付款为准，尚未开始执行，应付款只能因留存事由减少。请待其开始执行、失效，或撤回该批次后再办理。",
             $"Round {number} counts on what is owed under this contract and has not begun; until then it becomes less only by a set-aside with its ground. Do this when the round has begun, lapsed or been withdrawn.");

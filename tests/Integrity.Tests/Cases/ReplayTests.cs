@@ -68,9 +68,10 @@ public sealed class ReplayTests : IAsyncLifetime
         Assert.Equal(("原由 secondPerson 办理，新版由 leader 办理", "新版另须已写明理由", "now also requires that a reason is given"),
             (asks.Divergences[0].Said.Zh, asks.Divergences[1].Said.Zh, asks.Divergences[1].Said.En));
         // What an intervention put elsewhere would be put there again, and is walked on from there.
-        await world.Do(world.Admin, new AskForIntervention(@case, "held", "误点", await world.SeenOf(@case)));
+        var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        await world.Do(own, new WaiveDefence(@case, await world.Kept(own, "放弃陈述申辩书"), await world.SeenOf(@case)));
+        await world.Do(world.Admin, new AskForIntervention(@case, "notified", "误点", await world.SeenOf(@case)));
         await world.Do(world.Leaders[1], new Intervene(@case, await world.SeenOf(@case)));
-        await world.Notify(@case);
         Assert.Equal((1, 0), await Against(_ => { }) is var again ? (again.Cases, again.Differ.Count) : default);
         // Begun twice on one day, it is one period.
         Assert.Single(Assert.Single((await Against(Days("statementDays", 10))).Differ).Dates);

@@ -164,8 +164,10 @@ public sealed class ReviewAgainTests : IAsyncLifetime
         Assert.Contains(before.Document.Parts, part => part.Text.Zh.Contains("利息计至补付之日", StringComparison.Ordinal));
         world.Clock.Set(new(2026, 11, 20));
         await world.Refused("cases.catch_up_waits", world.Finance, new RunCatchUp(@case, await world.SeenOf(@case)));
+        await world.Refused("cases.catch_up_first", world.Finance, new CloseCase(@case, "已撤销", WorldCases.Paper, await world.SeenOf(@case)));
         await world.Fund(10_000_000);
         await world.Do(world.Finance, new RunCatchUp(@case, await world.SeenOf(@case)));
+        await world.Do(world.Finance, new CloseCase(@case, "已撤销", WorldCases.Paper, await world.SeenOf(@case)));
         var interest = (await world.CaseOf(@case)).ReversalInterest;
         Assert.True(interest.IsPositive);
         Assert.Equal(interest, (await world.Ask(own, new ExplainCase(@case, CaseFigure.Interest))).Amount);

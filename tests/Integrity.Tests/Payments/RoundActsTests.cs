@@ -145,7 +145,10 @@ public sealed class RoundActsTests
         await world.Refused("payments.round_not_in", world.Finance, new TakeSnapshot(wrong, await world.Seen(wrong.Value)));
         var right = await world.Snapshot();
         await world.Candidate(right);
-        await world.Decide(right, session);
+        var item = await world.Do(world.Finance, new ProposeRound(right, await world.Seen(right.Value)));
+        await world.Refused("payments.withdraw_item_first", world.Finance, new WithdrawRound(right, "不想付了", await world.Seen(right.Value)));
+        await session.Decide(item);
+        await world.Do(world.Finance, new AdoptDecision(right, await world.Seen(right.Value)));
         await world.Refused("payments.round_not_in", world.Finance, new WithdrawRound(right, "不想付了", await world.Seen(right.Value)));
         Assert.Empty(await world.Verify());
     }
