@@ -238,6 +238,25 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         }
     }
 
+    /// <summary>P-4: the same words in both papers, measured against the loss that stands in them.</summary>
+    [Theory]
+    [InlineData(3_000_000, false)]
+    [InlineData(1_000, true)]
+    public async Task A_paper_explains_a_deduction_above_the_loss_only_where_it_is_above(long documentedLoss, bool isAbove)
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        var answered = WorldCases.Deducting() with { Deduction = WorldCases.Deducting().Deduction! with { LossAnswer = "影响恶劣，仍属适当" } };
+        await world.Notify(@case, answered, documentedLoss);
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, answered);
+        foreach (var kind in new[] { "notice", "decision" })
+        {
+            Assert.Equal(isAbove, TextOf(await Show(kind)).Contains("扣款超过已证明损失一点三倍的说明：影响恶劣，仍属适当。", StringComparison.Ordinal));
+            Assert.Equal(isAbove, (await Show(kind)).Document.Parts.Any(part => part.Text.En.Contains("Why above 1.3 times", StringComparison.Ordinal)));
+        }
+    }
+
     /// <summary>P-6: a hearing was held when it was appointed for; its record may be handed in later.</summary>
     [Fact]
     public async Task The_decision_names_the_day_of_the_hearing_and_not_that_of_its_record()

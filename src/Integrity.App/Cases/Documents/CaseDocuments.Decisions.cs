@@ -23,7 +23,7 @@ public static partial class CaseDocuments
         parts.Add(Head("四、处理决定", "4. Decision"));
         var (by, on) = (decided.By, Chinese.Day(decided.On));
         parts.Add(Say($"经{by.Zh}于{on.Zh}集体研究，决定：", $"Decided collectively by {by.En} on {on.En}:"));
-        parts.AddRange(Sanctions(facts, decided.Sanction, new(facts.V, facts.Member?.ContractV, null)));
+        parts.AddRange(Sanctions(facts, decided.Sanction, new(facts.V, facts.Member?.ContractV, null, facts.DocumentedLoss)));
         parts.Add(Say($"理由：{Chinese.Stop(decided.Sanction.Reasons)}", $"Reasons: {decided.Sanction.Reasons}"));
         parts.Add(Head("五、复核权利和期限", "5. Review and its last day"));
         parts.Add(Say(
@@ -59,7 +59,8 @@ public static partial class CaseDocuments
     /// <param name="V">The base, a member's share of it where the case is against one.</param>
     /// <param name="ContractV">Then V of the whole contract; null otherwise.</param>
     /// <param name="AsOf">The day of it, where it is not frozen yet: it is only proposed.</param>
-    private sealed record Base(Money V, Money? ContractV, DateOnly? AsOf);
+    /// <param name="DocumentedLoss">What it is measured against, as it stands in the same paper (P-4).</param>
+    private sealed record Base(Money V, Money? ContractV, DateOnly? AsOf, Money DocumentedLoss);
 
     /// <summary>Each thing that is done, numbered, amounts to the fen and in words.</summary>
     private static IEnumerable<DocumentPart> Sanctions(DocumentFacts facts, CaseSanction sanction, Base of)
@@ -92,7 +93,7 @@ public static partial class CaseDocuments
                     $"本案经复核发回重新办理，扣款不超过原决定的{Chinese.Amount(most).Zh}。上述金额超过该数的部分不扣，也不另行主张。",
                     $"The case was sent back on review, so no more than the {Chinese.Amount(most).En} of the earlier decision is deducted. What is above that is not taken and not claimed.");
             foreach (var factor in terms.Factors) yield return Say($"裁量因素：{FactorZh(factor.Kind)}。{Chinese.Stop(factor.Reason)}", $"Factor: {factor.Kind}. {factor.Reason}");
-            if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
+            if (terms.LossAnswer is { Length: > 0 } answer && LossMeter.NeedsAnswer(Deduction.Proposed(of.V, terms.Percentage), of.DocumentedLoss)) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
             if (terms.AdmittedLoss.IsPositive)
                 yield return Say(
                     $"另从暂缓支付款中抵销经承认或者裁判确认的损失，以{Chinese.Amount(terms.AdmittedLoss).Zh}和届时仍暂缓的金额为限（依据文件哈希值前十六位{terms.LossProof![..16]}）。",
