@@ -101,7 +101,10 @@ public static partial class CaseRequirements
     /// <summary>The contractor has had his whole period for a statement, hearing or not, or has given it up in writing (P-6).</summary>
     public static bool StatementOver(CaseFile file, DateOnly today) =>
         file.Case.NoticeServedOn is null
-        || file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" }
+        || Waived(file) is not null
+    /// <summary>The step by which the contractor gave up his statement to the last notice in writing; null where he did not (P-6).</summary>
+    public static CaseStep? Waived(CaseFile file) => file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" } waived ? waived : null;
+
         || today > LastOfStatement(file).Day;
 
     /// <summary>As the served notice says, likewise.</summary>

@@ -41,7 +41,8 @@ public static partial class CaseDocuments
     {
         var (told, review) = (Chinese.Day(facts.NoticeServedOn!.Value), facts.LegalReviewOn is { } day ? Chinese.Day(day) : null);
         var (zh, en) = ($"{told.Zh}，向你方送达违约处理告知书（{NumberOf(DocumentKind.Notice, facts)}）。", $"The notice was served on {told.En}.");
-        if (facts.Defences.Count == 0) (zh, en) = (zh + "你方未提交陈述申辩。", en + " There was no defence.");
+        if (facts.WaivedOn is { } waived) (zh, en) = (zh + $"{Chinese.Day(waived).Zh}，你方书面放弃陈述申辩。", en + $" The party waived its defence in writing on {Chinese.Day(waived).En}.");
+        else if (facts.Defences.Count == 0) (zh, en) = (zh + "你方未提交陈述申辩。", en + " There was no defence.");
         if (facts.HearingHeldOn is { } held) (zh, en) = (zh + $"{Chinese.Day(held).Zh}举行了听证。", en + $" A hearing was held on {Chinese.Day(held).En}.");
         if (review is not null) (zh, en) = (zh + $"{review.Zh}完成法制审核。", en + $" The legal review was done on {review.En}.");
         return Say(zh, en);

@@ -160,6 +160,9 @@ public sealed record DocumentFacts
     /// <summary>The last lawful day of publication, and the review period counted from it.</summary>
     public LimitDay? PublishLast { get; init; }
 
+    /// <summary>The party waived its defence to the last notice by a signed paper; null where it did not (P-6).</summary>
+    public DateOnly? WaivedOn { get; init; }
+
     public int PublishDays { get; init; }
     public int ReviewDays { get; init; }
     public LimitDay? ReviewLast { get; init; }
@@ -261,6 +264,7 @@ public static class DocumentFactsReading
                 PublishDays = Length("publishDue"),
                 ReviewDays = Length("reviewPeriod"),
                 ReviewLast = Working(publish?.Day, "reviewPeriod"),
+                WaivedOn = CaseRequirements.Waived(file)?.HappenedOn,
                 ReferredOn = Day(referred) ?? (decided is { Sanction.Referral: true } ? Day(taken) : null) ?? await db.ReferralApprovedOn(c.Id, cancel),
                 RecommendationSent = await Sent(db, c.Id, MatterKind.Recommendation, cancel),
                 ReferralSent = await Sent(db, c.Id, MatterKind.Referral, cancel),
