@@ -16,6 +16,7 @@ public static partial class CaseDocuments
         var parts = new List<DocumentPart> { Who(facts) };
         parts.AddRange(Found(facts, facts.DocumentedLoss));
         parts.Add(Head("二、程序和申辩", "2. Procedure and defence"));
+        if (facts.SentBack is { } before) parts.Add(SentBack(before, "本决定系发回后重新作出。", "This decision was taken after that."));
         parts.Add(Procedure(facts));
         parts.AddRange(facts.Defences.Select(Answered));
         parts.Add(Head("三、合同依据", "3. Ground in the contract"));
@@ -46,6 +47,15 @@ public static partial class CaseDocuments
         if (facts.HearingHeldOn is { } held) (zh, en) = (zh + $"{Chinese.Day(held).Zh}举行了听证。", en + $" A hearing was held on {Chinese.Day(held).En}.");
         if (review is not null) (zh, en) = (zh + $"{review.Zh}完成法制审核。", en + $" The legal review was done on {review.En}.");
         return Say(zh, en);
+    }
+
+    /// <summary>What was decided before and sent back on review: it has no effect any more (P-6).</summary>
+    private static DocumentPart SentBack(SentBackFacts before, string thenZh, string thenEn)
+    {
+        var (decided, sent) = (Chinese.Day(before.DecidedOn), Chinese.Day(before.SentBackOn));
+        return Say(
+            $"本案曾于{decided.Zh}作出{before.Title.Zh}（{before.Decision}）。经复核，{sent.Zh}作出复核决定书（{before.Review}），本案发回重新办理，该{before.Title.Zh}自当日起失效。{thenZh}",
+            $"The decision {before.Decision} of {decided.En} in this case was sent back by the decision {before.Review} on its review of {sent.En} and has had no effect since. {thenEn}");
     }
 
     private static DocumentPart Answered(CaseDefence defence)
@@ -162,8 +172,8 @@ public static partial class CaseDocuments
         var parts = new List<DocumentPart>
         {
             Who(facts),
-            Say($"你方不服就{Contract(facts).Zh}作出的处理（案号{facts.CaseNumber}），于{asked.Zh}申请复核。{(review.AskedWhy is { } why ? $"申请理由：{Chinese.Stop(why)}" : "")}",
-                $"A review of case {facts.CaseNumber} was asked for on {asked.En}. {review.AskedWhy}"),
+            Say($"你方不服就{Contract(facts).Zh}作出的处理（案号{facts.CaseNumber}{(review.Reviewed is { } paper ? $"，{paper.Title.Zh}{paper.Number}" : "")}），于{asked.Zh}申请复核。{(review.AskedWhy is { } why ? $"申请理由：{Chinese.Stop(why)}" : "")}",
+                $"A review of case {facts.CaseNumber}{(review.Reviewed is { } text ? $", {text.Number}," : "")} was asked for on {asked.En}. {review.AskedWhy}"),
             Head("一、复核意见", "1. Reasons"),
             Say(Chinese.Stop(review.Reasons), review.Reasons),
             Head("二、复核决定", "2. Decision"),
@@ -203,7 +213,9 @@ public static partial class CaseDocuments
         ends.Add(new("原公开内容予以更正", "the publication is corrected"));
         var endsEn = string.Join(", ", ends.Select(one => one.En)) + ".";
         yield return Say(string.Join("，", ends.Select(one => one.Zh)) + "。", char.ToUpperInvariant(endsEn[0]) + endsEn[1..]);
-        if (review.Outcome == ReviewOutcome.Remitted) yield return Say("案件发回重新办理。事实或者依据有变化的，重新告知。", "The case is done again; changed facts or grounds need a new notice.");
+        if (review.Outcome != ReviewOutcome.Remitted) yield break;
+        var (was, wasEn) = review.Reviewed is { } paper ? ($"{paper.Title.Zh}（{paper.Number}）", $"The decision {paper.Number}") : ("原决定", "The decision");
+        yield return Say($"{was}自本复核决定作出之日起失效。案件发回重新办理。事实或者依据有变化的，重新告知。", $"{wasEn} has no effect from the day of this decision on. The case is done again; changed facts or grounds need a new notice.");
     }
 
     private static string FactorZh(PenaltyFactorKind kind) => kind switch

@@ -62,6 +62,7 @@ public static partial class CaseDocuments
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(proposed);
         var parts = new List<DocumentPart> { Who(facts) };
+        if (facts.SentBack is { } before) parts.Add(SentBack(before, "现重新告知如下。", "You are told anew what follows."));
         parts.AddRange(Found(facts, documentedLoss));
         parts.Add(Head("二、合同依据", "2. Ground in the contract"));
         parts.Add(Clause(facts));
