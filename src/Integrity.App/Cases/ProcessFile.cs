@@ -57,6 +57,9 @@ public abstract class ProcessFile
     /// <summary>Why a hold of this process may not stand so long, whatever the definition would allow; null where it may.</summary>
     public virtual Refusal? NotProlonged(int length) => null;
 
+    /// <summary>Whether its present step knows such a thing at all, whoever does it and whatever that asks for.</summary>
+    public bool Answers(string trigger) => State.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
+
     /// <summary>Whether it stands before a body that has not decided yet.</summary>
     public bool IsBeforeABody => Definition.IsBodys(State);
 
