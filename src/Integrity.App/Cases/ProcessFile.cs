@@ -161,6 +161,23 @@ public abstract class ProcessFile
             && (d.State.Length == 0 || state == d.State || state.StartsWith(d.State + ".", StringComparison.Ordinal));
     }
 
+    /// <summary>The first last day of the present step that went by without the step: also of a period that repeats, and runs again from its own last day. Null where none did.</summary>
+    public static DateOnly? MissedOn(IEnumerable<CaseDeadline> all, WorkflowDefinition definition, string state, DateOnly today)
+    {
+        var known = all.ToList();
+        return Heeded(known, definition, state).Select(First).Min();
+
+        DateOnly? First(CaseDeadline deadline)
+        {
+            var first = deadline.DueOn < today ? deadline.DueOn : null;
+            for (var run = deadline; Before(run) is { } before; run = before) first = before.DueOn;
+            return first;
+        }
+
+        CaseDeadline? Before(CaseDeadline run) => known.Find(d =>
+            d is { Standing: DeadlineStanding.Fired, DueOn: { } last } && d.Name == run.Name && d.Id.CompareTo(run.Id) < 0 && run.FromAt == BureauTime.StartOf(last));
+    }
+
     /// <summary>The first day on which a step can have happened: nothing happens before what it follows. What the clock did meanwhile is nothing that it follows: an answer that lay unopened came on its own day.</summary>
     public virtual DateOnly NotBefore(string trigger) => Steps.FindLast(s => s.StateBefore != s.StateAfter && !Clock.Contains(s.Role))?.HappenedOn ?? DateOnly.MinValue;
 

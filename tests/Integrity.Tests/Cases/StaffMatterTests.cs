@@ -7,6 +7,7 @@ using Integrity.Domain.Cases;
 using Integrity.Domain.Contracts;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
+using Integrity.Tests.Payments;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -198,6 +199,26 @@ public sealed class StaffMatterTests : IAsyncLifetime
         await world.Step(matter, "ANSWERED", world.Auditor, document: WorldCases.Paper);
         await world.Until(new(2027, 3, 10));
         Assert.Equal((2, 3), (await Times("after:handOverDue"), await Times("after:closeDue")));
+    }
+
+    /// <summary>P-10: a period that repeats runs again at once; that it was missed stands in the list all the same, until the step is taken.</summary>
+    [Fact]
+    public async Task What_was_missed_is_marked_in_the_list_though_its_period_runs_again()
+    {
+        async Task<MatterRow> Listed() => (await world.Ask(world.Auditor, new ListMatters(null, @case.Value, null))).Items.Single(m => m.Id == matter);
+        var due = new DateOnly(2026, 10, 8);
+        await world.Until(due);
+        Assert.True(await Listed() is { MissedOn: null, DueOn: { } first } && first == due);
+        await world.Until(new(2026, 10, 9));
+        Assert.True(await Listed() is { MissedOn: { } missed, DueOn: { } second } && (missed, second) == (due, new DateOnly(2026, 10, 14)));
+        await world.Until(new(2028, 2, 9));
+        Assert.True(await Listed() is { MissedOn: { } still, DueOn: { } next } && still == due && next >= world.Today());
+        await Seal();
+        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委监委驻局纪检组", outcome: "discipline");
+        Assert.Null((await Listed()).MissedOn);
+        // The period of this step is another; it comes back to the first without what was missed there before.
+        await world.Step(matter, "RETURNED", world.Auditor, document: WorldCases.Paper);
+        Assert.Null((await Listed()).MissedOn);
     }
 
     [Fact]
