@@ -222,6 +222,21 @@ public sealed class StaffMatterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_timeline_names_each_step_that_was_taken()
+    {
+        await world.Until(new(2026, 10, 9));
+        await Seal();
+        await world.Step(matter, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委监委驻局纪检组", outcome: "discipline");
+        await world.Step(matter, "PASS_ON", world.Auditor, document: WorldCases.Paper, organ: "江州市监察委员会");
+        await world.Do(world.Auditor, new AskForStepInMatter(matter, "WITHDRAW", "查无事实", await world.SeenOf(matter)));
+        var told = (await world.Ask(world.Auditor, new App.Desk.TimelineOf(matter.Value, null))).Items.Where(e => e.Kind is not "RemindOfDeadline").ToList();
+        Assert.Equal(["申请：查无事实撤回", "转监察委员会", "移交", "密封涉及人员姓名", "移交期限届满", "确认暂缓支付"], told.Select(e => e.WhatZh));
+        Assert.Equal(["Asked for: Withdraw as unfounded", "Passed on to the supervisory commission", "Hand over"], told.Take(3).Select(e => e.WhatEn));
+        var ofCase = (await world.Ask(world.Auditor, new App.Desk.TimelineOf(@case.Value, null))).Items;
+        Assert.Equal(["确认暂缓支付", "登记违约线索"], ofCase.TakeLast(2).Select(e => e.WhatZh));
+    }
+
+    [Fact]
     public async Task A_duty_crime_goes_to_the_commission_at_once_and_what_is_unfounded_is_withdrawn_by_two()
     {
         await Seal();
