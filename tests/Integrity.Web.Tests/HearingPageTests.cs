@@ -1,5 +1,6 @@
 using System.Net;
 using Integrity.App.Cases;
+using Integrity.Domain.Identity;
 using Integrity.Tests.Cases;
 using Integrity.Tests.Payments;
 using Microsoft.Playwright;
@@ -31,6 +32,29 @@ public sealed class HearingPageTests(Site site, Browser browser) : IClassFixture
         Assert.Contains("您申请的听证尚未举行", await Page("hearing-contractor", "/my"), StringComparison.Ordinal);
 
         async Task<string> Page(string name, string? path = null) => WebUtility.HtmlDecode(await (await (await site.SignIn(name)).Get(path ?? $"/cases/{@case.Value}")).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Once_it_is_appointed_both_sides_read_when_and_where_and_where_nothing_can_be_done_the_page_says_so()
+    {
+        var world = site.World;
+        var @case = await world.Flag(await world.OwedContract("HT-H3"));
+        await world.Confirm(@case);
+        await world.Notify(@case, WorldMatters.Sanction(years: 1));
+        var own = await world.Contractor("heard-contractor", (await world.CaseOf(@case)).Party.Value);
+        await world.Do(own, new RequestHearing(@case, "请求听证", await world.SeenOf(@case)));
+        var chair = await world.Person("heard-chair", Office.Engineering, Duty.ReadBusiness, Duty.ReviewCases);
+        var appointed = await world.Appointment(@case, chair);
+        await world.Do(world.AuditorTwo, appointed);
+        var said = $"听证定于 {appointed.Day:yyyy-MM-dd} 09:30 举行，地点：{appointed.Place}。";
+        foreach (var (name, path) in new[] { ("heard-contractor", $"/cases/{@case.Value}"), ("auditor", $"/cases/{@case.Value}"), ("heard-contractor", "/my") })
+            Assert.Contains(said, await Page(name, path), StringComparison.Ordinal);
+        world.Clock.Set(appointed.Day);
+        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await world.SeenOf(@case)));
+        await world.DecideCase(@case, WorldMatters.Sanction(years: 1));
+        Assert.Contains("现在没有您可以办理的事项。", await Page("heard-contractor", $"/cases/{@case.Value}"), StringComparison.Ordinal);
+
+        async Task<string> Page(string name, string path) => WebUtility.HtmlDecode(await (await (await site.SignIn(name)).Get(path)).Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -56,7 +56,10 @@ public sealed class MatterPageTests(Site site, Browser browser) : IClassFixture<
     [Fact]
     public async Task An_intervention_in_a_matter_is_asked_for_and_agreed_to_through_the_API_and_stands_on_its_page()
     {
-        var (_, referral, _) = await Decided("HT-P3");
+        var (_, referral, staff) = await Decided("HT-P3");
+        var nowhere = WebUtility.HtmlDecode(await (await (await site.SignIn("admin")).Get($"/matters/{staff.Value}/intervention")).Content.ReadAsStringAsync());
+        Assert.Contains("目前没有可以放入的环节", nowhere, StringComparison.Ordinal);
+        Assert.DoesNotContain("<textarea", nowhere, StringComparison.Ordinal);
         await site.World.Step(referral, "SEND", site.World.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
         await site.World.Step(referral, "REFUSED", site.World.Auditor, document: WorldCases.Paper);
         var (administrator, leader) = (await site.SignIn("admin"), await site.SignIn("leader-2"));

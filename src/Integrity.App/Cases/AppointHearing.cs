@@ -24,6 +24,15 @@ public sealed record AppointHearing(CaseId Case, DateOnly Day, TimeOnly Time, st
 /// <summary>A hearing as it was appointed, with the notice of it.</summary>
 public sealed record AppointedHearing(Hearing Hearing, OfficialDocument Document);
 
+/// <summary>When and where a hearing is held that was appointed and not held yet.</summary>
+/// <param name="Time">In Beijing time.</param>
+public sealed record HearingShown(DateOnly Day, TimeOnly Time, string Place)
+{
+    /// <returns>Null where none is to be held, and while none is appointed.</returns>
+    internal static HearingShown? Of(CaseFile file) =>
+        !file.Case.Ended && file.HearingAskedOn is not null && file.Hearing is { Hearing: var hearing } ? new(hearing.Day, hearing.Time, hearing.Place.Trim()) : null;
+}
+
 public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHandle<AppointHearing, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(AppointHearing act, ActContext context, CancellationToken cancel)

@@ -93,11 +93,14 @@ public sealed class CaseFile : ProcessFile
     /// <summary>What the deduction of that decision came to: a new base may be larger, what is taken is not (P-6). Null where nothing was sent back.</summary>
     public Money? Ceiling => SentBackPaper?.Proposed;
 
-    private SanctionPaper? SentBackPaper =>
+    /// <summary>That decision and the decision on its review, as each was handed over.</summary>
+    public (CasePaper Decision, CasePaper Review)? SentBackTexts =>
         Steps.FindLast(s => s.Event is "REMITTED" or Trigger.Reopen) is { Event: "REMITTED" }
-        && Papers.FindLastIndex(p => p.Kind == CasePaperKind.ReviewText) is >= 0 and var review
-        && Papers.FindLastIndex(review, p => p.Kind == CasePaperKind.DecisionText) is >= 0 and var decided
-            ? Read(Papers[..decided].FindLast(p => p.Kind == CasePaperKind.Decision)?.Number) : null;
+        && Papers.FindLast(p => p.Kind == CasePaperKind.ReviewText) is { } review
+        && Papers.FindLast(p => p.Kind == CasePaperKind.DecisionText && p.Number < review.Number) is { } decided ? (decided, review) : null;
+
+    private SanctionPaper? SentBackPaper =>
+        SentBackTexts is { } texts ? Read(Papers.FindLast(p => p.Kind == CasePaperKind.Decision && p.Number < texts.Decision.Number)?.Number) : null;
 
     public string? DecisionDigest => Case.DecisionPaper is { } number ? Papers.Single(p => p.Number == number).Digest : null;
 

@@ -84,25 +84,26 @@ public static partial class CaseRequirements
     /// <summary>The case stands where no arrow leads to a hearing, as with the judiciary, while the days for asking run: the request is taken all the same, once (P-6).</summary>
     public static bool AsksMeanwhile(CaseFile file, DateOnly today) =>
         !file.Case.Ended && file.Case.NoticeServedOn is not null && file.Case.DecisionServedOn is null && !HearingOwed(file) && Holds("hearingAllowed", file, new(), today)
-        && !Answers(file, "REQUEST_HEARING") && !Answers(file, "HEARING_HELD");
+        && !file.Answers("REQUEST_HEARING") && !file.Answers("HEARING_HELD");
 
     /// <summary>The days for asking for a hearing run, and it was not asked for yet (P-6).</summary>
     public static bool MayAskForHearing(CaseFile file, DateOnly today) =>
-        AsksMeanwhile(file, today) || (file.Case is { Ended: false, NoticeServedOn: not null } && Answers(file, "REQUEST_HEARING") && !HearingOwed(file) && Holds("hearingAllowed", file, new(), today));
+        AsksMeanwhile(file, today) || (file.Case is { Ended: false, NoticeServedOn: not null } && file.Answers("REQUEST_HEARING") && !HearingOwed(file) && Holds("hearingAllowed", file, new(), today));
 
     /// <summary>A hearing is owed, and the case does not stand where it is held (P-6).</summary>
     public static bool HearingWaits(CaseFile file) => !file.Case.Ended && HearingOwed(file) && file.HearingAskedOn is null;
 
     /// <summary>He may still make a statement: the case takes it here, and his period runs, whatever else he asked for (P-6).</summary>
-    public static bool MayState(CaseFile file, DateOnly today) => !file.Case.Ended && !StatementOver(file, today) && Answers(file, "SUBMIT_DEFENCE");
-
-    private static bool Answers(CaseFile file, string trigger) => file.State.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
+    public static bool MayState(CaseFile file, DateOnly today) => !file.Case.Ended && !StatementOver(file, today) && file.Answers("SUBMIT_DEFENCE");
 
     /// <summary>The contractor has had his whole period for a statement, hearing or not, or has given it up in writing (P-6).</summary>
     public static bool StatementOver(CaseFile file, DateOnly today) =>
         file.Case.NoticeServedOn is null
-        || file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" }
+        || Waived(file) is not null
         || today > LastOfStatement(file).Day;
+
+    /// <summary>The step by which the contractor gave up his statement to the last notice in writing; null where he did not (P-6).</summary>
+    public static CaseStep? Waived(CaseFile file) => file.Steps.FindLast(s => s.Event is "SERVE_NOTICE" or "WAIVE_DEFENCE") is { Event: "WAIVE_DEFENCE" } waived ? waived : null;
 
     /// <summary>As the served notice says, likewise.</summary>
     public static LimitDay LastOfStatement(CaseFile file) =>

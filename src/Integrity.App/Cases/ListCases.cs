@@ -13,9 +13,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <param name="DueOn">The next last day that somebody has to heed, missed ones included; null where there is none.</param>
+/// <param name="MissedOn">The first last day of the present step that went by without the step; null where none did.</param>
 public sealed record CaseRow(
     CaseId Id, string Number, ContractId Contract, string ContractNumber, string Party, string Act, string State, string StateZh, string StateEn, bool Ended, DateOnly FlaggedOn, DateOnly? DueOn,
-    Money Deducted);
+    Money Deducted, DateOnly? MissedOn);
 
 /// <summary>The cases, the newest first; a contractor sees his own from the day the notice was served.</summary>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("案件名单", "The cases")]
@@ -53,7 +54,8 @@ public sealed class ListCasesAnswer(IntegrityDb db) : IAnswer<ListCases, Listed<
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
             var state = CaseFile.StateOf(one, definition);
             rows.Add(new(one.Id, one.Number, one.Contract, numbers[one.Contract], names[one.Party], one.Act, one.State, state.Zh, state.En, one.Ended, one.FlaggedOn,
-                ProcessFile.Heeded(due[one.Id], definition, one.State).Min(d => d.DueOn), one.Deducted));
+                ProcessFile.Heeded(due[one.Id], definition, one.State).Min(d => d.DueOn), one.Deducted,
+                ProcessFile.MissedOn(due[one.Id], definition, one.State, context.Today)));
         }
         return new Listed<CaseRow>(rows, page.Next);
     }

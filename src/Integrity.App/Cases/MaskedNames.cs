@@ -19,8 +19,8 @@ public sealed partial class MaskedNames(IntegrityDb db, IDataProtectionProvider 
         var people = await db.PartyPeople.Where(p => p.Party == @case.Party || p.Party == holder).Select(p => p.Name).ToListAsync(cancel);
         var persons = await db.Counterparties.Where(p => (p.Id == @case.Party || p.Id == holder) && p.IsPerson).Select(p => p.Name).ToListAsync(cancel);
         var accounts = await db.PayeeAccounts.Where(a => a.Party == @case.Party || a.Party == holder).Select(a => a.Number).ToListAsync(cancel);
-        // With everybody's name refused, a refusal tells nobody whose name is sealed.
-        var officials = await db.Officials.Where(o => o.Party == null).Select(o => o.Name).ToListAsync(cancel);
+        // With everybody's name refused, a refusal tells nobody whose name is sealed. Who only looks after the program takes part in no case, and his account may be named by a plain word.
+        var officials = (await db.Officials.Where(o => o.Party == null).ToListAsync(cancel)).Where(o => !o.IsAdministrator).Select(o => o.Name);
         var sealedNames = await db.Matters.Where(m => m.PenaltyCase == @case.Id && m.Kind == MatterKind.StaffMatter && m.SealedNames != null).Select(m => m.SealedNames!).ToListAsync(cancel);
         var staff = sealedNames.Select(names => protection.CreateProtector(SealStaffNamesHandler.Purpose).Unprotect(names)).SelectMany(text => Apart().Split(Aside().Replace(text, " ")));
         return [.. people.Concat(persons).Concat(accounts).Concat(officials).Concat(staff).Select(name => name.Trim()).Where(name => name.Length > 1).Distinct()];

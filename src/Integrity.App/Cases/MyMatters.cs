@@ -20,10 +20,11 @@ public sealed record MyPeriod(string TitleZh, string TitleEn, DateOnly LastDay, 
 
 /// <summary>A case against one of the contractor's contracts: where it stands, its papers, and until when he may say something.</summary>
 /// <param name="HearingWaits">He asked for a hearing and it was not held yet.</param>
+/// <param name="Hearing">When and where it is held, once it is appointed.</param>
 public sealed record MyMatter(
     CaseId Case, string Number, ContractId Contract, string ContractNumber, string Act, string StateZh, string StateEn, bool Ended, Money Held, Money Deducted,
     IReadOnlyList<CaseDocumentRow> Documents, IReadOnlyList<MyPeriod> Periods,
-    IReadOnlyList<InstalmentRow> Instalments, bool HearingWaits);
+    IReadOnlyList<InstalmentRow> Instalments, bool HearingWaits, HearingShown? Hearing);
 
 /// <summary>The contractor's own cases from the day their notice was served, the newest first, each with its papers and last days.</summary>
 /// <remarks>Rules: P-6, P-10.</remarks>
@@ -48,7 +49,7 @@ public sealed class MyMattersAnswer(IntegrityDb db) : IAnswer<MyMatters, Listed<
             var state = CaseFile.StateOf(file.Case, file.Definition);
             matters.Add(new(id, file.Case.Number, file.Case.Contract, file.Books.Contract.Number, file.Case.Act, state.Zh, state.En, file.Case.Ended, file.Held, file.Case.Deducted,
                 [.. readable.Rows], Periods(file, readable.Facts, context.Today),
-                InstalmentRow.Of(file, context.Today), !file.Case.Ended && CaseRequirements.HearingOwed(file)));
+                InstalmentRow.Of(file, context.Today), !file.Case.Ended && CaseRequirements.HearingOwed(file), HearingShown.Of(file)));
         }
         return new Listed<MyMatter>(matters, page.Next);
     }

@@ -57,6 +57,9 @@ public abstract class ProcessFile
     /// <summary>Why a hold of this process may not stand so long, whatever the definition would allow; null where it may.</summary>
     public virtual Refusal? NotProlonged(int length) => null;
 
+    /// <summary>Whether its present step knows such a thing at all, whoever does it and whatever that asks for.</summary>
+    public bool Answers(string trigger) => State.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
+
     /// <summary>Whether it stands before a body that has not decided yet.</summary>
     public bool IsBeforeABody => Definition.IsBodys(State);
 
@@ -156,6 +159,23 @@ public abstract class ProcessFile
         return all.GroupBy(d => d.Name).Select(own => own.MaxBy(d => d.Id)!).Where(d => d.IsRunning || IsMissed(d));
         bool IsMissed(CaseDeadline d) => d is { Standing: DeadlineStanding.Fired, DueOn: not null } && definition.Deadlines.GetValueOrDefault(d.Name) is { LegalEffect: null }
             && (d.State.Length == 0 || state == d.State || state.StartsWith(d.State + ".", StringComparison.Ordinal));
+    }
+
+    /// <summary>The first last day of the present step that went by without the step: also of a period that repeats, and runs again from its own last day. Null where none did.</summary>
+    public static DateOnly? MissedOn(IEnumerable<CaseDeadline> all, WorkflowDefinition definition, string state, DateOnly today)
+    {
+        var known = all.ToList();
+        return Heeded(known, definition, state).Select(First).Min();
+
+        DateOnly? First(CaseDeadline deadline)
+        {
+            var first = deadline.DueOn < today ? deadline.DueOn : null;
+            for (var run = deadline; Before(run) is { } before; run = before) first = before.DueOn;
+            return first;
+        }
+
+        CaseDeadline? Before(CaseDeadline run) => known.Find(d =>
+            d is { Standing: DeadlineStanding.Fired, DueOn: { } last } && d.Name == run.Name && d.Id.CompareTo(run.Id) < 0 && run.FromAt == BureauTime.StartOf(last));
     }
 
     /// <summary>The first day on which a step can have happened: nothing happens before what it follows. What the clock did meanwhile is nothing that it follows: an answer that lay unopened came on its own day.</summary>

@@ -24,7 +24,9 @@ public sealed class ProposeSanctionHandler(CaseWork work) : IHandle<ProposeSanct
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var (file, given) = (opened.Value, new Given { Words = act.Sanction.Reasons, Document = act.Sanction.Deduction?.LossProof, Sanction = act.Sanction });
-        return NotToBePut(file, act.Sanction, given, context.Today) is { } refusal ? refusal : await work.Move(context, file, "REPORT_READY", given, cancel);
+        // Where the step knows no proposal that is said, not what the sanction would lack.
+        var refusal = file.Answers("REPORT_READY") ? NotToBePut(file, act.Sanction, given, context.Today) : null;
+        return refusal is not null ? refusal : await work.Move(context, file, "REPORT_READY", given, cancel);
     }
 
     /// <summary>Why a sanction is not put to the vote; null where it may be.</summary>

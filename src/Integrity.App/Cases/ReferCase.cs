@@ -92,7 +92,7 @@ public sealed class RecordJudgmentHandler(IntegrityDb db, CaseWork work) : IHand
         if (referral?.SentOn is null) return CaseRefusals.ReferralNotSent();
         ProcessId sent = referral.Id;
         if (!await db.CaseSteps.AnyAsync(s => s.Process == sent && s.Event == "FILED", cancel)) return CaseRefusals.ReferralNotFiled();
-        if (ProposeSanctionHandler.NotToBePut(file, act.Sanction, given, context.Today, "defenceAnswered", "legalReviewDone", "hearingRightOver") is { } refusal) return refusal;
+        if (file.Answers("JUDGMENT") && ProposeSanctionHandler.NotToBePut(file, act.Sanction, given, context.Today, "defenceAnswered", "legalReviewDone", "hearingRightOver") is { } refusal) return refusal;
         return await work.Move(context, file, "JUDGMENT", given, cancel);
     }
 }

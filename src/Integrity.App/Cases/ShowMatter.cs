@@ -12,8 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Cases;
 
+/// <param name="DueOn">The next last day that somebody has to heed, missed ones included; null where there is none.</param>
+/// <param name="MissedOn">The first last day of the present step that went by without the step; null where none did.</param>
 public sealed record MatterRow(
-    MatterId Id, string Number, MatterKind Kind, CaseId Case, string CaseNumber, string Party, string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, DateOnly? DueOn);
+    MatterId Id, string Number, MatterKind Kind, CaseId Case, string CaseNumber, string Party, string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, DateOnly? DueOn, DateOnly? MissedOn);
 
 /// <summary>What came out of cases, the newest first, all or of one kind or of one case; a contractor sees his own exclusions, and staff matters only who handles them (P-11).</summary>
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("后续事项名单", "What came out of cases")]
@@ -55,7 +57,8 @@ public sealed class ListMattersAnswer(IntegrityDb db) : IAnswer<ListMatters, Lis
         {
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
             var state = definition.State(one.State).Words;
-            rows.Add(new(one.Id, one.Number, one.Kind, one.PenaltyCase, numbers[one.PenaltyCase], names[one.Party], one.State, state.Zh, state.En, one.Ended, one.OpenedOn, one.Ended ? null : ProcessFile.Heeded(due[one.Id], definition, one.State).Min(d => d.DueOn)));
+            rows.Add(new(one.Id, one.Number, one.Kind, one.PenaltyCase, numbers[one.PenaltyCase], names[one.Party], one.State, state.Zh, state.En, one.Ended, one.OpenedOn,
+                one.Ended ? null : ProcessFile.Heeded(due[one.Id], definition, one.State).Min(d => d.DueOn), one.Ended ? null : ProcessFile.MissedOn(due[one.Id], definition, one.State, context.Today)));
         }
         return new Listed<MatterRow>(rows, page.Next);
     }

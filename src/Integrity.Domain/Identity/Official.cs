@@ -62,6 +62,9 @@ public sealed class Official
 
     public bool Has(Duty duty) => Active && DutySet().Contains(duty);
 
+    /// <summary>Looks after the program, and so does none of the bureau's business; whether he still works here or not.</summary>
+    public bool IsAdministrator => DutySet().Contains(Duty.ManageUsers);
+
     public IReadOnlySet<Duty> DutySet() =>
         Duties.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Duty>).ToHashSet();
 

@@ -238,6 +238,44 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         }
     }
 
+    /// <summary>P-4: the same words in both papers, measured against the loss that stands in them.</summary>
+    [Theory]
+    [InlineData(3_000_000, false)]
+    [InlineData(1_000, true)]
+    public async Task A_paper_explains_a_deduction_above_the_loss_only_where_it_is_above(long documentedLoss, bool isAbove)
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        var answered = WorldCases.Deducting() with { Deduction = WorldCases.Deducting().Deduction! with { LossAnswer = "影响恶劣，仍属适当" } };
+        await world.Notify(@case, answered, documentedLoss);
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, answered);
+        foreach (var kind in new[] { "notice", "decision" })
+        {
+            Assert.Equal(isAbove, TextOf(await Show(kind)).Contains("扣款超过已证明损失一点三倍的说明：影响恶劣，仍属适当。", StringComparison.Ordinal));
+            Assert.Equal(isAbove, (await Show(kind)).Document.Parts.Any(part => part.Text.En.Contains("Why above 1.3 times", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_decision_names_the_day_on_which_the_defence_was_waived_in_writing(bool spokeBefore)
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case);
+        if (spokeBefore) await world.Do(own, new SubmitDefence(@case, "购物卡并非我方赠送", null, await world.SeenOf(@case)));
+        world.Clock.Set(new(2026, 9, 24));
+        await world.Do(own, new WaiveDefence(@case, await world.Kept(own, "放弃陈述申辩书"), await world.SeenOf(@case)));
+        if (spokeBefore) await world.Do(world.Auditor, new AnswerDefence(@case, 1, "监控与证言相互印证", await world.SeenOf(@case)));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        var text = TextOf(await Show("decision"));
+        Assert.Contains("2026年9月24日，你方书面放弃陈述申辩。", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("未提交陈述申辩", text, StringComparison.Ordinal);
+        Assert.Equal(spokeBefore, text.Contains("购物卡并非我方赠送。对此答复：", StringComparison.Ordinal));
+    }
+
     /// <summary>P-6: a hearing was held when it was appointed for; its record may be handed in later.</summary>
     [Fact]
     public async Task The_decision_names_the_day_of_the_hearing_and_not_that_of_its_record()

@@ -93,6 +93,25 @@ public sealed class HearingRightTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_and_where_a_hearing_is_held_stands_on_page_and_desk_until_it_was()
+    {
+        await world.Do(own, new RequestHearing(@case, "请求听证", await Seen));
+        Assert.Null((await Page(own)).Hearing);
+        var chair = await world.Person("chair", Office.Engineering, Duty.ReadBusiness, Duty.ReviewCases);
+        var appointed = await world.Appointment(@case, chair);
+        await world.Do(world.AuditorTwo, appointed);
+        var shown = new HearingShown(appointed.Day, appointed.Time, appointed.Place);
+        foreach (var reader in new[] { own, world.Auditor }) Assert.Equal(shown, (await Page(reader)).Hearing);
+        Assert.Equal(shown, (await Desk()).Hearing);
+        await world.Do(world.AuditorTwo, appointed with { Time = new(14, 0), Seen = await Seen });
+        Assert.Equal(shown with { Time = new(14, 0) }, (await Desk()).Hearing);
+        world.Clock.Set(appointed.Day);
+        await world.Do(chair, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
+        Assert.Null((await Page(own)).Hearing);
+        Assert.Null((await Desk()).Hearing);
+    }
+
+    [Fact]
     public async Task Why_no_hearing_may_be_asked_for_fits_the_case()
     {
         await world.Do(own, new RequestHearing(@case, "请求听证", await Seen));

@@ -77,6 +77,31 @@ public sealed class ReviewAgainTests : IAsyncLifetime
         Assert.Contains(second.Document.Parts, part => part.Text.Zh.Contains("再次申请复核", StringComparison.Ordinal));
     }
 
+    /// <summary>P-6: whoever reads a paper alone knows which decision it takes the place of, and that it has no effect any more.</summary>
+    [Fact]
+    public async Task The_papers_after_a_remission_name_what_was_sent_back_and_that_it_has_ceased_to_have_effect()
+    {
+        static string Text(CaseDocument shown) => string.Join('\n', shown.Document.Parts.Select(part => part.Text.Zh));
+        await Served();
+        var first = await Shown("decision");
+        Assert.DoesNotContain("发回", Text(first), StringComparison.Ordinal);
+        await world.Review(@case, ReviewOutcome.Remitted, new(2026, 10, 20));
+        var review = await Shown("review");
+        Assert.Contains($"扣款决定书（{first.Document.Number}）自本复核决定作出之日起失效。案件发回重新办理。", Text(review), StringComparison.Ordinal);
+        Assert.Contains(review.Document.Parts, part => part.Text.En.Contains($"{first.Document.Number} has no effect from the day of this decision on.", StringComparison.Ordinal));
+
+        await world.Notify(@case, InThree);
+        await world.Until(world.Today().AddDays(9));
+        await world.DecideCase(@case, InThree);
+        await Served();
+        var sentBack = $"本案曾于2026年10月9日作出扣款决定书（{first.Document.Number}）。经复核，2026年10月20日作出复核决定书（{review.Document.Number}），本案发回重新办理，该扣款决定书自当日起失效。";
+        Assert.Contains(sentBack + "现重新告知如下。", Text(await Shown("notice")), StringComparison.Ordinal);
+        var second = await Shown("decision");
+        Assert.NotEqual(first.Document.Number, second.Document.Number);
+        Assert.Contains(sentBack + "本决定系发回后重新作出。", Text(second), StringComparison.Ordinal);
+        Assert.Contains(second.Document.Parts, part => part.Text.En.Contains($"The decision {first.Document.Number} of 2026-10-09", StringComparison.Ordinal));
+    }
+
     /// <summary>P-6: neither by the notice that stands, which was heavier, nor by a new one.</summary>
     [Fact]
     public async Task What_was_sent_back_on_review_ends_no_heavier_than_the_decision_under_review()

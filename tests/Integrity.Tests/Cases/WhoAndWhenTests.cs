@@ -52,6 +52,20 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         Assert.DoesNotContain("2026", (await world.Refused(world.Admin, new ConfirmHold(@case, await Seen))).Zh, StringComparison.Ordinal);
     }
 
+    /// <summary>P-6: before any notice nothing is worse than the notice; the step does not know such a thing, whatever is proposed.</summary>
+    [Fact]
+    public async Task What_is_put_to_the_vote_too_early_is_refused_with_the_step_in_which_it_can_be()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        foreach (var proposed in new[] { WorldCases.Deducting(), WorldCases.Deducting(999_999), WorldCases.Dismissal })
+        {
+            var refusal = await world.Refused(world.AuditorTwo, new ProposeSanction(@case, proposed, await Seen));
+            Assert.Equal("workflows.not_allowed_here", refusal.Code);
+            Assert.Equal("在“已暂缓支付”环节不能“提请集体研究”。可在“审核”环节由审核人（审计、法制）办理。", refusal.Zh);
+        }
+    }
+
     [Fact]
     public async Task The_page_says_behind_a_grey_step_who_and_when()
     {

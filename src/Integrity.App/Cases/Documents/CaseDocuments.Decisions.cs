@@ -16,6 +16,7 @@ public static partial class CaseDocuments
         var parts = new List<DocumentPart> { Who(facts) };
         parts.AddRange(Found(facts, facts.DocumentedLoss));
         parts.Add(Head("二、程序和申辩", "2. Procedure and defence"));
+        if (facts.SentBack is { } before) parts.Add(SentBack(before, "本决定系发回后重新作出。", "This decision was taken after that."));
         parts.Add(Procedure(facts));
         parts.AddRange(facts.Defences.Select(Answered));
         parts.Add(Head("三、合同依据", "3. Ground in the contract"));
@@ -23,7 +24,7 @@ public static partial class CaseDocuments
         parts.Add(Head("四、处理决定", "4. Decision"));
         var (by, on) = (decided.By, Chinese.Day(decided.On));
         parts.Add(Say($"经{by.Zh}于{on.Zh}集体研究，决定：", $"Decided collectively by {by.En} on {on.En}:"));
-        parts.AddRange(Sanctions(facts, decided.Sanction, new(facts.V, facts.Member?.ContractV, null)));
+        parts.AddRange(Sanctions(facts, decided.Sanction, new(facts.V, facts.Member?.ContractV, null, facts.DocumentedLoss)));
         parts.Add(Say($"理由：{Chinese.Stop(decided.Sanction.Reasons)}", $"Reasons: {decided.Sanction.Reasons}"));
         parts.Add(Head("五、复核权利和期限", "5. Review and its last day"));
         parts.Add(Say(
@@ -41,10 +42,20 @@ public static partial class CaseDocuments
     {
         var (told, review) = (Chinese.Day(facts.NoticeServedOn!.Value), facts.LegalReviewOn is { } day ? Chinese.Day(day) : null);
         var (zh, en) = ($"{told.Zh}，向你方送达违约处理告知书（{NumberOf(DocumentKind.Notice, facts)}）。", $"The notice was served on {told.En}.");
-        if (facts.Defences.Count == 0) (zh, en) = (zh + "你方未提交陈述申辩。", en + " There was no defence.");
+        if (facts.WaivedOn is { } waived) (zh, en) = (zh + $"{Chinese.Day(waived).Zh}，你方书面放弃陈述申辩。", en + $" The party waived its defence in writing on {Chinese.Day(waived).En}.");
+        else if (facts.Defences.Count == 0) (zh, en) = (zh + "你方未提交陈述申辩。", en + " There was no defence.");
         if (facts.HearingHeldOn is { } held) (zh, en) = (zh + $"{Chinese.Day(held).Zh}举行了听证。", en + $" A hearing was held on {Chinese.Day(held).En}.");
         if (review is not null) (zh, en) = (zh + $"{review.Zh}完成法制审核。", en + $" The legal review was done on {review.En}.");
         return Say(zh, en);
+    }
+
+    /// <summary>What was decided before and sent back on review: it has no effect any more (P-6).</summary>
+    private static DocumentPart SentBack(SentBackFacts before, string thenZh, string thenEn)
+    {
+        var (decided, sent) = (Chinese.Day(before.DecidedOn), Chinese.Day(before.SentBackOn));
+        return Say(
+            $"本案曾于{decided.Zh}作出{before.Title.Zh}（{before.Decision}）。经复核，{sent.Zh}作出复核决定书（{before.Review}），本案发回重新办理，该{before.Title.Zh}自当日起失效。{thenZh}",
+            $"The decision {before.Decision} of {decided.En} in this case was sent back by the decision {before.Review} on its review of {sent.En} and has had no effect since. {thenEn}");
     }
 
     private static DocumentPart Answered(CaseDefence defence)
@@ -59,7 +70,8 @@ public static partial class CaseDocuments
     /// <param name="V">The base, a member's share of it where the case is against one.</param>
     /// <param name="ContractV">Then V of the whole contract; null otherwise.</param>
     /// <param name="AsOf">The day of it, where it is not frozen yet: it is only proposed.</param>
-    private sealed record Base(Money V, Money? ContractV, DateOnly? AsOf);
+    /// <param name="DocumentedLoss">What it is measured against, as it stands in the same paper (P-4).</param>
+    private sealed record Base(Money V, Money? ContractV, DateOnly? AsOf, Money DocumentedLoss);
 
     /// <summary>Each thing that is done, numbered, amounts to the fen and in words.</summary>
     private static IEnumerable<DocumentPart> Sanctions(DocumentFacts facts, CaseSanction sanction, Base of)
@@ -92,7 +104,7 @@ public static partial class CaseDocuments
                     $"本案经复核发回重新办理，扣款不超过原决定的{Chinese.Amount(most).Zh}。上述金额超过该数的部分不扣，也不另行主张。",
                     $"The case was sent back on review, so no more than the {Chinese.Amount(most).En} of the earlier decision is deducted. What is above that is not taken and not claimed.");
             foreach (var factor in terms.Factors) yield return Say($"裁量因素：{FactorZh(factor.Kind)}。{Chinese.Stop(factor.Reason)}", $"Factor: {factor.Kind}. {factor.Reason}");
-            if (terms.LossAnswer is { Length: > 0 } answer) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
+            if (terms.LossAnswer is { Length: > 0 } answer && LossMeter.NeedsAnswer(Deduction.Proposed(of.V, terms.Percentage), of.DocumentedLoss)) yield return Say($"扣款超过已证明损失一点三倍的说明：{Chinese.Stop(answer)}", $"Why above 1.3 times the documented loss: {answer}");
             if (terms.AdmittedLoss.IsPositive)
                 yield return Say(
                     $"另从暂缓支付款中抵销经承认或者裁判确认的损失，以{Chinese.Amount(terms.AdmittedLoss).Zh}和届时仍暂缓的金额为限（依据文件哈希值前十六位{terms.LossProof![..16]}）。",
@@ -160,8 +172,8 @@ public static partial class CaseDocuments
         var parts = new List<DocumentPart>
         {
             Who(facts),
-            Say($"你方不服就{Contract(facts).Zh}作出的处理（案号{facts.CaseNumber}），于{asked.Zh}申请复核。{(review.AskedWhy is { } why ? $"申请理由：{Chinese.Stop(why)}" : "")}",
-                $"A review of case {facts.CaseNumber} was asked for on {asked.En}. {review.AskedWhy}"),
+            Say($"你方不服就{Contract(facts).Zh}作出的处理（案号{facts.CaseNumber}{(review.Reviewed is { } paper ? $"，{paper.Title.Zh}{paper.Number}" : "")}），于{asked.Zh}申请复核。{(review.AskedWhy is { } why ? $"申请理由：{Chinese.Stop(why)}" : "")}",
+                $"A review of case {facts.CaseNumber}{(review.Reviewed is { } text ? $", {text.Number}," : "")} was asked for on {asked.En}. {review.AskedWhy}"),
             Head("一、复核意见", "1. Reasons"),
             Say(Chinese.Stop(review.Reasons), review.Reasons),
             Head("二、复核决定", "2. Decision"),
@@ -201,7 +213,9 @@ public static partial class CaseDocuments
         ends.Add(new("原公开内容予以更正", "the publication is corrected"));
         var endsEn = string.Join(", ", ends.Select(one => one.En)) + ".";
         yield return Say(string.Join("，", ends.Select(one => one.Zh)) + "。", char.ToUpperInvariant(endsEn[0]) + endsEn[1..]);
-        if (review.Outcome == ReviewOutcome.Remitted) yield return Say("案件发回重新办理。事实或者依据有变化的，重新告知。", "The case is done again; changed facts or grounds need a new notice.");
+        if (review.Outcome != ReviewOutcome.Remitted) yield break;
+        var (was, wasEn) = review.Reviewed is { } paper ? ($"{paper.Title.Zh}（{paper.Number}）", $"The decision {paper.Number}") : ("原决定", "The decision");
+        yield return Say($"{was}自本复核决定作出之日起失效。案件发回重新办理。事实或者依据有变化的，重新告知。", $"{wasEn} has no effect from the day of this decision on. The case is done again; changed facts or grounds need a new notice.");
     }
 
     private static string FactorZh(PenaltyFactorKind kind) => kind switch

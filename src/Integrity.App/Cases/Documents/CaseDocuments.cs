@@ -62,11 +62,12 @@ public static partial class CaseDocuments
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(proposed);
         var parts = new List<DocumentPart> { Who(facts) };
+        if (facts.SentBack is { } before) parts.Add(SentBack(before, "现重新告知如下。", "You are told anew what follows."));
         parts.AddRange(Found(facts, documentedLoss));
         parts.Add(Head("二、合同依据", "2. Ground in the contract"));
         parts.Add(Clause(facts));
         parts.Add(Head("三、拟作出的处理", "3. What is proposed"));
-        parts.AddRange(Sanctions(facts, proposed, new(v, facts.Member is null ? null : facts.ContractVToday, on)));
+        parts.AddRange(Sanctions(facts, proposed, new(v, facts.Member is null ? null : facts.ContractVToday, on, documentedLoss)));
         parts.Add(Say($"理由：{Chinese.Stop(proposed.Reasons)}", $"Reasons: {proposed.Reasons}"));
         parts.Add(Head("四、你方的权利和期限", "4. Your rights and their last days"));
         parts.Add(Say(

@@ -40,9 +40,13 @@ public sealed record DecidedFacts(
 /// <param name="Waits">Part of the catch-up waits for money: its interest runs until it is paid.</param>
 /// <param name="Cancelled">How many instalments are not taken any more.</param>
 /// <param name="Decided">What the decision under review contained.</param>
+/// <param name="Reviewed">The decision under review as it was handed over.</param>
 public sealed record ReviewFacts(
     ReviewOutcome Outcome, string Reasons, DateOnly AskedOn, string? AskedWhy, Words By, DateOnly On, string Digest, Money Deducted, Money SetOff, Money Claim,
-    Money Interest, bool Waits, int Cancelled, CaseSanction? Decided);
+    Money Interest, bool Waits, int Cancelled, CaseSanction? Decided, OfficialDocument? Reviewed);
+
+/// <summary>A decision that was sent back on review, and the review that did it, each by the number and day of its paper (P-6).</summary>
+public sealed record SentBackFacts(Words Title, string Decision, DateOnly DecidedOn, string Review, DateOnly SentBackOn);
 
 /// <summary>What a review found: how many postings the contract had, how many instalments were still to be taken, and the claim outside the payables.</summary>
 public sealed record BeforeReview(int Postings, int Instalments, Money Claim, CaseSanction? Decided)
@@ -88,6 +92,9 @@ public sealed record DocumentFacts
 
     /// <summary>What the decision came to that was sent back on review (P-6).</summary>
     public Money? Ceiling { get; init; }
+
+    /// <summary>That decision and its review; null where none was sent back, and where the case was opened again since.</summary>
+    public SentBackFacts? SentBack { get; init; }
 
     public required Money V { get; init; }
 
@@ -152,6 +159,9 @@ public sealed record DocumentFacts
 
     public DateOnly? HearingHeldOn { get; init; }
     public required IReadOnlyList<CaseDefence> Defences { get; init; }
+
+    /// <summary>The party waived its defence to the last notice by a signed paper; null where it did not (P-6).</summary>
+    public DateOnly? WaivedOn { get; init; }
     public DateOnly? LegalReviewOn { get; init; }
     public DecidedFacts? Decided { get; init; }
     public DateOnly? DecisionServedOn { get; init; }
@@ -226,6 +236,7 @@ public static class DocumentFactsReading
                 Cap = c.Cap,
                 CapLeft = DeductionCap.Left(contract.Amount, c.Cap, file.Books.Balance.Deducted - file.Books.Balance.Reversed, await db.PlannedUnder(c.Contract, cancel)),
                 Ceiling = file.Ceiling,
+                SentBack = file.SentBackTexts is { } back ? SentBackBy(CanonicalJson.Read<OfficialDocument>(back.Decision.Text)!, CanonicalJson.Read<OfficialDocument>(back.Review.Text)!) : null,
                 V = c.V,
                 Member = MemberBase.Of(c),
                 ContractVToday = PenaltyBase.Of(file.Books.Balance),
@@ -253,6 +264,7 @@ public static class DocumentFactsReading
                 // It was held when it was appointed for; the record may be handed in later.
                 HearingHeldOn = held is not null && appointed?.Hearing.Day <= held ? appointed.Hearing.Day : held,
                 Defences = file.Defences,
+                WaivedOn = CaseRequirements.Waived(file)?.HappenedOn,
                 LegalReviewOn = file.Tasks.FindLast(t => t.Code == "legal-review" && t.IsDone)?.DoneOn,
                 Decided = decided,
                 DecisionServedOn = c.DecisionServedOn,
@@ -308,7 +320,8 @@ public static class DocumentFactsReading
             Money Restored(Account account) => new(file.Books.Postings.Skip(before.Postings).Where(p => p.Account == account && p.Subject == file.Case.Id.Value && p.Fen > 0).Sum(p => p.Fen));
             return new(outcome, review.Paper.Reasons, BureauTime.DayOf(asked.At), asked.Words, by, on, review.Digest, Restored(Account.Penalty), Restored(Account.SetOff), before.Claim,
                 Restored(Account.InterestCost), done.Actions.Contains(CaughtUp.Waits, StringComparison.Ordinal),
-                before.Instalments - file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null), before.Decided);
+                before.Instalments - file.Instalments.Count(i => i.TakenOn is null && i.UndoneOn is null), before.Decided,
+                file.Papers.FindLast(p => p.Kind == CasePaperKind.DecisionText) is { } reviewed ? CanonicalJson.Read<OfficialDocument>(reviewed.Text) : null);
         }
 
         private async Task<(Words By, DateOnly On)> WhoDecided(long item, CancellationToken cancel)
@@ -323,6 +336,9 @@ public static class DocumentFactsReading
             return (new($"本局领导班子会议（〔{meeting.Year}〕第{meeting.Number}号会议纪要）", $"the leadership group (minutes no. {meeting.Number} of {meeting.Year})"), meeting.Day);
         }
     }
+
+    // Both are dated when they are written.
+    private static SentBackFacts SentBackBy(OfficialDocument decision, OfficialDocument review) => new(decision.Title, decision.Number, decision.Day!.Value, review.Number, review.Day!.Value);
 
     /// <summary>The number of the last such step; 0 where there was none.</summary>
     private static int LastOf(CaseFile file, params IReadOnlyList<string> events) => file.Steps.FindLast(s => events.Contains(s.Event))?.Number ?? 0;

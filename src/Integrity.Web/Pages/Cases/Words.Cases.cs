@@ -27,10 +27,17 @@ public static partial class Words
         { Left: var days } => T($"还剩 {days} 日", $"{days} days left"),
     };
 
-    /// <summary>Why a decision no longer stands, and what became of what was deducted; only what is revoked is said to be.</summary>
+    /// <summary>That a last day went by, which is named where the period runs again and another stands beside it.</summary>
+    public static string Missed(DateOnly missed, DateOnly? next) => (missed == next ? "" : $"{missed:yyyy-MM-dd} ") + T("已过期", "Missed");
+
+    /// <summary>When and where a hearing will be (P-6).</summary>
+    public static string Of(HearingShown hearing) =>
+        T($"听证定于 {hearing.Day:yyyy-MM-dd} {hearing.Time:HH:mm} 举行，地点：{hearing.Place}。", $"The hearing is on {hearing.Day:yyyy-MM-dd} at {hearing.Time:HH:mm}, place: {hearing.Place}.");
+
     /// <summary>A last day, and whether it may still move with the calendar of a year to come (P-10).</summary>
     public static string Of(LimitDay last) => $"{last.Day:yyyy-MM-dd}" + (last.IsProvisional ? T("（暂定）", " (provisional)") : "");
 
+    /// <summary>Why a decision no longer stands, and what became of what was deducted; only what is revoked is said to be.</summary>
     public static string Of(Correction correction) => correction.Cause switch
     {
         CorrectionCause.Revoked => T("原处理已撤销", "what was decided is revoked"),
