@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Cases.Documents;
+using Integrity.App.Contracts;
 using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
@@ -31,6 +32,7 @@ public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, st
 /// <param name="HearingAskLast">The last day on which a hearing may be asked for; null where it may not, or was.</param>
 /// <param name="HearingWaits">A hearing was asked for and not held, and the case stands where none is held.</param>
 /// <param name="Hearing">The hearing that is appointed.</param>
+/// <param name="LateClause">Null where the clause was on record before the act.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record CaseDetail(
     CaseId Id, long Version, string Number, ContractId Contract, string ContractNumber, long Party, string PartyName, CaseSource? Source, string Act, DateOnly ActDay,
@@ -41,7 +43,10 @@ public sealed record CaseDetail(
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
     ReopeningShown? Reopening, DateOnly? CorrectedOn, Correction? Correction, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
-    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, LimitDay? HearingAskLast, bool HearingWaits, HearingShown? Hearing) : IVersioned;
+    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, LimitDay? HearingAskLast, bool HearingWaits, HearingShown? Hearing, LateClause? LateClause) : IVersioned;
+
+/// <summary>The clause was put on record only after the act: its day of signature rests on whoever entered it, and its paper deserves a look (P-1).</summary>
+public sealed record LateClause(DateOnly SignedOn, DateOnly RecordedOn);
 
 /// <summary>Somebody who could chair the hearing that is to be held: he took no part so far (D-4).</summary>
 public sealed record ChairRow(OfficialId Id, string Name);
@@ -97,7 +102,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
             putsReview && !involved,
-            CaseRequirements.MayAskForHearing(file, context.Today) ? CaseRequirements.LastToAskForHearing(file) : null, CaseRequirements.HearingWaits(file), HearingShown.Of(file));
+            CaseRequirements.MayAskForHearing(file, context.Today) ? CaseRequirements.LastToAskForHearing(file) : null, CaseRequirements.HearingWaits(file), HearingShown.Of(file),
+            await db.RecordedOn(c.IntegrityContract, cancel) is var recorded && recorded > c.ActDay ? new(file.ClauseSignedOn, recorded) : null);
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>

@@ -15,7 +15,8 @@ namespace Integrity.App.Cases;
 public sealed record ClauseInForce(ContractId Contract, string Number, string PartyName, SignedClause? Integrity, IReadOnlyList<MemberRow> Members);
 
 /// <summary>A signed penalty schedule: its bands by severity, from 1.</summary>
-public sealed record SignedClause(IntegrityContractId Id, string Number, DateOnly SignedOn, IReadOnlyList<Band> Bands);
+/// <param name="RecordedOn">When it was put on record; after the day of the act, the day of signature deserves a look at the paper.</param>
+public sealed record SignedClause(IntegrityContractId Id, string Number, DateOnly SignedOn, IReadOnlyList<Band> Bands, DateOnly RecordedOn);
 
 /// <summary>Which integrity contract an act under a works contract is measured by: the one in force on the day of the act, signed before it.</summary>
 /// <remarks>Rules: P-1, P-7.</remarks>
@@ -31,7 +32,7 @@ public sealed class ShowClauseAnswer(IntegrityDb db) : IAnswer<ShowClause, Claus
         if (contract is null) return ActRefusals.NotFound();
         var integrity = await db.ClauseFor(ask.Contract, ask.ActDay, cancel);
         var signed = integrity is null ? null
-            : new SignedClause(integrity.Id, integrity.Number, integrity.SignedOn, ShowContractAnswer.Bands(integrity));
+            : new SignedClause(integrity.Id, integrity.Number, integrity.SignedOn, ShowContractAnswer.Bands(integrity), await db.RecordedOn(integrity.Id, cancel));
         return new ClauseInForce(ask.Contract, contract.Number, contract.Name, signed, await db.MemberRows(ask.Contract, cancel));
     }
 }

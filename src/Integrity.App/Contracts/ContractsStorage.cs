@@ -1,5 +1,6 @@
 using Integrity.App.Acts;
 using Integrity.App.Decisions;
+using Integrity.App.Journal;
 using Integrity.App.Ledger;
 using Integrity.App.Parties;
 using Integrity.App.Storage;
@@ -60,6 +61,13 @@ public static class ContractSets
                    join integrity in db.IntegrityContracts on binding.IntegrityContract equals integrity.Id
                    orderby binding.BoundOn descending, integrity.Id descending
                    select integrity).FirstOrDefaultAsync(cancel);
+
+        /// <summary>The day on which an integrity contract was put on record: its day of signature rests on whoever entered it then (P-1).</summary>
+        public async Task<DateOnly> RecordedOn(IntegrityContractId integrity, CancellationToken cancel)
+        {
+            var first = await db.JournalSubjects.Where(s => s.Subject == integrity.Value).MinAsync(s => s.Entry, cancel);
+            return BureauTime.DayOf(await db.JournalEntries.Where(e => e.Number == first).Select(e => e.At).SingleAsync(cancel));
+        }
 
         /// <summary>With whom something was agreed on which day: each contract with its party and every member of its consortium, its extensions likewise, each subcontract with its subcontractor (C-3, C-5, P-8).</summary>
         public IQueryable<AgreedWith> AgreedWith() =>

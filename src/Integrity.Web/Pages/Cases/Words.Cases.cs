@@ -108,4 +108,9 @@ public static partial class Words
         var words = CaseActions.WordsOf(sanction);
         return T(words.Zh, words.En);
     }
+
+    /// <summary>P-1: a clause that came on record after the act.</summary>
+    public static string LateClause(DateOnly signed, DateOnly recorded) => T(
+        $"廉政合同载明 {signed:yyyy-MM-dd} 签订，{recorded:yyyy-MM-dd} 才登记，晚于行为日。认定前请核对签订原件（P-1）。",
+        $"The integrity contract says that it was signed on {signed:yyyy-MM-dd}; it was put on record on {recorded:yyyy-MM-dd}, after the act. Look at the signed paper before anything is found (P-1).");
 }
