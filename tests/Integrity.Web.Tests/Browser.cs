@@ -163,12 +163,11 @@ public sealed class Browser : IAsyncLifetime
             try
             {
                 await page.WaitForSelectorAsync(".mud-popover-open", new() { State = WaitForSelectorState.Detached, Timeout = 10_000 });
-                return;
+                await Task.Delay(300);
+                if (await page.Locator(".mud-popover-open").CountAsync() == 0) return;
             }
-            catch (TimeoutException) when (tries < 6)
-            {
-                await page.Locator("h1").First.ClickAsync(new() { Force = true });
-            }
+            catch (TimeoutException) when (tries < 6) { }
+            await page.Locator("h1").First.ClickAsync(new() { Force = true });
         }
     }
 }

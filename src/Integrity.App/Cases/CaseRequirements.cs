@@ -25,7 +25,8 @@ public static partial class CaseRequirements
             "returnLetterAttached" => given.HasDocument || ToldReturned(file),
             "signedWaiver" or "hearingRecord" or "judgmentAttached" or "serviceProof" or "postingProof" or "contractorInformed" => given.HasDocument,
             "publicNoticeOver" => PublicNoticeShown.Of(file) is [.., { CountedOn: null, LastDay: { } last }] && today > last,
-            "remitted" => file.Steps.Exists(s => s.Event == "REMITTED"),
+            // One new notice for each time that it was sent back (P-6).
+            "remitted" => file.Steps.FindLast(s => s.Event is "REMITTED" or "SERVE_NOTICE") is { Event: "REMITTED" },
             "hearingAllowed" => !@case.HearingHeld && (HearingOwed(file) || (MayBeHeard(file) && today <= LastToAskForHearing(file).Day)),
             // Also before a dismissal is put to the vote: where that is voted down, the right must not have run out meanwhile.
             "hearingRightOver" => @case.HearingHeld || (!HearingOwed(file) && (!MayBeHeard(file) || today > LastToAskForHearing(file).Day)),

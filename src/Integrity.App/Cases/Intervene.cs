@@ -120,7 +120,7 @@ public static class Intervention
         return Lasting.Any(step => file.Steps.Exists(s => s.Number > since && s.Event == step) && behind.In(target, step) is [false]);
     }
 
-    private static readonly string[] Lasting = ["SERVE_NOTICE", "SERVE_DECISION", "PUBLISH", "SEND"];
+    private static readonly string[] Lasting = ["POST_NOTICE", "SERVE_NOTICE", "SERVE_DECISION", "PUBLISH", "SEND"];
 
     /// <summary>A step inside the sanction that already stands begins none.</summary>
     private static bool BeginsResult(StateNode here, StateNode target)

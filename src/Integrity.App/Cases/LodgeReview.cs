@@ -18,7 +18,10 @@ public sealed record LodgeReview(CaseId Case, string Words, string? Document, lo
 
 public sealed class LodgeReviewHandler(CaseWork work) : IHandle<LodgeReview, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(LodgeReview act, ActContext context, CancellationToken cancel) =>
-        ForContractor.WhyNot(context, act.Document) is { } refusal ? Task.FromResult<Outcome<CaseId>>(refusal)
-            : work.Move(context, act.Case, "LODGE_REVIEW", new() { Words = act.Words, Document = act.Document }, cancel);
+    public async Task<Outcome<CaseId>> Handle(LodgeReview act, ActContext context, CancellationToken cancel)
+    {
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        return ForContractor.WhyNot(context, opened.Value, act.Document) ?? await work.Move(context, opened.Value, "LODGE_REVIEW", new() { Words = act.Words, Document = act.Document }, cancel);
+    }
 }

@@ -23,7 +23,7 @@ public sealed class RequestHearingHandler(CaseWork work) : IHandle<RequestHearin
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         // What he has asked for already needs no paper of his again.
-        if (!CaseRequirements.HearingWaits(opened.Value) && ForContractor.WhyNot(context, act.Document) is { } refusal) return refusal;
+        if (!CaseRequirements.HearingWaits(opened.Value) && ForContractor.WhyNot(context, opened.Value, act.Document) is { } refusal) return refusal;
         var (file, given) = (opened.Value, new Given { Words = act.Words, Document = act.Document });
         if (!CaseRequirements.AsksMeanwhile(file, context.Today)) return await work.Move(context, file, "REQUEST_HEARING", given, cancel);
         // The judiciary or the group has the case: the request stands, and nothing is decided before it was heard.

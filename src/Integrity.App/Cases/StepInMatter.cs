@@ -39,6 +39,7 @@ public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter,
         // What the leadership group decided is withdrawn when its decision is undone, and by nobody before (D-1, P-7).
         if (file.Matter is { Kind: MatterKind.Recommendation } && act.Event == "WITHDRAW" && file.Of.Case.Recommended) return CaseRefusals.RecommendationStands();
         if (act.On is not null && string.IsNullOrWhiteSpace(act.Document)) return CaseRefusals.DayWithoutPaper() with { Field = "on" };
+        if (act.Event == "REQUEST_RELEASE" && ForContractor.WhyNot(context, act.Document) is { } noPaper) return noPaper;
         var asked = file.Asked(act.Event);
         if (asked is not null && ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
 

@@ -18,11 +18,13 @@ public sealed record SubmitDefence(CaseId Case, string Words, string? Document, 
 
 public sealed class SubmitDefenceHandler(CaseWork work) : IHandle<SubmitDefence, CaseId>
 {
-    public Task<Outcome<CaseId>> Handle(SubmitDefence act, ActContext context, CancellationToken cancel) =>
-        string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords
-            ? Task.FromResult<Outcome<CaseId>>(CaseRefusals.WordsMissing(CaseFinding.LongestWords))
-            : ForContractor.WhyNot(context, act.Document) is { } refusal ? Task.FromResult<Outcome<CaseId>>(refusal)
-            : work.Move(context, act.Case, "SUBMIT_DEFENCE", new() { Words = act.Words, Document = act.Document }, cancel);
+    public async Task<Outcome<CaseId>> Handle(SubmitDefence act, ActContext context, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
+        var opened = await work.Open(context, act.Case, cancel);
+        if (!opened.IsDone) return opened.Refusal;
+        return ForContractor.WhyNot(context, opened.Value, act.Document) ?? await work.Move(context, opened.Value, "SUBMIT_DEFENCE", new() { Words = act.Words, Document = act.Document }, cancel);
+    }
 }
 
 /// <summary>What the contractor says or asks for is his: whoever of the bureau enters it for him has it from him in writing (P-6).</summary>
@@ -30,4 +32,8 @@ internal static class ForContractor
 {
     public static Refusal? WhyNot(ActContext context, string? document) =>
         context.Official.Party is null && string.IsNullOrWhiteSpace(document) ? CaseRefusals.PaperOfContractorMissing() : null;
+
+    /// <summary>Nor is his paper one that the bureau has brought in against him.</summary>
+    public static Refusal? WhyNot(ActContext context, CaseFile file, string? document) =>
+        WhyNot(context, document) ?? (context.Official.Party is null && file.Findings.Exists(finding => finding.Document == document?.Trim()) ? CaseRefusals.PaperOfContractorMissing() : null);
 }

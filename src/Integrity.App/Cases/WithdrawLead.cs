@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -36,7 +37,7 @@ public sealed record WithdrawLead(CaseId Case, long Seen) : IAct<CaseId>, IOnExi
     public long Subject() => Case.Value;
 }
 
-public sealed class WithdrawLeadHandler(CaseWork work) : IHandle<WithdrawLead, CaseId>
+public sealed class WithdrawLeadHandler(CaseWork work, CatchUps catchUps) : IHandle<WithdrawLead, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(WithdrawLead act, ActContext context, CancellationToken cancel)
     {
@@ -45,6 +46,8 @@ public sealed class WithdrawLeadHandler(CaseWork work) : IHandle<WithdrawLead, C
         if (opened.Value.Asked("WITHDRAW") is not { } asked) return CaseRefusals.NotAsked();
         if (CaseFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         if (opened.Value.WhyNoWithdrawal(asked.Words!, context.Today) is { } refusal) return refusal;
+        // What a reversal owes and no money was there for is not forgotten with the case (P-7).
+        if (opened.Value.Case.ReversedOn is not null && await catchUps.Owed(opened.Value.Books, context.Today, cancel) is { IsPositive: true } owed) return CaseRefusals.CatchUpFirst(owed);
         return await work.Move(context, opened.Value, "WITHDRAW", new() { Words = asked.Words, SecondPerson = true }, cancel);
     }
 }

@@ -142,7 +142,11 @@ public sealed class AloneLine(long contract, Money wage, Money free, Money e, IR
         var now = balance.Standing(Standing.Assigned).Where(t => t.IsDue(cutOff)).GroupBy(t => t.Subject).OrderBy(g => g.Key)
             .ToDictionary(g => g.Key, g => g.Sum(t => t.Amount));
         foreach (var part in then.Assigned)
-            if (now.TryGetValue(part.Assignment, out var left)) now[part.Assignment] = Money.Min(part.Amount, left);
+            if (now.TryGetValue(part.Assignment, out var rest)) now[part.Assignment] = Money.Min(part.Amount, rest);
+        // What was assigned since has its part of what the line pays, and of nothing beside it.
+        var left = line.Free;
+        foreach (var key in now.Keys.OrderBy(key => !then.Assigned.Any(part => part.Assignment == key)).ThenBy(key => key).ToList())
+            left -= now[key] = Money.Min(now[key], left);
         return [.. line.AssigneesPay([.. now.Select(n => new AssignedPart(n.Key, n.Value))]).Where(part => part.Amount.IsPositive)];
     }
 

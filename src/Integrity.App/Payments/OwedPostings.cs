@@ -36,14 +36,14 @@ public sealed class OwedPostings
     public static OwedPostings Read(IntegrityDb db, long[] contracts, int day) =>
         Read(contracts, row => BulkRead.Each(db, Columns + " AND day <= $1 ORDER BY id", 7, row, day));
 
-    /// <summary>The last day after the cut-off on which something of what was owed to one of the contracts moved: was paid, held, disputed, corrected. None is null.</summary>
+    /// <summary>The last day after the cut-off on which something of what was owed to one of the contracts moved: was paid, set aside, held, disputed, corrected. None is null; what was on its way then, and what becomes of that, is in no base.</summary>
     /// <param name="db">The database.</param>
     /// <param name="contracts">Ascending.</param>
     /// <param name="cutOff">The day.</param>
     public static DateOnly? MovedSince(IntegrityDb db, long[] contracts, DateOnly cutOff)
     {
         long last = 0;
-        BulkRead.Each(db, "SELECT owner, day FROM postings WHERE account IN (2, 3) AND fen > 0 AND day > $1", 2,
+        BulkRead.Each(db, "SELECT owner, day FROM postings WHERE (account = 7 OR (account IN (2, 3) AND standing NOT IN (7, 8))) AND fen > 0 AND day > $1", 2,
             row => { if (row[1] > last && Array.BinarySearch(contracts, row[0]) >= 0) last = row[1]; }, DayNumber.Of(cutOff));
         return last == 0 ? null : DayNumber.From((int)last);
     }

@@ -30,7 +30,7 @@ public sealed class TakeSnapshotHandler(IntegrityDb db, SnapshotTaking taking, C
             && (r.ScopePurpose == null || round.ScopePurpose == null || r.ScopePurpose == round.ScopePurpose)).ToListAsync(cancel);
         var scope = await RoundScopes.Read(db, round.Scope, round.CutOff, cancel);
         if (scope.Contract.Length == 0) return RoundRefusals.NobodyInScope();
-        foreach (var other in under)
+        foreach (var other in under.Where(r => r.IsUnderWay(context.Today)))
             if (await db.Shares(other, scope, cancel)) return RoundRefusals.AnotherRoundUnderWay(other.Number);
         if (round.CutOff < context.Today && OwedPostings.MovedSince(db, scope.Contract, round.CutOff) is { } moved) return RoundRefusals.MovedSinceCutOff(round.CutOff, moved);
         await RoundScopes.Screen(db, context, round.Id, scope, round.CutOff, cancel);

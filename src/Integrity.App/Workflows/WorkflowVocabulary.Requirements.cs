@@ -62,7 +62,7 @@ public static partial class WorkflowVocabulary
         new("publicNoticeOver", new("公告期已满", "the period of the public notice is over"),
             new("公告期未满，请待期满后的次日。", "The public notice still runs; wait for the day after its last.")),
         new("remitted", new("案件经复核发回", "the case was sent back on review"),
-            new("案件未经复核发回，告知书不能重新送达；请按原告知办理。", "The case was not sent back on review, so no second notice is served; go on with the first.")),
+            new("自上次告知以来案件未经复核发回，告知书不能重新送达；请按原告知办理。", "Since its last notice the case was not sent back on review, so no other notice is served; go on with the first.")),
         new("noticeRedacted", new("公开文本已遮盖个人信息", "personal data in the notice are masked"),
             new("公开文本尚未遮盖个人信息，请先处理。", "Personal data in the published text are not masked; mask them first.")),
         new("contractorInformed", new("已告知合同相对人", "the contractor has been informed"),

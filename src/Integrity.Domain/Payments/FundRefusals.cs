@@ -38,8 +38,8 @@ public static class FundRefusals
             $"This receipt is “{En(state)}”; for this it must be “{En(needed)}”. Refresh to see how it stands.");
 
     public static Refusal RunMoneyProvedWrong(Money amount) =>
-        No("F-1", $"已留出的资金中有 {amount} 来自已冲销的到账，尚未补足。请先确认新的到账补足缺口，或撤回后重新编制。",
-            $"{amount} of the money set apart came from a receipt that was reversed, and nothing has made it good. Confirm a new receipt first, or withdraw and prepare again.");
+        No("F-1", $"已留出的资金中有 {amount} 来自已冲销的到账，尚未补足。请先确认新的到账补足缺口；尚未决定或确认的，也可撤回后重新编制。",
+            $"{amount} of the money set apart came from a receipt that was reversed, and nothing has made it good. Confirm a new receipt first; what is not decided or confirmed yet may be withdrawn and prepared again.");
 
     public static Refusal NoteMissing(int most) =>
         No("F-2", $"没有填写说明，或超过 {most} 个字。请写明款项来由或结果。", $"The note is missing or longer than {most} characters. Say what the money is for, or what became of it.") with { Field = "note" };

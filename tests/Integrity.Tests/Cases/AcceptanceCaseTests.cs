@@ -168,6 +168,8 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         Assert.Equal(("notified", new DateOnly(2026, 12, 5), 46_343_663L), (noticed.State, noticed.NoticeServedOn, noticed.VAtService!.Value.Fen));
         await world.Until(new(2026, 12, 15));
         Assert.Equal("underReview", await world.StateOf(@case));
+        // Once: a notice after that one answers to no other remission (P-6).
+        await world.Refused("workflows.requirement_unmet", world.Auditor, new DraftNotice(@case, WorldCases.Deducting(25_000), new(3_000_000), await world.SeenOf(@case)));
         await world.DecideCase(@case, WorldCases.Deducting(20_000));
         await world.ServeDecision(@case);
         Assert.Equal(926_873, (await world.CaseOf(@case)).Deducted.Fen);

@@ -53,7 +53,7 @@ public sealed partial class CaseActsTests
         await world.Do(world.Secretary, new AdoptCaseDecision(@case, await Seen));
         await world.ServeDecision(@case);
         await world.Publish(@case);
-        await world.Do(world.AuditorTwo, new LodgeReview(@case, "处理过重", WorldCases.Paper, await Seen));
+        await world.Do(world.AuditorTwo, new LodgeReview(@case, "处理过重", await world.Kept(world.AuditorTwo, "书面材料"), await Seen));
         await world.SecretaryTwo();
         var review = await world.Do(await world.Reviewer(), new PutReviewToVote(@case, "复核", await Seen));
         Assert.Equal(RecusalGround.Kin, (await world.Read(async db => (await db.WholeItem(review, default))!)).Recusals.Single(r => r.Person == kin.Official).Ground);

@@ -307,7 +307,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
         var sanction = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1), Recommendation = true };
         await world.Notify(@case, sanction);
         var hearing = await world.Person("hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, WorldCases.Paper));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, await world.Kept(world.AuditorTwo, "书面材料")));
         await world.Refused("cases.hearing_not_appointed", hearing, new HoldHearing(@case, WorldCases.Paper, null, await Seen));
         var appointment = await world.Appointment(@case, hearing);
         await world.Refused("cases.chair_took_part", world.AuditorTwo, appointment with { Chair = world.Auditor.Official });
@@ -345,7 +345,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
     private async Task<PutReviewToVote> ReviewTwice()
     {
         await world.Refused("cases.nothing_put_to_vote", world.AuditorTwo, new PutReviewToVote(@case, "复核", await Seen));
-        await world.Do(await world.Reviewer(), new LodgeReview(@case, "处理过重", WorldCases.Paper, await Seen));
+        await world.Do(await world.Reviewer(), new LodgeReview(@case, "处理过重", await world.Kept(world.AuditorTwo, "书面材料"), await Seen));
         await world.Refused("cases.nothing_put_to_vote", world.Secretary, new DecideReview(@case, await Seen));
         await world.Refused("cases.reasons_missing", world.AuditorTwo, new PutReviewToVote(@case, "", await Seen));
         foreach (var involved in new[] { world.AuditorTwo, await world.Lawyer(), appointer }) await world.Refused("cases.involved_puts_no_review", involved, new PutReviewToVote(@case, "复核", await Seen));

@@ -174,10 +174,10 @@ public sealed class DeadlineWorkTests : IAsyncLifetime
         await using var node = Node();
         foreach (var @case in cases)
         {
-            var seen = await world.SeenOf(@case);
+            var (seen, paper) = (await world.SeenOf(@case), await world.Kept(world.Auditor, "书面申辩"));
             var deadline = await world.Read(db => db.CaseDeadlines.SingleAsync(d => d.Process == @case && d.Name == "statementPeriod"));
             var expiry = () => node.GetRequiredService<Door>().Enter(new FireDeadline(deadline.Id, deadline.Run), Caller.Clock, $"deadline:{deadline.Id.Value}:{deadline.Run}", Cancel);
-            var defence = () => world.Door.Enter(new SubmitDefence(@case, "并非我方人员所为", WorldCases.Paper, seen), world.Auditor, $"defence:{@case.Value}", Cancel);
+            var defence = () => world.Door.Enter(new SubmitDefence(@case, "并非我方人员所为", paper, seen), world.Auditor, $"defence:{@case.Value}", Cancel);
             // Whoever reaches the lock first; each gets his turn at being early.
             var both = (first + late) % 2 == 0 ? (Task.Run(expiry, Cancel), Task.Run(defence, Cancel)) : Later();
             (Task<Outcome<ProcessId>>, Task<Outcome<CaseId>>) Later()

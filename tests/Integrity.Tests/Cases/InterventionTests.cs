@@ -111,7 +111,7 @@ public sealed class InterventionTests : IAsyncLifetime
     {
         var sanction = WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1) };
         await world.Notify(@case, sanction);
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, WorldCases.Paper));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, await world.Kept(world.AuditorTwo, "书面材料")));
         Assert.Equal("hearing", await world.StateOf(@case));
         await Ask("notified");
         await world.Do(world.Leaders[0], new Intervene(new(@case.Value), await Seen));
@@ -121,7 +121,7 @@ public sealed class InterventionTests : IAsyncLifetime
             await world.Do(await world.OpinionBy(task), new CompleteReview(@case, task, "同意", null, await Seen));
         Assert.Contains("已申请的听证尚未举行", (await world.Refused(world.AuditorTwo, new ProposeSanction(@case, sanction, await Seen))).Zh, StringComparison.Ordinal);
         // Asked for again it is held, although the days for asking are over.
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, WorldCases.Paper));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, await world.Kept(world.AuditorTwo, "书面材料")));
         Assert.Equal("hearing", await world.StateOf(@case));
     }
 

@@ -57,7 +57,7 @@ public sealed class LateStepsTests : IAsyncLifetime
         await world.Confirm(@case);
         await world.Notify(@case, WorldCases.Deducting());
         world.Clock.Set((await world.PeriodOf(@case, "statementPeriod")).DueOn!.Value.AddDays(1));
-        await world.Do(world.Auditor, new SubmitDefence(@case, "代收的书面申辩", WorldCases.Paper, await world.SeenOf(@case)));
+        await world.Do(world.Auditor, new SubmitDefence(@case, "代收的书面申辩", await world.Kept(world.Auditor, "书面材料"), await world.SeenOf(@case)));
         await world.Tick();
         Assert.Equal(("underReview", 1), (await world.StateOf(@case), await world.Read(db => db.Set<CaseDefence>().CountAsync(d => d.PenaltyCase == @case))));
     }
@@ -124,7 +124,7 @@ public sealed class LateStepsTests : IAsyncLifetime
         var @case = await world.Sanctioned(contract, WorldMatters.Sanction(years: 1));
         var (bar, party, heir) = ((await world.MatterOf(@case, MatterKind.Exclusion)).Id, (await world.CaseOf(@case)).Party, await world.PartyOfNew("HT-HEIR"));
         if (!whileReleased) await Succeed();
-        await world.Step(bar, "REQUEST_RELEASE", words: "已整改");
+        await world.Step(bar, "REQUEST_RELEASE", words: "已整改", document: WorldCases.Paper);
         await world.VoteOn(bar);
         if (whileReleased) await Succeed();
         Assert.DoesNotContain(await world.BarsOf(heir), one => one.IsOn(world.Today()));

@@ -49,7 +49,7 @@ public sealed class MatterHandsTests : IAsyncLifetime
     [Fact]
     public async Task The_administrator_asks_a_leader_agrees_and_the_matter_shows_it_for_ever_while_its_bar_stays()
     {
-        await world.Step(bar, "REQUEST_RELEASE", words: "误点");
+        await world.Step(bar, "REQUEST_RELEASE", words: "误点", document: WorldCases.Paper);
         var laid = await world.Read(db => db.Set<Domain.Parties.MarketExclusion>().CountAsync());
         await world.Refused("cases.not_asked", world.Leaders[1], new Intervene(bar, await world.SeenOf(bar)));
         await world.Refused("cases.words_missing", world.Admin, new AskForIntervention(bar, "barred.running", " ", await world.SeenOf(bar)));
@@ -150,7 +150,7 @@ public sealed class MatterHandsTests : IAsyncLifetime
     [Fact]
     public async Task Two_people_bring_a_matter_to_a_new_version_by_its_own_map_and_the_bar_ends_on_its_day()
     {
-        await world.Step(bar, "REQUEST_RELEASE", words: "已整改");
+        await world.Step(bar, "REQUEST_RELEASE", words: "已整改", document: WorldCases.Paper);
         var (ends, asked) = ((await world.PeriodOf(bar, "exclusionEnd")).DueOn, (await world.PeriodOf(bar, "releaseDue")).DueOn);
         world.Clock.Set(new(2026, 10, 12));
         var door = After();

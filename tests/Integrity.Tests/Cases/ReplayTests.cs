@@ -111,7 +111,7 @@ public sealed class ReplayTests : IAsyncLifetime
         world.Clock.Set(new(2026, 9, 4));
         await world.Notify(@case);
         world.Clock.Set(new(2026, 9, 10));
-        await world.Do(world.Auditor, new SubmitDefence(@case, "没有赠送", WorldCases.Paper, await world.SeenOf(@case)));
+        await world.Do(world.Auditor, new SubmitDefence(@case, "没有赠送", await world.Kept(world.Auditor, "书面材料"), await world.SeenOf(@case)));
         Assert.Equal(["SUBMIT_DEFENCE 09-10 clock notified > underReview statementPeriod 09-09", "SUBMIT_DEFENCE 09-10 refused notified > underReview"], Ways(await Against(Days("statementDays", 3))));
         Assert.Equal((0, 1), await Against(Days("statementDays", 4)) is var other ? (other.AnotherWay, other.OtherDates) : default);
         // Nobody has acted since, and to this day it would stand elsewhere.
@@ -141,7 +141,7 @@ public sealed class ReplayTests : IAsyncLifetime
         world.Clock.Set(new(2026, 9, 4));
         await world.Notify(@case, Excluding);
         world.Clock.Set(new(2026, 9, 11));
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "申请听证", await world.SeenOf(@case), WorldCases.Paper));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "申请听证", await world.SeenOf(@case), await world.Kept(world.AuditorTwo, "书面材料")));
         var chair = await world.Reviewer();
         await world.Hear(@case, chair);
         await world.DecideCase(@case, Excluding);

@@ -62,7 +62,7 @@ public sealed partial class SentBackTests : IAsyncLifetime
         await world.Confirm(@case);
         await world.Notify(@case, WorldMatters.Sanction(years: 1));
         var chair = await world.Person("chair-of-hearing", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await world.SeenOf(@case), WorldCases.Paper));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await world.SeenOf(@case), await world.Kept(world.AuditorTwo, "书面材料")));
         var appointment = await world.Appointment(@case, chair);
         await world.Refused("cases.hearing_out_of_hours", world.AuditorTwo, appointment with { Time = new(3, 0) });
         await world.Refused("cases.hearing_out_of_hours", world.AuditorTwo, appointment with { Day = new(2026, 10, 17) });

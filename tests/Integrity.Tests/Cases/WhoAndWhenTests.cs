@@ -32,7 +32,7 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         await Flagged();
         await world.Confirm(@case);
         await world.Notify(@case, WorldMatters.Sanction(years: 1));
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "请求听证", await Seen, WorldCases.Paper));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "请求听证", await Seen, await world.Kept(world.AuditorTwo, "书面材料")));
     }
 
     private async Task<CaseChoice> Choice(Caller reader, string trigger) => (await world.Ask(reader, new ShowCase(@case))).Choices.Single(c => c.Trigger == trigger);
@@ -121,7 +121,7 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         contract = await world.OwedContract();
         @case = await world.Sanctioned(contract, WorldCases.Deducting());
         await world.Publish(@case);
-        await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", WorldCases.Paper, await Seen));
+        await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", await world.Kept(world.AuditorTwo, "书面材料"), await Seen));
         var upheld = await Choice(world.AuditorTwo, "UPHELD");
         // What to do comes first, and no meeting is asked for that nobody can hold.
         Assert.Equal("还不能“复核维持”：参与过本案的人员回避后人数不足，由上级机关决定；收到其文件后由两人录入。", upheld.WhyZh);
@@ -153,7 +153,10 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         await world.Refused("cases.paper_of_contractor_missing", world.Auditor, new SubmitDefence(@case, "代为申辩", null, await world.SeenOf(@case)));
         await world.Refused("cases.paper_of_contractor_missing", world.AuditorTwo, new RequestHearing(@case, "代为申请", await world.SeenOf(@case)));
         await world.Refused("cases.paper_of_contractor_missing", world.AuditorTwo, new LodgeReview(@case, "代", null, await world.SeenOf(@case)));
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await world.SeenOf(@case), WorldCases.Paper));
-        Assert.Equal(WorldCases.Paper, (await world.StepsOf(@case))[^1].Document);
+        // Nor with one that the bureau brought in against him.
+        await world.Refused("cases.paper_of_contractor_missing", world.AuditorTwo, new RequestHearing(@case, "代为申请", await world.SeenOf(@case), WorldCases.Paper));
+        var paper = await world.Kept(world.AuditorTwo, "听证申请书");
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await world.SeenOf(@case), paper));
+        Assert.Equal(paper, (await world.StepsOf(@case))[^1].Document);
     }
 }

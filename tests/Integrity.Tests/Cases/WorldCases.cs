@@ -126,7 +126,7 @@ public static class WorldCases
         /// <summary>A review is asked for, and the superior body decides it, because every member took part.</summary>
         public async Task Review(CaseId @case, ReviewOutcome outcome, DateOnly on)
         {
-            await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", WorldCases.Paper, await world.SeenOf(@case)));
+            await world.Do(world.AuditorTwo, new LodgeReview(@case, "认为处理过重", await world.Kept(world.AuditorTwo, "书面材料"), await world.SeenOf(@case)));
             await world.PutReview(@case, outcome, on);
         }
 

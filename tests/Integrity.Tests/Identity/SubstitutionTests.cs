@@ -97,7 +97,7 @@ public sealed class SubstitutionTests : IAsyncLifetime
         await world.Confirm(@case);
         await world.Notify(@case, WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1) });
         var chair = await world.Person("chair", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
-        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, WorldCases.Paper));
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, await world.Kept(world.AuditorTwo, "书面材料")));
         var appointment = await world.Appointment(@case, chair);
         await world.Do(world.AuditorTwo, appointment);
         world.Clock.Set(appointment.Day);

@@ -103,4 +103,46 @@ public sealed class CutOffTests : IAsyncLifetime
         var all = await world.Do(world.Finance, Opened(world.Today()));
         await world.Refused("payments.another_round_under_way", world.Finance, new TakeSnapshot(all, await world.Seen(all.Value)));
     }
+
+    /// <summary>R-3: what a round set aside stands in no second snapshot of a day before it.</summary>
+    [Fact]
+    public async Task Nor_is_a_snapshot_taken_of_a_day_before_a_round_that_only_set_aside()
+    {
+        foreach (var contract in new[] { team, supplier })
+            await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(contract, new(7_000_000), "江州市中级人民法院", "（2026）江执字第9号", "冻结到期债权", WorldCertificates.Paper)));
+        await world.ConfirmWages(await world.PrepareWages());
+        world.Clock.Set(new(2026, 10, 9));
+        var session = await Session.Of(world);
+        var round = await world.Do(world.Finance, Opened(new(2026, 10, 8)));
+        await world.Do(world.Finance, new TakeSnapshot(round, await world.Seen(round.Value)));
+        await world.Candidate(round);
+        await world.Decide(round, session);
+        await world.Execute(round);
+        Assert.True((await world.Show(round)).SetAside.IsPositive);
+        await world.Refused("payments.moved_since_cut_off", world.Finance, Opened(new(2026, 10, 8)));
+        await world.Do(world.Finance, Opened(new(2026, 10, 9)));
+    }
+
+    [Fact]
+    public async Task What_was_on_its_way_at_the_cut_off_and_arrived_since_is_no_hindrance()
+    {
+        await world.NamePayer();
+        var session = await Session.Of(world);
+        var round = await world.Snapshot();
+        await world.Candidate(round);
+        await world.Decide(round, session);
+        await world.Execute(round);
+        await world.Export(round.Value);
+        world.Clock.Set(new(2026, 10, 9));
+        foreach (var sent in await world.InstructionsOf(round.Value)) await world.Result(sent, "成功");
+        await world.Do(world.Finance, Opened(new(2026, 9, 30)));
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_grew_too_old_keeps_no_other_round_out()
+    {
+        await world.Snapshot();
+        world.Clock.Set(new(2026, 10, 31));
+        await world.Snapshot();
+    }
 }

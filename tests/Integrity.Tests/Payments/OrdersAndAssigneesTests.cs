@@ -255,6 +255,25 @@ public sealed class OrdersAndAssigneesTests
         Assert.Equal((2_001L, 3_333L, 4_666L), (balance.Buckets.Assigned.Fen, balance.Buckets.InFlight.Fen, balance.Buckets.Due.Fen));
     }
 
+    /// <summary>R-3, R-7: what becomes free and is assigned after the vote takes no more than the voted line has, and holds nobody's pay back.</summary>
+    [Fact]
+    public async Task An_assignment_of_more_than_the_voted_line_has_gets_what_the_line_pays()
+    {
+        var (world, session, supplier, _) = await Bureau(fund: 30_000);
+        await using var __ = world;
+        var dispute = await world.Do(world.Engineer, new MarkDisputed(supplier, new(8_000), null, false, "桥面铺装平整度超标", Paper));
+        var round = await world.Snapshot();
+        await world.Candidate(round, new NamedRatio(2, new(500_000)));
+        await world.Decide(round, session);
+        await world.Do(world.Engineer, new EndDispute(dispute, null, "检测合格", Paper, await world.Seen(dispute.Value)));
+        var account = await Account(world, supplier, AccountKind.Assignee, "江州保理公司", "6217000012345678902");
+        await world.Confirm(await world.Do(world.Engineer, new Assign(supplier, new(10_000), "江州保理公司", account, "债权转让通知书", Paper)));
+        await world.Execute(round);
+        Assert.Equal([(InstructionKind.Assigned, 1_000L)], (await world.InstructionsOf(round.Value)).Where(i => i.Contract == supplier.Value).Select(i => (i.Kind, i.Fen)));
+        Assert.Equal((9_000L, 1_000L), ((await world.Balance(supplier)).Buckets.Assigned.Fen, (await world.Balance(supplier)).Buckets.InFlight.Fen));
+        Assert.Empty(await world.Verify());
+    }
+
     /// <summary>Two assignees of three fen each at one half: three are paid, one fen is nobody's by the floors and the contractor is owed nothing himself.</summary>
     [Fact]
     public void A_fen_for_which_the_contractor_is_owed_nothing_goes_to_the_first_assignee()

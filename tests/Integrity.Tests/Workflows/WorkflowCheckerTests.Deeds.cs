@@ -170,6 +170,8 @@ public sealed partial class WorkflowCheckerTests
     [InlineData("penalty", "decided", "decisionPosted")]
     [InlineData("penalty", "decided", "judicialReferral")]
     [InlineData("penalty", "closed", "revoked")]
+    [InlineData("penalty", "underReview", "judicialReferral")]
+    [InlineData("penalty", "collectiveDecision", "judicialReferral")]
     [InlineData("judicial-referral", "reported", "approved")]
     [InlineData("judicial-referral", "notReferred", "judged")]
     [InlineData("staff-matter", "handedOver.discipline", "answered")]
@@ -191,5 +193,27 @@ public sealed partial class WorkflowCheckerTests
         var faults = WorkflowChecker.Check(file.ToJsonString(), earlier: [before]).Faults;
         Assert.Contains(faults, fault => fault.Code == "E10" && fault.Path.EndsWith(from.Contains('.', StringComparison.Ordinal) ? $"['{from}']" : "." + from, StringComparison.Ordinal));
         Assert.All(faults, fault => Assert.Contains(from, fault.Path, StringComparison.Ordinal));
+    }
+
+    /// <summary>A state may be called otherwise: what is proven of a place is proven of it under its earlier name.</summary>
+    [Theory]
+    [InlineData("notified", "informed")]
+    [InlineData("collectiveDecision", "voting")]
+    [InlineData("underReview", "reviewed")]
+    public void A_map_may_rename_a_state(string name, string renamed)
+    {
+        var before = Penalty.Definition;
+        var file = JsonNode.Parse(Penalty.Text.Replace($"\"{name}\"", $"\"{renamed}\"", StringComparison.Ordinal))!;
+        file["version"] = before.Version + 1;
+        file["migrateFrom"] = new JsonObject
+        {
+            [$"{before.Version}"] = new JsonObject
+            {
+                ["states"] = new JsonObject([.. before.Root.Leaves().Select(leaf => KeyValuePair.Create(leaf.Path, (JsonNode?)(leaf.Path == name ? renamed : leaf.Path)))]),
+                ["because"] = new JsonObject { ["zh"] = "试", ["en"] = "a try" }, ["approvedBy"] = "会议纪要",
+                ["deadlines"] = new JsonObject([.. before.Deadlines.Keys.Select(one => KeyValuePair.Create(one, (JsonNode?)"keep"))]),
+            },
+        };
+        Assert.Empty(WorkflowChecker.Check(file.ToJsonString(), earlier: [before]).Faults);
     }
 }

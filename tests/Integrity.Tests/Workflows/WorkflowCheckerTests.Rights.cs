@@ -89,6 +89,14 @@ public sealed partial class WorkflowCheckerTests
         { "staff-matter", "E26", "$.machine.states.opened.on.HAND_OVER[0]", file => file.State("opened")["on"]!["HAND_OVER"]![0]!["actions"] = new JsonArray(JsonNode.Parse("""{"type":"unsealNames"}""")) },
         { "staff-matter", "E26", "$.machine.states.handedOver.on.ANSWERED", file => file.State("handedOver")["on"]!["ANSWERED"]!.AsObject().Remove("actions") },
 
+        { "penalty", "E10", "$.machine.states.collectiveDecision.after.followUp", file => file.State("collectiveDecision")["after"]!["followUp"]!["target"] = "underReview" },
+        { "judicial-referral", "E10", "$.machine.states.approved.after.sendDue", file => file.State("approved")["after"]!["sendDue"]!["target"] = "reported" },
+        { "judicial-referral", "E26", "$.machine.states.sent.on.FILED", file => file.State("filed")["entry"] = JsonNode.Parse("""[{"type":"tellCase","params":{"result":"judged"}}]""") },
+        { "market-exclusion", "E10", "$.machine.states.imposed.after.beginDue", file => file.State("imposed")["after"]!["beginDue"]!["target"] = "ended" },
+        { "market-exclusion", "E10", "$.machine.states.breachPending.after.breachDue", file => file.State("breachPending")["after"]!["breachDue"]!["target"] = "conditionalRelease" },
+        { "market-exclusion", "E10", "$.machine.states.barred.states.releasePending.on.DECIDE[0]", file => file.State("barred")["states"]!["releasePending"]!["on"]!["DECIDE"]![0]!["meta"]!["requires"] = new JsonArray("quorumMet", "recusalsRecorded", "minutesAttached") },
+        { "market-exclusion", "E10", "$.machine.states.barred.on.BREACH", file => file.State("barred")["on"]!["BREACH"] = Arrow("conditionalRelease", "reviewer") },
+
         // What is his asks nothing of others, and is open while its period runs.
         { "penalty", "E25", "$.machine.states.notified", file => file.State("notified")["on"]!.AsObject().Remove("REQUEST_HEARING") },
         { "penalty", "E25", "$.machine.states.notified.on.SUBMIT_DEFENCE.meta.requires", file => file.State("notified")["on"]!["SUBMIT_DEFENCE"]!["meta"]!["requires"] = new JsonArray("secondPersonConfirmed") },

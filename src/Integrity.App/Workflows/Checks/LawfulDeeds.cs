@@ -42,7 +42,9 @@ internal sealed class LawfulDeeds(WorkflowDefinition definition, CaseGraph graph
             foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == "SEND" && !Does(edge, "sealPacket")))
                 Add(edge.Arrow.At, "移送时须封存移送材料及其清单（P-9）：请加上 sealPacket。", "What is sent is kept with its packet list (P-9): add sealPacket.");
         if (definition.Subject == "JudicialReferral")
-            foreach (var edge in graph.Edges.Where(edge => edge.To.Ends || edge.Arrow.Trigger is "RETURNED" or "ACCEPT_REFUSAL" or "DECLINED" or "JUDGMENT")) Told(edge);
+            foreach (var edge in graph.Edges)
+                if (edge.To.Ends || edge.Arrow.Trigger is "RETURNED" or "ACCEPT_REFUSAL" or "DECLINED" or "JUDGMENT") Told(edge);
+                else if (Does(edge, "tellCase")) Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”还不是移送的结果，不得 tellCase（P-9）。", $"\"{edge.Arrow.Trigger}\" is no result of the referral yet, so the case is told none: no tellCase here (P-9).");
         if (definition.Subject == "StaffMatter")
             foreach (var edge in graph.Edges.Where(edge => Does(edge, "unsealNames")))
                 Add(edge.Arrow.At, $"涉及人员姓名在“{edge.Arrow.Trigger}”时被启封，内部人员问题的姓名始终密封（P-11）。", $"\"{edge.Arrow.Trigger}\" unseals the names; in a staff matter they stay sealed (P-11).");

@@ -45,6 +45,7 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
                 foreach (var edge in graph.Edges.Where(edge => edge.Arrow.Trigger == request.Trigger)) Decided(request, edge);
         }
         else EndedByOne();
+        Clocks();
         if (definition.Subject == "ExclusionRecommendation") Tracked();
         if (definition.Subject == "JudicialReferral")
         {
@@ -146,6 +147,18 @@ internal sealed class LawfulWays(WorkflowDefinition definition, CaseGraph graph,
         foreach (var edge in graph.Edges.Where(edge => edge.To.Ends && !edge.From.Ends && !IsBodys(edge.Arrow) && !definition.IsByClock(edge.Arrow)))
             if (definition.Subject == "MarketExclusion" ? !edge.Arrow.By.All(Bodies.Contains) || !edge.Arrow.Requires.Contains(Voted) : !(edge.Arrow.Requires.Any(Proofs.Contains) || (definition.Subject == "ExclusionRecommendation" && edge.Arrow.Trigger == "WITHDRAW")))
                 Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”由一人即了结到“{edge.To.Path}”，既无集体决定，也无第二人或者有关机关的文书（D-1）。", $"\"{edge.Arrow.Trigger}\" lets one person end it in \"{edge.To.Path}\", with no body's decision, second person or paper of an organ (D-1).");
+    }
+
+    /// <summary>No clock takes a matter from the body that has it, undoes what it decided, or lifts a bar before its day; a bar is lifted by a body, on conditions (P-8, P-9, P-10, D-1).</summary>
+    private void Clocks()
+    {
+        foreach (var edge in graph.Edges.Where(edge => definition.IsByClock(edge.Arrow) && edge.To != edge.From && !IsEndOf("exclusion.startedOn", edge.Arrow)))
+            if (graph.From(edge.From).Any(other => other.Arrow.Trigger == "DECIDE" && other.Arrow.By.All(Bodies.Contains)) || definition.Subject is "JudicialReferral" or "MarketExclusion")
+                Add(edge.Arrow.At, $"期限“{edge.Arrow.Trigger}”届满不能代替集体决定或者有关机关，把事项从“{edge.From.Path}”移到“{edge.To.Path}”（D-1、P-10）。", $"The clock \"{edge.Arrow.Trigger}\" stands for no body and no organ: it does not lead from \"{edge.From.Path}\" to \"{edge.To.Path}\" (D-1, P-10).");
+        if (definition.Subject != "MarketExclusion") return;
+        foreach (var edge in graph.Edges.Where(edge => edge.From.Has(WorkflowVocabulary.Adverse) && !edge.To.Has(WorkflowVocabulary.Adverse) && !definition.IsByClock(edge.Arrow)))
+            if (!edge.Arrow.By.All(Bodies.Contains) || !edge.Arrow.Requires.Contains(Voted) || (!edge.To.Ends && !edge.Arrow.Requires.Contains("conditionsWritten")))
+                Add(edge.Arrow.At, $"“{edge.Arrow.Trigger}”解除取缔，须经集体决定并写明条件（P-8、D-1）。", $"\"{edge.Arrow.Trigger}\" lifts a bar, which a body does, on written conditions (P-8, D-1).");
     }
 
     /// <summary>Sent, accepted, rejected and not answered are four things, each known from where the recommendation stands (P-8).</summary>

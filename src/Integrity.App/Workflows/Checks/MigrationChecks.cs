@@ -24,7 +24,7 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
             var from = earlier.FirstOrDefault(old => old.Code == definition.Code && old.Version == migration.FromVersion);
             Form(migration);
             if (from is not null) Complete(migration, from);
-            var before = from is null ? Behind.Of(definition, definition, graph) : Behind.Of(definition, from, new(from));
+            var before = from is null ? Behind.Of(definition, definition, graph, migration) : Behind.Of(definition, from, new(from), migration);
             foreach (var (old, target) in migration.States)
                 if (definition.Root.Below(target) is not { IsLeaf: true } leaf) Add(migration, StrictObject.Join(".states", old), $"新状态“{target}”不存在或不是最内层状态。", $"The new state \"{target}\" does not exist or has inner states.");
                 else
@@ -104,10 +104,15 @@ internal sealed class MigrationChecks(WorkflowDefinition definition, CaseGraph g
     private sealed record Behind(
         CaseGraph Known, StepsBehind Steps, FlaggedWalk<LawfulWays.Result> Results, Dictionary<OnlyThrough, FlaggedWalk<bool>> Through, Dictionary<While, FlaggedWalk<WhileProof.Standing>?> During, Dictionary<Once, FlaggedWalk<OnceProof.Memory>> Once)
     {
-        public static Behind Of(WorkflowDefinition definition, WorkflowDefinition before, CaseGraph known) => new(known, new(before, known), new LawfulWays(before, known, []).Results(),
-            definition.Invariants.OfType<OnlyThrough>().ToDictionary(one => one, one => ThroughProof.Walk(before, known, one)),
+        public static Behind Of(WorkflowDefinition definition, WorkflowDefinition before, CaseGraph known, Migration migration) => new(known, new(before, known), new LawfulWays(before, known, []).Results(),
+            definition.Invariants.OfType<OnlyThrough>().ToDictionary(one => one, one => ThroughProof.Walk(before, known, one with { Through = Then(definition, before, migration, one.Through), Reach = Then(definition, before, migration, one.Reach) })),
             definition.Invariants.OfType<While>().ToDictionary(one => one, one => WhileProof.Walk(before, known, one)),
             definition.Invariants.OfType<Once>().ToDictionary(one => one, one => OnceProof.Walk(known, one)));
+
+        /// <summary>What a place of this version was called in the earlier one: its own name, or that of the one state which the map brings there.</summary>
+        private static string Then(WorkflowDefinition definition, WorkflowDefinition before, Migration migration, string place) =>
+            place.StartsWith('#') || before.Root.Below(place) is not null ? place
+            : migration.States.Where(pair => definition.Root.Below(pair.Value) is { } leaf && Selector.Of(definition, place)(leaf)).Select(pair => pair.Key).ToList() is [var only] ? only : place;
 
         public IReadOnlyList<TFlag> Flags<TFlag>(FlaggedWalk<TFlag> walk, string state, TFlag unknown) where TFlag : notnull =>
             Known.Leaves.Any(leaf => leaf.Path == state) ? [.. walk.Places.Where(at => at.Leaf.Path == state).Select(at => at.Flag).Distinct()] : [unknown];
