@@ -108,8 +108,8 @@ public sealed class CutOffTests : IAsyncLifetime
     [Fact]
     public async Task Nor_is_a_snapshot_taken_of_a_day_before_a_round_that_only_set_aside()
     {
-        foreach (var contract in new[] { team, supplier })
-            await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(contract, new(7_000_000), "江州市中级人民法院", "（2026）江执字第9号", "冻结到期债权", WorldCertificates.Paper)));
+        foreach (var (contract, all) in new[] { (team, 7_700_000L), (supplier, 55_555_555) })
+            await world.Confirm(await world.Do(world.Engineer, new RecordAuthorityOrder(contract, new(all), "江州市中级人民法院", "（2026）江执字第9号", "冻结到期债权", WorldCertificates.Paper)));
         await world.ConfirmWages(await world.PrepareWages());
         world.Clock.Set(new(2026, 10, 9));
         var session = await Session.Of(world);
@@ -118,7 +118,7 @@ public sealed class CutOffTests : IAsyncLifetime
         await world.Candidate(round);
         await world.Decide(round, session);
         await world.Execute(round);
-        Assert.True((await world.Show(round)).SetAside.IsPositive);
+        Assert.Equal((0L, 63_255_555L), ((await world.Show(round)).PaidAtRatio.Fen, (await world.Show(round)).SetAside.Fen));
         await world.Refused("payments.moved_since_cut_off", world.Finance, Opened(new(2026, 10, 8)));
         await world.Do(world.Finance, Opened(new(2026, 10, 9)));
     }
