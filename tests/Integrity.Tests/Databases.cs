@@ -2,6 +2,7 @@ using Integrity.App;
 using Integrity.App.Acts;
 using Integrity.App.Exchange;
 using Integrity.App.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -9,13 +10,13 @@ using Npgsql;
 namespace Integrity.Tests;
 
 /// <summary>Fresh databases of the engine that this run is about: <c>INTEGRITY_TEST_ENGINE</c> is <c>sqlite</c> (default) or <c>postgresql</c>.</summary>
-/// <remarks>Each is as one of two templates: the schema alone, or the schema with what is prepared once for many, such as the bureau's people.</remarks>
+/// <remarks>Each begins as something that was kept: the schema alone, the bureau's people, or what several tests have behind them.</remarks>
 public static class Databases
 {
     private static readonly SemaphoreSlim One = new(1, 1);
     private static readonly string Folder = Directory.CreateTempSubdirectory("integrity-tests-").FullName;
-    private static readonly Dictionary<bool, Engine> Templates = [];
-    private static readonly Dictionary<bool, PostgreSqlPool> Pools = [];
+    private static readonly Dictionary<string, Kept> Templates = [];
+    private static PostgreSqlPool? pool;
     private static PostgreSqlServer? server;
     private static int count;
 
@@ -32,18 +33,15 @@ public static class Databases
     }
 
     /// <summary>An engine with a database in which nothing has happened yet.</summary>
-    /// <param name="prepared">What has happened in it after all, long before any test begins; the same for every caller that gives one.</param>
+    /// <param name="prepared">What has happened in it after all, long before any test begins; a method with a name of its own.</param>
     public static async Task<Engine> Fresh(Func<Engine, Task>? prepared = null)
     {
         await One.WaitAsync();
         try
         {
-            var more = prepared is not null;
-            if (!Templates.TryGetValue(more, out var template)) Templates[more] = template = await Template(prepared);
-            if (OnPostgreSql) return await Pools[more].Take();
-            var copy = NewFile();
-            File.Copy(template.File!, copy);
-            return Engine.Of(copy);
+            var name = prepared?.Method.Name ?? "";
+            if (!Templates.TryGetValue(name, out var template)) Templates[name] = template = await Template(prepared);
+            return await From(template);
         }
         finally
         {
@@ -51,11 +49,31 @@ public static class Databases
         }
     }
 
-    /// <summary>Whoever took it does not use it any more, and its guards are whole: on PostgreSQL it is emptied and used again, which is ten times as fast as a new one.</summary>
-    public static void GiveBack(Engine engine)
+    /// <summary>An engine with a database that begins as what was kept.</summary>
+    public static async Task<Engine> From(Kept kept)
     {
-        foreach (var pool in Pools.Values) pool.GiveBack(engine);
+        if (pool is not null) return await pool.Take(kept);
+        var copy = NewFile();
+        File.Copy(kept.File!, copy);
+        return Engine.Of(copy);
     }
+
+    /// <summary>All that is in a database which nobody writes to, for others to begin with.</summary>
+    public static async Task<Kept> Keep(Engine engine)
+    {
+        if (pool is not null) return await pool.Keep(engine);
+        var file = NewFile();
+        await using var from = new SqliteConnection(engine.ConnectionString);
+        // Not kept open: closed, a database is one file.
+        await using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await from.OpenAsync();
+        await to.OpenAsync();
+        from.BackupDatabase(to);
+        return new(file, []);
+    }
+
+    /// <summary>Whoever took it does not use it any more, and its guards are whole: on PostgreSQL it is emptied and used again, which is ten times as fast as a new one.</summary>
+    public static void GiveBack(Engine engine) => pool?.GiveBack(engine);
 
     /// <summary>Another database with the same in it; nobody may be using the first.</summary>
     public static async Task<Engine> CopyOf(Engine engine)
@@ -65,12 +83,12 @@ public static class Databases
         {
             if (!engine.IsSqlite)
             {
-                await using (var pool = new NpgsqlConnection(engine.ConnectionString)) NpgsqlConnection.ClearPool(pool);
+                await using (var connection = new NpgsqlConnection(engine.ConnectionString)) NpgsqlConnection.ClearPool(connection);
                 return await Create(new NpgsqlConnectionStringBuilder(engine.ConnectionString).Database!);
             }
             var file = NewFile();
-            await using var from = new Microsoft.Data.Sqlite.SqliteConnection(engine.ConnectionString);
-            await using var to = new Microsoft.Data.Sqlite.SqliteConnection(Engine.Of(file).ConnectionString);
+            await using var from = new SqliteConnection(engine.ConnectionString);
+            await using var to = new SqliteConnection(Engine.Of(file).ConnectionString);
             await from.OpenAsync();
             await to.OpenAsync();
             from.BackupDatabase(to);
@@ -85,21 +103,20 @@ public static class Databases
     /// <summary>A place for a database that does not exist yet.</summary>
     public static string NewFile(string extension = "db") => Path.Combine(Folder, $"{Interlocked.Increment(ref count)}.{extension}");
 
-    private static async Task<Engine> Template(Func<Engine, Task>? prepared)
+    private static async Task<Kept> Template(Func<Engine, Task>? prepared)
     {
-        if (!OnPostgreSql)
+        if (OnPostgreSql && pool is null)
         {
-            var file = Engine.Of(NewFile());
-            await Prepare(file, prepared);
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            return file;
+            if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException();
+            server = PostgreSqlServer.Start();
+            var empty = await Create("template1");
+            await Prepare(empty, null);
+            pool = await PostgreSqlPool.Of(empty, Create);
         }
-        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException();
-        server ??= PostgreSqlServer.Start();
-        var template = await Create("template1");
-        await Prepare(template, prepared);
-        Pools[prepared is not null] = await PostgreSqlPool.Of(template, Create);
-        return template;
+        var template = pool is null ? Engine.Of(NewFile()) : await pool.New();
+        if (pool is null) await Prepare(template, prepared);
+        else if (prepared is not null) await prepared(template);
+        return await Keep(template);
     }
 
     private static async Task<Engine> Create(string template)
@@ -126,3 +143,6 @@ public static class Databases
         if (prepared is not null) await prepared(engine);
     }
 }
+
+/// <summary>What a database began with: on SQLite its file, on PostgreSQL its rows as COPY writes them.</summary>
+public sealed record Kept(string? File, IReadOnlyList<(string Table, string Rows)> Rows);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Integrity.App;
 using Integrity.App.Acts;
 using Integrity.App.Documents;
@@ -60,9 +62,10 @@ public class World : IAsyncDisposable
 
     /// <param name="on">The day on which the world begins, 09:00 in Shanghai.</param>
     /// <param name="leaders">How many members are in office.</param>
-    public static async Task<World> Begin(DateOnly? on = null, int leaders = 7)
+    /// <param name="grouped">Whether they are a leadership group already.</param>
+    public static async Task<World> Begin(DateOnly? on = null, int leaders = 7, bool grouped = true)
     {
-        var engine = await Databases.Fresh(leaders == Members ? People : null);
+        var engine = await Databases.Fresh(leaders != Members ? null : grouped ? People : Ungrouped);
         var clock = new TestClock(on ?? new(2026, 8, 3));
         var world = Own(Services(clock, engine), clock, engine);
         if (leaders == Members) await world.Meet();
@@ -70,8 +73,55 @@ public class World : IAsyncDisposable
         return world;
     }
 
-    /// <summary>Appoints everybody in a database that is to be a template.</summary>
+    /// <summary>A bureau in which several tests have the same behind them: it is done once, through the door, and each begins with a copy of what it left.</summary>
+    /// <param name="on">The day on which it all began.</param>
+    /// <param name="before">What has happened, and of it what the tests must know; a method of its own, and the same for all that name it.</param>
+    public static Task<(World World, T Known)> After<T>(DateOnly on, Func<World, Task<T>> before) where T : notnull => After(before, typeof(World), () => Begin(on), async past =>
+    {
+        var engine = await Databases.From(past.Kept);
+        var clock = new TestClock(on);
+        return Own(Services(clock, engine), clock, engine);
+    });
+
+    /// <param name="before">See above.</param>
+    /// <param name="kind">What kind of world it is lived in.</param>
+    /// <param name="begin">Its first day.</param>
+    /// <param name="over">A world of that kind on a copy.</param>
+    protected static async Task<(World World, T Known)> After<T>(Func<World, Task<T>> before, Type kind, Func<Task<World>> begin, Func<Past, Task<World>> over) where T : notnull
+    {
+        var past = await Pasts.GetOrAdd((before.Method, kind), _ => new(() => Live(begin, async world => await before(world)))).Value;
+        var world = await over(past);
+        world.Clock.Move(past.Now - world.Clock.GetUtcNow());
+        await world.Meet();
+        world.keys = past.Keys;
+        world.contractors.AddRange(past.Contractors);
+        return (world, (T)past.Known);
+    }
+
+    private static readonly ConcurrentDictionary<(MethodInfo, Type), Lazy<Task<Past>>> Pasts = [];
+
+    /// <summary>What was lived once.</summary>
+    protected sealed record Past(Kept Kept, DateTimeOffset Now, int Keys, IReadOnlyList<Caller> Contractors, object Known);
+
+    private static async Task<Past> Live(Func<Task<World>> begin, Func<World, Task<object>> before)
+    {
+        await using var world = await begin();
+        var known = await before(world);
+        return new(await Databases.Keep(world.Engine), world.Clock.GetUtcNow(), world.keys, [.. world.contractors], known);
+    }
+
+    /// <summary>Appoints everybody in a database that is to be a template, with the leadership group.</summary>
     public static async Task People(Engine engine)
+    {
+        await Ungrouped(engine);
+        var clock = new TestClock(Databases.Before);
+        await using var services = Services(clock, engine);
+        var world = Own(services, clock, engine);
+        await world.Meet();
+        await Decisions.Session.Of(world);
+    }
+
+    private static async Task Ungrouped(Engine engine)
     {
         var clock = new TestClock(Databases.Before);
         await using var services = Services(clock, engine);

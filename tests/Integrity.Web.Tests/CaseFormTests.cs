@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Integrity.App.Cases;
+using Integrity.App.Contracts;
 using Integrity.Domain.Cases;
 using Integrity.Tests.Cases;
+using Integrity.Tests.Certificates;
+using Integrity.Tests.Contracts;
 using Integrity.Tests.Decisions;
+using Integrity.Tests.Payments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Xunit;
@@ -42,6 +46,27 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         Task<DraftedNotice?> Draft() => world.Read(async db =>
             await db.CasePapers.AsNoTracking().SingleOrDefaultAsync(p => p.PenaltyCase == @case && p.Kind == CasePaperKind.NoticeDraft) is { } paper
                 ? App.Journal.CanonicalJson.Read<DraftedNotice>(paper.Text) : null);
+    }
+
+    /// <summary>P-1: whoever flags, and whoever opens the case, reads that the clause came on record after the act.</summary>
+    [Fact]
+    public async Task A_clause_that_came_on_record_after_the_act_is_said_in_the_form_and_on_the_case()
+    {
+        var world = site.World;
+        var contract = await world.Contract("HT-N6");
+        await world.Certify(contract, 10_000_000);
+        var (today, before) = (world.Today(), world.Today().AddDays(-10));
+        var party = await world.Read(db => db.WorksContracts.Where(c => c.Id == contract).Select(c => c.Party).SingleAsync());
+        await world.Do(world.Engineer, WorldContracts.Signed("LZ-N6", party, contract) with { SignedOn = before.AddDays(-10) });
+        var page = await browser.SignedIn(site, "auditor", $"/cases/new?contract={contract.Value}");
+        await page.WaitForSelectorAsync("#clause");
+        Assert.Equal(0, await page.Locator("#clause-late").CountAsync());
+        await Browser.Fill(page.GetByLabel("行为日"), $"{before:yyyy-MM-dd}");
+        await page.GetByLabel("行为日").BlurAsync();
+        await page.WaitForSelectorAsync("#clause-late");
+        var @case = await world.Flag(contract, on: before);
+        await page.GotoAsync($"/cases/{@case.Value}");
+        Assert.Contains($"{today:yyyy-MM-dd}", await page.Locator("#clause-late").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Integrity.App.Contracts;
 using Integrity.App.Payments;
+using Integrity.App.Projects;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Payments;
 using Integrity.Tests;
@@ -98,6 +99,23 @@ public sealed class RoundPageTests(Site site, Browser browser) : IClassFixture<S
                 }
             }
         }
+    }
+
+    /// <summary>Of two rounds of one day the list tells which project's each is.</summary>
+    [Fact]
+    public async Task The_list_names_the_project_of_a_round()
+    {
+        var world = site.World;
+        var contract = await world.Contract("HT-P");
+        var (project, name) = await world.Read(async db =>
+        {
+            var id = (await db.WorksContracts.SingleAsync(c => c.Id == contract)).Project;
+            return (id, (await db.Projects.SingleAsync(p => p.Id == id)).Name);
+        });
+        var today = world.Today();
+        await world.Do(world.Finance, new OpenRound(project, today, today.AddMonths(1)));
+        using var reader = await site.SignIn("finance-2");
+        Assert.Contains($">{name}<", System.Net.WebUtility.HtmlDecode(await (await reader.Get("/rounds")).Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();

@@ -34,9 +34,11 @@ public class Site : WebApplicationFactory<Pages.App>, IAsyncLifetime
     /// <summary>Whether the bureau's people are appointed.</summary>
     protected virtual bool Peopled => true;
 
+    protected virtual Task<Engine> Database() => Databases.Fresh(Peopled ? Integrity.Tests.World.People : null);
+
     public virtual async ValueTask InitializeAsync()
     {
-        engine = await Databases.Fresh(Peopled ? Integrity.Tests.World.People : null);
+        engine = await Database();
         UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)); // UseKestrel(port) clears the addresses while the program may already be starting
         StartServer();
         Address = new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

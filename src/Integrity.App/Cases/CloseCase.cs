@@ -1,5 +1,4 @@
 using Integrity.App.Acts;
-using Integrity.App.Payments;
 using Integrity.App.Storage;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
@@ -15,7 +14,7 @@ public sealed record CloseCase(CaseId Case, string? Words, string? Document, lon
     public long Subject() => Case.Value;
 }
 
-public sealed class CloseCaseHandler(IntegrityDb db, CaseWork work, CatchUps catchUps) : IHandle<CloseCase, CaseId>
+public sealed class CloseCaseHandler(IntegrityDb db, CaseWork work, CaseCatchUps catchUps) : IHandle<CloseCase, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(CloseCase act, ActContext context, CancellationToken cancel)
     {
@@ -23,8 +22,7 @@ public sealed class CloseCaseHandler(IntegrityDb db, CaseWork work, CatchUps cat
         if (!opened.IsDone) return opened.Refusal;
         // A loss that is open again is not forgotten with the case.
         if (string.IsNullOrWhiteSpace(act.Words) && await db.LossOpenAgain(opened.Value.Case, cancel) is { IsPositive: true } loss) return CaseRefusals.LossOpenAgain(loss) with { Field = "words" };
-        // Nor what the reversal owes and no money was there for: with it goes its interest (P-7).
-        if (opened.Value.Case.ReversedOn is not null && await catchUps.Owed(opened.Value.Books, context.Today, cancel) is { IsPositive: true } owed) return CaseRefusals.CatchUpFirst(owed);
+        if (await catchUps.WhyNotEnd(opened.Value, context.Today, cancel) is { } unpaid) return unpaid;
         return await work.Move(context, opened.Value, "CLOSE", new() { Words = act.Words, Document = act.Document }, cancel);
     }
 }

@@ -40,6 +40,10 @@ public sealed class CaseCatchUps(IntegrityDb db, CatchUps catchUps, CaseActions 
             await Run(context, (await db.CaseFileOf(of.OrderBy(c => c.ReversedOn is null).ThenByDescending(c => c.Id.Value).First().Id, context.Today, cancel))!, cancel);
     }
 
+    /// <summary>What a reversal owes and no money was there for is not forgotten with its case: with it goes its interest (P-7).</summary>
+    internal async Task<Refusal?> WhyNotEnd(CaseFile file, DateOnly today, CancellationToken cancel) =>
+        file.Case.ReversedOn is not null && await catchUps.Owed(file.Books, today, cancel) is { IsPositive: true } owed ? CaseRefusals.CatchUpFirst(owed) : null;
+
     /// <summary>Pays what past votes still owe and writes it on the case, with what waits for money.</summary>
     internal async Task<CaughtUp> Run(ActContext context, CaseFile file, CancellationToken cancel)
     {

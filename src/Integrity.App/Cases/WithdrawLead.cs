@@ -1,5 +1,4 @@
 using Integrity.App.Acts;
-using Integrity.App.Payments;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -37,7 +36,7 @@ public sealed record WithdrawLead(CaseId Case, long Seen) : IAct<CaseId>, IOnExi
     public long Subject() => Case.Value;
 }
 
-public sealed class WithdrawLeadHandler(CaseWork work, CatchUps catchUps) : IHandle<WithdrawLead, CaseId>
+public sealed class WithdrawLeadHandler(CaseWork work, CaseCatchUps catchUps) : IHandle<WithdrawLead, CaseId>
 {
     public async Task<Outcome<CaseId>> Handle(WithdrawLead act, ActContext context, CancellationToken cancel)
     {
@@ -46,8 +45,7 @@ public sealed class WithdrawLeadHandler(CaseWork work, CatchUps catchUps) : IHan
         if (opened.Value.Asked("WITHDRAW") is not { } asked) return CaseRefusals.NotAsked();
         if (CaseFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         if (opened.Value.WhyNoWithdrawal(asked.Words!, context.Today) is { } refusal) return refusal;
-        // What a reversal owes and no money was there for is not forgotten with the case (P-7).
-        if (opened.Value.Case.ReversedOn is not null && await catchUps.Owed(opened.Value.Books, context.Today, cancel) is { IsPositive: true } owed) return CaseRefusals.CatchUpFirst(owed);
+        if (await catchUps.WhyNotEnd(opened.Value, context.Today, cancel) is { } unpaid) return unpaid;
         return await work.Move(context, opened.Value, "WITHDRAW", new() { Words = asked.Words, SecondPerson = true }, cancel);
     }
 }

@@ -6,6 +6,7 @@ using Xunit;
 namespace Integrity.Tests.Architecture;
 
 /// <summary>The module table holds, and the test that says so can fail.</summary>
+[Trait("Database", "none")]
 public sealed class ModuleTableTests
 {
     private static readonly Modules Table = Modules.Table;

@@ -5,6 +5,7 @@ using Xunit;
 namespace Integrity.Tests.Architecture;
 
 /// <summary>What each project may name: rules are plain, acts know no HTTP, and one place saves.</summary>
+[Trait("Database", "none")]
 public sealed class ProjectTests
 {
     private static readonly IReadOnlyCollection<Use> Domain = AssemblyUses.Of(typeof(Money).Assembly);

@@ -5,6 +5,7 @@ using Xunit;
 namespace Integrity.Tests.Architecture;
 
 /// <summary>What the files themselves must keep to.</summary>
+[Trait("Database", "none")]
 public sealed partial class SourceTests
 {
     private const int LongestFile = 400;
@@ -64,17 +65,27 @@ public sealed partial class SourceTests
             .Where(one => one.Of.GetGenericTypeDefinition() == typeof(IHandle<,>) || one.Of.GetGenericTypeDefinition() == typeof(IAnswer<,>))
             .ToLookup(one => one.Of.GenericTypeArguments[0], one => one.Handler);
         var acts = types.Where(type => type is { IsInterface: false, IsAbstract: false } && type.GetInterfaces().Any(IsActOrQuestion)).ToArray();
+        var declared = Code.Select(file => Declared().Matches(file.Text).Select(found => found.Groups[1].Value).ToHashSet()).ToList();
         var faults = new List<string>();
         foreach (var act in acts)
         {
             if (handlers[act].Count() != 1) faults.Add($"{act.Name} has {handlers[act].Count()} handlers.");
-            else if (!Code.Any(file => Declares(file.Text, act.Name) && Declares(file.Text, handlers[act].Single().Name)))
+            else if (!declared.Exists(file => file.Contains(act.Name) && file.Contains(handlers[act].Single().Name)))
                 faults.Add($"{act.Name} and {handlers[act].Single().Name} are in two files.");
         }
         Assert.Equal([], faults);
         Assert.True(acts.Length > 3, "No acts were found.");
-        Assert.True(Declares("public sealed class AHandler(Db db) : B", "AHandler"));
-        Assert.False(Declares("// class AHandler2", "AHandler"));
+        Assert.Equal("AHandler", Declared().Match("public sealed class AHandler(Db db) : B").Groups[1].Value);
+    }
+
+    /// <summary>What touches no database is the same on both engines, and is run on one of them.</summary>
+    [Fact]
+    public void Only_a_test_that_touches_no_database_says_so()
+    {
+        var files = Sources.Files("tests", ".cs").Where(file => !file.Path.EndsWith("SourceTests.cs", StringComparison.Ordinal) && file.Text.Contains("[Trait(" + "\"Database\", \"none\")]", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(files);
+        Assert.Equal([], files.Where(file => Touches().IsMatch(file.Text)).Select(file => file.Path));
+        Assert.Matches(Touches(), "await using var world = await World." + "Begin();");
     }
 
     /// <summary>Where packages come from is the machine's matter; an address here would bind everyone to one of them.</summary>
@@ -101,12 +112,16 @@ public sealed partial class SourceTests
     private static bool IsActOrQuestion(Type one) =>
         one.IsGenericType && (one.GetGenericTypeDefinition() == typeof(IAct<>) || one.GetGenericTypeDefinition() == typeof(IAsk<>));
 
-    private static bool Declares(string text, string name) => Regex.IsMatch(text, $@"\b(class|record|struct)\s+{Regex.Escape(name)}\b");
+    [GeneratedRegex(@"\b(?:class|record struct|record class|record|struct)\s+(\w+)")]
+    private static partial Regex Declared();
 
     private static string WithoutComments(string text) => LineComment().Replace(text, "");
 
     [GeneratedRegex(@"^\s*(//|--).*$", RegexOptions.Multiline)]
     private static partial Regex LineComment();
+
+    [GeneratedRegex(@"\bWorld\.(Begin|After|Copy)\b|\bDatabases\.|\bStory\.|IClassFixture<(Site|Told)|: Site\b")]
+    private static partial Regex Touches();
 
     [GeneratedRegex(@"\busing\s+Stateless\b|\bStateless\.|\bStateMachine<")]
     private static partial Regex TransitionLibrary();

@@ -86,6 +86,9 @@ public partial class AcceptanceCaseTests
         await world.SettleRun(third.Value);
         await Reopened(holds: false);
         Assert.Equal((2, 0), ((await CatchUps()).Count, (await B()).InterestOwed.Fen));
+        // Nor is the case withdrawn over it: with the case would go its interest.
+        await world.Do(world.Auditor, new AskForWithdrawal(@case, "查明不属实", await world.SeenOf(@case)));
+        await world.Refused("cases.catch_up_first", world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
 
         await world.Until(new(2027, 1, 11));
         await world.Fund(10_000_000);

@@ -26,15 +26,7 @@ public sealed partial class CaseActsTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
-    private async Task Bureau()
-    {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.Contract("HT-B");
-        await world.MakePayable(contract);
-        await world.Certify(contract, 87_654_321);
-        await Session.Of(world);
-        world.Clock.Set(new(2026, 9, 23));
-    }
+    private async Task Bureau() => (world, contract) = await World.After(new(2026, 8, 3), WorldMatters.Owed);
 
     private async Task Flagged()
     {

@@ -28,12 +28,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
 
     private async Task Flagged()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.Contract("HT-B");
-        await world.MakePayable(contract);
-        await world.Certify(contract, 87_654_321);
-        await Session.Of(world);
-        world.Clock.Set(new(2026, 9, 23));
+        (world, contract) = await World.After(new(2026, 8, 3), WorldMatters.Owed);
         @case = await world.Flag(contract);
         own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
     }

@@ -17,11 +17,7 @@ public sealed class ClaimOutsideTests : IAsyncLifetime
     private ContractId contract;
     private CaseId @case;
 
-    public async ValueTask InitializeAsync()
-    {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.OwedContract();
-    }
+    public async ValueTask InitializeAsync() => (world, contract) = await World.After(new(2026, 8, 3), WorldMatters.Owed);
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
 

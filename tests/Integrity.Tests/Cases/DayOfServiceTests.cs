@@ -18,13 +18,15 @@ public sealed class DayOfServiceTests : IAsyncLifetime
     private ContractId contract;
     private CaseId @case;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (contract, @case)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(ContractId Contract, CaseId Case)> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.OwedContract();
-        @case = await world.Flag(contract);
+        var contract = await world.OwedContract();
+        var @case = await world.Flag(contract);
         await world.Confirm(@case);
         await world.Draft(@case);
+        return (contract, @case);
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();

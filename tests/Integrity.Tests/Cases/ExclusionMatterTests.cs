@@ -31,8 +31,7 @@ public sealed class ExclusionMatterTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.OwedContract();
+        (world, contract) = await World.After(new(2026, 8, 3), WorldMatters.Owed);
         party = await world.Read(db => db.WorksContracts.Where(c => c.Id == contract).Select(c => c.Party).SingleAsync());
     }
 

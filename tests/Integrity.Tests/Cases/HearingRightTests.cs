@@ -18,19 +18,21 @@ public sealed class HearingRightTests : IAsyncLifetime
     private Caller own = null!;
     private DateOnly statement, hearing;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (contract, @case, own, statement, hearing)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(ContractId Contract, CaseId Case, Caller Own, DateOnly Statement, DateOnly Hearing)> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.OwedContract();
-        @case = await world.Flag(contract);
+        var contract = await world.OwedContract();
+        var @case = await world.Flag(contract);
         await world.Confirm(@case);
         await world.Notify(@case, WorldMatters.Sanction(years: 1));
-        own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
-        (statement, hearing) = await world.Read(async db =>
+        var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        var (statement, hearing) = await world.Read(async db =>
         {
             var file = (await db.CaseFileOf(@case, world.Today(), default))!;
             return (CaseRequirements.LastOfStatement(file).Day, CaseRequirements.LastToAskForHearing(file).Day);
         });
+        return (contract, @case, own, statement, hearing);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

@@ -27,17 +27,13 @@ public sealed class InstalmentTests : IAsyncLifetime
     private ContractId contract;
     private CaseId @case;
 
-    public async ValueTask InitializeAsync() => world = await World.Begin(new(2026, 8, 3));
+    public async ValueTask InitializeAsync() => (world, contract) = await World.After(new(2026, 8, 3), WorldMatters.Owed);
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
     private static CaseSanction In(int instalments) => WorldCases.Deducting() with { Deduction = WorldCases.Deducting().Deduction! with { Instalments = instalments } };
 
-    private async Task Sanctioned()
-    {
-        contract = await world.OwedContract();
-        @case = await world.Sanctioned(contract, In(3));
-    }
+    private async Task Sanctioned() => @case = await world.Sanctioned(contract, In(3));
 
     private async Task<Money> Post(DateOnly on)
     {
@@ -189,12 +185,12 @@ public sealed class InstalmentTests : IAsyncLifetime
     [Fact]
     public async Task The_cap_holds_over_the_sum_with_what_is_still_planned()
     {
-        contract = await world.Contract("HT-B", amount: 100_000_000);
+        world.Clock.Set(new(2026, 8, 3));
+        contract = await world.Contract("HT-C", amount: 100_000_000);
         await world.GiveAccounts(contract);
         var party = (await world.Read(async db => await db.WorksContracts.FindAsync(contract)))!.Party;
-        await world.Do(world.Engineer, new SignIntegrityContract("LZ-B", party, [contract], 1, [new(new(20_000), new(60_000))], new(30_000), false, new(2026, 1, 5), World.Paper));
+        await world.Do(world.Engineer, new SignIntegrityContract("LZ-C1", party, [contract], 1, [new(new(20_000), new(60_000))], new(30_000), false, new(2026, 1, 5), World.Paper));
         await world.Certify(contract, 87_654_321);
-        await Session.Of(world);
         world.Clock.Set(new(2026, 9, 23));
         @case = await world.Sanctioned(contract, In(3));
         world.Clock.Set(new(2026, 10, 12));
@@ -274,7 +270,6 @@ public sealed class InstalmentTests : IAsyncLifetime
     [Fact]
     public async Task More_than_twelve_or_none_are_refused()
     {
-        contract = await world.OwedContract();
         @case = await world.Flag(contract);
         await world.Confirm(@case);
         foreach (var wrong in new[] { 0, 13 })

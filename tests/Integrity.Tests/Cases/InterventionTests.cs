@@ -18,16 +18,18 @@ public sealed class InterventionTests : IAsyncLifetime
     private ContractId contract;
     private CaseId @case;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (contract, @case)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(ContractId Contract, CaseId Case)> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.Contract("HT-B");
+        var contract = await world.Contract("HT-B");
         await world.MakePayable(contract);
         await world.Certify(contract, 87_654_321);
         await Session.Of(world);
         world.Clock.Set(new(2026, 9, 1));
-        @case = await world.Flag(contract);
+        var @case = await world.Flag(contract);
         await world.Confirm(@case);
+        return (contract, @case);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

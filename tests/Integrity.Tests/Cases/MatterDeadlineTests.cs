@@ -17,13 +17,15 @@ public sealed class MatterDeadlineTests : IAsyncLifetime
     private World world = null!;
     private MatterId referral;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, referral) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<MatterId> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
         var sanction = WorldMatters.Sanction(refer: true);
         var @case = await world.CaseUnderReview(await world.OwedContract(), sanction);
         await world.DecideCase(@case, sanction);
-        referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
+        var referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
+        return referral;
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

@@ -27,11 +27,12 @@ public sealed class MatterHandsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        @case = await world.Sanctioned(await world.OwedContract(), WorldMatters.Sanction(years: 1, recommend: true, refer: true));
+        (world, @case) = await World.After(new(2026, 8, 3), Sanctioned);
         async Task<MatterId> Of(MatterKind kind) => (await world.MatterOf(@case, kind)).Id;
         (bar, referral, letter, staff) = (await Of(MatterKind.Exclusion), await Of(MatterKind.Referral), await Of(MatterKind.Recommendation), await Of(MatterKind.StaffMatter));
     }
+
+    private static async Task<CaseId> Sanctioned(World world) => await world.Sanctioned(await world.OwedContract(), WorldMatters.Sanction(years: 1, recommend: true, refer: true));
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();
 
@@ -49,6 +50,8 @@ public sealed class MatterHandsTests : IAsyncLifetime
     [Fact]
     public async Task The_administrator_asks_a_leader_agrees_and_the_matter_shows_it_for_ever_while_its_bar_stays()
     {
+        // What the contractor asks for is his: the bureau enters it from his own paper (P-6).
+        await world.Refused("cases.paper_of_contractor_missing", world.Auditor, new StepInMatter(bar, "REQUEST_RELEASE", "误点", null, null, null, null, await world.SeenOf(bar)));
         await world.Step(bar, "REQUEST_RELEASE", words: "误点", document: WorldCases.Paper);
         var laid = await world.Read(db => db.Set<Domain.Parties.MarketExclusion>().CountAsync());
         await world.Refused("cases.not_asked", world.Leaders[1], new Intervene(bar, await world.SeenOf(bar)));

@@ -26,11 +26,12 @@ public sealed class MemberCaseTests : IAsyncLifetime
     private ContractId contract;
     private CaseId @case;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (leading, member, third, contract)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(CounterpartyId Leading, CounterpartyId Member, CounterpartyId Third, ContractId Contract)> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
-        (leading, member, third) = (await world.Party("江州路桥一公司"), await world.Party("江州桥隧公司"), await world.Party("江州交安设施公司"));
-        contract = await world.Do(world.Engineer, WorldContracts.Works("HT-L", leading, await world.Project(), 1_000_000_000, WorldCertificates.TeamTerms) with
+        var (leading, member, third) = (await world.Party("江州路桥一公司"), await world.Party("江州桥隧公司"), await world.Party("江州交安设施公司"));
+        var contract = await world.Do(world.Engineer, WorldContracts.Works("HT-L", leading, await world.Project(), 1_000_000_000, WorldCertificates.TeamTerms) with
         {
             SignedOn = new(2026, 1, 5),
             Members = [new(leading, new(500_000)), new(member, new(300_001)), new(third, new(199_999))],
@@ -39,6 +40,7 @@ public sealed class MemberCaseTests : IAsyncLifetime
         await world.Certify(contract, 87_654_321);
         await Session.Of(world);
         world.Clock.Set(new(2026, 9, 23));
+        return (leading, member, third, contract);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

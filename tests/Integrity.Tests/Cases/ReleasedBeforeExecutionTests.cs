@@ -28,16 +28,22 @@ public sealed class ReleasedBeforeExecutionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        (team, peer) = (await world.Contract("HT-A"), await world.Contract("HT-B"));
+        (world, (team, peer, @case)) = await World.After(new(2026, 8, 3), Before);
+        session = await Session.Of(world);
+    }
+
+    private static async Task<(ContractId Team, ContractId Peer, CaseId Case)> Before(World world)
+    {
+        var (team, peer) = (await world.Contract("HT-A"), await world.Contract("HT-B"));
         await world.MakePayable(team, peer);
         await world.Certify(team, 87_654_321);
         await world.Certify(peer, 87_654_321, "JL-2");
         await world.Fund(200_000_000);
         world.Clock.Set(new(2026, 9, 23));
-        session = await Session.Of(world);
-        @case = await world.Flag(team);
+        await Session.Of(world);
+        var @case = await world.Flag(team);
         await world.Confirm(@case);
+        return (team, peer, @case);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

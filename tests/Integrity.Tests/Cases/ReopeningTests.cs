@@ -32,19 +32,21 @@ public sealed class ReopeningTests : IAsyncDisposable
 
     private async Task Closed()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.Contract("HT-B");
-        await world.MakePayable(contract);
-        await world.Certify(contract, 87_654_321);
+        (world, (contract, @case)) = await World.After(new(2026, 8, 3), Dismissed);
         session = await Session.Of(world);
-        world.Clock.Set(new(2026, 9, 23));
-        @case = await world.Flag(contract);
+    }
+
+    private static async Task<(ContractId Contract, CaseId Case)> Dismissed(World world)
+    {
+        var contract = await world.OwedContract();
+        var @case = await world.Flag(contract);
         await world.Confirm(@case);
         await world.Notify(@case);
         await world.Until(new(2026, 10, 9));
         await world.DecideCase(@case, WorldCases.Dismissal);
-        await world.Do(world.AuditorTwo, new CloseCase(@case, "不予处理，已告知", WorldCases.Paper, await Seen));
+        await world.Do(world.AuditorTwo, new CloseCase(@case, "不予处理，已告知", WorldCases.Paper, await world.SeenOf(@case)));
         Assert.True((await world.CaseOf(@case)).Ended);
+        return (contract, @case);
     }
 
     private async Task<ProposeReopening> Proposal(bool holds = true) => new(@case, ReopeningGround.NewFacts, "新证人证言", WorldCases.Paper, holds, await Seen);

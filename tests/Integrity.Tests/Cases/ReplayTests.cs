@@ -24,16 +24,18 @@ public sealed class ReplayTests : IAsyncLifetime
     private World world = null!;
     private CaseId @case;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, @case) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<CaseId> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
         var contract = await world.Contract("HT-B");
         await world.MakePayable(contract);
         await world.Certify(contract, 87_654_321);
         await Session.Of(world);
         world.Clock.Set(new(2026, 9, 1));
-        @case = await world.Flag(contract);
+        var @case = await world.Flag(contract);
         await world.Confirm(@case);
+        return @case;
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();

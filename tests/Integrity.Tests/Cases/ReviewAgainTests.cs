@@ -22,24 +22,30 @@ public sealed class ReviewAgainTests : IAsyncLifetime
 
     private World world = null!;
     private Session session = null!;
-    private Caller own;
+    private Caller own = null!;
     private ContractId contract;
     private CaseId @case;
 
     public async ValueTask InitializeAsync()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.Contract("HT-B");
+        (world, (contract, @case, own)) = await World.After(new(2026, 8, 3), Before);
+        session = await Session.Of(world);
+    }
+
+    private static async Task<(ContractId Contract, CaseId Case, Caller Own)> Before(World world)
+    {
+        var contract = await world.Contract("HT-B");
         await world.MakePayable(contract);
         await world.Certify(contract, 87_654_321);
-        session = await Session.Of(world);
+        await Session.Of(world);
         world.Clock.Set(new(2026, 9, 23));
-        @case = await world.Flag(contract);
+        var @case = await world.Flag(contract);
         await world.Confirm(@case);
         await world.Notify(@case);
         await world.Until(new(2026, 10, 9));
         await world.DecideCase(@case, InThree);
-        own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        return (contract, @case, own);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

@@ -16,11 +16,7 @@ public sealed partial class SentBackTests : IAsyncLifetime
     private World world = null!;
     private ContractId contract;
 
-    public async ValueTask InitializeAsync()
-    {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.OwedContract();
-    }
+    public async ValueTask InitializeAsync() => (world, contract) = await World.After(new(2026, 8, 3), WorldMatters.Owed);
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 

@@ -31,12 +31,7 @@ public sealed class SetOffTests : IAsyncDisposable
 
     private async Task Confirmed()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        contract = await world.Contract("HT-B");
-        await world.MakePayable(contract);
-        await world.Certify(contract, 87_654_321);
-        await Session.Of(world);
-        world.Clock.Set(new(2026, 9, 23));
+        (world, contract) = await World.After(new(2026, 8, 3), WorldMatters.Owed);
         @case = await world.Flag(contract);
         await world.Confirm(@case);
         owed = (await world.Balance(contract)).OutstandingByDefinition;

@@ -23,13 +23,15 @@ public sealed class StaffMatterTests : IAsyncLifetime
     private CaseId @case;
     private MatterId matter;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (@case, matter)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(CaseId Case, MatterId Matter)> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
-        @case = await world.Flag(await world.OwedContract());
+        var @case = await world.Flag(await world.OwedContract());
         Assert.Equal(0, await world.Read(db => db.Matters.CountAsync()));
         await world.Confirm(@case);
-        matter = (await world.MatterOf(@case, MatterKind.StaffMatter)).Id;
+        var matter = (await world.MatterOf(@case, MatterKind.StaffMatter)).Id;
+        return (@case, matter);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

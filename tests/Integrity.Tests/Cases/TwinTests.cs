@@ -6,6 +6,7 @@ using Xunit;
 namespace Integrity.Tests.Cases;
 
 /// <summary>Invariant 9: after any history the contract stands as its twin that was never held, and never owed what was deducted, to the fen.</summary>
+[Trait("Database", "none")]
 public sealed class TwinTests
 {
     private static readonly Gen<(int Kind, int Size, int Which)[]> Histories = Gen.Select(Gen.Int[0, 25], Gen.Int[0, 5_000_000], Gen.Int[0, 1]).Array[5, 60];

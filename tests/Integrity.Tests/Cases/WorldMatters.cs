@@ -19,6 +19,9 @@ public static class WorldMatters
     public static CaseSanction Sanction(int years = 0, bool recommend = false, bool refer = false) =>
         WorldCases.Deducting() with { Exclusion = years == 0 ? null : new("本局全部工程", years), Recommendation = recommend, Referral = refer };
 
+    /// <summary>What lies behind many tests: <c>OwedContract</c>.</summary>
+    public static Task<ContractId> Owed(World world) => world.OwedContract();
+
     extension(World world)
     {
         /// <summary>A bureau with a contract that is owed money, on 23 September 2026.</summary>

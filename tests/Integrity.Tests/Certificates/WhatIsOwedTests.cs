@@ -20,8 +20,8 @@ public sealed class WhatIsOwedTests
     [Fact]
     public async Task The_buckets_of_a_contract_party_project_and_type_agree_on_any_day()
     {
-        await using var world = await World.Begin(on: new(2026, 8, 10));
-        var (a, b, c) = await Three(world);
+        var (world, (a, b, c)) = await World.After(new(2026, 8, 10), Three);
+        await using var own = world;
         foreach (var day in new[] { new DateOnly(2026, 8, 9), new(2026, 8, 10), new(2026, 9, 8), new(2026, 9, 9), new(2026, 9, 20), new(2027, 1, 1) })
         {
             var one = await Owed(world, contract: a, day: day);
@@ -45,8 +45,8 @@ public sealed class WhatIsOwedTests
     [Fact]
     public async Task All_that_is_named_holds_together_and_the_explanation_agrees()
     {
-        await using var world = await World.Begin(on: new(2026, 8, 10));
-        var (a, _, _) = await Three(world);
+        var (world, (a, _, _)) = await World.After(new(2026, 8, 10), Three);
+        await using var own = world;
         var day = new DateOnly(2026, 9, 20);
         var kept = await world.Read(db => db.Set<WorksContract>().OrderBy(x => x.Id).ToListAsync());
         var alone = new Dictionary<ContractId, Owed>();
@@ -114,8 +114,8 @@ public sealed class WhatIsOwedTests
     [Fact]
     public async Task Every_figure_is_explained_by_parts_that_add_up_to_it()
     {
-        await using var world = await World.Begin(on: new(2026, 8, 10));
-        var (a, _, _) = await Three(world);
+        var (world, (a, _, _)) = await World.After(new(2026, 8, 10), Three);
+        await using var own = world;
         var day = new DateOnly(2026, 9, 20);
         var contract = await world.Read(db => db.Set<WorksContract>().SingleAsync(x => x.Id == a));
         foreach (var figure in Enum.GetValues<Figure>())

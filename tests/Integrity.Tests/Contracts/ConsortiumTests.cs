@@ -22,11 +22,13 @@ public sealed class ConsortiumTests : IAsyncLifetime
     private CounterpartyId leading, member, third;
     private ProjectId project;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (leading, member, third, project)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(CounterpartyId Leading, CounterpartyId Member, CounterpartyId Third, ProjectId Project)> Before(World world)
     {
-        world = await World.Begin();
-        (leading, member, third) = (await world.Party("江州路桥一公司"), await world.Party("江州桥隧公司"), await world.Party("江州交安设施公司"));
-        project = await world.Project();
+        var (leading, member, third) = (await world.Party("江州路桥一公司"), await world.Party("江州桥隧公司"), await world.Party("江州交安设施公司"));
+        var project = await world.Project();
+        return (leading, member, third, project);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

@@ -31,11 +31,15 @@ public sealed class ContractChangeActsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        world = await World.Begin();
+        (world, (contract, successor)) = await World.After(new(2026, 8, 3), Before);
         session = await Session.Of(world);
-        contract = await world.Contract("HT-1");
         party = (await Shown()).Party;
-        successor = await world.Party("江州路通新公司");
+    }
+
+    private static async Task<(ContractId Contract, CounterpartyId Successor)> Before(World world)
+    {
+        await Session.Of(world);
+        return (await world.Contract("HT-1"), await world.Party("江州路通新公司"));
     }
 
     public async ValueTask DisposeAsync()
@@ -177,7 +181,7 @@ public sealed class ContractChangeActsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_leadership_group_nothing_is_proposed_and_no_member_of_the_consortium_succeeds()
     {
-        await using var empty = await World.Begin();
+        await using var empty = await World.Begin(grouped: false);
         var (leading, member, project) = (await empty.Party(), await empty.Party("江州顺达路桥有限公司"), await empty.Project());
         var joint = await empty.Do(empty.Engineer, WorldContracts.Works("HT-LH", leading, project) with { Members = [new(leading, new(600_000)), new(member, new(400_000))] });
         var seen = await empty.Seen(joint.Value);

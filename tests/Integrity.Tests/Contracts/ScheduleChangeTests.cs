@@ -27,11 +27,17 @@ public sealed class ScheduleChangeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        world = await World.Begin();
+        (world, (party, project, contract, other, old)) = await World.After(new(2026, 8, 3), Before);
         session = await Session.Of(world);
-        (party, project) = (await world.Party(), await world.Project());
-        (contract, other) = (await world.Contract(party, project, "HT-1"), await world.Contract(party, project, "HT-2"));
-        old = await world.Integrity("LZ-1", party, contract, other);
+    }
+
+    private static async Task<(CounterpartyId Party, ProjectId Project, ContractId Contract, ContractId Other, IntegrityContractId Old)> Before(World world)
+    {
+        await Session.Of(world);
+        var (party, project) = (await world.Party(), await world.Project());
+        var (contract, other) = (await world.Contract(party, project, "HT-1"), await world.Contract(party, project, "HT-2"));
+        var old = await world.Integrity("LZ-1", party, contract, other);
+        return (party, project, contract, other, old);
     }
 
     public async ValueTask DisposeAsync()

@@ -24,16 +24,18 @@ public sealed class SubstitutionTests : IAsyncLifetime
     private ContractId contract;
     private CaseId @case;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (deputy, contract, @case)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(Caller Deputy, ContractId Contract, CaseId Case)> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
-        deputy = await world.Person("deputy", Office.Audit, Duty.ReadBusiness);
-        contract = await world.Contract("HT-B");
+        var deputy = await world.Person("deputy", Office.Audit, Duty.ReadBusiness);
+        var contract = await world.Contract("HT-B");
         await world.MakePayable(contract);
         await world.Certify(contract, 87_654_321);
         await Session.Of(world);
         world.Clock.Set(new(2026, 9, 1));
-        @case = await world.Flag(contract);
+        var @case = await world.Flag(contract);
+        return (deputy, contract, @case);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

@@ -17,8 +17,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task Only_what_the_bank_has_confirmed_counts_as_settled()
     {
-        await using var world = await World.Begin();
-        var (round, supplier, instruction) = await world.ExecutedRound();
+        var (world, (round, supplier, instruction)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         Assert.Equal((0, 11_111_111), ((await world.Balance(supplier)).Settled.Fen, (await world.Balance(supplier)).Buckets.InFlight.Fen));
         await world.NamePayer();
         await world.Export(round.Value);
@@ -37,8 +37,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task Wrong_rows_are_refused_one_by_one_and_the_good_ones_are_kept()
     {
-        await using var world = await World.Begin();
-        var (round, supplier, instruction) = await world.ExecutedRound();
+        var (world, (round, supplier, instruction)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         var id = EndToEndId.Of(instruction.Id);
         await world.NamePayer();
         await world.Export(round.Value);
@@ -64,8 +64,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task A_result_that_is_there_twice_is_not_taken()
     {
-        await using var world = await World.Begin();
-        var (round, _, instruction) = await world.ExecutedRound();
+        var (world, (round, _, instruction)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Export(round.Value);
         var answer = new BankAnswer(1, EndToEndId.Of(instruction.Id), BankWord.Settled, new(instruction.Fen), "", "");
@@ -95,8 +95,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task A_returned_line_keeps_its_due_day_and_its_cash_and_is_in_no_base()
     {
-        await using var world = await World.Begin();
-        var (round, supplier, instruction) = await world.ExecutedRound();
+        var (world, (round, supplier, instruction)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Export(round.Value);
         world.Clock.Set(new(2026, 10, 15));
@@ -115,8 +115,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task A_settled_line_can_still_be_returned_in_the_same_file_or_later()
     {
-        await using var world = await World.Begin();
-        var (round, supplier, instruction) = await world.ExecutedRound();
+        var (world, (round, supplier, instruction)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Export(round.Value);
         var id = EndToEndId.Of(instruction.Id);
@@ -134,8 +134,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task One_word_of_the_bank_for_a_whole_message_is_a_word_for_each_instruction_in_it()
     {
-        await using var world = await World.Begin();
-        var (round, supplier, _) = await world.ExecutedRound();
+        var (world, (round, supplier, _)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Export(round.Value);
         var message = await world.Read(db => db.InstructionFiles.Select(f => f.MessageId).SingleAsync());
@@ -150,8 +150,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task A_notification_of_another_account_is_not_taken()
     {
-        await using var world = await World.Begin();
-        var (round, _, _) = await world.ExecutedRound();
+        var (world, (round, _, _)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Export(round.Value);
         var paid = await world.Read(db => db.Instructions.OrderBy(i => i.Id).FirstAsync());
@@ -170,8 +170,8 @@ public sealed class BankResultTests
     [Fact]
     public async Task A_word_for_a_whole_file_whose_own_totals_differ_is_not_taken()
     {
-        await using var world = await World.Begin();
-        var (round, _, _) = await world.ExecutedRound();
+        var (world, (round, _, _)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Export(round.Value);
         var sent = await world.Read(db => db.InstructionFiles.SingleAsync());

@@ -19,16 +19,18 @@ public sealed class CutOffTests : IAsyncLifetime
     private World world = null!;
     private ContractId team, supplier;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => (world, (team, supplier)) = await World.After(new(2026, 8, 3), Before);
+
+    private static async Task<(ContractId Team, ContractId Supplier)> Before(World world)
     {
-        world = await World.Begin(new(2026, 8, 3));
-        team = await world.Contract("HT-A");
-        supplier = await world.Contract("HT-C", new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 }, kind: CounterpartyKind.Supplier);
+        var team = await world.Contract("HT-A");
+        var supplier = await world.Contract("HT-C", new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 }, kind: CounterpartyKind.Supplier);
         await world.MakePayable(team, supplier);
         await world.Certify(team, 10_000_000);
         await world.Certify(supplier, 55_555_555, "JL-2");
         await world.Fund(100_000_000);
         world.Clock.Set(new(2026, 9, 30));
+        return (team, supplier);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

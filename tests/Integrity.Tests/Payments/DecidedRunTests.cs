@@ -100,7 +100,7 @@ public sealed class DecidedRunTests
     [Fact]
     public async Task What_is_not_passed_is_not_paid_and_its_money_goes_back()
     {
-        await using var world = await World.Begin(new(2026, 8, 3));
+        await using var world = await World.Begin(new(2026, 8, 3), grouped: false);
         var contract = await world.Contract("HT-A", WithAdvance, 100_000_000);
         await world.MakePayable(contract);
         await world.Refused("decisions.nobody_decides", world.Finance, new ProposeDecidedRun(DecidedRunKind.Advance, null));

@@ -15,8 +15,8 @@ public sealed class ExportInstructionsTests
     [Fact]
     public async Task Instructions_go_out_once_and_a_file_is_the_same_each_time()
     {
-        await using var world = await World.Begin();
-        var (round, _, instruction) = await world.ExecutedRound();
+        var (world, (round, _, instruction)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.Refused("payments.paying_account_missing", world.Finance, new ExportInstructions(round.Value, await world.Seen(round.Value)));
         await world.Refused("payments.paying_account_incomplete", world.FinanceTwo, new NamePayingAccount("江州市公路局", "", "江州银行", "102100000013"));
         await world.Refused("values.cnaps_code_malformed", world.FinanceTwo, new NamePayingAccount("江州市公路局", "3300", "江州银行", "1"));
@@ -44,8 +44,8 @@ public sealed class ExportInstructionsTests
     [Fact]
     public async Task A_line_whose_account_cannot_be_paid_to_waits_with_its_cash_and_holds_up_no_other()
     {
-        await using var world = await World.Begin();
-        var (round, supplier, instruction) = await world.ExecutedRound();
+        var (world, (round, supplier, instruction)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Freeze(supplier);
         var exported = await world.Export(round.Value);

@@ -1,6 +1,7 @@
 using Integrity.App.Cases;
 using Integrity.App.Decisions;
 using Integrity.App.Payments;
+using Integrity.Domain.Contracts;
 using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Payments;
@@ -23,15 +24,21 @@ public sealed class FiguresGrowOldTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        world = await World.Begin(new(2026, 8, 3));
-        team = await world.Contract("HT-A");
+        (world, (team, round)) = await World.After(new(2026, 8, 3), Before);
+        session = await Session.Of(world);
+    }
+
+    private static async Task<(ContractId Team, PaymentRoundId Round)> Before(World world)
+    {
+        var team = await world.Contract("HT-A");
         await world.MakePayable(team);
         await world.Certify(team, 123_456_789);
         await world.Fund(100_000_000);
         world.Clock.Set(new(2026, 9, 30));
-        session = await Session.Of(world);
-        round = await world.Snapshot();
+        await Session.Of(world);
+        var round = await world.Snapshot();
         await world.Candidate(round);
+        return (team, round);
     }
 
     public async ValueTask DisposeAsync() => await world.DisposeAsync();

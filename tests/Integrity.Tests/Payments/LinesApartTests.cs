@@ -22,7 +22,12 @@ public sealed class LinesApartTests
 {
     private static async Task<(World World, Session Session, ContractId Team, ContractId Supplier, PaymentRoundId Round, ItemId Item)> Proposed()
     {
-        var world = await World.Begin(new(2026, 8, 3));
+        var (world, (team, supplier, round, item)) = await World.After(new(2026, 8, 3), Proposed);
+        return (world, await Session.Of(world), team, supplier, round, item);
+    }
+
+    private static async Task<(ContractId Team, ContractId Supplier, PaymentRoundId Round, ItemId Item)> Proposed(World world)
+    {
         var team = await world.Contract("HT-A");
         var supplier = await world.Contract("HT-C", new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 }, kind: CounterpartyKind.Supplier);
         await world.MakePayable(team, supplier);
@@ -30,11 +35,11 @@ public sealed class LinesApartTests
         await world.Certify(supplier, 55_555_555, "JL-2");
         await world.Fund(100_000_000);
         world.Clock.Set(new(2026, 9, 30));
-        var session = await Session.Of(world);
+        await Session.Of(world);
         var round = await world.Snapshot();
         await world.Candidate(round);
         var item = await world.Do(world.Finance, new ProposeRound(round, await world.Seen(round.Value)));
-        return (world, session, team, supplier, round, item);
+        return (team, supplier, round, item);
     }
 
     private static async Task<CounterpartyId> PartyOf(World world, ContractId contract) =>

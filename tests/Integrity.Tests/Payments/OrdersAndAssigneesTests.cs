@@ -28,15 +28,20 @@ public sealed class OrdersAndAssigneesTests
     /// <summary>A supplier and a peer who are owed 10 000 and 20 000 fen, due; the day is 2026-09-30.</summary>
     private static async Task<(World World, Session Session, ContractId Supplier, ContractId Peer)> Bureau(long fund)
     {
-        var world = await World.Begin(new(2026, 8, 3));
+        var (world, (supplier, peer)) = await World.After(new(2026, 8, 3), Owing);
+        await world.Fund(fund);
+        world.Clock.Set(new(2026, 9, 30));
+        return (world, await Session.Of(world), supplier, peer);
+    }
+
+    private static async Task<(ContractId Supplier, ContractId Peer)> Owing(World world)
+    {
         var supplier = await world.Contract("HT-C", SupplierTerms, kind: CounterpartyKind.Supplier);
         var peer = await world.Contract("HT-D", SupplierTerms, kind: CounterpartyKind.Supplier);
         await world.MakePayable(supplier, peer);
         await world.Certify(supplier, 10_000);
         await world.Certify(peer, 20_000, "JL-2");
-        await world.Fund(fund);
-        world.Clock.Set(new(2026, 9, 30));
-        return (world, await Session.Of(world), supplier, peer);
+        return (supplier, peer);
     }
 
     private static async Task<AccountId> Account(World world, ContractId contract, AccountKind kind, string holder, string number)

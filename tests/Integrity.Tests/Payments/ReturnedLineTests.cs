@@ -125,8 +125,8 @@ public sealed class ReturnedLineTests
     [Fact]
     public async Task A_reason_code_of_the_bank_does_not_make_a_line_one_that_was_not_passed()
     {
-        await using var world = await World.Begin();
-        var (round, supplier, sent) = await world.ExecutedRound();
+        var (world, (round, supplier, sent)) = await World.After(new(2026, 8, 3), WorldBank.Executed);
+        await using var own = world;
         await world.NamePayer();
         await world.Export(round.Value);
         await world.Do(world.Finance, new ImportBankResults("notice.xml", WorldFunds.Evidence, "camt.054", [new(1, EndToEndId.Of(sent.Id), BankWord.Returned, new(sent.Fen), ReturnedLine.NotPassed, "账号户名不符")]));

@@ -23,7 +23,12 @@ public sealed class RoundActsTests
 
     private static async Task<(World World, Session Session, ContractId Team, ContractId Supplier)> Bureau()
     {
-        var world = await World.Begin(new(2026, 8, 3));
+        var (world, (team, supplier)) = await World.After(new(2026, 8, 3), Owing);
+        return (world, await Session.Of(world), team, supplier);
+    }
+
+    private static async Task<(ContractId Team, ContractId Supplier)> Owing(World world)
+    {
         var team = await world.Contract("HT-A");
         var supplier = await world.Contract("HT-C", SupplierTerms, kind: CounterpartyKind.Supplier);
         await world.MakePayable(team, supplier);
@@ -32,7 +37,8 @@ public sealed class RoundActsTests
         await world.Fund(60_000_000);
         await world.Fund(40_000_000, FundSource.Raised);
         world.Clock.Set(new(2026, 9, 30));
-        return (world, await Session.Of(world), team, supplier);
+        await Session.Of(world);
+        return (team, supplier);
     }
 
     [Fact]
@@ -251,7 +257,7 @@ public sealed class RoundActsTests
     [Fact]
     public async Task A_round_needs_contracts_a_group_that_decides_and_a_decision()
     {
-        await using var empty = await World.Begin();
+        await using var empty = await World.Begin(grouped: false);
         var nobody = await empty.Do(empty.Finance, new OpenRound(null, new(2026, 8, 3), new(2026, 9, 3)));
         await empty.Refused("payments.nobody_in_scope", empty.Finance, new TakeSnapshot(nobody, await empty.Seen(nobody.Value)));
 

@@ -9,6 +9,7 @@ using Xunit;
 namespace Integrity.Tests.Payments;
 
 /// <summary>R-2, R-4, R-6, O-5, invariants 2, 3 and 4.</summary>
+[Trait("Database", "none")]
 public sealed class RoundTrialTests
 {
     [Fact]

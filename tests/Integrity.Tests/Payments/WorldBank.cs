@@ -21,6 +21,9 @@ public static class WorldBank
 {
     private static ContractTerms SupplierTerms => new() { LabourShare = Ratio.Zero, RetentionRate = Ratio.Zero, PaymentDays = 30 };
 
+    /// <summary>What lies behind many tests: <c>ExecutedRound</c>.</summary>
+    public static Task<(PaymentRoundId Round, ContractId Supplier, Instruction Instruction)> Executed(World world) => world.ExecutedRound();
+
     extension(World world)
     {
         public Task<PayingAccountId> NamePayer() => world.Do(world.FinanceTwo, new NamePayingAccount("江州市公路局", "3300 1010 0000 1234", "江州银行营业部", "102100000013"));

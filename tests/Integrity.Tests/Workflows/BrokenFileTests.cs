@@ -5,6 +5,7 @@ using Xunit;
 namespace Integrity.Tests.Workflows;
 
 /// <summary>Whatever is wrong in a file is answered with faults; the checker itself never fails on it.</summary>
+[Trait("Database", "none")]
 public sealed class BrokenFileTests
 {
     // Every how many of the breaks is tried, so that the run stays short; a prime, so that every way of breaking comes to every sort of value.

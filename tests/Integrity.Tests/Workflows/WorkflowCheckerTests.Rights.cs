@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Integrity.Tests.Workflows;
 
+[Trait("Database", "none")]
 public sealed partial class WorkflowCheckerTests
 {
     /// <summary>What the contractor may do is open as long as it must be, and what he asked for is decided; what nobody voted for, and what no clock can prove, is no step (P-6, P-8 to P-10, D-1).</summary>

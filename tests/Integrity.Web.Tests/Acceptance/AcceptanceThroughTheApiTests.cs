@@ -6,5 +6,7 @@ namespace Integrity.Web.Tests.Acceptance;
 /// <summary>The acceptance case once more, every step of every person a request to the API, every figure to the fen.</summary>
 public sealed class AcceptanceThroughTheApiTests : AcceptanceCaseTests
 {
-    protected override Task<World> Begin() => ApiWorld.Begin(new(2026, 7, 1));
+    protected override Task<World> Begin() => ApiWorld.Begin(FirstDay);
+
+    protected override Task<(World World, T Known)> After<T>(Func<World, Task<T>> before) => ApiWorld.After(FirstDay, before);
 }

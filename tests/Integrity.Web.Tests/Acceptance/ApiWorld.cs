@@ -3,6 +3,7 @@ using System.Text.Json;
 using Integrity.App.Acts;
 using Integrity.App.Documents;
 using Integrity.App.Exchange.Bank;
+using Integrity.App.Storage;
 using Integrity.App.Values;
 using Integrity.Domain.Identity;
 using Integrity.Tests;
@@ -31,6 +32,14 @@ public sealed class ApiWorld : World
         await world.Appoint(leaders: 7);
         return world;
     }
+
+    /// <summary>As <see cref="World.After{T}(DateOnly, Func{World, Task{T}})"/>, lived through the API.</summary>
+    public static new Task<(World World, T Known)> After<T>(DateOnly on, Func<World, Task<T>> before) where T : notnull => After(before, typeof(ApiWorld), () => Begin(on), async past =>
+    {
+        var site = new EmptySite { Past = past.Kept };
+        await site.InitializeAsync();
+        return new ApiWorld(site);
+    });
 
     public override async Task<TAnswer> Do<TAnswer>(Caller caller, IAct<TAnswer> act)
     {
@@ -67,5 +76,9 @@ public sealed class ApiWorld : World
     private sealed class EmptySite : Site
     {
         protected override bool Peopled => false;
+
+        public Kept? Past { get; init; }
+
+        protected override Task<Engine> Database() => Past is { } past ? Databases.From(past) : base.Database();
     }
 }

@@ -7,6 +7,7 @@ using Xunit;
 namespace Integrity.Web.Tests.Cli;
 
 /// <summary>The terminal door: exit codes, the two forms of output, both languages, and files that are there whole or not at all.</summary>
+[Trait("Database", "none")]
 public sealed class CommandTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("integrity-cli");
