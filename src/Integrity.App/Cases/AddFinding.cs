@@ -24,6 +24,8 @@ public sealed class AddFindingHandler(IntegrityDb db, CaseWork work, MatterWork 
         if (file.Case.Ended) return CaseRefusals.CaseEnded();
         var found = CaseFinding.Of(act.Case, file.Findings.Count + 1, act.Finding, context.Actor, context.Today);
         if (!found.IsDone) return found.Refusal;
+        // After the notice it is for another one, or for the organ that the case is referred to, and is no mere assertion.
+        if (file.Case.NoticeServedOn is not null && found.Value.Document is null) return CaseRefusals.FindingWithoutEvidence();
         if (CaseFinding.AreAlike([act.Finding, .. file.Findings.Select(f => new LegFacts(f.Leg, f.Words, f.Document))])) return CaseRefusals.LegsAlike();
         file.Findings.Add(found.Value);
         db.CaseFindings.Add(found.Value);

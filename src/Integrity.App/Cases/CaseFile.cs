@@ -29,6 +29,18 @@ public sealed class CaseFile : ProcessFile
     public required DateOnly ClauseSignedOn { get; init; }
 
     public required List<CaseFinding> Findings { get; init; }
+
+    /// <summary>What the notice that stands told the contractor, on which alone he is decided against; all of it while none was served (P-2, P-6).</summary>
+    public IReadOnlyList<CaseFinding> Noticed
+    {
+        get
+        {
+            if (Steps.FindLast(s => s.Event == "SERVE_NOTICE") is not { } served) return Findings;
+            // What stood in public is what was served.
+            var told = Steps.FindLast(s => s.Number < served.Number && s.Event is "SERVE_NOTICE" or "POST_NOTICE") is { Event: "POST_NOTICE" } posted ? posted : served;
+            return Findings[..^Steps.Count(s => s.Number > told.Number && s.Event == CaseEvents.Finding)];
+        }
+    }
     public required List<CasePaper> Papers { get; init; }
     public required List<CaseTask> Tasks { get; init; }
     public required List<CaseDefence> Defences { get; init; }

@@ -37,7 +37,7 @@ public static partial class CaseRequirements
             "quorumMet" => given.QuorumMet,
             "recusalsRecorded" => given.RecusalsRecorded,
             "minutesAttached" => given.Minutes,
-            "threeLegsOrWarningOnly" => given.Sanction is { } s && (s.IsWarningOnly || Enum.GetValues<CaseLeg>().All(leg => file.Findings.Exists(f => f.Leg == leg && f.Document is not null))),
+            "threeLegsOrWarningOnly" => given.Sanction is { } s && IsShown(s, file.Noticed),
             "insideSignedBand" => given.Sanction is { } s && (s.Deduction is null || @case.Band.Contains(s.Deduction.Percentage)),
             "notWorseThanNotice" => given.Sanction is { } s && file.Notice is { } notice && !s.IsWorseThan(notice),
             "lossWarningAnswered" => given.Sanction is { } s && !UnansweredLoss(@case, s),
@@ -48,6 +48,10 @@ public static partial class CaseRequirements
             _ => false,
         };
     }
+
+    /// <summary>Whether all three legs are shown with evidence, or no more than a warning follows (P-2).</summary>
+    public static bool IsShown(CaseSanction sanction, IReadOnlyList<CaseFinding> findings) =>
+        sanction.IsWarningOnly || Enum.GetValues<CaseLeg>().All(leg => findings.Any(f => f.Leg == leg && f.Document is not null));
 
     /// <summary>The referral itself has ended without a judgment: its own papers prove it (P-9).</summary>
     private static bool ToldReturned(CaseFile file) =>

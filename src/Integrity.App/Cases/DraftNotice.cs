@@ -45,7 +45,7 @@ public sealed class DraftNoticeHandler(IntegrityDb db, CaseWork work) : IHandle<
         if (act.DocumentedLoss.IsNegative) return CaseRefusals.LossNegative() with { Field = "documentedLoss" };
         // What is not shown cannot be answered, and facts that come later need a new notice (P-2, P-6, P-7).
         var given = new Given { Words = act.Proposed.Reasons, Document = "-", Sanction = act.Proposed };
-        if (!CaseRequirements.Holds("threeLegsOrWarningOnly", file, given, context.Today))
+        if (!CaseRequirements.IsShown(act.Proposed, file.Findings))
             return WorkflowRefusals.RequirementUnmet(new("拟制告知书", "Write the notice"), [WorkflowVocabulary.Requirements["threeLegsOrWarningOnly"]]);
         var served = file.PlanFor(context, "SERVE_NOTICE", given);
         if (!served.IsDone) return served.Refusal;

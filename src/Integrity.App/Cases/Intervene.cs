@@ -102,7 +102,8 @@ public static class Intervention
             var passed = definition.Root.Below(through.Through)?.Words ?? new(through.Through, through.Through);
             return CaseRefusals.InterventionPastProcedure(target.Words.Zh, target.Words.En, passed.Zh, passed.En);
         }
-        return HasStoodIn(file, state) && !TakesBack(file, graph, target) ? file.NotPutInto(target) : CaseRefusals.InterventionAgainstRecord(target.Words.Zh, target.Words.En);
+        if (!HasStoodIn(file, state)) return CaseRefusals.InterventionAgainstRecord(target.Words.Zh, target.Words.En);
+        return TakesBack(file, graph, target) ? CaseRefusals.InterventionTakesBack(target.Words.Zh, target.Words.En) : file.NotPutInto(target);
     }
 
     /// <summary>Where a step is a fact from outside, a served notice, a posted one, a decision, only what really happened brings it there: back to where it stood by its own steps, since it was last opened or decided.</summary>
@@ -112,9 +113,10 @@ public static class Intervention
         return file.Steps.Exists(s => s.Number >= since && s.StateAfter == state && s.Event != CaseEvents.Intervention);
     }
 
-    /// <summary>What was served or sent was served or sent: it does not stand where it could be done again, and heavier, though nobody sent it back.</summary>
+    /// <summary>What was served or sent was served or sent: it does not stand where it could be done again, and heavier, though nobody sent it back; and a review that was asked for is decided.</summary>
     private static bool TakesBack(ProcessFile file, CaseGraph graph, StateNode target)
     {
+        if (file.Answers("REVOKED") && !ProcessFile.Answers(target, "REVOKED")) return true;
         var behind = new StepsBehind(file.Definition, graph);
         var since = file.Steps.FindLast(s => s.Event is Trigger.Reopen or "REMITTED")?.Number ?? 0;
         return Lasting.Any(step => file.Steps.Exists(s => s.Number > since && s.Event == step) && behind.In(target, step) is [false]);

@@ -58,7 +58,9 @@ public abstract class ProcessFile
     public virtual Refusal? NotProlonged(int length) => null;
 
     /// <summary>Whether its present step knows such a thing at all, whoever does it and whatever that asks for.</summary>
-    public bool Answers(string trigger) => State.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
+    public bool Answers(string trigger) => Answers(State, trigger);
+
+    public static bool Answers(StateNode step, string trigger) => step.Outward().Any(node => node.Transitions.Any(arrow => arrow.Trigger == trigger));
 
     /// <summary>Whether it stands before a body that has not decided yet.</summary>
     public bool IsBeforeABody => Definition.IsBodys(State);
@@ -99,8 +101,10 @@ public abstract class ProcessFile
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.For is not { } absent) return null;
-        string? Conflict(string role) => !Definition.Roles.TryGetValue(role, out var found) ? null
-            : found.NotSameAs.FirstOrDefault(other => ActedAs.TryGetValue(other, out var people) && people.Contains(context.Actor));
+        // Two roles are kept apart by whichever of them says so.
+        string? Conflict(string role) => Definition.Roles.Values
+            .Where(other => Definition.Roles[role].NotSameAs.Contains(other.Name) || other.NotSameAs.Contains(role))
+            .FirstOrDefault(other => ActedAs.TryGetValue(other.Name, out var people) && people.Contains(context.Actor))?.Name;
         var roles = RolesOf(absent).Where(Definition.Roles.ContainsKey).Select(role => (Role: role, Conflict: Conflict(role))).ToList();
         return roles.Count > 0 && roles.TrueForAll(one => one.Conflict is not null)
             ? WorkflowRefusals.SamePerson(Definition.RoleWords(roles[0].Role), Definition.RoleWords(roles[0].Conflict!)) : null;

@@ -17,7 +17,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Integrity.App.Cases;
 
 /// <param name="Words">Null where they are sealed to the reader.</param>
-public sealed record CaseFindingRow(CaseLeg Leg, string? Words, string? Document, DateOnly FoundOn);
+/// <param name="Leg">Which of the three.</param>
+/// <param name="Words">Null where sealed.</param>
+/// <param name="Document">SHA-256 of its evidence.</param>
+/// <param name="FoundOn">When it was entered.</param>
+/// <param name="AfterNotice">Not told in the notice that stands, so no ground of a decision on it (P-6).</param>
+public sealed record CaseFindingRow(CaseLeg Leg, string? Words, string? Document, DateOnly FoundOn, bool AfterNotice);
 
 public sealed record CaseDefenceRow(int Number, string Words, string? Document, DateOnly RecordedOn, string? Answer, DateOnly? AnsweredOn);
 
@@ -90,7 +95,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             decision is not null && CaseRequirements.UnansweredLoss(c, decision),
             c.FlaggedOn, c.NoticeServedOn, c.DecisionServedOn, c.PublishedOn, c.ReversedOn, c.PublicText, file.Notice, decision, file.DecisionDigest,
             own ? null : c.DecisionItem, own ? null : c.ReviewItem, extension?.Kinds.HasFlag(ItemKinds.Hold) == true ? c.ExtensionItem : null, c.Exclusion?.Value,
-            [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn) : new(f.Leg, f.Words, f.Document, f.FoundOn))],
+            [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn, !file.Noticed.Contains(f)) : new(f.Leg, f.Words, f.Document, f.FoundOn, !file.Noticed.Contains(f)))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
             own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, definition, others)))
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],

@@ -21,9 +21,16 @@ public sealed class WorkflowLibrary
     public static IReadOnlyList<string> Files(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Every readable definition beside a file and among those of the program: an earlier version that a map names may be one of them.</summary>
-    public static IReadOnlyList<WorkflowDefinition> Beside(FileInfo file) =>
-        [.. new[] { file.DirectoryName!, Folder }.Where(Directory.Exists).SelectMany(Files).Select(each => DefinitionReader.Read(File.ReadAllText(each)).Definition).OfType<WorkflowDefinition>()];
+    /// <summary>Every readable definition beside a file and among those of the program, with the earlier ones below them: a version that a map names may be one of them.</summary>
+    public static IReadOnlyList<WorkflowDefinition> Beside(FileInfo file) => Readable(file.DirectoryName!, Folder, Path.Combine(file.DirectoryName!, "earlier"), Earlier);
+
+    /// <summary>Those that the program's own definitions took the place of.</summary>
+    public static IReadOnlyList<WorkflowDefinition> Before() => Readable(Earlier);
+
+    private static string Earlier => Path.Combine(Folder, "earlier");
+
+    private static IReadOnlyList<WorkflowDefinition> Readable(params string[] folders) =>
+        [.. folders.Distinct().Where(Directory.Exists).SelectMany(Files).Select(each => DefinitionReader.Read(File.ReadAllText(each)).Definition).OfType<WorkflowDefinition>()];
 
     /// <summary>Checks every file of a folder, alone and that no two define the same.</summary>
     /// <param name="folder">Where the files are.</param>

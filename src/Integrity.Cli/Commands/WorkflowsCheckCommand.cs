@@ -18,7 +18,7 @@ public static class WorkflowsCheckCommand
     private static int Run(Terminal terminal, FileInfo[] files)
     {
         List<string> passedOver = [];
-        List<(string File, CheckedWorkflow Result)> results = files.Length == 0 ? [.. WorkflowLibrary.Check(WorkflowLibrary.Folder)] : [];
+        List<(string File, CheckedWorkflow Result)> results = files.Length == 0 ? [.. WorkflowLibrary.Check(WorkflowLibrary.Folder, WorkflowLibrary.Before())] : [];
         List<(FileInfo File, string Text)> texts = [.. files.Select(file => (file, File.ReadAllText(file.FullName)))];
         // Versions of one definition on the same line, in the same folder and of the program are held against each other: a map names every state of the one it comes from.
         List<WorkflowDefinition> together = [.. texts.Select(one => DefinitionReader.Read(one.Text).Definition).OfType<WorkflowDefinition>()];

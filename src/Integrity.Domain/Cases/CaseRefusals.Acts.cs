@@ -10,6 +10,11 @@ public static partial class CaseRefusals
         $"Each leg needs words, at most {most} characters. Write down what was found.") with
     { Field = "legs" };
 
+    public static Refusal FindingWithoutEvidence() => Make("P-2, P-6",
+        "告知书已经送达，其后补充的事实必须附证据，且未经重新告知不作为处理依据。请附上证据文件；另一违约行为请另行登记线索。",
+        "The notice is served: what is found after it comes with evidence, and is no ground of a decision unless it is told anew. Attach the evidence; flag another act as a case of its own.") with
+    { Field = "finding.document" };
+
     public static Refusal EvidenceUnreadable() => Make("P-2",
         "证据须以文件的 SHA-256 摘要（64 位十六进制）提交。请重新选择文件。",
         "Evidence is given as the SHA-256 of its file, 64 hexadecimal digits. Choose the file again.") with

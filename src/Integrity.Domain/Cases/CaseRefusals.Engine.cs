@@ -44,4 +44,8 @@ public static partial class CaseRefusals
     public static Refusal InterventionAgainstRecord(string zh, string en) => Make("P-6, P-8, P-9, P-11",
         $"自立案、重启或最近一次集体决定以来，没有经过“{zh}”环节，或该环节与禁入、移送登记不符。介入只能放回经过且相符的环节，请另选。",
         $"Since it was opened, opened again or last decided it has not stood in \"{en}\", or that step does not agree with the bar or the packet on record. An intervention only leads back to a step that it has stood in and that agrees; choose another.");
+
+    public static Refusal InterventionTakesBack(string zh, string en) => Make("P-6",
+        $"回到“{zh}”环节，会撤回已经作出的送达、公告、公开、发函，或者使已经提出的复核申请落空。已经发生的不能撤回，请从现环节继续办理。",
+        $"To go back to \"{en}\" would undo a service, a posting, a publication or a letter, or leave a review that was asked for undecided. What has happened stays; go on from the present step.");
 }

@@ -175,6 +175,38 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         Assert.Contains("最迟公开日2026年11月9日\n申请复核公开之次日起15个工作日内，至迟2026年11月30日", served, StringComparison.Ordinal);
     }
 
+    /// <summary>P-2, P-6: what he was not told he cannot answer, so it stands in no decision; what is found after the notice has evidence, and is shown as what it is.</summary>
+    [Fact]
+    public async Task What_is_found_after_the_notice_is_no_ground_of_the_decision()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Notify(@case, Everything);
+        var later = WorldCases.Legs[0] with { Words = "其后又查明的事" };
+        await world.Refused("cases.finding_without_evidence", world.Auditor, new AddFinding(@case, later with { Document = null }, await world.SeenOf(@case)));
+        await world.Do(world.Auditor, new AddFinding(@case, later, await world.SeenOf(@case)));
+        Assert.Equal([later.Words], (await world.Ask(world.Auditor, new ShowCase(@case))).Findings.Where(f => f.AfterNotice).Select(f => f.Words));
+        await world.Until(new(2026, 10, 12));
+        await world.DecideCase(@case, Everything);
+        Assert.DoesNotContain(later.Words, TextOf(await Show("decision")), StringComparison.Ordinal);
+        Assert.Contains(WorldCases.Legs[0].Words, TextOf(await Show("decision")), StringComparison.Ordinal);
+    }
+
+    /// <summary>P-2: nor does a leg that was shown only after the notice carry more than a warning.</summary>
+    [Fact]
+    public async Task A_leg_that_was_found_after_the_notice_is_missing_for_the_decision()
+    {
+        await Flagged();
+        var lead = await world.Flag(contract, act: "私下宴请", legs: [WorldCases.Legs[0], WorldCases.Legs[1]]);
+        await world.Confirm(lead);
+        await world.Notify(lead, new(true, null, null, false, false, "已查明违约"));
+        await world.Do(world.Auditor, new AddFinding(lead, WorldCases.Legs[2], await world.SeenOf(lead)));
+        await world.Until(new(2026, 10, 12));
+        foreach (var task in new[] { "audit-opinion", "legal-review" })
+            await world.Do(await world.OpinionBy(task), new CompleteReview(lead, task, "同意", null, await world.SeenOf(lead)));
+        await world.Refused("workflows.requirement_unmet", world.AuditorTwo, new ProposeSanction(lead, WorldCases.Deducting(), await world.SeenOf(lead)));
+    }
+
     [Fact]
     public async Task A_document_that_is_out_is_changed_by_nothing_that_happens_later()
     {

@@ -206,7 +206,22 @@ public sealed class InterventionTests : IAsyncLifetime
     {
         await world.Notify(@case);
         Assert.Equal("notified", await world.StateOf(@case));
-        await world.Refused("cases.intervention_against_record", world.Admin, new AskForIntervention(@case, "held", "重新告知", await Seen));
+        await world.Refused("cases.intervention_takes_back", world.Admin, new AskForIntervention(@case, "held", "重新告知", await Seen));
         Assert.DoesNotContain("held", (await world.Ask(world.Admin, new ShowIntervention(@case))).Steps.Select(step => step.State));
+    }
+
+    /// <summary>P-6: a review that the contractor asked for is decided; it does not fall away because the case stands elsewhere when the period ends.</summary>
+    [Fact]
+    public async Task It_takes_no_review_away_that_was_asked_for()
+    {
+        await world.Notify(@case);
+        await world.Until(new(2026, 10, 9));
+        await world.DecideCase(@case, WorldCases.Deducting());
+        await world.ServeDecision(@case);
+        await world.Publish(@case);
+        var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        await world.Do(own, new LodgeReview(@case, "申请复核", null, await Seen));
+        await world.Refused("cases.intervention_takes_back", world.Admin, new AskForIntervention(@case, "published", "误操作", await Seen));
+        Assert.Empty((await world.Ask(world.Admin, new ShowIntervention(@case))).Steps);
     }
 }

@@ -86,7 +86,7 @@ public sealed class MatterHandsTests : IAsyncLifetime
         await No("cases.intervention_against_record", letter, "tracked.accepted");
         await No("cases.intervention_past_procedure", staff, "answered");
         await world.Step(referral, "SEND", world.Auditor, document: WorldCases.Paper, organ: "江州市公安局");
-        await No("cases.intervention_against_record", referral, "approved");
+        await No("cases.intervention_takes_back", referral, "approved");
         await world.Step(referral, "REFUSED", world.Auditor, document: WorldCases.Paper);
         await Put(referral, "sent");
         Assert.Equal("sent", await world.StateOf(referral));

@@ -61,7 +61,7 @@ public sealed class PublicNoticeTests : IAsyncDisposable
         Assert.Equal((new DateOnly(2026, 9, 1), new DateOnly(2026, 10, 8), (DateOnly?)null), (posted.PostedOn, posted.LastDay!.Value, posted.CountedOn));
 
         // A posted notice was posted: nobody puts the case where another could be posted in its place.
-        await world.Refused("cases.intervention_against_record", world.Admin, new AskForIntervention(@case, "held", "重新公告", await Seen));
+        await world.Refused("cases.intervention_takes_back", world.Admin, new AskForIntervention(@case, "held", "重新公告", await Seen));
         // What stands in public is what is served.
         await world.Refused("cases.notice_posted", world.Auditor, new DraftNotice(@case, WorldCases.Deducting(), new(3_000_000), await Seen));
         await world.Until(new(2026, 10, 8));

@@ -92,6 +92,15 @@ public sealed class SubstitutionTests : IAsyncLifetime
         await world.Refused("workflows.same_person", deputy, new ConfirmHold(@case, await Seen));
     }
 
+    /// <summary>D-4: two roles are kept apart from both sides, whichever of them the definition writes it in.</summary>
+    [Fact]
+    public async Task The_second_person_does_not_investigate_for_the_one_who_is_away()
+    {
+        await world.Confirm(@case);
+        await Away(world.Auditor, world.AuditorTwo);
+        await world.Refused("workflows.same_person", world.AuditorTwo, new AddFinding(@case, WorldCases.Legs[0] with { Words = "补充查明" }, await Seen));
+    }
+
     /// <summary>The definition names no substitutes of the chair: another is appointed (P-6).</summary>
     [Fact]
     public async Task Nobody_chairs_a_hearing_for_another()

@@ -71,6 +71,10 @@ public sealed class WorkflowsCommandTests : IDisposable
         Assert.Equal(ExitCode.Refused, alone.Code);
         Assert.Contains($"next.json: E15 $.migrateFrom['{current.Version}']\n    第{current.Version}版的状态“flagged”没有去处。", alone.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
+        // Of the shipped file the versions that it took the place of are at hand.
+        var forgets = await Run("workflows", "check", Put("forgets.json", text.Replace("\"hearing\": \"hearing\", ", "", StringComparison.Ordinal)));
+        Assert.Contains("forgets.json: E15 $.migrateFrom['4']\n    第4版的状态“hearing”没有去处。", forgets.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
         var later = Put("later.json", Next(41));
         Assert.Contains("later.json: 提示 $.migrateFrom['41']\n    第41版不在手边", (await Run("workflows", "check", later)).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         var file = JsonDocument.Parse((await Run("workflows", "check", later, "--format", "json", "--lang", "en")).Output).RootElement.GetProperty("files")[0];

@@ -14,7 +14,7 @@ public static partial class CaseDocuments
         ArgumentNullException.ThrowIfNull(facts);
         var decided = facts.Decided!;
         var parts = new List<DocumentPart> { Who(facts) };
-        parts.AddRange(Found(facts, facts.DocumentedLoss));
+        parts.AddRange(Found(facts, facts.Told, facts.DocumentedLoss));
         parts.Add(Head("二、程序和申辩", "2. Procedure and defence"));
         if (facts.SentBack is { } before) parts.Add(SentBack(before, "本决定系发回后重新作出。", "This decision was taken after that."));
         parts.Add(Procedure(facts));

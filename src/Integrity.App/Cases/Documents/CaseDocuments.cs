@@ -63,7 +63,7 @@ public static partial class CaseDocuments
         ArgumentNullException.ThrowIfNull(proposed);
         var parts = new List<DocumentPart> { Who(facts) };
         if (facts.SentBack is { } before) parts.Add(SentBack(before, "现重新告知如下。", "You are told anew what follows."));
-        parts.AddRange(Found(facts, documentedLoss));
+        parts.AddRange(Found(facts, facts.Found, documentedLoss));
         parts.Add(Head("二、合同依据", "2. Ground in the contract"));
         parts.Add(Clause(facts));
         parts.Add(Head("三、拟作出的处理", "3. What is proposed"));
@@ -185,14 +185,14 @@ public static partial class CaseDocuments
         $"Party: {facts.PartyName}, {(facts.IsPerson ? "resident identity number" : "unified social credit code")} {facts.PartyCode}.");
 
     /// <summary>The facts with their evidence; the staff side is sealed and in no document (P-11).</summary>
-    private static IEnumerable<DocumentPart> Found(DocumentFacts facts, Money documentedLoss)
+    private static IEnumerable<DocumentPart> Found(DocumentFacts facts, IReadOnlyList<CaseFinding> findings, Money documentedLoss)
     {
         var day = Chinese.Day(facts.ActDay);
         yield return Head("一、查明的事实和证据", "1. Facts and evidence");
         yield return Say($"经查，你方在履行{Contract(facts).Zh}中，于{day.Zh}有下列行为：{Chinese.Stop(facts.Act)}",
             $"On {day.En}, while carrying out {Contract(facts).En}: {facts.Act}.");
         var number = 0;
-        foreach (var finding in facts.Found)
+        foreach (var finding in findings)
         {
             number++;
             yield return Say(

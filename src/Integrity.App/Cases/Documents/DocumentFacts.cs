@@ -109,6 +109,9 @@ public sealed record DocumentFacts
     /// <summary>What was found, without the staff side, whose names are sealed (P-11).</summary>
     public required IReadOnlyList<CaseFinding> Found { get; init; }
 
+    /// <summary>Of them what the notice told, and the decision rests on.</summary>
+    public required IReadOnlyList<CaseFinding> Told { get; init; }
+
     /// <summary>Whether there is a staff side, of which no more is said (P-2, P-11).</summary>
     public required bool HasStaffSide { get; init; }
 
@@ -242,6 +245,7 @@ public static class DocumentFactsReading
                 ContractVToday = PenaltyBase.Of(file.Books.Balance),
                 DocumentedLoss = c.DocumentedLoss,
                 Found = [.. file.Findings.Where(f => f.Leg != CaseLeg.StaffMatter)],
+                Told = [.. file.Noticed.Where(f => f.Leg != CaseLeg.StaffMatter)],
                 HasStaffSide = file.Findings.Exists(f => f.Leg == CaseLeg.StaffMatter),
                 Notice = file.ServedNotice?.Document,
                 Drafted = file.Draft?.Document,
