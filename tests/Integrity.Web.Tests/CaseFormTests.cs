@@ -69,6 +69,22 @@ public sealed class CaseFormTests(Site site, Browser browser) : IClassFixture<Si
         Assert.Contains($"{today:yyyy-MM-dd}", await page.Locator("#clause-late").InnerTextAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>P-2, P-6: the legs of a lead are completed on its page; after the notice the page says what a finding is good for.</summary>
+    [Fact]
+    public async Task A_finding_is_added_on_the_page_of_the_case()
+    {
+        var world = site.World;
+        var @case = await world.Flag(await world.OwedContract("HT-N7"), legs: [WorldCases.Legs[0]]);
+        await world.Confirm(@case);
+        var page = await browser.SignedIn(site, "auditor", $"/cases/{@case.Value}");
+        await page.Locator(".mud-tab", new() { HasText = "事实与申辩" }).ClickAsync();
+        await Press(page, "补充查明事实和证据");
+        await Browser.Fill(page, "#finding-words", "监控显示赠送购物卡");
+        await Press(page, "登记");
+        await page.WaitForSelectorAsync("dd >> text=监控显示赠送购物卡");
+        Assert.Equal(2, (await world.Ask(world.Auditor, new ShowCase(@case))).Findings.Count);
+    }
+
     [Fact]
     public async Task A_leader_approves_a_referral_on_the_page_of_the_case()
     {

@@ -44,6 +44,27 @@ public sealed class MeetingPageTests(Site site, Browser browser) : IClassFixture
         Assert.Empty(faults);
     }
 
+    /// <summary>D-3, D-5: what comes up later is put on the agenda of a meeting that is convened, and its proposer takes an item back before the vote.</summary>
+    [Fact]
+    public async Task An_item_is_put_on_the_agenda_later_and_withdrawn_by_its_proposer()
+    {
+        var session = await Session.Of(site.World);
+        await session.Meet([await session.Propose()]);
+        var later = await session.Propose();
+        var page = await browser.SignedIn(site, "secretary", $"/meetings/{session.Meeting.Value}");
+        await page.Locator("nav.agenda summary").ClickAsync();
+        foreach (var box in await page.Locator("nav.agenda input[type=checkbox]").AllAsync()) await box.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "列入议程" }).ClickAsync();
+        await page.Locator("button.agenda-row").Nth(2).WaitForAsync();
+        await page.GotoAsync($"/meetings/{session.Meeting.Value}?item={later.Value}");
+        await Browser.Interactive(page);
+        await page.Locator("summary", new() { HasText = "撤回议题" }).ClickAsync();
+        await Browser.Fill(page, "#withdraw", "材料须补充");
+        await page.GetByRole(AriaRole.Button, new() { Name = "撤回议题" }).ClickAsync();
+        await page.GetByText("材料须补充").WaitForAsync();
+        Assert.Equal((session.Meeting, ItemResult.Withdrawn), ((await session.Item(later)).Meeting!.Value, (await session.Item(later)).Result));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]

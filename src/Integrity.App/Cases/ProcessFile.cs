@@ -100,11 +100,16 @@ public abstract class ProcessFile
     public Refusal? KeptApart(ActContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.For is not { } absent) return null;
+        return context.For is { } absent ? KeptApart(context.Actor, absent) : null;
+    }
+
+    public Refusal? KeptApart(OfficialId substitute, Official absent)
+    {
+        ArgumentNullException.ThrowIfNull(absent);
         // Two roles are kept apart by whichever of them says so.
         string? Conflict(string role) => Definition.Roles.Values
             .Where(other => Definition.Roles[role].NotSameAs.Contains(other.Name) || other.NotSameAs.Contains(role))
-            .FirstOrDefault(other => ActedAs.TryGetValue(other.Name, out var people) && people.Contains(context.Actor))?.Name;
+            .FirstOrDefault(other => ActedAs.TryGetValue(other.Name, out var people) && people.Contains(substitute))?.Name;
         var roles = RolesOf(absent).Where(Definition.Roles.ContainsKey).Select(role => (Role: role, Conflict: Conflict(role))).ToList();
         return roles.Count > 0 && roles.TrueForAll(one => one.Conflict is not null)
             ? WorkflowRefusals.SamePerson(Definition.RoleWords(roles[0].Role), Definition.RoleWords(roles[0].Conflict!)) : null;

@@ -4,6 +4,7 @@ using Integrity.App.Contracts;
 using Integrity.App.Identity;
 using Integrity.App.Journal;
 using Integrity.App.Parties;
+using Integrity.App.Payments;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Acts;
@@ -37,6 +38,7 @@ public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, st
 /// <param name="HearingAskLast">The last day on which a hearing may be asked for; null where it may not, or was.</param>
 /// <param name="HearingWaits">A hearing was asked for and not held, and the case stands where none is held.</param>
 /// <param name="Hearing">The hearing that is appointed.</param>
+/// <param name="CatchUpOwed">What past votes still owe under its contract, because a hold has ended and no money was there yet .</param>
 /// <param name="LateClause">Null where the clause was on record before the act.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record CaseDetail(
@@ -48,7 +50,7 @@ public sealed record CaseDetail(
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
     ReopeningShown? Reopening, DateOnly? CorrectedOn, Correction? Correction, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
-    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, LimitDay? HearingAskLast, bool HearingWaits, HearingShown? Hearing, LateClause? LateClause) : IVersioned;
+    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, LimitDay? HearingAskLast, bool HearingWaits, HearingShown? Hearing, LateClause? LateClause, Money CatchUpOwed) : IVersioned;
 
 /// <summary>The clause was put on record only after the act: its day of signature rests on whoever entered it, and its paper deserves a look (P-1).</summary>
 public sealed record LateClause(DateOnly SignedOn, DateOnly RecordedOn);
@@ -67,7 +69,7 @@ public sealed record ReopeningShown(bool MayHold, bool MayRelease, bool? Holds, 
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一件案件", "One case")]
 public sealed record ShowCase(CaseId Case) : IAsk<CaseDetail>;
 
-public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetail>
+public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<ShowCase, CaseDetail>
 {
     public async Task<Outcome<CaseDetail>> Answer(ShowCase ask, AskContext context, CancellationToken cancel)
     {
@@ -108,7 +110,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db) : IAnswer<ShowCase, CaseDetai
             own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
             putsReview && !involved,
             CaseRequirements.MayAskForHearing(file, context.Today) ? CaseRequirements.LastToAskForHearing(file) : null, CaseRequirements.HearingWaits(file), HearingShown.Of(file),
-            await db.RecordedOn(c.IntegrityContract, cancel) is var recorded && recorded > c.ActDay ? new(file.ClauseSignedOn, recorded) : null);
+            await db.RecordedOn(c.IntegrityContract, cancel) is var recorded && recorded > c.ActDay ? new(file.ClauseSignedOn, recorded) : null,
+            c.HoldPostedOn is null ? Money.Zero : await catchUps.Owed(file.Books, context.Today, cancel));
     }
 
     /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>

@@ -1,7 +1,7 @@
 namespace Integrity.Tests.Architecture;
 
 /// <summary>The files of the repository, without what is built or fetched.</summary>
-internal static class Sources
+public static class Sources
 {
     private static readonly string[] NotOurs = ["bin", "obj", ".git", ".vs", ".idea", "TestResults", "node_modules", "BenchmarkDotNet.Artifacts"];
 

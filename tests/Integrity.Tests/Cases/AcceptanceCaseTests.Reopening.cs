@@ -87,6 +87,7 @@ public partial class AcceptanceCaseTests
         await Reopened(holds: false);
         Assert.Equal((2, 0), ((await CatchUps()).Count, (await B()).InterestOwed.Fen));
         // Nor is the case withdrawn over it: with the case would go its interest.
+        Assert.True((await world.Ask(world.Finance, new ShowCase(@case))).CatchUpOwed.IsPositive);
         await world.Do(world.Auditor, new AskForWithdrawal(@case, "查明不属实", await world.SeenOf(@case)));
         await world.Refused("cases.catch_up_first", world.AuditorTwo, new WithdrawLead(@case, await world.SeenOf(@case)));
 
@@ -99,6 +100,7 @@ public partial class AcceptanceCaseTests
         // 62 days since the peers of the second round were paid, 21 since those of the third, at 500 ppm a day.
         var interest = ((later[0].Fen * 62) + (later[1].Fen * 21)) * 500 / 1_000_000;
         Assert.Equal((interest, interest), ((await B()).InterestOwed.Fen, (await world.CaseOf(@case)).ReversalInterest.Fen));
+        Assert.True((await world.Ask(world.Finance, new ShowCase(@case))).CatchUpOwed.IsZero);
         await world.Refused("cases.nothing_to_catch_up", world.Finance, new RunCatchUp(@case, await world.SeenOf(@case)));
     }
 

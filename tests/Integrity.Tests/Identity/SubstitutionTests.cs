@@ -97,8 +97,17 @@ public sealed class SubstitutionTests : IAsyncLifetime
     public async Task The_second_person_does_not_investigate_for_the_one_who_is_away()
     {
         await world.Confirm(@case);
+        var staff = (await world.MatterOf(@case, MatterKind.StaffMatter)).Id;
+        await world.Do(world.Auditor, new SealStaffNames(staff, new("王某"), await world.SeenOf(staff)));
         await Away(world.Auditor, world.AuditorTwo);
         await world.Refused("workflows.same_person", world.AuditorTwo, new AddFinding(@case, WorldCases.Legs[0] with { Words = "补充查明" }, await Seen));
+        // The grey button says what the act says.
+        await world.Refused("workflows.same_person", world.AuditorTwo, new DraftNotice(@case, WorldCases.Deducting(), Money.Zero, await Seen));
+        Assert.Equal("workflows.same_person", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == "SERVE_NOTICE").WhyCode);
+        // In a matter whoever reviews acts for himself, and his page offers him nothing else.
+        await world.Step(staff, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委", outcome: "discipline");
+        await world.Refused("workflows.role_not_held", world.AuditorTwo, new StepInMatter(staff, "ANSWERED", null, WorldCases.Paper, null, null, null, await world.SeenOf(staff)));
+        Assert.Equal("workflows.role_not_held", (await world.Ask(world.AuditorTwo, new ShowMatter(staff))).Choices.Single(c => c.Trigger == "ANSWERED").WhyCode);
     }
 
     /// <summary>The definition names no substitutes of the chair: another is appointed (P-6).</summary>

@@ -62,4 +62,28 @@ public sealed class DoorsTests
         || use.To.StartsWith("Integrity.App.Acts.IHandle`", StringComparison.Ordinal)
         || use.To.StartsWith("Integrity.App.Acts.IAnswer`", StringComparison.Ordinal)
         || Handlers.Contains(use.To));
+
+    /// <summary>What has no form of its own, and why.</summary>
+    private static readonly Dictionary<string, string> WithoutForm = new(StringComparer.Ordinal)
+    {
+        ["HandOutEvidence"] = "a link downloads the file",
+        ["ImportBankResults"] = "a form sends the file to its address",
+        ["ImportCalendar"] = "the administrator's command and address",
+        ["AddPayeeType"] = "the administrator's address; the types of a bureau are settled before it begins",
+        ["PublishCheckpoint"] = "the operator's command, which a timer runs",
+    };
+
+    /// <summary>What an office may do it does in the browser; the API can do the same, and never more.</summary>
+    [Fact]
+    public void Each_act_of_an_office_is_done_on_some_page()
+    {
+        var pages = string.Concat(Sources.Files("src/Integrity.Web/Pages", ".razor", ".cs").Select(file => file.Text));
+        var acts = typeof(Door).Assembly.GetTypes()
+            .Where(type => type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAct<>)))
+            .Where(type => type.GetCustomAttribute<MayAttribute>() is { } may && (may.Duties.Count > 0 || may.AnyPerson || may.AnyBusiness))
+            .Select(type => type.Name).ToList();
+        Assert.True(acts.Count > 100, "No acts were found.");
+        Assert.Equal([], acts.Where(act => !WithoutForm.ContainsKey(act) && !System.Text.RegularExpressions.Regex.IsMatch(pages, $@"\bnew {act}\(")).Order(StringComparer.Ordinal));
+        Assert.Equal([], WithoutForm.Keys.Except(acts));
+    }
 }
