@@ -6,7 +6,7 @@ using Integrity.Domain.Values;
 namespace Integrity.App.Acts;
 
 /// <summary>What an act may know of its caller, the time and its own place in the journal, and where it names what it touched.</summary>
-public sealed class ActContext(Caller caller, Official? official, DateTime now, long number, Counters counters, Official? absent = null)
+public sealed class ActContext(Caller caller, Permit permit, DateTime now, long number, Counters counters)
 {
     private readonly SortedSet<long> subjects = [];
     private readonly List<object> keptIfRefused = [];
@@ -15,15 +15,24 @@ public sealed class ActContext(Caller caller, Official? official, DateTime now, 
 
     /// <summary>The person who acts.</summary>
     /// <remarks>Errors: a fault in an act that the operator or a clock may call; those use <see cref="Caller"/>.</remarks>
-    public Official Official => official ?? throw new InvalidOperationException("This act has no person as its actor.");
+    public Official Official => permit.Official ?? throw new InvalidOperationException("This act has no person as its actor.");
 
     public OfficialId Actor => Official.Id;
 
     /// <summary>In whose place the person acts (代); null when he acts for himself.</summary>
-    public Official? For => absent;
+    public Official? For { get; private set; } = permit.For;
+
+    /// <summary>Those in whose place he may act.</summary>
+    public IReadOnlyList<Official> Absents => permit.Absents;
+
+    /// <summary>His own duties open the act; else he acts in another's place only.</summary>
+    public bool Himself => permit.Himself;
+
+    /// <summary>Says in whose place it is, once it is known whose step it is.</summary>
+    public void ActFor(Official? absent) => For = absent;
 
     /// <summary>Whether one of these people acts now, himself or by another.</summary>
-    public bool IsOneOf(IEnumerable<OfficialId?> people) => people.Any(person => person is { } one && (one == Actor || one == absent?.Id));
+    public bool IsOneOf(IEnumerable<OfficialId?> people) => people.Any(person => person is { } one && (one == Actor || one == For?.Id));
 
     /// <summary>Read after the lock, never earlier than the last entry of the journal. UTC.</summary>
     public DateTime Now => now;

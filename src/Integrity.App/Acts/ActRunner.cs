@@ -58,7 +58,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
             var now = Truncate(clock.GetUtcNow().UtcDateTime);
             if (last is not null && last.At > now) now = last.At;
             var number = await counters.Take(Counters.Journal, 1, cancel);
-            var context = new ActContext(caller, permit.IsDone ? permit.Value.Official : null, now, number, counters, permit.IsDone ? permit.Value.For : null);
+            var context = new ActContext(caller, permit.IsDone ? permit.Value : new(null), now, number, counters);
             if (act is ISealed) context.Seal();
 
             var salt = chance.Bytes(16);

@@ -7,8 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Integrity.App.Acts;
 
-/// <summary>A caller who may: the person behind him, where there is one, and in whose place he acts, if only so.</summary>
-public sealed record Permit(Official? Official, Official? For = null);
+/// <summary>A caller who may: the person behind him, where there is one.</summary>
+/// <param name="Official">Null for the clock, the operator and the public.</param>
+/// <param name="Absents">Those in whose place he may do it today, in the order of their appointment.</param>
+/// <param name="Himself">He may do it for himself; else only in another's place.</param>
+public sealed record Permit(Official? Official, IReadOnlyList<Official> Absents, bool Himself = true)
+{
+    public Permit(Official? official) : this(official, []) { }
+
+    /// <summary>In whose place he does it, where he may not himself.</summary>
+    public Official? For => Himself ? null : Absents[0];
+}
 
 /// <summary>Says whether a caller may do an act or ask a question, from what the act declares and the database says now.</summary>
 public sealed class Permits(IntegrityDb db, TimeProvider clock)
@@ -29,9 +38,11 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
         // The attacker is an administrator who signs in with the password that he gave to another.
         if (!official.OwnPassword && !may.BeforeOwnPassword) return may.Public ? new Permit(null) : IdentityRefusals.OwnPasswordFirst();
         if (may.Public || may.AnyPerson) return new Permit(official);
-        if (may.Duties.Any(d => official.Has(d) && InScope(caller, d))) return new Permit(official);
-        return may.Duties.Any(d => Substitution.Duties.Contains(d) && InScope(caller, d)) && await AbsentFor(official, may.Duties, cancel) is { } absent
-            ? new Permit(official, absent) : await NotPermitted(official, may.Duties, cancel);
+        var himself = may.Duties.Any(d => official.Has(d) && InScope(caller, d));
+        var lent = may.Duties.Where(d => Substitution.Duties.Contains(d) && InScope(caller, d)).ToList();
+        var absents = lent.Count == 0 ? [] : await db.AbsentFor(official.Id, BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel);
+        var permit = new Permit(official, [.. absents.Where(absent => lent.Any(absent.Has))], himself);
+        return himself || permit.Absents.Count > 0 ? permit : await NotPermitted(official, may.Duties, cancel);
     }
 
     /// <summary>Names who could, to whoever works at the bureau.</summary>
@@ -44,10 +55,6 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
     }
 
     private static bool InScope(Caller caller, Duty duty) => caller.Scope is null || caller.Scope.Contains(duty);
-
-    /// <summary>In whose place the person acts today: one who could do it himself.</summary>
-    private async Task<Official?> AbsentFor(Official person, IReadOnlyList<Duty> duties, CancellationToken cancel) =>
-        (await db.AbsentFor(person.Id, BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel)).FirstOrDefault(absent => duties.Any(d => Substitution.Duties.Contains(d) && absent.Has(d)));
 }
 
 public static class StandIns

@@ -100,7 +100,10 @@ public abstract class ProcessFile
     public Refusal? KeptApart(ActContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.For is { } absent ? KeptApart(context.Actor, absent) : null;
+        if (context.Himself) return null;
+        if (context.Absents.FirstOrDefault(absent => KeptApart(context.Actor, absent) is null) is not { } other) return KeptApart(context.Actor, context.Absents[0]);
+        context.ActFor(other);
+        return null;
     }
 
     public Refusal? KeptApart(OfficialId substitute, Official absent)
@@ -138,10 +141,32 @@ public abstract class ProcessFile
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(given);
-        var person = context.Caller.Kind == CallerKind.Official ? context.Official : null;
-        var planned = Machine.Plan(Process.State, given.Happening(trigger), FactsFor(trigger, given, context.Today, context.Caller.Kind, person, asBody, context.For));
+        var (planned, absent) = context.Caller.Kind == CallerKind.Official ? PlanBy(context.Official, context.Himself, context.Absents, trigger, given, context.Today, asBody)
+            : (Machine.Plan(Process.State, given.Happening(trigger), FactsFor(trigger, given, context.Today, context.Caller.Kind, null, asBody)), null);
+        if (planned.IsDone) context.ActFor(absent);
         if (planned.IsDone && context.Caller.Kind != CallerKind.System && CaseDeadlines.OverFirst(this, trigger, context.Today) is { } first) return first;
         return WithinPeriods(planned, context.Today);
+    }
+
+    /// <summary>What a step would do, taken by a person himself, or where his own roles do not do, in the place of somebody who is away and from whose part nothing keeps him (D-4, P-6); and in whose.</summary>
+    /// <param name="person">Who acts.</param>
+    /// <param name="himself">Whether he may for himself.</param>
+    /// <param name="absents">In whose place he may.</param>
+    /// <param name="trigger">The step.</param>
+    /// <param name="given">What is known of it.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="asBody">He only takes over what a body decided.</param>
+    public (Outcome<Plan> Planned, Official? For) PlanBy(Official person, bool himself, IReadOnlyList<Official> absents, string trigger, Given given, DateOnly today, bool asBody)
+    {
+        ArgumentNullException.ThrowIfNull(absents);
+        ArgumentNullException.ThrowIfNull(given);
+        Outcome<Plan> Tried(Official? absent) => absent is not null && KeptApart(person.Id, absent) is { } apart ? apart
+            : absent is not null && Asked(trigger) is { } asked && IsBy(asked, absent.Id) ? CaseRefusals.SameAsker()
+            : Machine.Plan(Process.State, given.Happening(trigger), FactsFor(trigger, given, today, CallerKind.Official, person, asBody, absent));
+        var tries = (himself ? absents.Prepend(null) : absents).Select(absent => (Planned: Tried(absent), For: absent)).ToList();
+        // Of several reasons the first that is more than "not your role".
+        var chosen = tries.FindIndex(one => one.Planned.IsDone);
+        return tries[chosen >= 0 ? chosen : Math.Max(0, tries.FindIndex(one => one.Planned.Refusal?.Code != "workflows.role_not_held"))];
     }
 
     /// <summary>Why nobody could take a step now, whoever is entitled: what is asked for or put to a vote must be possible at all.</summary>

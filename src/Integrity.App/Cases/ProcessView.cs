@@ -44,14 +44,7 @@ internal static class ProcessView
         {
             var asBody = takesOver && arrow.By.All(by => by is "panel" or "reviewPanel");
             var given = await givenOf(arrow.Trigger, person);
-            Outcome<Plan> Planned(Official? absent) => file.Machine.Plan(file.Process.State, given.Happening(arrow.Trigger),
-                file.FactsFor(arrow.Trigger, given, context.Today, CallerKind.Official, person, asBody, absent));
-            // What he has no duty for himself he may be able to do for somebody who is away, unless his own part keeps him from it.
-            var planned = Planned(null);
-            foreach (var absent in absents.Where(absent => !StepsOfActs.MayHimself(file, arrow.Trigger, person) && (file.Asked(arrow.Trigger) is not { } asked || !ProcessFile.IsBy(asked, absent.Id))))
-                if (planned.IsDone) break;
-                else if (file.KeptApart(person.Id, absent) is { } apart) planned = apart;
-                else if (Planned(absent) is { IsDone: true } instead) planned = instead;
+            var (planned, _) = file.PlanBy(person, himself: true, absents, arrow.Trigger, given, context.Today, asBody);
             var words = file.Definition.TriggerWords(arrow.Trigger);
             var why = planned.IsDone ? CaseDeadlines.Against(file, planned.Value, context.Today) : planned.Refusal;
             // What the periods forbid is not said to want a paper only.

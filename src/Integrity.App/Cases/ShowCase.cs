@@ -174,7 +174,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         if (trigger == "EXTEND_HOLD" && decided?.Item.Kinds.HasFlag(ItemKinds.Hold) == false) decided = null;
         return new()
         {
-            Words = "-", Document = "-", PublicText = "-", SecondPerson = file.Asked(trigger) is { } asked && asked.Actor != person.Id,
+            Words = "-", Document = "-", PublicText = "-", SecondPerson = file.Asked(trigger) is { } asked && !ProcessFile.IsBy(asked, person.Id),
             Sanction = file.Decision, Item = decided?.Item, Minutes = decided?.Minutes ?? false, Outcomes = trigger == "DECIDE" ? file.Decision?.Outcomes ?? [] : [],
         };
     }

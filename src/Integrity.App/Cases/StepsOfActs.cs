@@ -1,4 +1,3 @@
-using System.Reflection;
 using Integrity.App.Acts;
 using Integrity.App.Decisions;
 using Integrity.App.Identity;
@@ -26,13 +25,6 @@ public sealed class StepsOfActs(IntegrityDb db) : ISaysWhen
 
     // What the act itself brings, or what it only prepares.
     private static readonly Given Everything = new() { Words = "-", Document = "-", PublicText = "-", SecondPerson = true };
-
-    /// <summary>Whether his own duties open the acts that take this step: then he acts for himself, and for nobody else.</summary>
-    internal static bool MayHimself(ProcessFile file, string step, Official person)
-    {
-        var acts = file is MatterFile ? [typeof(StepInMatter)] : Steps.Where(pair => pair.Value == step).Select(pair => pair.Key).ToList();
-        return acts.Count > 0 && acts.All(act => act.GetCustomAttribute<MayAttribute>()!.Duties.Any(person.Has));
-    }
 
     public async Task<Refusal> Told(Refusal refusal, IOnExisting act, ActContext context, CancellationToken cancel)
     {

@@ -66,7 +66,7 @@ public static class WorldContracts
             var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();
             var official = await db.Set<Official>().AsNoTracking().SingleAsync(o => o.Id == world.Auditor.Official);
-            var done = await work(db, new ActContext(world.Auditor, official, world.Clock.GetUtcNow().UtcDateTime, 999_999, scope.ServiceProvider.GetRequiredService<Counters>()));
+            var done = await work(db, new ActContext(world.Auditor, new(official), world.Clock.GetUtcNow().UtcDateTime, 999_999, scope.ServiceProvider.GetRequiredService<Counters>()));
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
             return done;

@@ -104,10 +104,58 @@ public sealed class SubstitutionTests : IAsyncLifetime
         // The grey button says what the act says.
         await world.Refused("workflows.same_person", world.AuditorTwo, new DraftNotice(@case, WorldCases.Deducting(), Money.Zero, await Seen));
         Assert.Equal("workflows.same_person", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == "SERVE_NOTICE").WhyCode);
-        // In a matter whoever reviews acts for himself, and his page offers him nothing else.
+        // So in a matter: he handed it over as its reviewer, and does not answer for its investigator.
         await world.Step(staff, "HAND_OVER", document: WorldCases.Paper, organ: "市纪委", outcome: "discipline");
-        await world.Refused("workflows.role_not_held", world.AuditorTwo, new StepInMatter(staff, "ANSWERED", null, WorldCases.Paper, null, null, null, await world.SeenOf(staff)));
-        Assert.Equal("workflows.role_not_held", (await world.Ask(world.AuditorTwo, new ShowMatter(staff))).Choices.Single(c => c.Trigger == "ANSWERED").WhyCode);
+        await world.Refused("workflows.same_person", world.AuditorTwo, new StepInMatter(staff, "ANSWERED", null, WorldCases.Paper, null, null, null, await world.SeenOf(staff)));
+        Assert.Equal("workflows.same_person", (await world.Ask(world.AuditorTwo, new ShowMatter(staff))).Choices.Single(c => c.Trigger == "ANSWERED").WhyCode);
+    }
+
+    /// <summary>An act that investigator and reviewer may both do: the step tells in whose place it is.</summary>
+    [Fact]
+    public async Task A_reviewer_who_took_no_part_posts_the_notice_for_the_investigator_and_the_second_person_does_not()
+    {
+        var reviewer = await world.Person("reviewer", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        async Task<PostPublicNotice> Posting() => new(@case, PublicNoticeGround.WhereaboutsUnknown, "登记住址两次送达无人", "市政务中心公告栏", WorldCases.Paper, await Seen);
+        async Task<string?> WhyNot(Caller reader) => (await world.Ask(reader, new ShowCase(@case))).Choices.Single(c => c.Trigger == "POST_NOTICE").WhyCode;
+        await world.Confirm(@case);
+        Assert.Equal("workflows.role_not_held", await WhyNot(reviewer));
+        await world.Refused("cases.notice_not_written", world.Auditor, await Posting());
+
+        var away = await Away(world.Auditor, world.AuditorTwo);
+        Assert.Equal("workflows.same_person", await WhyNot(world.AuditorTwo));
+        await world.Do(world.Admin, new EndSubstitution(away, await world.Seen(away.Value)));
+        await Away(world.Auditor, reviewer);
+        // The grey button says what the act says.
+        Assert.Equal("cases.notice_not_written", await WhyNot(reviewer));
+        await world.Refused("cases.notice_not_written", reviewer, await Posting());
+
+        await world.Draft(@case);
+        await world.Refused("workflows.role_not_held", world.AuditorTwo, await Posting());
+        Assert.Null(await WhyNot(reviewer));
+        await world.Do(reviewer, await Posting());
+        Assert.Equal("reviewer（代 auditor）", (await world.Ask(world.Auditor, new ShowCase(@case))).Steps[^1].Actor);
+        var entry = await world.Read(db => db.JournalEntries.AsNoTracking().SingleAsync(e => e.Kind == nameof(PostPublicNotice)));
+        Assert.Equal((reviewer.Actor, world.Auditor.Actor), (entry.Actor, JsonNode.Parse(entry.Effects)!["for"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task In_a_matter_each_stands_in_for_the_other_where_he_took_no_part_himself()
+    {
+        var reviewer = await world.Person("reviewer", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        var colleague = await world.Person("colleague", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases);
+        await world.Confirm(@case);
+        var staff = (await world.MatterOf(@case, MatterKind.StaffMatter)).Id;
+        await world.Do(world.Auditor, new SealStaffNames(staff, new("王某"), await world.SeenOf(staff)));
+        await Away(world.Auditor, reviewer);
+        await Away(world.AuditorTwo, colleague);
+        Assert.Null((await world.Ask(colleague, new ShowMatter(staff))).Choices.Single(c => c.Trigger == "HAND_OVER").WhyCode);
+        await world.Step(staff, "HAND_OVER", colleague, document: WorldCases.Paper, organ: "市纪委", outcome: "discipline");
+        // Whoever was the reviewer, for another even, is not the investigator of it as well.
+        await world.NoStep("workflows.same_person", staff, "ANSWERED", colleague, document: WorldCases.Paper);
+        await world.Step(staff, "ANSWERED", reviewer, document: WorldCases.Paper);
+        Assert.Equal([("HAND_OVER", colleague.Official, world.AuditorTwo.Official), ("ANSWERED", reviewer.Official, world.Auditor.Official)],
+            (await world.StepsOf(staff)).Where(s => s.Event is "HAND_OVER" or "ANSWERED").Select(s => (s.Event, s.Actor!.Value, s.ActsFor!.Value)));
+        Assert.Equal("reviewer（代 auditor）", (await world.Ask(world.Auditor, new ShowMatter(staff))).Steps[^1].Actor);
     }
 
     /// <summary>The definition names no substitutes of the chair: another is appointed (P-6).</summary>

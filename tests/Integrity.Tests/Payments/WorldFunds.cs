@@ -60,7 +60,7 @@ public static class WorldFunds
             await using var scope = world.Scope();
             var db = scope.ServiceProvider.GetRequiredService<IntegrityDb>();
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var context = new ActContext(Caller.Clock, null, world.Clock.GetUtcNow().UtcDateTime, 1, scope.ServiceProvider.GetRequiredService<Counters>());
+            var context = new ActContext(Caller.Clock, new(null), world.Clock.GetUtcNow().UtcDateTime, 1, scope.ServiceProvider.GetRequiredService<Counters>());
             var refusal = await use(scope.ServiceProvider.GetRequiredService<Funds>(), context);
             if (refusal is not null) return Refusals.Provoked.Saw(refusal);
             await db.SaveChangesAsync();
