@@ -23,13 +23,21 @@ public sealed class ActContext(Caller caller, Permit permit, DateTime now, long 
     public Official? For { get; private set; } = permit.For;
 
     /// <summary>Those in whose place he may act.</summary>
-    public IReadOnlyList<Official> Absents => permit.Absents;
+    public IReadOnlyList<Official> Absents { get; private set; } = permit.Absents;
 
     /// <summary>His own duties open the act; else he acts in another's place only.</summary>
     public bool Himself => permit.Himself;
 
     /// <summary>Says in whose place it is, once it is known whose step it is.</summary>
     public void ActFor(Official? absent) => For = absent;
+
+    /// <summary>Leaves one of them out, and says whether he may act still.</summary>
+    public bool MayWithout(Official left)
+    {
+        Absents = [.. Absents.Where(absent => absent != left)];
+        if (For == left) For = Absents.Count > 0 ? Absents[0] : null;
+        return Himself || For is not null;
+    }
 
     /// <summary>Whether one of these people acts now, himself or by another.</summary>
     public bool IsOneOf(IEnumerable<OfficialId?> people) => people.Any(person => person is { } one && (one == Actor || one == For?.Id));

@@ -37,10 +37,11 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
         if (official is not { Active: true }) return may.Public ? new Permit(null) : ActRefusals.SignInNeeded();
         // The attacker is an administrator who signs in with the password that he gave to another.
         if (!official.OwnPassword && !may.BeforeOwnPassword) return may.Public ? new Permit(null) : IdentityRefusals.OwnPasswordFirst();
+        official = official.Within(caller.Scope);
         if (may.Public || may.AnyPerson) return new Permit(official);
-        var himself = may.Duties.Any(d => official.Has(d) && InScope(caller, d));
-        var lent = may.Duties.Where(d => Substitution.Duties.Contains(d) && InScope(caller, d)).ToList();
-        var absents = lent.Count == 0 ? [] : await db.AbsentFor(official.Id, BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel);
+        var himself = may.Duties.Any(official.Has);
+        var lent = may.Duties.Where(Substitution.Duties.Contains).ToList();
+        var absents = lent.Count == 0 ? [] : await db.AbsentFor(official, BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel);
         var permit = new Permit(official, [.. absents.Where(absent => lent.Any(absent.Has))], himself);
         return himself || permit.Absents.Count > 0 ? permit : await NotPermitted(official, may.Duties, cancel);
     }
@@ -50,23 +51,44 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
     {
         if (official.Party is not null) return ActRefusals.NotPermitted();
         var staff = await db.Set<Official>().AsNoTracking().Where(o => o.Party == null && o.Active).OrderBy(o => o.Id).ToListAsync(cancel);
-        var able = staff.Where(o => duties.Any(o.Has)).Select(o => o.Name).ToList();
-        return able.Count == 0 ? ActRefusals.NotPermitted() : ActRefusals.NotPermitted(string.Join('、', able.Take(MostNames)) + (able.Count > MostNames ? "…" : ""));
+        var able = staff.Where(o => duties.Any(o.Has)).ToList();
+        if (able.Count == 0) return ActRefusals.NotPermitted();
+        var standIns = duties.Any(Substitution.Duties.Contains) ? await db.StandIns(BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel) : [];
+        var (named, more) = (able.Take(MostNames).Select(o => o.NameWith(standIns)).ToList(), able.Count > MostNames);
+        return ActRefusals.NotPermitted(string.Join('、', named.Select(n => n.Zh)) + (more ? "等" : ""), string.Join(", ", named.Select(n => n.En)) + (more ? " and others" : ""));
     }
-
-    private static bool InScope(Caller caller, Duty duty) => caller.Scope is null || caller.Scope.Contains(duty);
 }
 
-public static class StandIns
+public static class Substitutes
 {
     extension(IntegrityDb db)
     {
         /// <summary>Those in whose place a person may run cases on a day, in the order of their appointment.</summary>
-        public async Task<IReadOnlyList<Official>> AbsentFor(OfficialId person, DateOnly day, CancellationToken cancel) =>
-            await (from substitution in db.Set<Substitution>().AsNoTracking()
-                   where substitution.Substitute == person && substitution.FromDay <= day && substitution.UntilDay >= day
-                   join official in db.Set<Official>().AsNoTracking() on substitution.Absent equals official.Id
-                   orderby substitution.Id
-                   select official).ToListAsync(cancel);
+        public async Task<IReadOnlyList<Official>> AbsentFor(Official person, DateOnly day, CancellationToken cancel)
+        {
+            ArgumentNullException.ThrowIfNull(person);
+            if (!Substitution.MayStandIn(person)) return [];
+            var absents = await (from substitution in db.Set<Substitution>().AsNoTracking()
+                                 where substitution.Substitute == person.Id && substitution.FromDay <= day && substitution.UntilDay >= day
+                                 join official in db.Set<Official>().AsNoTracking() on substitution.Absent equals official.Id
+                                 orderby substitution.Id
+                                 select official).ToListAsync(cancel);
+            return absents.ConvertAll(person.Limiting);
+        }
+
+        /// <summary>Who stands in for whom on a day: names by the number of the one who is away.</summary>
+        public Task<Dictionary<OfficialId, string>> StandIns(DateOnly day, CancellationToken cancel) =>
+            (from substitution in db.Set<Substitution>().AsNoTracking()
+             where substitution.FromDay <= day && substitution.UntilDay >= day
+             join official in db.Set<Official>().AsNoTracking() on substitution.Substitute equals official.Id
+             select new { substitution.Absent, official.Name }).ToDictionaryAsync(s => s.Absent, s => s.Name, cancel);
+    }
+
+    /// <summary>A person by name, and who stands in for him while he is away.</summary>
+    public static (string Zh, string En) NameWith(this Official person, IReadOnlyDictionary<OfficialId, string> standIns)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(standIns);
+        return standIns.TryGetValue(person.Id, out var standIn) ? ($"{person.Name}（公出，由{standIn}代）", $"{person.Name} (away; {standIn} stands in)") : (person.Name, person.Name);
     }
 }

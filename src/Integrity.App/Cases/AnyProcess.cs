@@ -18,15 +18,11 @@ public sealed class AnyProcess(IntegrityDb db, CaseWork cases, MatterWork matter
         if (await db.ProcessFileOf(process, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         if (!context.Official.Has(Duty.ManageUsers) && await db.IsHidden(process, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
         // The administrator does no business; whoever agrees must not be kept away from it (D-4).
-        if (!context.Official.Has(Duty.ManageUsers) && await Away(db, file, context.Actor, cancel) is { } away) return away;
+        if (!context.Official.Has(Duty.ManageUsers) && await db.KeptAway(file.Abouts, context, cancel) is { } away) return away;
         if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(process.Value);
         return file;
     }
-
-    /// <summary>Why a recused person has nothing to do with it, or with the case that it came out of; null where he may (D-4).</summary>
-    internal static Task<Refusal?> Away(IntegrityDb db, ProcessFile file, OfficialId person, CancellationToken cancel) =>
-        db.KeptAway(file is MatterFile { Matter: var matter } ? [file.Process.Process.Value, matter.PenaltyCase.Value] : [file.Process.Process.Value], person, cancel);
 
     /// <summary>Notes something that prepares a step and moves nothing.</summary>
     public void Note(ActContext context, ProcessFile file, string happened, string role, Given given, params IEnumerable<string> facts)

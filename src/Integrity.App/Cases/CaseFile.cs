@@ -90,6 +90,10 @@ public sealed class CaseFile : ProcessFile
         Steps.FindLast(s => s.Event is CaseEvents.HearingAppointed or "REQUEST_HEARING") is { Event: CaseEvents.HearingAppointed }
         && Papers.FindLast(p => p.Kind == CasePaperKind.HearingNotice) is { } paper ? CanonicalJson.Read<AppointedHearing>(paper.Text) : null;
 
+    /// <summary>Whoever is appointed to chair the hearing has his part already.</summary>
+    public override IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> PartsIn =>
+        HearingAskedOn is null || Hearing is not { } appointed ? ActedAs : Together(ActedAs, new Dictionary<string, IReadOnlySet<OfficialId>> { ["hearingChair"] = new HashSet<OfficialId> { appointed.Hearing.Chair } });
+
     /// <summary>Whether somebody could record the hearing as its chair: the definition says whose part in the case forbids it (D-4).</summary>
     public bool MayChair(Official person, DateOnly today) =>
         Machine.Plan(Process.State, new Given().Happening("HEARING_HELD"), FactsFor("HEARING_HELD", new() { Document = "-" }, today, CallerKind.Official, person, asBody: false)).IsDone;

@@ -119,7 +119,7 @@ public static partial class CaseRequirements
     {
         bool ActedAs(string role) => file.ActedAs.GetValueOrDefault(role)?.Contains(person) == true;
         return ActedAs("investigator") ? CaseRefusals.InvestigatorDoesNotReview() : ActedAs("hearingChair") ? CaseRefusals.ChairDoesNotReview()
-            : Open(file).Any(t => t.DoneBy == person) ? CaseRefusals.OpinionsByTwo() : null;
+            : Open(file).Any(t => t.IsDone && file.Steps.FindLast(s => s.Event == CaseEvents.Opinion && s.Actions == t.Code) is { } given && ProcessFile.IsBy(given, person)) ? CaseRefusals.OpinionsByTwo() : null;
     }
 
     public static IEnumerable<CaseTask> Open(CaseFile file) => file.Tasks.Where(t => !t.Closed);

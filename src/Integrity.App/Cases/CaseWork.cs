@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
@@ -16,6 +17,7 @@ public sealed class CaseWork(IntegrityDb db, CaseActions actions, CaseDeadlines 
         if (file is null) return ActRefusals.NotFound();
         var own = context.Caller.Kind == CallerKind.Official ? context.Official.Party : null;
         if (own is { } party && party != file.Case.Party.Value) return ActRefusals.NotFound();
+        if (await Db.KeptAway(file.Abouts, context, cancel) is { } away) return away;
         if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(id.Value);
         return file;

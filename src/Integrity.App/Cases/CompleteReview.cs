@@ -22,10 +22,9 @@ public sealed class CompleteReviewHandler(CaseWork work) : IHandle<CompleteRevie
         var file = opened.Value;
         if (string.IsNullOrWhiteSpace(act.Opinion) || act.Opinion.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "opinion" };
         if (act.Document is { Length: > 0 } && !Digest.TryParse(act.Document, out _)) return CaseRefusals.EvidenceUnreadable();
-        if (file.ActedAs.GetValueOrDefault("investigator")?.Any(person => context.IsOneOf([person])) == true) return CaseRefusals.InvestigatorDoesNotReview();
-        if (file.ActedAs.GetValueOrDefault("hearingChair")?.Any(person => context.IsOneOf([person])) == true) return CaseRefusals.ChairDoesNotReview();
         if (CaseRequirements.Open(file).FirstOrDefault(t => t.Code == act.Task && !t.IsDone) is not { } task) return CaseRefusals.NoSuchTask();
-        if (CaseRequirements.Open(file).Any(t => t.IsDone && t.DoneBy is { } other && context.IsOneOf([other]))) return CaseRefusals.OpinionsByTwo();
+        if (CaseRequirements.NotReviewer(file, context.Actor) is { } refusal) return refusal;
+        if (context.For is { } absent && CaseRequirements.NotReviewer(file, absent.Id) is { } his) return his;
         task.Do(act.Opinion.Trim(), act.Document, context.Actor, context.Today);
         work.Note(context, file, CaseEvents.Opinion, "reviewer", new() { Words = act.Opinion, Document = act.Document }, act.Task);
         return act.Case;

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
@@ -27,7 +28,7 @@ public sealed class ShowInterventionAnswer(IntegrityDb db) : IAnswer<ShowInterve
         if (await db.ProcessFileOf(ask.Process, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         // A leader learns of a staff matter when the hand of one is asked for, the administrator by its number (P-11).
         if (context.Official?.Has(Duty.ManageUsers) != true && await db.IsHidden(ask.Process, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
-        if (context.Official?.Has(Duty.ManageUsers) != true && await AnyProcess.Away(db, file, context.Caller.Official, cancel) is { } away) return away;
+        if (context.Official?.Has(Duty.ManageUsers) != true && await db.KeptAway(file.Abouts, context.Caller.Official, cancel) is { } away) return away;
         var (state, asked) = (file.State.Words, AskForInterventionHandler.StandingRequest(file));
         return new InterventionView(ask.Process, await db.VersionOf(ask.Process.Value, cancel), file.Process.Number, state.Zh, state.En, asked?.Actions, asked?.Words,
             [.. file.Definition.Root.Leaves().Where(leaf => Intervention.Check(file, leaf.Path) is null).Select(leaf => new StepChoice(leaf.Path, leaf.Words.Zh, leaf.Words.En))]);
@@ -78,7 +79,7 @@ public sealed class InterveneHandler(AnyProcess work) : IHandle<Intervene, Proce
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         if (AskForInterventionHandler.StandingRequest(file) is not { } asked) return CaseRefusals.NotAsked();
-        if (ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (file.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         if (Intervention.Check(file, asked.Actions) is { } refusal) return refusal;
         return await work.Put(context, file, asked.Actions, CaseEvents.Intervention, new() { Words = asked.Words }, cancel);
     }

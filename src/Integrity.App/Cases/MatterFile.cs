@@ -2,6 +2,7 @@ using Integrity.App.Parties;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
+using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,10 @@ public sealed class MatterFile : ProcessFile
     public required List<MarketExclusion> Bars { get; init; }
 
     public override IProcess Process => Matter;
+
+    public override IReadOnlyList<long> Abouts => [Matter.Id.Value, Of.Case.Id.Value];
+
+    public override IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> PartsIn => Together(ActedAs, Of.PartsIn);
 
     public override long Party => Matter.Party.Value;
 

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Storage;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
@@ -17,6 +18,7 @@ public sealed class MatterWork(IntegrityDb db, MatterActions actions, CaseDeadli
         if (await Db.MatterFileOf(id, context.Today, cancel) is not { } file) return ActRefusals.NotFound();
         if (context.Caller.Kind == CallerKind.Official && context.Official.Party is { } own && !file.Matter.IsFor(own)) return ActRefusals.NotFound();
         if (context.Caller.Kind == CallerKind.Official && await Db.IsHidden(id, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
+        if (await Db.KeptAway(file.Abouts, context, cancel) is { } away) return away;
         if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(id.Value);
         return file;

@@ -99,7 +99,7 @@ public sealed class MigrateProcessHandler(IntegrityDb db, AnyProcess work, CaseD
         var planned = ProcessMigration.Plan(file, current[file.Definition.Code].Definition, context.Now);
         if (!planned.IsDone) return planned.Refusal;
         if (AskForMigrationHandler.StandingRequest(file, planned.Value) is not { } asked) return CaseRefusals.NotAsked();
-        if (ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (file.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         var (plan, to) = (planned.Value, current[file.Definition.Code].Definition);
 
         // Keep.

@@ -30,6 +30,15 @@ public abstract class ProcessFile
     /// <summary>Who has acted in it, by role, himself or by a substitute: separation is per process (D-4).</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs => ActedIn(Steps);
 
+    /// <summary>What it may be closed by to a recused person: its own number, and that of the case that it came out of (D-4).</summary>
+    public virtual IReadOnlyList<long> Abouts => [Process.Process.Value];
+
+    /// <summary>Who has a part in it or in what it came out of, by role: that keeps a substitute from the other roles.</summary>
+    public virtual IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> PartsIn => ActedAs;
+
+    protected static IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> Together(params IEnumerable<IReadOnlyDictionary<string, IReadOnlySet<OfficialId>>> parts) =>
+        parts.SelectMany(part => part).GroupBy(part => part.Key).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.SelectMany(part => part.Value).ToHashSet());
+
     public static IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedIn(IEnumerable<CaseStep> steps) => steps.Where(s => s.Actor is not null && s.Role.Length > 0)
         .GroupBy(s => s.Role).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>().ToHashSet());
 
@@ -76,7 +85,13 @@ public abstract class ProcessFile
     }
 
     /// <summary>Whether he who acts now asked for it himself; he for whom somebody acts counts as acting (P-6).</summary>
-    public static bool IsSamePerson(CaseStep asked, ActContext context) => context.IsOneOf([asked.Actor, asked.ActsFor]);
+    /// <remarks>Who stands in for several acts for one who did not ask.</remarks>
+    public bool IsSamePerson(CaseStep asked, ActContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.For is { } absent && IsBy(asked, absent.Id) && context.Absents.FirstOrDefault(other => !IsBy(asked, other.Id) && KeptApart(context.Actor, other) is null) is { } instead) context.ActFor(instead);
+        return context.IsOneOf([asked.Actor, asked.ActsFor]);
+    }
 
     /// <summary>Whether a person took a step, himself or by a substitute.</summary>
     public static bool IsBy(CaseStep step, OfficialId person) => step.Actor == person || step.ActsFor == person;
@@ -109,10 +124,11 @@ public abstract class ProcessFile
     public Refusal? KeptApart(OfficialId substitute, Official absent)
     {
         ArgumentNullException.ThrowIfNull(absent);
+        var parts = PartsIn;
         // Two roles are kept apart by whichever of them says so.
         string? Conflict(string role) => Definition.Roles.Values
             .Where(other => Definition.Roles[role].NotSameAs.Contains(other.Name) || other.NotSameAs.Contains(role))
-            .FirstOrDefault(other => ActedAs.TryGetValue(other.Name, out var people) && people.Contains(substitute))?.Name;
+            .FirstOrDefault(other => parts.TryGetValue(other.Name, out var people) && people.Contains(substitute))?.Name;
         var roles = RolesOf(absent).Where(Definition.Roles.ContainsKey).Select(role => (Role: role, Conflict: Conflict(role))).ToList();
         return roles.Count > 0 && roles.TrueForAll(one => one.Conflict is not null)
             ? WorkflowRefusals.SamePerson(Definition.RoleWords(roles[0].Role), Definition.RoleWords(roles[0].Conflict!)) : null;
@@ -131,7 +147,7 @@ public abstract class ProcessFile
             Met = Machine.Asked(Process.State, trigger).Where(name => Holds(name, given, today)).ToHashSet(StringComparer.Ordinal),
             Actor = asBody ? null : person?.Id,
             For = asBody ? null : absent?.Id,
-            ActedAs = ActedAs,
+            ActedAs = absent is null ? ActedAs : PartsIn,
             WhyUnmet = name => WhyUnmet(name, given),
         };
     }

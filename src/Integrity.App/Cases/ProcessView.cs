@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
@@ -32,7 +33,7 @@ internal static class ProcessView
         IntegrityDb db, ProcessFile file, AskContext context, Func<string, Official, Task<Given>> givenOf, CancellationToken cancel)
     {
         if (context.Official is not { } person || file.Process.Ended) return [];
-        var absents = await db.AbsentFor(person.Id, context.Today, cancel);
+        var absents = await db.AbsentFor(person, file.Abouts, context.Today, cancel);
         var takesOver = person.Has(Duty.ReviewCases) || person.Has(Duty.KeepMeetings) || absents.Any(absent => absent.Has(Duty.ReviewCases));
         var choices = new List<CaseChoice>();
         var others = await WhoAndWhen.For(db, file, names: context.OwnParty is null, context.Today, cancel);

@@ -43,7 +43,7 @@ public sealed class RenewHoldHandler(CaseWork work) : IHandle<RenewHold, CaseId>
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (opened.Value.Asked("RENEW_HOLD") is not { } asked) return CaseRefusals.NotAsked();
-        if (CaseFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (opened.Value.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         return await work.Move(context, opened.Value, "RENEW_HOLD", new() { Words = asked.Words, SecondPerson = true }, cancel);
     }
 }

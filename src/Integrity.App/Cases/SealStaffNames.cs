@@ -29,7 +29,7 @@ public sealed class SealStaffNamesHandler(MatterWork work, IDataProtectionProvid
         if (!opened.IsDone) return opened.Refusal;
         var matter = opened.Value.Matter;
         if (matter is not { Kind: MatterKind.StaffMatter, Ended: false }) return CaseRefusals.OtherKindOfMatter();
-        if (matter.Handler is { } handler && !context.IsOneOf([handler])) return CaseRefusals.NamesNotYours();
+        if (matter.Handler is { } handler && handler != context.Actor) return CaseRefusals.NamesNotYours();
         var names = act.Names.Value.Trim();
         if (names.Length is 0 or > Matter.LongestText) return CaseRefusals.NamesMissing(Matter.LongestText);
         matter.Seal(protection.CreateProtector(Purpose).Protect(names), matter.Handler ?? context.Actor);

@@ -1,4 +1,5 @@
 using Integrity.App.Acts;
+using Integrity.App.Decisions;
 using Integrity.App.Cases.Documents;
 using Integrity.App.Contracts;
 using Integrity.App.Identity;
@@ -84,6 +85,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         CaseStep Readable(CaseStep step) => step.Event == CaseEvents.Finding && Seals(CaseLeg.StaffMatter) && step.Actions == nameof(CaseLeg.StaffMatter) ? step with { Words = null, Document = null } : step;
         var decision = file.Decision is { } decided && (!own || c.DecisionServedOn is not null) ? decided : null;
         var chairs = own || file.HearingAskedOn is null ? [] : await db.MayChair(file, context.Today, cancel);
+        var absents = context.Official is { Party: null } staff ? await db.AbsentFor(staff, file.Abouts, context.Today, cancel) : [];
         var others = await WhoAndWhen.For(db, file, names: !own, context.Today, cancel);
         var extension = own ? null : await db.StandingExtension(file, context.Today, cancel);
         var putsReview = !own && c is { State: "reviewPending", ReviewItem: null } && context.Official?.Has(Duty.ReviewCases) == true;
@@ -99,7 +101,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
             own ? null : c.DecisionItem, own ? null : c.ReviewItem, extension?.Kinds.HasFlag(ItemKinds.Hold) == true ? c.ExtensionItem : null, c.Exclusion?.Value,
             [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn, !file.Noticed.Contains(f)) : new(f.Leg, f.Words, f.Document, f.FoundOn, !file.Noticed.Contains(f)))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
-            own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, definition, others)))
+            own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, absents, definition, others)))
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
@@ -114,11 +116,13 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
             c.HoldPostedOn is null ? Money.Zero : await catchUps.Owed(file.Books, context.Today, cancel));
     }
 
-    /// <summary>Why the reader gives no opinion here; whom he may stand in for is found when he acts.</summary>
-    private static Words? WhyNotReview(CaseFile file, Official? reader, WorkflowDefinition definition, WhoAndWhen others)
+    /// <summary>Why the reader gives no opinion here, for himself or for somebody who is away.</summary>
+    private static Words? WhyNotReview(CaseFile file, Official? reader, IReadOnlyList<Official> absents, WorkflowDefinition definition, WhoAndWhen others)
     {
         if (reader is null) return null;
-        var why = !reader.Has(Duty.ReviewCases) ? new Words($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.")
+        var absent = reader.Has(Duty.ReviewCases) ? null : absents.FirstOrDefault(one => one.Has(Duty.ReviewCases) && file.KeptApart(reader.Id, one) is null) ?? absents.FirstOrDefault(one => one.Has(Duty.ReviewCases));
+        var why = absent is not null ? (file.KeptApart(reader.Id, absent) ?? CaseRequirements.NotReviewer(file, reader.Id) ?? CaseRequirements.NotReviewer(file, absent.Id)) is { } his ? new(his.Zh, his.En) : null
+            : !reader.Has(Duty.ReviewCases) ? new Words($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.")
             : CaseRequirements.NotReviewer(file, reader.Id) is { } refusal ? new(refusal.Zh, refusal.En) : null;
         return why is null || others.Opinion(o => o.Has(Duty.ReviewCases) && CaseRequirements.NotReviewer(file, o.Id) is null) is not { } who ? why : new(why.Zh + who.Zh, $"{why.En} {who.En}");
     }

@@ -15,7 +15,7 @@ public static class StaffMatters
         /// <summary>The staff matters that look like none to a reader.</summary>
         public async Task<List<MatterId>> StaffMattersHiddenFrom(Official? reader, DateOnly today, CancellationToken cancel)
         {
-            List<Official> people = reader is { Party: null } ? [reader, .. await db.AbsentFor(reader.Id, today, cancel)] : [];
+            List<Official> people = reader is { Party: null } ? [reader, .. await db.AbsentFor(reader, today, cancel)] : [];
             if (people.Exists(person => person.Has(Duty.InvestigateCases) || person.Has(Duty.ReviewCases))) return [];
             var all = await db.Matters.AsNoTracking().Where(m => m.Kind == MatterKind.StaffMatter).Select(m => m.Id).ToListAsync(cancel);
             if (all.Count == 0 || !people.Exists(person => person.Has(Duty.Vote))) return all;

@@ -41,7 +41,7 @@ public sealed class StepInMatterHandler(MatterWork work) : IHandle<StepInMatter,
         if (act.On is not null && string.IsNullOrWhiteSpace(act.Document)) return CaseRefusals.DayWithoutPaper() with { Field = "on" };
         if (act.Event == "REQUEST_RELEASE" && ForContractor.WhyNot(context, act.Document) is { } noPaper) return noPaper;
         var asked = file.Asked(act.Event);
-        if (asked is not null && ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (asked is not null && file.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
 
         // Decide and keep.
         var given = new Given
@@ -151,7 +151,7 @@ public sealed class FollowSuccessorHandler(IntegrityDb db, MatterWork work) : IH
         if (!opened.IsDone) return opened.Refusal;
         if (await db.SuccessorOf(opened.Value.Matter, act.Successor, cancel) is not { } successor) return PartyRefusals.PartyUnknown() with { Field = "successor" };
         var asked = opened.Value.Asked(MatterEvents.Succeed);
-        if (asked is not null && ProcessFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (asked is not null && opened.Value.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         if (asked is not null && asked.Actions != $"{successor.Id.Value}") return CaseRefusals.SuccessorDiffers(asked.Words!) with { Field = "successor" };
         return await work.Move(context, opened.Value, MatterEvents.Succeed, new() { Document = act.Document, Successor = act.Successor, SecondPerson = asked is not null }, cancel) is { } refusal ? refusal : act.Matter;
     }

@@ -14,17 +14,18 @@ namespace Integrity.App.Cases;
 /// <summary>Says of a step that somebody cannot take now who could, by name or by body, and when: now and until which day, from which day on, or after what (P-6, P-10).</summary>
 /// <param name="file">The process.</param>
 /// <param name="staff">Who works at the bureau; empty for the contractor, who is told no names.</param>
+/// <param name="standIns">Who stands in for those of them who are away.</param>
 /// <param name="contractorSignsIn">The contractor has an account, so that he can do what is his.</param>
 /// <param name="above">The superior body decides, because too few are left who took no part (D-2).</param>
 /// <param name="today">The day.</param>
-internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, bool contractorSignsIn, bool above, DateOnly today)
+internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, IReadOnlyDictionary<OfficialId, string> standIns, bool contractorSignsIn, bool above, DateOnly today)
 {
     private const int MostNames = 5;
     private static readonly string[] OfMeetings = ["quorumMet", "recusalsRecorded", "minutesAttached"];
 
     public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel) =>
         new(file, names ? await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel) : [],
-            names && await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel),
+            names ? await db.StandIns(today, cancel) : new Dictionary<OfficialId, string>(), names && await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel),
             file is CaseFile @case && await IsForAbove(db, @case, today, cancel), today);
 
     /// <summary>The refusal with who and when behind it, where it does not say so itself.</summary>
@@ -48,23 +49,27 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     }
 
     /// <summary>Who gives an opinion that is open, and by when.</summary>
-    public Words? Opinion(Func<Official, bool> able) => staff.Count == 0 ? null : Joined(Named([.. staff.Where(able).Select(o => o.Name)]), Now());
+    public Words? Opinion(Func<Official, bool> able) => staff.Count == 0 ? null : Joined(Named([.. staff.Where(able)]), Now());
 
     public Words When(string trigger, Given given)
     {
         var open = given with { SecondPerson = file.Asked(trigger) is not null };
-        if (file.WhyNot(trigger, open, today) is not { } refusal) return Now();
+        if (file.WhyNot(trigger, open, today) is not { } refusal) return Appointed(trigger) is { } hearing && hearing.Day > today ? From(hearing.Day) : Now();
         return FirstDay(trigger, open) is { } day ? From(day) : new(refusal.Zh, refusal.En);
     }
 
     private Words Who(string trigger, Given given)
     {
         if (IsBodys(trigger)) return Body(trigger);
-        var all = file.Machine.Asked(file.Process.State, trigger).ToHashSet(StringComparer.Ordinal);
-        return Named([.. staff.Where(o => file.Machine.Plan(file.Process.State, given.Happening(trigger),
-            file.FactsFor(trigger, given, today, CallerKind.Official, o, asBody: false) with { Met = all }).IsDone).Select(o => o.Name)],
+        if (Appointed(trigger) is { } hearing) return Named([.. staff.Where(o => o.Id == hearing.Chair)]);
+        var (all, asked) = (file.Machine.Asked(file.Process.State, trigger).ToHashSet(StringComparer.Ordinal), file.Asked(trigger));
+        return Named([.. staff.Where(o => (asked is null || !ProcessFile.IsBy(asked, o.Id)) && file.Machine.Plan(file.Process.State, given.Happening(trigger),
+            file.FactsFor(trigger, given, today, CallerKind.Official, o, asBody: false) with { Met = all }).IsDone)],
             Arrows(trigger).SelectMany(arrow => arrow.By).Where(role => file.Definition.Roles[role].External).Select(file.Definition.RoleWords).FirstOrDefault());
     }
+
+    /// <summary>The hearing that is appointed, where the step is to hold it: its chair holds it, on its day.</summary>
+    private Hearing? Appointed(string trigger) => trigger == "HEARING_HELD" && file is CaseFile { HearingAskedOn: not null, Hearing: { } appointed } ? appointed.Hearing : null;
 
     private Words Body(string trigger)
     {
@@ -74,18 +79,19 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
             : new($"由{string.Join("、", roles.Select(r => r.Zh))}会议决定，纪要归档后办理。", $"Decided in a meeting by: {string.Join(", ", roles.Select(r => r.En))}; done when its minutes are filed.");
     }
 
-    /// <param name="names">Of the bureau's people.</param>
+    /// <param name="able">Of the bureau's people.</param>
     /// <param name="outside">Who does it from outside the bureau; named by his role.</param>
-    private Words Named(IReadOnlyList<string> names, Words? outside = null)
+    private Words Named(IReadOnlyList<Official> able, Words? outside = null)
     {
         if (staff.Count == 0) return new("", "");
+        var names = able.Select(o => o.NameWith(standIns)).ToList();
         var signsIn = outside is not null && contractorSignsIn ? outside : null;
         var without = outside is null || contractorSignsIn ? new("", "") : new Words($"{outside.Zh}没有登录账户，由其本人办理的，请管理员先为其开通。", $"{outside.En} has no account to sign in with; for what is his own to do, ask the administrator to open one.");
         if (names.Count == 0 && signsIn is null)
             return outside is not null ? without : new("目前无人可以办理，请管理员赋予未参与本案的人员相应职责。", "Nobody can do it at present; ask the administrator to give the duty to somebody who took no part.");
-        string Some(string between, string? role) => string.Join(between, names.Take(MostNames).Append(role).OfType<string>());
+        static string Some(string between, IEnumerable<string> shown, string? role) => string.Join(between, shown.Take(MostNames).Append(role).OfType<string>());
         var more = names.Count > MostNames;
-        return new($"可办理的人员：{Some("、", signsIn?.Zh)}{(more ? "等" : "")}。{without.Zh}", $"Who can do it: {Some(", ", signsIn?.En)}{(more ? " and others" : "")}.{(without.En.Length > 0 ? " " : "")}{without.En}");
+        return new($"可办理的人员：{Some("、", names.Select(n => n.Zh), signsIn?.Zh)}{(more ? "等" : "")}。{without.Zh}", $"Who can do it: {Some(", ", names.Select(n => n.En), signsIn?.En)}{(more ? " and others" : "")}.{(without.En.Length > 0 ? " " : "")}{without.En}");
     }
 
     /// <summary>It can be done now; the period of the step tells until when.</summary>

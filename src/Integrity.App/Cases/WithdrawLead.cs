@@ -43,7 +43,7 @@ public sealed class WithdrawLeadHandler(CaseWork work, CaseCatchUps catchUps) : 
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (opened.Value.Asked("WITHDRAW") is not { } asked) return CaseRefusals.NotAsked();
-        if (CaseFile.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
+        if (opened.Value.IsSamePerson(asked, context)) return CaseRefusals.SameAsker();
         if (opened.Value.WhyNoWithdrawal(asked.Words!, context.Today) is { } refusal) return refusal;
         if (await catchUps.WhyNotEnd(opened.Value, context.Today, cancel) is { } unpaid) return unpaid;
         return await work.Move(context, opened.Value, "WITHDRAW", new() { Words = asked.Words, SecondPerson = true }, cancel);

@@ -1,3 +1,4 @@
+using Integrity.App.Acts;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
 using Integrity.Domain.Decisions;
@@ -64,6 +65,25 @@ public static class DecisionSets
         public async Task<Refusal?> KeptAway(IEnumerable<long> abouts, OfficialId person, CancellationToken cancel) =>
             await db.DecisionItems.AnyAsync(x => abouts.Contains(x.About) && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart), cancel)
                 ? DecisionRefusals.PapersClosedToRecused() : null;
+
+        /// <summary>Those in whose place a person may act in something: nobody acts in the place of one to whom it is closed (D-4).</summary>
+        public async Task<IReadOnlyList<Official>> AbsentFor(Official person, IReadOnlyCollection<long> abouts, DateOnly day, CancellationToken cancel)
+        {
+            var absents = new List<Official>();
+            foreach (var absent in await db.AbsentFor(person, day, cancel))
+                if (await db.KeptAway(abouts, absent.Id, cancel) is null) absents.Add(absent);
+            return absents;
+        }
+
+        /// <summary>Why whoever acts keeps away from it, for himself or because everybody does in whose place he could; null where he may. He acts for nobody to whom it is closed (D-4).</summary>
+        public async Task<Refusal?> KeptAway(IEnumerable<long> abouts, ActContext context, CancellationToken cancel)
+        {
+            if (context.Caller.Kind != CallerKind.Official || context.Official.Party is not null) return null;
+            if (await db.KeptAway(abouts, context.Actor, cancel) is { } away) return away;
+            foreach (var absent in context.Absents)
+                if (await db.KeptAway(abouts, absent.Id, cancel) is { } closed && !context.MayWithout(absent)) return closed;
+            return null;
+        }
     }
 }
 

@@ -21,7 +21,7 @@ internal static class Inbox
     {
         if (context.Official is not { } reader || context.OwnParty is not null) return [];
         var people = new List<Official> { reader };
-        people.AddRange(await db.AbsentFor(reader.Id, context.Today, cancel));
+        people.AddRange(await db.AbsentFor(reader, context.Today, cancel));
         var items = await Instalments(db, people, context.Today, cancel);
         items.AddRange(await Referrals(db, people, context.Today, cancel));
         items.AddRange(await LossesOpenAgain(db, people, cancel));

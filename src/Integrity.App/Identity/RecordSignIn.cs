@@ -36,17 +36,21 @@ public sealed class OfficialOfAccountAnswer(IntegrityDb db) : IAnswer<OfficialOf
 /// <param name="Post">The person's post in words.</param>
 /// <param name="Duties">What the person may do.</param>
 /// <param name="Party">The counterparty that a contractor's person belongs to.</param>
-public sealed record Me(OfficialId Id, string Name, Office Office, string Post, IReadOnlyList<Duty> Duties, long? Party);
+/// <param name="Lent">What he may do today in the place of those who are away.</param>
+/// <param name="For">Their names.</param>
+public sealed record Me(OfficialId Id, string Name, Office Office, string Post, IReadOnlyList<Duty> Duties, long? Party, IReadOnlyList<Duty> Lent, IReadOnlyList<string> For);
 
 /// <summary>Who I am and what I may do: pages show only that.</summary>
 [May(AnyPerson = true), Said("我的身份和职责", "Who I am and what I may do")]
 public sealed record WhoAmI : IAsk<Me>;
 
-public sealed class WhoAmIAnswer : IAnswer<WhoAmI, Me>
+public sealed class WhoAmIAnswer(IntegrityDb db) : IAnswer<WhoAmI, Me>
 {
-    public Task<Outcome<Me>> Answer(WhoAmI ask, AskContext context, CancellationToken cancel)
+    public async Task<Outcome<Me>> Answer(WhoAmI ask, AskContext context, CancellationToken cancel)
     {
         var official = context.Official!;
-        return Task.FromResult<Outcome<Me>>(new Me(official.Id, official.Name, official.Office, official.Post, [.. official.DutySet().Where(duty => context.Caller.Scope?.Contains(duty) != false).Order()], official.Party));
+        var absents = await db.AbsentFor(official, context.Today, cancel);
+        return new Me(official.Id, official.Name, official.Office, official.Post, [.. official.DutySet().Order()], official.Party,
+            [.. Substitution.Duties.Where(duty => absents.Any(absent => absent.Has(duty))).Order()], [.. absents.Select(absent => absent.Name)]);
     }
 }

@@ -136,7 +136,7 @@ public sealed class Machine(WorkflowDefinition definition)
         var held = Held(arrow, facts);
         role = held.Where(one => one.Earlier is null).Select(one => one.Role).FirstOrDefault();
         return role is not null ? null
-            : held is [(var kept, { } earlier), ..] ? WorkflowRefusals.SamePerson(definition.RoleWords(kept), definition.RoleWords(earlier))
+            : held is [(var kept, { } earlier), ..] ? WorkflowRefusals.SamePerson(definition.RoleWords(kept), definition.RoleWords(earlier), ofAbsent: facts.Actor is { } actor && Conflict(kept, actor, facts) is null)
             : WorkflowRefusals.RoleNotHeld(LabelOf(arrow),
                 string.Join("、", arrow.By.Select(name => definition.RoleWords(name).Zh)), string.Join(", ", arrow.By.Select(name => definition.RoleWords(name).En)));
     }

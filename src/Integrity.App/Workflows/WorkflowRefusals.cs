@@ -30,9 +30,9 @@ public static class WorkflowRefusals
         $"“{trigger.Zh}”由{rolesZh}办理，您不担任此角色。请转交其办理。",
         $"\"{trigger.En}\" is done by: {rolesEn}. You hold none of these roles; pass it to someone who does.");
 
-    public static Refusal SamePerson(Words role, Words earlier) => Of("D-4",
-        $"您在本案中曾任“{earlier.Zh}”，不得再任“{role.Zh}”。请由未参与的人员办理。",
-        $"You have acted as \"{earlier.En}\" in this matter and may not act as \"{role.En}\". Someone who took no part must do it.");
+    public static Refusal SamePerson(Words role, Words earlier, bool ofAbsent = false) => Of("D-4",
+        $"{(ofAbsent ? "您所代理的人员" : "您")}在本案中曾任“{earlier.Zh}”，不得再任“{role.Zh}”。请由未参与的人员办理。",
+        $"{(ofAbsent ? "The person for whom you act has" : "You have")} acted as \"{earlier.En}\" in this matter and may not act as \"{role.En}\". Someone who took no part must do it.");
 
     public static Refusal RequirementUnmet(Words trigger, IReadOnlyList<RequirementWord> unmet) => Of("P-6",
         $"还不能“{trigger.Zh}”：{string.Concat(unmet.Select(word => word.Missing.Zh))}",

@@ -15,10 +15,11 @@ public static class ActRefusals
         No("J-1", "您没有办理此事项的职责。请由有此职责的人员办理，或请管理员调整职责。",
             "You do not have the duty for this. Ask someone who has it, or ask the administrator.");
 
-    /// <param name="names">Who could do it.</param>
-    public static Refusal NotPermitted(string names) =>
-        No("J-1", $"您没有办理此事项的职责。可由{names}办理，也可请管理员调整职责。",
-            $"You do not have the duty for this. {names} can do it; or ask the administrator.");
+    /// <param name="zh">Who could do it, in Chinese.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal NotPermitted(string zh, string en) =>
+        No("J-1", $"您没有办理此事项的职责。可由{zh}办理，也可请管理员调整职责。",
+            $"You do not have the duty for this. {en} can do it; or ask the administrator.");
 
     public static Refusal NotFound() => No("J-1", "没有找到这一项。请返回列表重新选择。", "There is no such thing. Go back to the list and choose again.");
 

@@ -93,8 +93,8 @@ public static partial class CaseRefusals
         "Nobody has asked for this yet. One person asks for it, another confirms.");
 
     public static Refusal SameAsker() => Make("P-5, P-6",
-        "申请由您提出，不得由您本人确认。请由另一名有权人员确认。",
-        "You asked for it, so you cannot confirm it. Another entitled person must.");
+        "申请由您或您所代理的人员提出，不得再由您确认。请由另一名有权人员确认。",
+        "You, or the person for whom you act, asked for it, so you cannot confirm it. Another entitled person must.");
 
     public static Refusal SuccessorDiffers(string asked) => Make("C-8",
         $"申请的承继人是{asked}，与您选择的不同。请对照证明材料核对；申请有误的，重新申请。",

@@ -22,6 +22,9 @@ public static class IdentityRefusals
     public static Refusal AdministratorDoesNoBusiness() =>
         No("J-1", "系统管理员不得兼任业务职责。请把管理职责和业务职责分给不同的人。", "An administrator can do no business. Give the duties to two people.") with { Field = "duties" };
 
+    public static Refusal VoterDoesNotInvestigate() =>
+        No("D-4", "承办案件的人员不得参加表决。请把办案职责和表决职责分给不同的人。", "Whoever investigates never votes. Give the two duties to two people.") with { Field = "duties" };
+
     public static Refusal ContractorHasOnlyOwnDesk() =>
         No("J-1", "合同相对人账户必须指定所属单位，且只能有本单位事项的权限。请选择单位并去掉其他职责。",
             "A contractor's account names its party and has no other duty. Choose the party and take the other duties away.") with
@@ -53,8 +56,8 @@ public static class IdentityRefusals
         { Field = "absent" };
 
     public static Refusal CannotSubstitute(string name) =>
-        No("J-1", $"“{name}”不能代理：本人、已停用人员、管理员和合同相对人不得代理。请另选一人。",
-            $"“{name}” cannot stand in: not the person himself, nobody dismissed, no administrator and no contractor. Choose someone else.") with
+        No("J-1", $"“{name}”不能代理：本人、已停用人员、参加表决的领导、管理员和合同相对人不得代理。请另选一人。",
+            $"“{name}” cannot stand in: not the person himself, nobody dismissed, nobody who votes, no administrator and no contractor. Choose someone else.") with
         { Field = "substitute" };
 
     public static Refusal SubstitutedAlready(string name) =>

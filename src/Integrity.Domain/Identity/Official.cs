@@ -6,6 +6,8 @@ namespace Integrity.Domain.Identity;
 /// <remarks>Invariant: the administrator has no business duty; a contractor has only a contractor's and names a party.</remarks>
 public sealed class Official
 {
+    private IReadOnlySet<Duty>? scope;
+
     private Official() { }
 
     public OfficialId Id { get; private init; }
@@ -63,15 +65,32 @@ public sealed class Official
     public bool Has(Duty duty) => Active && DutySet().Contains(duty);
 
     /// <summary>Looks after the program, and so does none of the bureau's business; whether he still works here or not.</summary>
-    public bool IsAdministrator => DutySet().Contains(Duty.ManageUsers);
+    public bool IsAdministrator => Everything().Contains(Duty.ManageUsers);
 
-    public IReadOnlySet<Duty> DutySet() =>
-        Duties.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Duty>).ToHashSet();
+    /// <summary>Votes as a member, whatever a token limits him to.</summary>
+    public bool Votes => Everything().Contains(Duty.Vote);
+
+    /// <summary>The person as a token lets him act: with those of his duties that it names.</summary>
+    public Official Within(IReadOnlySet<Duty>? limits)
+    {
+        if (limits is null) return this;
+        var limited = (Official)MemberwiseClone();
+        limited.scope = limits;
+        return limited;
+    }
+
+    /// <summary>Another as the same token lets him be stood in for.</summary>
+    public Official Limiting(Official other) => other.Within(scope);
+
+    public IReadOnlySet<Duty> DutySet() => scope is null ? Everything() : Everything().Where(scope.Contains).ToHashSet();
+
+    private HashSet<Duty> Everything() => [.. Duties.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Duty>)];
 
     private static Refusal? Forbidden(Office office, IReadOnlyCollection<Duty> duties, long? party)
     {
         if (duties.Contains(Duty.ManageUsers) && duties.Any(d => d is not (Duty.ManageUsers or Duty.ManageSettings)))
             return IdentityRefusals.AdministratorDoesNoBusiness();
+        if (duties.Contains(Duty.Vote) && duties.Contains(Duty.InvestigateCases)) return IdentityRefusals.VoterDoesNotInvestigate();
         if (office == Office.Contractor && (party is null || duties.Any(d => d != Duty.ActAsContractor)))
             return IdentityRefusals.ContractorHasOnlyOwnDesk();
         if (office != Office.Contractor && (party is not null || duties.Contains(Duty.ActAsContractor)))

@@ -37,6 +37,13 @@ public sealed class Substitution
     public string Ground { get; private init; } = "";
     public OfficialId EnteredBy { get; private init; }
 
+    /// <summary>Whether a person may stand in for another at all: nobody who votes on what he would run (D-4), and no administrator.</summary>
+    public static bool MayStandIn(Official person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return person is { Active: true, Party: null, Votes: false, IsAdministrator: false };
+    }
+
     public bool Covers(DateOnly day) => FromDay <= day && day <= UntilDay;
 
     public static Outcome<Substitution> Appoint(
@@ -47,7 +54,7 @@ public sealed class Substitution
         if (string.IsNullOrWhiteSpace(ground) || ground.Length > LongestGround) return IdentityRefusals.SubstitutionGroundMissing(LongestGround);
         if (from < today || until < from || until.DayNumber - from.DayNumber >= Longest) return IdentityRefusals.SubstitutionDaysWrong(Longest);
         if (!Duties.Any(absent.Has)) return IdentityRefusals.NothingToSubstitute(absent.Name);
-        if (absent.Id == substitute.Id || !substitute.Active || substitute.Party is not null || substitute.Has(Duty.ManageUsers)) return IdentityRefusals.CannotSubstitute(substitute.Name);
+        if (absent.Id == substitute.Id || !MayStandIn(substitute)) return IdentityRefusals.CannotSubstitute(substitute.Name);
         return new Substitution { Id = id, Absent = absent.Id, Substitute = substitute.Id, FromDay = from, UntilDay = until, Ground = ground.Trim(), EnteredBy = by };
     }
 
