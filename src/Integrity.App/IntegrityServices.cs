@@ -37,6 +37,7 @@ public static class IntegrityServices
         services.AddScoped<Documents.EvidenceReaders>();
         services.AddScoped<INamingRight, Documents.NamingRight>();
         services.AddScoped<ISaysWhen, Cases.StepsOfActs>();
+        services.AddScoped<Decisions.IKeepsFromVote, Cases.InvestigatorsKeepAway>();
         services.AddScoped<Contracts.IHoldsContracts, Payments.RoundUnderWay>();
         services.AddSingleton<Payments.Snapshots>();
         services.AddScoped<Payments.SnapshotTaking>();

@@ -69,6 +69,9 @@ public sealed class MayAttribute(params Duty[] duties) : Attribute
     /// <summary>Any person who is signed in may.</summary>
     public bool AnyPerson { get; init; }
 
+    /// <summary>Nobody does it in another's place.</summary>
+    public bool InPerson { get; init; }
+
     /// <summary>Open even to a person whose password an administrator gave him: only the choice of his own.</summary>
     public bool BeforeOwnPassword { get; init; }
 }

@@ -40,7 +40,7 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
         official = official.Within(caller.Scope);
         if (may.Public || may.AnyPerson) return new Permit(official);
         var himself = may.Duties.Any(official.Has);
-        var lent = may.Duties.Where(Substitution.Duties.Contains).ToList();
+        var lent = may.InPerson ? [] : may.Duties.Where(Substitution.Duties.Contains).ToList();
         var absents = lent.Count == 0 ? [] : await db.AbsentFor(official, BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel);
         var permit = new Permit(official, [.. absents.Where(absent => lent.Any(absent.Has))], himself);
         return himself || permit.Absents.Count > 0 ? permit : await NotPermitted(official, may.Duties, cancel);
@@ -54,7 +54,7 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
         var able = staff.Where(o => duties.Any(o.Has)).ToList();
         if (able.Count == 0) return ActRefusals.NotPermitted();
         var standIns = duties.Any(Substitution.Duties.Contains) ? await db.StandIns(BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel) : [];
-        var (named, more) = (able.Take(MostNames).Select(o => o.NameWith(standIns)).ToList(), able.Count > MostNames);
+        var (named, more) = (able.Take(MostNames).Select(o => o.NameWith(standIns.ContainsKey(o.Id), standIns.TryGetValue(o.Id, out var by) ? staff.Find(other => other.Id == by)?.Name : null)).ToList(), able.Count > MostNames);
         return ActRefusals.NotPermitted(string.Join('、', named.Select(n => n.Zh)) + (more ? "等" : ""), string.Join(", ", named.Select(n => n.En)) + (more ? " and others" : ""));
     }
 }
@@ -76,19 +76,16 @@ public static class Substitutes
             return absents.ConvertAll(person.Limiting);
         }
 
-        /// <summary>Who stands in for whom on a day: names by the number of the one who is away.</summary>
-        public Task<Dictionary<OfficialId, string>> StandIns(DateOnly day, CancellationToken cancel) =>
-            (from substitution in db.Set<Substitution>().AsNoTracking()
-             where substitution.FromDay <= day && substitution.UntilDay >= day
-             join official in db.Set<Official>().AsNoTracking() on substitution.Substitute equals official.Id
-             select new { substitution.Absent, official.Name }).ToDictionaryAsync(s => s.Absent, s => s.Name, cancel);
+        /// <summary>Who stands in for whom on a day, by the number of the one who is away.</summary>
+        public Task<Dictionary<OfficialId, OfficialId>> StandIns(DateOnly day, CancellationToken cancel) =>
+            db.Set<Substitution>().AsNoTracking().Where(s => s.FromDay <= day && s.UntilDay >= day).ToDictionaryAsync(s => s.Absent, s => s.Substitute, cancel);
     }
 
-    /// <summary>A person by name, and who stands in for him while he is away.</summary>
-    public static (string Zh, string En) NameWith(this Official person, IReadOnlyDictionary<OfficialId, string> standIns)
+    /// <summary>A person by name, whether he is away, and who stands in for him; null for nobody who could.</summary>
+    public static (string Zh, string En) NameWith(this Official person, bool away, string? standIn)
     {
         ArgumentNullException.ThrowIfNull(person);
-        ArgumentNullException.ThrowIfNull(standIns);
-        return standIns.TryGetValue(person.Id, out var standIn) ? ($"{person.Name}（公出，由{standIn}代）", $"{person.Name} (away; {standIn} stands in)") : (person.Name, person.Name);
+        return !away ? (person.Name, person.Name)
+            : standIn is null ? ($"{person.Name}（公出）", $"{person.Name} (away)") : ($"{person.Name}（公出，由{standIn}代）", $"{person.Name} (away; {standIn} stands in)");
     }
 }

@@ -21,6 +21,7 @@ public sealed class AddFindingHandler(IntegrityDb db, CaseWork work, MatterWork 
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
+        if (file.KeptFrom("investigator", context) is { } apart) return apart;
         if (file.Case.Ended) return CaseRefusals.CaseEnded();
         var found = CaseFinding.Of(act.Case, file.Findings.Count + 1, act.Finding, context.Actor, context.Today);
         if (!found.IsDone) return found.Refusal;

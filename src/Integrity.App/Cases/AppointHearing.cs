@@ -43,6 +43,7 @@ public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHand
         var file = opened.Value;
         var chair = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Chair && o.Active, cancel);
         // Decide.
+        if (file.KeptFrom("reviewer", context) is { } apart) return apart;
         if (file.HearingAskedOn is not { } asked) return CaseRefusals.NoHearingAsked();
         if ((await db.MayChair(file, context.Today, cancel)).Count == 0) return CaseRefusals.NobodyMayChair();
         if (chair is null || !file.MayChair(chair, context.Today)) return CaseRefusals.ChairTookPart() with { Field = "chair" };

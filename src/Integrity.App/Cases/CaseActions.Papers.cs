@@ -68,7 +68,7 @@ public sealed partial class CaseActions
 
     /// <summary>Whoever investigated never votes (D-4).</summary>
     public static IReadOnlyList<Conflict> Conflicts(CaseFile file) =>
-        [.. (file.ActedAs.GetValueOrDefault("investigator") ?? new HashSet<Domain.Identity.OfficialId>()).OrderBy(o => o.Value)
+        [.. (file.PartsIn.GetValueOrDefault("investigator") ?? new HashSet<Domain.Identity.OfficialId>()).OrderBy(o => o.Value)
             .Select(o => new Conflict(o, RecusalGround.EarlierPart, Conflict.Investigated))];
 
     /// <summary>What is done, in a few words.</summary>

@@ -90,9 +90,12 @@ public sealed class CaseFile : ProcessFile
         Steps.FindLast(s => s.Event is CaseEvents.HearingAppointed or "REQUEST_HEARING") is { Event: CaseEvents.HearingAppointed }
         && Papers.FindLast(p => p.Kind == CasePaperKind.HearingNotice) is { } paper ? CanonicalJson.Read<AppointedHearing>(paper.Text) : null;
 
+    /// <summary>The steps of what came out of it.</summary>
+    public required List<CaseStep> OfMatters { get; init; }
+
     /// <summary>Whoever is appointed to chair the hearing has his part already.</summary>
-    public override IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> PartsIn =>
-        HearingAskedOn is null || Hearing is not { } appointed ? ActedAs : Together(ActedAs, new Dictionary<string, IReadOnlySet<OfficialId>> { ["hearingChair"] = new HashSet<OfficialId> { appointed.Hearing.Chair } });
+    public override IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> PartsIn => Together(ActedAs, ActedIn(OfMatters),
+        new Dictionary<string, IReadOnlySet<OfficialId>> { ["hearingChair"] = new HashSet<OfficialId>(HearingAskedOn is not null && Hearing is { } appointed ? [appointed.Hearing.Chair] : []) });
 
     /// <summary>Whether somebody could record the hearing as its chair: the definition says whose part in the case forbids it (D-4).</summary>
     public bool MayChair(Official person, DateOnly today) =>
@@ -259,6 +262,7 @@ public static class CaseReading
         public async Task<CaseFile?> CaseFileOf(CaseId id, DateOnly today, CancellationToken cancel)
         {
             if (await db.PenaltyCases.SingleOrDefaultAsync(c => c.Id == id, cancel) is not { } found) return null;
+            var matters = (await db.Matters.Where(m => m.PenaltyCase == id).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancel)).ConvertAll(m => (ProcessId)m);
             return new CaseFile
             {
                 Case = found,
@@ -267,6 +271,7 @@ public static class CaseReading
                 ClauseSignedOn = await db.IntegrityContracts.Where(i => i.Id == found.IntegrityContract).Select(i => i.SignedOn).SingleAsync(cancel),
                 Calendar = await new Calendars(db).Current(cancel),
                 Steps = await db.CaseSteps.Where(x => x.Process == id).OrderBy(x => x.Number).ToListAsync(cancel),
+                OfMatters = matters.Count == 0 ? [] : await db.CaseSteps.AsNoTracking().Where(x => matters.Contains(x.Process)).OrderBy(x => x.Process).ThenBy(x => x.Number).ToListAsync(cancel),
                 Findings = await db.CaseFindings.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Papers = await db.CasePapers.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),
                 Tasks = await db.CaseTasks.Where(x => x.PenaltyCase == id).OrderBy(x => x.Number).ToListAsync(cancel),

@@ -117,7 +117,7 @@ public static partial class CaseRequirements
     /// <summary>Why somebody gives no opinion in a case; null where nothing he did before keeps him from it (D-4, P-6).</summary>
     public static Refusal? NotReviewer(CaseFile file, OfficialId person)
     {
-        bool ActedAs(string role) => file.ActedAs.GetValueOrDefault(role)?.Contains(person) == true;
+        bool ActedAs(string role) => file.PartsIn.GetValueOrDefault(role)?.Contains(person) == true;
         return ActedAs("investigator") ? CaseRefusals.InvestigatorDoesNotReview() : ActedAs("hearingChair") ? CaseRefusals.ChairDoesNotReview()
             : Open(file).Any(t => t.IsDone && file.Steps.FindLast(s => s.Event == CaseEvents.Opinion && s.Actions == t.Code) is { } given && ProcessFile.IsBy(given, person)) ? CaseRefusals.OpinionsByTwo() : null;
     }

@@ -33,20 +33,21 @@ internal static class ExtensionVotes
     /// <param name="file">The case.</param>
     /// <param name="standing">What is put to the vote or decided.</param>
     /// <param name="reader">For whom; null for nobody of the bureau.</param>
+    /// <param name="reviews">He has the reviewer's duty, or stands in for one who has.</param>
     /// <param name="today">The day.</param>
-    public static IEnumerable<CaseChoice> Choices(CaseFile file, Item? standing, Official? reader, DateOnly today)
+    public static IEnumerable<CaseChoice> Choices(CaseFile file, Item? standing, Official? reader, bool reviews, DateOnly today)
     {
         if (reader is null || file.Case.Ended) yield break;
         var asked = standing?.Kinds.HasFlag(ItemKinds.Period) == true ? PeriodOf(file) : null;
         foreach (var running in file.Deadlines.Where(d => d.IsRunning && file.Definition.Deadlines[d.Name].Extendable is not null))
         {
             var title = file.Definition.Deadlines[running.Name].Title;
-            if (asked?.Deadline == running.Name && (reader.Has(Duty.ReviewCases) || reader.Has(Duty.KeepMeetings)))
+            if (asked?.Deadline == running.Name && (reviews || reader.Has(Duty.KeepMeetings)))
             {
                 var open = standing!.Result == ItemResult.Pending ? DecisionRefusals.NotYetDecided() : null;
                 yield return new(ExtendPeriod.Choice, $"延长“{title.Zh}”{asked.Days} 日", $"Extend \"{title.En}\" by {asked.Days} day(s)", open?.Zh, open?.En, open?.Code);
             }
-            else if (reader.Has(Duty.ReviewCases))
+            else if (reviews)
             {
                 var why = standing is not null ? CaseRefusals.PutToVoteAlready() : CaseDeadlines.Longer(file, running.Name, 1, today, "-") is { IsDone: false } no ? no.Refusal : null;
                 yield return new(ProposePeriod.Choice + running.Name, $"提请延长“{title.Zh}”", $"Propose to extend \"{title.En}\"", why?.Zh, why?.En, why?.Code);

@@ -59,6 +59,7 @@ public sealed class FlagViolationHandler(IntegrityDb db, CaseWork work, CurrentP
         db.CaseFindings.AddRange(findings);
         return await work.Begin(context, new CaseFile
         {
+            OfMatters = [],
             Case = flagged.Value, Machine = machine, Books = books, Calendar = await new Calendars(db).Current(cancel),
             ClauseSignedOn = integrity!.SignedOn, Findings = findings,
             Steps = [], Papers = [], Tasks = [], Defences = [], Instalments = [], Deadlines = [],

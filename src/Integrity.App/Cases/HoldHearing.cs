@@ -26,7 +26,7 @@ public sealed class HoldHearingHandler(IntegrityDb db, CaseWork work) : IHandle<
         if (file.HearingAskedOn is not null)
         {
             if (file.Hearing is not { Hearing: var hearing }) return CaseRefusals.HearingNotAppointed();
-            if (!context.IsOneOf([hearing.Chair])) return CaseRefusals.AnotherChairs(await db.Officials.Where(o => o.Id == hearing.Chair).Select(o => o.Name).SingleAsync(cancel));
+            if (!context.IsOneOf([hearing.Chair])) return CaseRefusals.AnotherChairs(await db.Officials.Where(o => o.Id == hearing.Chair).Select(o => o.Name).SingleAsync(cancel), hearing.Day);
             if (context.Today < hearing.Day) return CaseRefusals.HearingNotYet(hearing.Day);
         }
         return await work.Move(context, file, "HEARING_HELD", new() { Document = act.Document, Words = act.Words }, cancel, c => c.Hear());

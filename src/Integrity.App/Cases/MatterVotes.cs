@@ -39,7 +39,7 @@ public sealed class PutMatterToVoteHandler(IntegrityDb db, MatterWork work) : IH
         var words = arrow.Label ?? file.Definition.TriggerWords(arrow.Trigger);
         var proposed = await db.Propose(new Proposal(body, matter.Id.Value, matter.Kind == MatterKind.Referral ? ItemKinds.Referral : ItemKinds.Exclusion,
             $"{matter.Number} {file.Definition.Title.Zh}：{words.Zh}", $"{matter.Number} {file.Definition.Title.En}: {words.En}",
-            [new CandidateFacts(words.Zh, words.En, Digest.Parse(paper.Digest))], CaseActions.Conflicts(file.Of), [context.Actor]), context, cancel, of: file.Of.Case.Id.Value);
+            [new CandidateFacts(words.Zh, words.En, Digest.Parse(paper.Digest))], CaseActions.Conflicts(file.Of), [context.Actor], Of: file.Of.Case.Id.Value), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
 
         // Keep.

@@ -27,14 +27,14 @@ public abstract class ProcessFile
 
     public StateNode State => Definition.State(Process.State);
 
-    /// <summary>Who has acted in it, by role, himself or by a substitute: separation is per process (D-4).</summary>
+    /// <summary>Who has acted in it, by role, himself or by a substitute.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> ActedAs => ActedIn(Steps);
 
     /// <summary>What it may be closed by to a recused person: its own number, and that of the case that it came out of (D-4).</summary>
     public virtual IReadOnlyList<long> Abouts => [Process.Process.Value];
 
-    /// <summary>Who has a part in it or in what it came out of, by role: that keeps a substitute from the other roles.</summary>
-    public virtual IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> PartsIn => ActedAs;
+    /// <summary>Who has a part in it, in what it came out of or in what came out of it, by role: that keeps him from the other roles in all of them (D-4).</summary>
+    public abstract IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> PartsIn { get; }
 
     protected static IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> Together(params IEnumerable<IReadOnlyDictionary<string, IReadOnlySet<OfficialId>>> parts) =>
         parts.SelectMany(part => part).GroupBy(part => part.Key).ToDictionary(g => g.Key, g => (IReadOnlySet<OfficialId>)g.SelectMany(part => part.Value).ToHashSet());
@@ -125,14 +125,25 @@ public abstract class ProcessFile
     {
         ArgumentNullException.ThrowIfNull(absent);
         var parts = PartsIn;
-        // Two roles are kept apart by whichever of them says so.
-        string? Conflict(string role) => Definition.Roles.Values
-            .Where(other => Definition.Roles[role].NotSameAs.Contains(other.Name) || other.NotSameAs.Contains(role))
-            .FirstOrDefault(other => parts.TryGetValue(other.Name, out var people) && people.Contains(substitute))?.Name;
-        var roles = RolesOf(absent).Where(Definition.Roles.ContainsKey).Select(role => (Role: role, Conflict: Conflict(role))).ToList();
+        var roles = RolesOf(absent).Where(Definition.Roles.ContainsKey).Select(role => (Role: role, Conflict: Against(role, substitute, parts))).ToList();
         return roles.Count > 0 && roles.TrueForAll(one => one.Conflict is not null)
             ? WorkflowRefusals.SamePerson(Definition.RoleWords(roles[0].Role), Definition.RoleWords(roles[0].Conflict!)) : null;
     }
+
+    /// <summary>Why whoever acts does nothing in a role, where no step of the definition asks: his own part, or that of the one for whom he acts, keeps him from it (D-4).</summary>
+    public Refusal? KeptFrom(string role, ActContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var parts = PartsIn;
+        var own = Against(role, context.Actor, parts);
+        return (own ?? (context.For is { } absent ? Against(role, absent.Id, parts) : null)) is { } earlier
+            ? WorkflowRefusals.SamePerson(Definition.RoleWords(role), Definition.RoleWords(earlier), ofAbsent: own is null) : null;
+    }
+
+    // Two roles are kept apart by whichever of them says so.
+    private string? Against(string role, OfficialId person, IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> parts) => Definition.Roles.Values
+        .Where(other => Definition.Roles[role].NotSameAs.Contains(other.Name) || other.NotSameAs.Contains(role))
+        .FirstOrDefault(other => parts.TryGetValue(other.Name, out var people) && people.Contains(person))?.Name;
 
     /// <summary>The roles of somebody who is away that another may fill for him, as the definition says.</summary>
     private HashSet<string> Substituted(Official absent) => [.. RolesOf(absent).Where(role => Definition.Roles.GetValueOrDefault(role)?.Substitutes is not null)];
@@ -147,7 +158,7 @@ public abstract class ProcessFile
             Met = Machine.Asked(Process.State, trigger).Where(name => Holds(name, given, today)).ToHashSet(StringComparer.Ordinal),
             Actor = asBody ? null : person?.Id,
             For = asBody ? null : absent?.Id,
-            ActedAs = absent is null ? ActedAs : PartsIn,
+            ActedAs = PartsIn,
             WhyUnmet = name => WhyUnmet(name, given),
         };
     }

@@ -30,10 +30,12 @@ public sealed class SealStaffNamesHandler(MatterWork work, IDataProtectionProvid
         var matter = opened.Value.Matter;
         if (matter is not { Kind: MatterKind.StaffMatter, Ended: false }) return CaseRefusals.OtherKindOfMatter();
         if (matter.Handler is { } handler && handler != context.Actor) return CaseRefusals.NamesNotYours();
+        var role = ProcessFile.RolesOf(context.For ?? context.Official, opened.Value.Party).Contains("investigator") ? "investigator" : "reviewer";
+        if (opened.Value.KeptFrom(role, context) is { } apart) return apart;
         var names = act.Names.Value.Trim();
         if (names.Length is 0 or > Matter.LongestText) return CaseRefusals.NamesMissing(Matter.LongestText);
         matter.Seal(protection.CreateProtector(Purpose).Protect(names), matter.Handler ?? context.Actor);
-        work.Note(context, opened.Value, MatterEvents.Sealing, "investigator", new());
+        work.Note(context, opened.Value, MatterEvents.Sealing, role, new());
         return act.Matter;
     }
 }

@@ -88,7 +88,8 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         var absents = context.Official is { Party: null } staff ? await db.AbsentFor(staff, file.Abouts, context.Today, cancel) : [];
         var others = await WhoAndWhen.For(db, file, names: !own, context.Today, cancel);
         var extension = own ? null : await db.StandingExtension(file, context.Today, cancel);
-        var putsReview = !own && c is { State: "reviewPending", ReviewItem: null } && context.Official?.Has(Duty.ReviewCases) == true;
+        var reviews = context.Official?.Has(Duty.ReviewCases) == true || absents.Any(absent => absent.Has(Duty.ReviewCases));
+        var putsReview = !own && c is { State: "reviewPending", ReviewItem: null } && reviews;
         // Whoever took part in the case does not put its review (P-6, D-4).
         var involved = putsReview && await db.DecidedItem(c.DecisionItem, cancel) is { } put && PutReviewToVoteHandler.TookPart(file, put.Item).Any(one => one.Person == context.Official!.Id);
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
@@ -105,7 +106,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
-            [.. involved ? [PutReviewToVote.NotByInvolved] : Array.Empty<CaseChoice>(), .. WithPapers(file, context.Official, chairs.Count > 0, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel)), .. Meanwhile(file, own || context.Official?.Has(Duty.ReviewCases) == true, context.Today), .. ExtensionVotes.Choices(file, extension, own ? null : context.Official, context.Today)], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            [.. involved ? [PutReviewToVote.NotByInvolved] : Array.Empty<CaseChoice>(), .. WithPapers(file, context, reviews, chairs.Count > 0, others, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel)), .. Meanwhile(file, own || reviews, context.Today), .. ExtensionVotes.Choices(file, extension, own ? null : context.Official, reviews, context.Today)], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn, Correction.OfLast(file.Steps)?.Now(c),
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
@@ -120,10 +121,10 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
     private static Words? WhyNotReview(CaseFile file, Official? reader, IReadOnlyList<Official> absents, WorkflowDefinition definition, WhoAndWhen others)
     {
         if (reader is null) return null;
-        var absent = reader.Has(Duty.ReviewCases) ? null : absents.FirstOrDefault(one => one.Has(Duty.ReviewCases) && file.KeptApart(reader.Id, one) is null) ?? absents.FirstOrDefault(one => one.Has(Duty.ReviewCases));
-        var why = absent is not null ? (file.KeptApart(reader.Id, absent) ?? CaseRequirements.NotReviewer(file, reader.Id) ?? CaseRequirements.NotReviewer(file, absent.Id)) is { } his ? new(his.Zh, his.En) : null
-            : !reader.Has(Duty.ReviewCases) ? new Words($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.")
-            : CaseRequirements.NotReviewer(file, reader.Id) is { } refusal ? new(refusal.Zh, refusal.En) : null;
+        Refusal? WhyFor(Official? absent) => (absent is null ? null : file.KeptApart(reader.Id, absent)) ?? CaseRequirements.NotReviewer(file, reader.Id) ?? (absent is null ? null : CaseRequirements.NotReviewer(file, absent.Id));
+        var reasons = (reader.Has(Duty.ReviewCases) ? [null] : absents.Where(one => one.Has(Duty.ReviewCases)).ToList<Official?>()).Select(WhyFor).ToList();
+        var why = reasons.Count == 0 ? new Words($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.")
+            : reasons.Contains(null) ? null : new(reasons[0]!.Zh, reasons[0]!.En);
         return why is null || others.Opinion(o => o.Has(Duty.ReviewCases) && CaseRequirements.NotReviewer(file, o.Id) is null) is not { } who ? why : new(why.Zh + who.Zh, $"{why.En} {who.En}");
     }
 
@@ -132,9 +133,10 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         mayAsk && CaseRequirements.AsksMeanwhile(file, today) ? [new("REQUEST_HEARING", "申请听证", "Request a hearing", null, null, null)] : [];
 
     /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
-    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, Official? person, bool somebodyMayChair, IReadOnlyList<CaseChoice> choices)
+    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, AskContext context, bool reviews, bool somebodyMayChair, WhoAndWhen others, IReadOnlyList<CaseChoice> choices)
     {
-        var (none, notAppointed, nobody) = (CaseRefusals.NoticeNotWritten(), CaseRefusals.HearingNotAppointed(), somebodyMayChair ? null : CaseRefusals.NobodyMayChair());
+        var (none, nobody) = (CaseRefusals.NoticeNotWritten(), somebodyMayChair ? null : CaseRefusals.NobodyMayChair());
+        var person = context.Official;
         foreach (var each in choices)
         {
             var choice = each;
@@ -149,11 +151,19 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
             var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
             if (choice.Trigger == "REFER" && person?.Has(Duty.Vote) == true && !file.ReferralApproved)
                 yield return new(ApproveReferral.Choice, "批准移送", "Approve the referral", null, null, null);
-            if (isHearing && person?.Has(Duty.ReviewCases) == true) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", nobody?.Zh, nobody?.En, nobody?.Code);
+            if (isHearing && reviews) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", nobody?.Zh, nobody?.En, nobody?.Code);
             yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En, WhyCode = none.Code }
-                : isHearing && choice.Allowed && file.Hearing is null ? choice with { WhyZh = notAppointed.Zh, WhyEn = notAppointed.En, WhyCode = notAppointed.Code } : choice;
+                : isHearing && choice.Allowed && NotHeldNow(file, context, others) is { } not ? choice with { WhyZh = not.Zh, WhyEn = not.En, WhyCode = not.Code }
+                // To ask for the vote is the reviewer's; who only takes over its result waits for it.
+                : choice is { Trigger: "EXTEND_HOLD", Allowed: false } && !reviews && file.Case.ExtensionItem is null ? choice with { WhyCode = "acts.not_permitted" } : choice;
         }
     }
+
+    /// <summary>Why the reader does not record the hearing today: none is appointed, another chairs it, or its day has not come.</summary>
+    private static Refusal? NotHeldNow(CaseFile file, AskContext context, WhoAndWhen others) =>
+        file.Hearing is not { Hearing: var hearing } ? CaseRefusals.HearingNotAppointed()
+        : hearing.Chair != context.Official?.Id ? CaseRefusals.AnotherChairs(others.NameOf(hearing.Chair), hearing.Day)
+        : context.Today < hearing.Day ? CaseRefusals.HearingNotYet(hearing.Day) : null;
 
     /// <summary>Null while the case runs, and where its definition declares no reopening.</summary>
     private async Task<ReopeningShown?> Reopening(CaseFile file, DateOnly today, CancellationToken cancel)

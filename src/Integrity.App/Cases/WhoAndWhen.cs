@@ -18,14 +18,14 @@ namespace Integrity.App.Cases;
 /// <param name="contractorSignsIn">The contractor has an account, so that he can do what is his.</param>
 /// <param name="above">The superior body decides, because too few are left who took no part (D-2).</param>
 /// <param name="today">The day.</param>
-internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, IReadOnlyDictionary<OfficialId, string> standIns, bool contractorSignsIn, bool above, DateOnly today)
+internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, IReadOnlyDictionary<OfficialId, OfficialId> standIns, bool contractorSignsIn, bool above, DateOnly today)
 {
     private const int MostNames = 5;
     private static readonly string[] OfMeetings = ["quorumMet", "recusalsRecorded", "minutesAttached"];
 
     public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel) =>
         new(file, names ? await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel) : [],
-            names ? await db.StandIns(today, cancel) : new Dictionary<OfficialId, string>(), names && await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel),
+            names ? await db.StandIns(today, cancel) : new Dictionary<OfficialId, OfficialId>(), names && await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel),
             file is CaseFile @case && await IsForAbove(db, @case, today, cancel), today);
 
     /// <summary>The refusal with who and when behind it, where it does not say so itself.</summary>
@@ -51,6 +51,8 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     /// <summary>Who gives an opinion that is open, and by when.</summary>
     public Words? Opinion(Func<Official, bool> able) => staff.Count == 0 ? null : Joined(Named([.. staff.Where(able)]), Now());
 
+    public string NameOf(OfficialId person) => staff.FirstOrDefault(o => o.Id == person)?.Name ?? "";
+
     public Words When(string trigger, Given given)
     {
         var open = given with { SecondPerson = file.Asked(trigger) is not null };
@@ -61,11 +63,11 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     private Words Who(string trigger, Given given)
     {
         if (IsBodys(trigger)) return Body(trigger);
-        if (Appointed(trigger) is { } hearing) return Named([.. staff.Where(o => o.Id == hearing.Chair)]);
+        if (Appointed(trigger) is { } hearing) return Named([.. staff.Where(o => o.Id == hearing.Chair)], lends: false);
         var (all, asked) = (file.Machine.Asked(file.Process.State, trigger).ToHashSet(StringComparer.Ordinal), file.Asked(trigger));
         return Named([.. staff.Where(o => (asked is null || !ProcessFile.IsBy(asked, o.Id)) && file.Machine.Plan(file.Process.State, given.Happening(trigger),
             file.FactsFor(trigger, given, today, CallerKind.Official, o, asBody: false) with { Met = all }).IsDone)],
-            Arrows(trigger).SelectMany(arrow => arrow.By).Where(role => file.Definition.Roles[role].External).Select(file.Definition.RoleWords).FirstOrDefault());
+            Arrows(trigger).SelectMany(arrow => arrow.By).Where(role => file.Definition.Roles[role].External).Select(file.Definition.RoleWords).FirstOrDefault(), asked);
     }
 
     /// <summary>The hearing that is appointed, where the step is to hold it: its chair holds it, on its day.</summary>
@@ -80,11 +82,14 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     }
 
     /// <param name="able">Of the bureau's people.</param>
+    /// <param name="asked">The request that another confirms.</param>
+    /// <param name="lends">Somebody may stand in for one who is away.</param>
     /// <param name="outside">Who does it from outside the bureau; named by his role.</param>
-    private Words Named(IReadOnlyList<Official> able, Words? outside = null)
+    private Words Named(IReadOnlyList<Official> able, Words? outside = null, CaseStep? asked = null, bool lends = true)
     {
         if (staff.Count == 0) return new("", "");
-        var names = able.Select(o => o.NameWith(standIns)).ToList();
+        // Who stands in is named where his own part does not keep him from it, or he asked for it.
+        var names = able.Select(o => o.NameWith(standIns.ContainsKey(o.Id), lends && standIns.TryGetValue(o.Id, out var by) && file.KeptApart(by, o) is null && (asked is null || !ProcessFile.IsBy(asked, by)) ? staff.FirstOrDefault(other => other.Id == by)?.Name : null)).ToList();
         var signsIn = outside is not null && contractorSignsIn ? outside : null;
         var without = outside is null || contractorSignsIn ? new("", "") : new Words($"{outside.Zh}没有登录账户，由其本人办理的，请管理员先为其开通。", $"{outside.En} has no account to sign in with; for what is his own to do, ask the administrator to open one.");
         if (names.Count == 0 && signsIn is null)

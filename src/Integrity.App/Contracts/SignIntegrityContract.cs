@@ -82,7 +82,7 @@ public static class IntegrityRegistration
 
 /// <summary>The audit office marks an integrity contract as breached: a mark that people see, not an end, and no sanction by itself.</summary>
 /// <remarks>Rules: C-4.</remarks>
-[May(Duty.InvestigateCases), Said("标记廉政合同违约", "Mark an integrity contract breached")]
+[May(Duty.InvestigateCases, InPerson = true), Said("标记廉政合同违约", "Mark an integrity contract breached")]
 public sealed record MarkBreached(IntegrityContractId IntegrityContract, string Reason, long Seen) : IAct<IntegrityContractId>, IOnExisting
 {
     public long Subject() => IntegrityContract.Value;

@@ -43,8 +43,9 @@ public static class DecisionSets
                 .Where(o => (o.Has(Duty.KeepMeetings) || o.Has(Duty.Vote)) && !recused.Contains(o.Id)).Select(o => o.Id)];
 
         /// <summary>What is closed to a person altogether, by the numbers of what is decided; of a round only his lines are, which are an item of their own (D-4).</summary>
-        public Task<List<long>> ClosedTo(OfficialId person, CancellationToken cancel) =>
-            db.DecisionItems.Where(x => x.LinesOf == null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).Select(x => x.About).Distinct().ToListAsync(cancel);
+        public async Task<List<long>> ClosedTo(OfficialId person, CancellationToken cancel) =>
+            [.. (await db.DecisionItems.Where(x => x.LinesOf == null && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart)).OrderBy(x => x.Id).Select(x => new { x.About, x.Origin }).ToListAsync(cancel))
+                .SelectMany(x => new[] { x.About, x.Origin }).Distinct()];
 
         /// <summary>The contracts whose lines are closed to a person, in every round: in one of them they are voted apart, because he is recused from them (D-4).</summary>
         public async Task<IReadOnlyList<long>> LinesClosedTo(OfficialId person, CancellationToken cancel)
@@ -55,7 +56,7 @@ public static class DecisionSets
 
         /// <summary>Own interest and kin, as they were given in earlier items about the same: they last through every later one (D-4).</summary>
         public async Task<IReadOnlyList<Conflict>> LastingConflicts(IEnumerable<long> abouts, CancellationToken cancel) =>
-            [.. (await db.DecisionItems.AsNoTracking().Include(x => x.Recusals).Where(x => abouts.Contains(x.About) && x.LinesOf == null).OrderBy(x => x.Id).ToListAsync(cancel))
+            [.. (await db.DecisionItems.AsNoTracking().Include(x => x.Recusals).Where(x => (abouts.Contains(x.About) || abouts.Contains(x.Origin)) && x.LinesOf == null).OrderBy(x => x.Id).ToListAsync(cancel))
                 .SelectMany(x => x.Recusals).Where(r => r.Ground != RecusalGround.EarlierPart).DistinctBy(r => r.Person).Select(r => new Conflict(r.Person, r.Ground, r.Words))];
 
         /// <summary>Why the papers of a case, matter or list are closed to a person, or null: his own interest or kin keeps him away from an item about it (D-4).</summary>
@@ -63,7 +64,7 @@ public static class DecisionSets
         /// <param name="person">The reader. Who took an earlier part knows the papers already, and only does not vote.</param>
         /// <param name="cancel">Stops it.</param>
         public async Task<Refusal?> KeptAway(IEnumerable<long> abouts, OfficialId person, CancellationToken cancel) =>
-            await db.DecisionItems.AnyAsync(x => abouts.Contains(x.About) && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart), cancel)
+            await db.DecisionItems.AnyAsync(x => (abouts.Contains(x.About) || abouts.Contains(x.Origin)) && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart), cancel)
                 ? DecisionRefusals.PapersClosedToRecused() : null;
 
         /// <summary>Those in whose place a person may act in something: nobody acts in the place of one to whom it is closed (D-4).</summary>
@@ -81,7 +82,7 @@ public static class DecisionSets
             if (context.Caller.Kind != CallerKind.Official || context.Official.Party is not null) return null;
             if (await db.KeptAway(abouts, context.Actor, cancel) is { } away) return away;
             foreach (var absent in context.Absents)
-                if (await db.KeptAway(abouts, absent.Id, cancel) is { } closed && !context.MayWithout(absent)) return closed;
+                if (await db.KeptAway(abouts, absent.Id, cancel) is not null && !context.MayWithout(absent)) return DecisionRefusals.AbsentIsRecused(absent.Name);
             return null;
         }
     }

@@ -15,7 +15,16 @@ public sealed record OpenItem(ItemId Item, long Seen) : IAct<ItemId>, IOnExistin
     public long Subject() => Item.Value;
 }
 
-public sealed class OpenItemHandler(IntegrityDb db) : IHandle<OpenItem, ItemId>
+/// <summary>Says who must not vote on something because of his part in it, as it stands now: he may have got it after it was put to the vote (D-4).</summary>
+public interface IKeepsFromVote
+{
+    /// <param name="about">The number of what is decided.</param>
+    /// <param name="today">The day.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task<IReadOnlyList<Conflict>> ConflictsOf(long about, DateOnly today, CancellationToken cancel);
+}
+
+public sealed class OpenItemHandler(IntegrityDb db, IKeepsFromVote parts) : IHandle<OpenItem, ItemId>
 {
     public async Task<Outcome<ItemId>> Handle(OpenItem act, ActContext context, CancellationToken cancel)
     {
@@ -26,6 +35,8 @@ public sealed class OpenItemHandler(IntegrityDb db) : IHandle<OpenItem, ItemId>
         // Decide.
         if (await db.Agenda(on, cancel) is { } agenda && agenda.Exists(other => other.Id != item.Id && (other.Voting ?? other.OwingReasons) is not null))
             return DecisionRefusals.OneItemAtATime();
+        foreach (var conflict in item.HasBegun ? [] : await parts.ConflictsOf(item.About, context.Today, cancel))
+            if (!item.IsRecused(conflict.Person) && item.Recuse(conflict, context.Actor, context.Now) is { IsDone: false } refused) return refused.Refusal;
         var opened = item.Open(meeting, context.Now);
         if (!opened.IsDone) return opened.Refusal;
         context.Effects["vote"] = new System.Text.Json.Nodes.JsonObject

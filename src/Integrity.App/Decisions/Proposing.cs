@@ -17,13 +17,12 @@ public static class Proposing
         /// <param name="proposal">What is proposed.</param>
         /// <param name="context">The act.</param>
         /// <param name="cancel">Stops it.</param>
-        /// <param name="of">What it came out of, where that is something else.</param>
-        public async Task<Outcome<Item>> Propose(Proposal proposal, ActContext context, CancellationToken cancel, long? of = null)
+        public async Task<Outcome<Item>> Propose(Proposal proposal, ActContext context, CancellationToken cancel)
         {
             ArgumentNullException.ThrowIfNull(proposal);
             if (!proposal.Kinds.IsRound())
             {
-                var lasting = await db.LastingConflicts(of is { } origin ? [proposal.About, origin] : [proposal.About], cancel);
+                var lasting = await db.LastingConflicts([proposal.About, proposal.Of ?? proposal.About], cancel);
                 proposal = proposal with { Conflicts = [.. lasting, .. proposal.Conflicts.Where(one => lasting.All(other => other.Person != one.Person))] };
             }
             if (!await db.Bodies.AnyAsync(x => x.Id == proposal.Body, cancel)) return ActRefusals.NotFound();

@@ -215,9 +215,9 @@ public static partial class CaseRefusals
         "还没有通知听证的时间、地点和主持人。请先办理“通知听证”，将听证通知书送交当事人。",
         "The time, place and chair of the hearing have not been made known. Appoint the hearing first and hand its notice over.");
 
-    public static Refusal AnotherChairs(string chair) => Make("P-6, D-4",
-        $"本次听证由{chair}主持，请由其登记。改由他人主持的，请重新通知听证。",
-        $"{chair} chairs this hearing and records it. For another chair, appoint the hearing anew.");
+    public static Refusal AnotherChairs(string chair, DateOnly day) => Make("P-6, D-4",
+        $"本次听证定于 {day:yyyy-MM-dd} 由{chair}主持，请由其登记。改由他人主持的，请重新通知听证。",
+        $"{chair} chairs this hearing on {day:yyyy-MM-dd} and records it. For another chair, appoint the hearing anew.");
 
     public static Refusal HearingNotYet(DateOnly day) => Make("P-6",
         $"听证定于 {day:yyyy-MM-dd} 举行。请在举行后登记；改期的，请重新通知听证。",

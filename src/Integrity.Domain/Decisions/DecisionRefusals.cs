@@ -225,6 +225,10 @@ public static class DecisionRefusals
         "该成员在本项表决开始时不在场，不计其意见。请等下一项表决，并先登记到会。",
         "This member was not present when the vote began, and absent opinions do not count. Wait for the next vote, and have the presence recorded first.");
 
+    public static Refusal AbsentIsRecused(string name) => Make("D-4",
+        $"“{name}”在有关议题回避，不得代其办理。请由未回避的人员办理。",
+        $"“{name}” is recused from the matter, so nobody acts in his place. Somebody who is not recused does it.");
+
     public static Refusal PapersClosedToRecused() => Make("D-4",
         "您在有关议题回避，不能查阅其材料。如对回避有异议，请向会议主持人提出。",
         "You are recused from the matter, so its papers stay closed to you. If you dispute the recusal, tell the member who presides.");

@@ -37,6 +37,9 @@ public sealed partial class Item
     /// <summary>The number of the thing that it is about.</summary>
     public long About { get; private set; }
 
+    /// <summary>The number of what that came out of, as a matter out of a case; else its own (D-4).</summary>
+    public long Origin { get; private set; }
+
     public ItemKinds Kinds { get; private set; }
     public string SubjectZh { get; private set; } = "";
     public string SubjectEn { get; private set; } = "";
@@ -89,7 +92,7 @@ public sealed partial class Item
 
     private Item(ItemId id, Proposal proposal, ItemId? linesOf, OfficialId by, DateTime at)
     {
-        (Id, Body, About, Kinds) = (id, proposal.Body, proposal.About, proposal.Kinds);
+        (Id, Body, About, Origin, Kinds) = (id, proposal.Body, proposal.About, proposal.Of ?? proposal.About, proposal.Kinds);
         (SubjectZh, SubjectEn) = (proposal.SubjectZh.Trim(), proposal.SubjectEn.Trim());
         (LinesOf, ProposedBy, ProposedAt, VoteBy) = (linesOf, by, at, proposal.VoteBy);
         foreach (var facts in proposal.Candidates) candidates.Add(new Candidate(id, candidates.Count + 1, facts));

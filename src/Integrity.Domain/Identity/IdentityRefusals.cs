@@ -22,8 +22,8 @@ public static class IdentityRefusals
     public static Refusal AdministratorDoesNoBusiness() =>
         No("J-1", "系统管理员不得兼任业务职责。请把管理职责和业务职责分给不同的人。", "An administrator can do no business. Give the duties to two people.") with { Field = "duties" };
 
-    public static Refusal VoterDoesNotInvestigate() =>
-        No("D-4", "承办案件的人员不得参加表决。请把办案职责和表决职责分给不同的人。", "Whoever investigates never votes. Give the two duties to two people.") with { Field = "duties" };
+    public static Refusal VoterRunsNoCase() =>
+        No("D-4", "承办或审核案件的人员不得参加表决。请把办案职责和表决职责分给不同的人。", "Whoever investigates or reviews cases never votes. Give the two duties to two people.") with { Field = "duties" };
 
     public static Refusal ContractorHasOnlyOwnDesk() =>
         No("J-1", "合同相对人账户必须指定所属单位，且只能有本单位事项的权限。请选择单位并去掉其他职责。",

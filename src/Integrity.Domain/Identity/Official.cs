@@ -90,7 +90,7 @@ public sealed class Official
     {
         if (duties.Contains(Duty.ManageUsers) && duties.Any(d => d is not (Duty.ManageUsers or Duty.ManageSettings)))
             return IdentityRefusals.AdministratorDoesNoBusiness();
-        if (duties.Contains(Duty.Vote) && duties.Contains(Duty.InvestigateCases)) return IdentityRefusals.VoterDoesNotInvestigate();
+        if (duties.Contains(Duty.Vote) && duties.Any(Substitution.Duties.Contains)) return IdentityRefusals.VoterRunsNoCase();
         if (office == Office.Contractor && (party is null || duties.Any(d => d != Duty.ActAsContractor)))
             return IdentityRefusals.ContractorHasOnlyOwnDesk();
         if (office != Office.Contractor && (party is not null || duties.Contains(Duty.ActAsContractor)))

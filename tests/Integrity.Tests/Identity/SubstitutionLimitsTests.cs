@@ -76,7 +76,7 @@ public sealed class SubstitutionLimitsTests : IAsyncLifetime
         await world.Do(deputy, await Finding());
         Assert.Equal("deputy（代 two）", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Steps[^1].Actor);
         await Recuse(two);
-        await world.Refused("decisions.papers_closed_to_recused", deputy, await Finding());
+        await world.Refused("decisions.absent_is_recused", deputy, await Finding());
     }
 
     /// <summary>D-4: the investigator never votes, so nobody who votes runs a case for another, nor has both duties.</summary>
@@ -91,7 +91,7 @@ public sealed class SubstitutionLimitsTests : IAsyncLifetime
             await world.Do(world.Admin, new ReassignOfficial(deputy.Official, Office.Audit, "deputy", duties, await world.Seen(deputy.Official.Value)));
             await world.Refused("acts.not_permitted", deputy, await Finding());
         }
-        await world.Refused("identity.voter_does_not_investigate", world.Admin,
+        await world.Refused("identity.voter_runs_no_case", world.Admin,
             new ReassignOfficial(deputy.Official, Office.Audit, "deputy", [Duty.Vote, Duty.InvestigateCases], await world.Seen(deputy.Official.Value)));
     }
 
@@ -174,5 +174,97 @@ public sealed class SubstitutionLimitsTests : IAsyncLifetime
         await world.Refused("acts.not_permitted", narrow, await Finding());
         var voter = world.Leaders[0] with { Scope = new HashSet<Duty> { Duty.ReadBusiness } };
         Assert.Equal([Duty.ReadBusiness], (await world.Ask(voter, new WhoAmI())).Duties);
+    }
+
+    /// <summary>Case and matters are one story: who was the investigator in one, for another even, is the reviewer in none.</summary>
+    [Fact]
+    public async Task Who_investigated_for_another_in_the_case_reviews_none_of_its_matters_and_the_other_way_round()
+    {
+        var lawyer = await world.Lawyer();
+        var staff = (await world.MatterOf(@case, MatterKind.StaffMatter)).Id;
+        await world.Do(world.Auditor, new SealStaffNames(staff, new("王某"), await world.SeenOf(staff)));
+        var away = await Away(world.Auditor, lawyer);
+        await world.Do(lawyer, await Finding());
+        await world.NoStep("workflows.same_person", staff, "HAND_OVER", lawyer, document: WorldCases.Paper, outcome: "discipline");
+        await world.Do(world.Admin, new EndSubstitution(away, await world.Seen(away.Value)));
+
+        await world.Step(staff, "HAND_OVER", await world.Reviewer(), document: WorldCases.Paper, organ: "市纪委", outcome: "discipline");
+        await Away(world.Auditor, await world.Reviewer());
+        await world.Refused("workflows.same_person", await world.Reviewer(), await Finding());
+    }
+
+    /// <summary>D-4: kin of the party is kin in everything that comes out of the case.</summary>
+    [Fact]
+    public async Task Who_is_recused_from_a_matter_is_recused_from_its_case_and_from_later_votes_on_it()
+    {
+        var lawyer = await world.Lawyer();
+        await world.Notify(@case);
+        await world.Until(new(2026, 9, 10));
+        await world.Do(world.Leaders[1], new ApproveReferral(@case, "涉嫌行贿", await Seen));
+        await world.Do(world.AuditorTwo, new ReferCase(@case, await Seen));
+        var referral = (await world.MatterOf(@case, MatterKind.Referral)).Id;
+        var item = await world.Do(world.AuditorTwo, new PutMatterToVote(referral, "事实清楚，建议移送", await world.SeenOf(referral)));
+        await world.Do(world.Secretary, new RecordRecusal(item, await world.Seen(item.Value), lawyer.Official, RecusalGround.Kin, "其姐为该施工队会计"));
+        await world.Do(world.Secretary, new RecordRecusal(item, await world.Seen(item.Value), world.Leaders[3].Official, RecusalGround.Kin, "其兄为该施工队负责人"));
+        await world.Refused("decisions.papers_closed_to_recused", lawyer, new AskForWithdrawal(@case, "查无实据", await Seen));
+        await world.Closed("decisions.papers_closed_to_recused", lawyer, new ShowCase(@case));
+        // Whatever is put about the case later, he keeps away from it.
+        Assert.Equal([lawyer.Official, world.Leaders[3].Official], (await world.Read(db => db.LastingConflicts([@case.Value], default))).Select(c => c.Person).OrderByDescending(p => p));
+    }
+
+    /// <summary>Whatever happened to duties meanwhile: who investigated has no seat in the vote.</summary>
+    [Fact]
+    public async Task Who_investigates_after_it_was_put_to_the_vote_has_no_seat_in_it()
+    {
+        await world.Notify(@case);
+        var item = await world.Do(world.AuditorTwo, new ProposeExtension(@case, "仍在调查", await Seen));
+        var leader = world.Leaders[2].Official;
+        async Task Give(params Duty[] duties) => await world.Do(world.Admin, new ReassignOfficial(leader, Office.Leadership, "leader", duties, await world.Seen(leader.Value)));
+        await Give(Duty.ReadBusiness);
+        await Away(world.Auditor, world.Leaders[2]);
+        await world.Do(world.Leaders[2], await Finding());
+        await Give(Duty.ReadBusiness, Duty.Vote);
+        await (await Session.Of(world)).Decide(item);
+        var put = await world.Read(db => db.WholeItem(item, default));
+        Assert.Contains(put!.Recusals, r => r.Person == leader && r.Ground == RecusalGround.EarlierPart);
+        Assert.DoesNotContain(put.Candidates.SelectMany(c => c.Seats), seat => seat.Member == leader && seat.Standing == SeatStanding.Present);
+    }
+
+    /// <summary>A duty that is given later does not undo the part that was taken before.</summary>
+    [Fact]
+    public async Task The_second_person_does_not_investigate_with_a_duty_that_he_gets_later_nor_does_who_investigated_appoint_the_chair()
+    {
+        await world.Do(world.Admin, new ReassignOfficial(world.AuditorTwo.Official, Office.Audit, "both", [Duty.ReadBusiness, Duty.InvestigateCases, Duty.ReviewCases], await world.Seen(world.AuditorTwo.Official.Value)));
+        await world.Refused("workflows.same_person", world.AuditorTwo, await Finding());
+
+        var lawyer = await world.Lawyer();
+        await world.Notify(@case, WorldCases.Deducting() with { Exclusion = new("本局全部工程", 1) });
+        await world.Do(world.AuditorTwo, new RequestHearing(@case, "对取缔有异议", await Seen, await world.Kept(world.AuditorTwo, "书面材料")));
+        var chair = await world.Person("chair", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
+        await Away(world.Auditor, lawyer);
+        await world.Do(lawyer, await Finding());
+        await world.Refused("workflows.same_person", lawyer, await world.Appointment(@case, chair));
+    }
+
+    [Fact]
+    public async Task Who_stands_in_for_two_gives_the_opinion_for_the_one_who_gave_none()
+    {
+        await world.Notify(@case);
+        await world.Until(new(2026, 9, 10));
+        await world.Do(world.AuditorTwo, new CompleteReview(@case, "audit-opinion", "同意", null, await Seen));
+        await Away(world.AuditorTwo, deputy);
+        await world.Refused("cases.opinions_by_two", deputy, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
+        await Away(await world.Lawyer(), deputy);
+        Assert.Null((await world.Ask(deputy, new ShowCase(@case))).Tasks.Single(t => t.Code == "legal-review").WhyZh);
+        await world.Do(deputy, new CompleteReview(@case, "legal-review", "同意", null, await Seen));
+        Assert.Equal("deputy（代 lawyer）", (await world.Ask(world.Auditor, new ShowCase(@case))).Steps[^1].Actor);
+    }
+
+    [Fact]
+    public async Task A_mark_on_an_integrity_contract_is_nobody_elses()
+    {
+        await Away(world.Auditor, deputy);
+        var integrity = await world.Read(async db => (await db.PenaltyCases.FindAsync(@case))!.IntegrityContract);
+        await world.Refused("acts.not_permitted", deputy, new App.Contracts.MarkBreached(integrity, "违约", await world.Seen(integrity.Value)));
     }
 }

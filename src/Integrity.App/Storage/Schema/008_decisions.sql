@@ -21,12 +21,13 @@ CREATE TABLE meeting_reports (
 -- @append-only meeting_reports
 
 CREATE TABLE decision_items (
-    id @rowid@, body BIGINT NOT NULL REFERENCES bodies (id), about BIGINT NOT NULL, kinds @text@ NOT NULL, subject_zh @text@ NOT NULL, subject_en @text@ NOT NULL,
+    id @rowid@, body BIGINT NOT NULL REFERENCES bodies (id), about BIGINT NOT NULL, origin BIGINT NOT NULL, kinds @text@ NOT NULL, subject_zh @text@ NOT NULL, subject_en @text@ NOT NULL,
     proposed_by BIGINT NOT NULL REFERENCES officials (id), proposed_at TIMESTAMPTZ NOT NULL, vote_by DATE, lines_of BIGINT REFERENCES decision_items (id),
     meeting BIGINT REFERENCES meetings (id), agenda_place INTEGER, result @text@ NOT NULL, end_reason @text@, decided_place INTEGER, decided_on DATE,
     effective_at TIMESTAMPTZ, decided_above BIGINT, is_round_decided BOOLEAN NOT NULL, execution_begun_on DATE);
 CREATE INDEX decision_items_by_meeting ON decision_items (meeting, agenda_place);
 CREATE INDEX decision_items_by_about ON decision_items (about, id);
+CREATE INDEX decision_items_by_origin ON decision_items (origin, id);
 CREATE INDEX decision_items_by_result ON decision_items (result, id);
 CREATE INDEX decision_items_by_lines ON decision_items (lines_of);
 CREATE TABLE decision_candidates (
