@@ -31,6 +31,15 @@ public sealed class ActContext(Caller caller, Permit permit, DateTime now, long 
     /// <summary>Says in whose place it is, once it is known whose step it is.</summary>
     public void ActFor(Official? absent) => For = absent;
 
+    /// <summary>Where the one in whose place he acts does not do, acts for the first who does; says whether there is one. Nothing changes for whoever acts for himself.</summary>
+    public bool ActsForOneWho(Func<Official, bool> does)
+    {
+        if (For is not { } absent || does(absent)) return true;
+        if (Absents.FirstOrDefault(does) is not { } instead) return false;
+        For = instead;
+        return true;
+    }
+
     /// <summary>Leaves one of them out, and says whether he may act still.</summary>
     public bool MayWithout(Official left)
     {

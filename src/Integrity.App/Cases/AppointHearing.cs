@@ -54,7 +54,7 @@ public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHand
         // Keep.
         var written = CaseDocuments.HearingNotice(await db.DocumentFactsOf(file, cancel), hearing, chair.Name, asked, context.Today);
         file.Write(db, context, CasePaperKind.HearingNotice, new AppointedHearing(hearing, written));
-        work.Note(context, file, CaseEvents.HearingAppointed, "", new() { Words = $"{hearing.Day:yyyy-MM-dd} {hearing.Time:HH:mm} {hearing.Place.Trim()}" }, written.Number, CanonicalJson.DigestOf(written).ToString());
+        work.Note(context, file, CaseEvents.HearingAppointed, "reviewer", new() { Words = $"{hearing.Day:yyyy-MM-dd} {hearing.Time:HH:mm} {hearing.Place.Trim()}" }, written.Number, CanonicalJson.DigestOf(written).ToString());
         return act.Case;
     }
 }

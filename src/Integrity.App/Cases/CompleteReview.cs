@@ -24,12 +24,8 @@ public sealed class CompleteReviewHandler(CaseWork work) : IHandle<CompleteRevie
         if (act.Document is { Length: > 0 } && !Digest.TryParse(act.Document, out _)) return CaseRefusals.EvidenceUnreadable();
         if (CaseRequirements.Open(file).FirstOrDefault(t => t.Code == act.Task && !t.IsDone) is not { } task) return CaseRefusals.NoSuchTask();
         if (CaseRequirements.NotReviewer(file, context.Actor) is { } refusal) return refusal;
-        if (context.For is { } absent && CaseRequirements.NotReviewer(file, absent.Id) is { } his)
-        {
-            // Who stands in for several gives it for one who may.
-            if (context.Absents.FirstOrDefault(other => CaseRequirements.NotReviewer(file, other.Id) is null && file.KeptApart(context.Actor, other) is null) is not { } instead) return his;
-            context.ActFor(instead);
-        }
+        // Who stands in for several gives it for one who may.
+        if (!context.ActsForOneWho(absent => CaseRequirements.NotReviewer(file, absent.Id) is null && file.KeptApart(context.Actor, absent) is null)) return CaseRequirements.NotReviewer(file, context.For!.Id) ?? CaseRefusals.OpinionsByTwo();
         task.Do(act.Opinion.Trim(), act.Document, context.Actor, context.Today);
         work.Note(context, file, CaseEvents.Opinion, "reviewer", new() { Words = act.Opinion, Document = act.Document }, act.Task);
         return act.Case;

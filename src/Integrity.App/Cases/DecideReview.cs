@@ -44,7 +44,8 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         if (string.IsNullOrWhiteSpace(act.Reasons) || act.Reasons.Length > CaseSanction.LongestReasons) return CaseRefusals.ReasonsMissing(CaseSanction.LongestReasons) with { Field = "reasons" };
         if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
         var decided = (await db.DecidedItem(file.Case.DecisionItem, cancel))!.Value.Item;
-        if (context.IsOneOf([.. TookPart(file, decided).Select(c => c.Person), decided.ProposedBy])) return CaseRefusals.InvolvedPutsNoReview();
+        var involved = InvolvedIn(file, decided);
+        if (involved.Contains(context.Actor) || !context.ActsForOneWho(absent => !involved.Contains(absent.Id))) return CaseRefusals.InvolvedPutsNoReview();
 
         // Decide.
         var first = file.Papers.Count + 1;
@@ -66,9 +67,12 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
         return proposed.Value.Id;
     }
 
-    /// <summary>Whoever acted in the case or voted on the decision under review; who only took in the application did not (P-6, D-4).</summary>
+    /// <summary>Who does not put the review to a decision: whoever took part, or proposed the decision.</summary>
+    internal static IReadOnlySet<OfficialId> InvolvedIn(CaseFile file, Item decided) => TookPart(file, decided).Select(c => c.Person).Append(decided.ProposedBy).ToHashSet();
+
+    /// <summary>Whoever acted in the case or in what came out of it, or voted on the decision under review; who only took in the application did not (P-6, D-4).</summary>
     internal static IReadOnlyList<Conflict> TookPart(CaseFile file, Item decided) =>
-        [.. file.Steps.Where(IsPart).SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>()
+        [.. file.Steps.Concat(file.OfMatters).Where(IsPart).SelectMany(s => new[] { s.Actor, s.ActsFor }).OfType<OfficialId>()
             .Concat(decided.Candidates.SelectMany(c => c.Seats).Where(s => s.Standing == SeatStanding.Present).Select(s => s.Member)).Distinct().OrderBy(o => o.Value)
             .Select(o => new Conflict(o, RecusalGround.EarlierPart, Conflict.TookPart))];
 

@@ -34,8 +34,9 @@ internal static class ExtensionVotes
     /// <param name="standing">What is put to the vote or decided.</param>
     /// <param name="reader">For whom; null for nobody of the bureau.</param>
     /// <param name="reviews">He has the reviewer's duty, or stands in for one who has.</param>
+    /// <param name="kept">Why his own part keeps him from it.</param>
     /// <param name="today">The day.</param>
-    public static IEnumerable<CaseChoice> Choices(CaseFile file, Item? standing, Official? reader, bool reviews, DateOnly today)
+    public static IEnumerable<CaseChoice> Choices(CaseFile file, Item? standing, Official? reader, bool reviews, Refusal? kept, DateOnly today)
     {
         if (reader is null || file.Case.Ended) yield break;
         var asked = standing?.Kinds.HasFlag(ItemKinds.Period) == true ? PeriodOf(file) : null;
@@ -49,7 +50,7 @@ internal static class ExtensionVotes
             }
             else if (reviews)
             {
-                var why = standing is not null ? CaseRefusals.PutToVoteAlready() : CaseDeadlines.Longer(file, running.Name, 1, today, "-") is { IsDone: false } no ? no.Refusal : null;
+                var why = kept ?? (standing is not null ? CaseRefusals.PutToVoteAlready() : CaseDeadlines.Longer(file, running.Name, 1, today, "-") is { IsDone: false } no ? no.Refusal : null);
                 yield return new(ProposePeriod.Choice + running.Name, $"提请延长“{title.Zh}”", $"Propose to extend \"{title.En}\"", why?.Zh, why?.En, why?.Code);
             }
         }

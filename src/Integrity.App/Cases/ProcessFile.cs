@@ -89,7 +89,7 @@ public abstract class ProcessFile
     public bool IsSamePerson(CaseStep asked, ActContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.For is { } absent && IsBy(asked, absent.Id) && context.Absents.FirstOrDefault(other => !IsBy(asked, other.Id) && KeptApart(context.Actor, other) is null) is { } instead) context.ActFor(instead);
+        context.ActsForOneWho(absent => !IsBy(asked, absent.Id) && KeptApart(context.Actor, absent) is null);
         return context.IsOneOf([asked.Actor, asked.ActsFor]);
     }
 
@@ -116,9 +116,7 @@ public abstract class ProcessFile
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Himself) return null;
-        if (context.Absents.FirstOrDefault(absent => KeptApart(context.Actor, absent) is null) is not { } other) return KeptApart(context.Actor, context.Absents[0]);
-        context.ActFor(other);
-        return null;
+        return context.ActsForOneWho(absent => KeptApart(context.Actor, absent) is null) ? null : KeptApart(context.Actor, context.Absents[0]);
     }
 
     public Refusal? KeptApart(OfficialId substitute, Official absent)
@@ -134,9 +132,14 @@ public abstract class ProcessFile
     public Refusal? KeptFrom(string role, ActContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return KeptFrom(role, context.Actor, context.For);
+    }
+
+    public Refusal? KeptFrom(string role, OfficialId person, Official? standsFor)
+    {
         var parts = PartsIn;
-        var own = Against(role, context.Actor, parts);
-        return (own ?? (context.For is { } absent ? Against(role, absent.Id, parts) : null)) is { } earlier
+        var own = Against(role, person, parts);
+        return (own ?? (standsFor is { } absent ? Against(role, absent.Id, parts) : null)) is { } earlier
             ? WorkflowRefusals.SamePerson(Definition.RoleWords(role), Definition.RoleWords(earlier), ofAbsent: own is null) : null;
     }
 

@@ -89,9 +89,13 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         var others = await WhoAndWhen.For(db, file, names: !own, context.Today, cancel);
         var extension = own ? null : await db.StandingExtension(file, context.Today, cancel);
         var reviews = context.Official?.Has(Duty.ReviewCases) == true || absents.Any(absent => absent.Has(Duty.ReviewCases));
-        var putsReview = !own && c is { State: "reviewPending", ReviewItem: null } && reviews;
+        var keptFrom = context.Official is { } one && reviews
+            ? (one.Has(Duty.ReviewCases) ? [null] : absents.Where(absent => absent.Has(Duty.ReviewCases)).ToList<Official?>()).Select(absent => file.KeptFrom("reviewer", one.Id, absent)).ToList() : [];
+        var kept = keptFrom.Count == 0 || keptFrom.Contains(null) ? null : keptFrom[0];
+        var putsReview = !own && c.State == "reviewPending" && reviews && await db.DecidedItem(c.ReviewItem, cancel) is not { Item.Result: ItemResult.Pending or ItemResult.Passed };
         // Whoever took part in the case does not put its review (P-6, D-4).
-        var involved = putsReview && await db.DecidedItem(c.DecisionItem, cancel) is { } put && PutReviewToVoteHandler.TookPart(file, put.Item).Any(one => one.Person == context.Official!.Id);
+        var parts = putsReview && await db.DecidedItem(c.DecisionItem, cancel) is { } put ? PutReviewToVoteHandler.InvolvedIn(file, put.Item) : new HashSet<OfficialId>();
+        var involved = putsReview && (parts.Contains(context.Official!.Id) || (!context.Official.Has(Duty.ReviewCases) && absents.All(absent => !absent.Has(Duty.ReviewCases) || parts.Contains(absent.Id))));
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
         return new CaseDetail(
             c.Id, await db.VersionOf(c.Id.Value, cancel), c.Number, c.Contract, file.Books.Contract.Number, c.Party.Value, party.Name, own ? null : c.Source, c.Act, c.ActDay,
@@ -106,7 +110,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
-            [.. involved ? [PutReviewToVote.NotByInvolved] : Array.Empty<CaseChoice>(), .. WithPapers(file, context, reviews, chairs.Count > 0, others, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel)), .. Meanwhile(file, own || reviews, context.Today), .. ExtensionVotes.Choices(file, extension, own ? null : context.Official, reviews, context.Today)], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            [.. involved ? [PutReviewToVote.NotByInvolved] : Array.Empty<CaseChoice>(), .. WithPapers(file, context, reviews, extension is not null, chairs.Count > 0 ? kept : CaseRefusals.NobodyMayChair(), others, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel)), .. Meanwhile(file, own || reviews, context.Today), .. ExtensionVotes.Choices(file, extension, own ? null : context.Official, reviews, kept, context.Today)], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
             PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn, Correction.OfLast(file.Steps)?.Now(c),
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
@@ -133,9 +137,9 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         mayAsk && CaseRequirements.AsksMeanwhile(file, today) ? [new("REQUEST_HEARING", "申请听证", "Request a hearing", null, null, null)] : [];
 
     /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
-    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, AskContext context, bool reviews, bool somebodyMayChair, WhoAndWhen others, IReadOnlyList<CaseChoice> choices)
+    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, AskContext context, bool reviews, bool extensionPut, Refusal? appointsNot, WhoAndWhen others, IReadOnlyList<CaseChoice> choices)
     {
-        var (none, nobody) = (CaseRefusals.NoticeNotWritten(), somebodyMayChair ? null : CaseRefusals.NobodyMayChair());
+        var none = CaseRefusals.NoticeNotWritten();
         var person = context.Official;
         foreach (var each in choices)
         {
@@ -151,11 +155,11 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
             var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
             if (choice.Trigger == "REFER" && person?.Has(Duty.Vote) == true && !file.ReferralApproved)
                 yield return new(ApproveReferral.Choice, "批准移送", "Approve the referral", null, null, null);
-            if (isHearing && reviews) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", nobody?.Zh, nobody?.En, nobody?.Code);
+            if (isHearing && reviews) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", appointsNot?.Zh, appointsNot?.En, appointsNot?.Code);
             yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En, WhyCode = none.Code }
                 : isHearing && choice.Allowed && NotHeldNow(file, context, others) is { } not ? choice with { WhyZh = not.Zh, WhyEn = not.En, WhyCode = not.Code }
                 // To ask for the vote is the reviewer's; who only takes over its result waits for it.
-                : choice is { Trigger: "EXTEND_HOLD", Allowed: false } && !reviews && file.Case.ExtensionItem is null ? choice with { WhyCode = "acts.not_permitted" } : choice;
+                : choice is { Trigger: "EXTEND_HOLD", Allowed: false } && (!reviews || extensionPut) ? choice with { WhyCode = reviews ? "cases.put_to_vote_already" : "acts.not_permitted" } : choice;
         }
     }
 

@@ -2,6 +2,7 @@ using Integrity.App.Acts;
 using Integrity.App.Decisions;
 using Integrity.App.Identity;
 using Integrity.App.Storage;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -37,7 +38,8 @@ public sealed class StepsOfActs(IntegrityDb db) : ISaysWhen
         // Whoever is recused learns nothing of it (D-4).
         if (await db.KeptAway([act.Subject()], reader.Id, cancel) is not null) return refusal;
         if (await db.CaseFileOf(new(act.Subject()), context.Today, cancel) is not { } file) return refusal;
-        var when = (await WhoAndWhen.For(db, file, names: false, context.Today, cancel)).When(step, Everything);
-        return refusal with { Zh = refusal.Zh + when.Zh, En = $"{refusal.En} {when.En}" };
+        // Of this case, not of the duty at large.
+        var (no, who) = (ActRefusals.NotPermitted(), (await WhoAndWhen.For(db, file, names: true, context.Today, cancel)).WhoCould(step, Everything));
+        return no with { Zh = no.Zh + who.Zh, En = $"{no.En} {who.En}" };
     }
 }

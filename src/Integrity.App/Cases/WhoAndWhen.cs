@@ -23,10 +23,14 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     private const int MostNames = 5;
     private static readonly string[] OfMeetings = ["quorumMet", "recusalsRecorded", "minutesAttached"];
 
-    public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel) =>
-        new(file, names ? await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel) : [],
-            names ? await db.StandIns(today, cancel) : new Dictionary<OfficialId, OfficialId>(), names && await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel),
-            file is CaseFile @case && await IsForAbove(db, @case, today, cancel), today);
+    public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel)
+    {
+        var above = file is CaseFile @case && await IsForAbove(db, @case, today, cancel);
+        if (!names) return new(file, [], new Dictionary<OfficialId, OfficialId>(), false, above, today);
+        var recused = await db.RecusedFrom(file.Abouts, cancel);
+        var staff = (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel)).Where(o => !recused.Contains(o.Id)).ToList();
+        return new(file, staff, await db.StandIns(today, cancel), await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel), above, today);
+    }
 
     /// <summary>The refusal with who and when behind it, where it does not say so itself.</summary>
     public Refusal Told(Refusal refusal, string trigger, Given given)
@@ -47,6 +51,9 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
         var missing = file.Machine.Asked(file.Process.State, trigger).Except(OfMeetings).Where(name => !file.Holds(name, given, today)).Select(name => WorkflowVocabulary.Requirements[name]);
         return WorkflowRefusals.RequirementUnmet(file.Definition.TriggerWords(trigger), [new("superiorBody", Body(trigger), Body(trigger)), .. missing]);
     }
+
+    /// <summary>Who could take a step, and when: for whoever has no duty for it.</summary>
+    public Words WhoCould(string trigger, Given given) => Joined(Who(trigger, given), When(trigger, given)) ?? When(trigger, given);
 
     /// <summary>Who gives an opinion that is open, and by when.</summary>
     public Words? Opinion(Func<Official, bool> able) => staff.Count == 0 ? null : Joined(Named([.. staff.Where(able)]), Now());

@@ -67,6 +67,10 @@ public static class DecisionSets
             await db.DecisionItems.AnyAsync(x => (abouts.Contains(x.About) || abouts.Contains(x.Origin)) && x.Recusals.Any(r => r.Person == person && r.Ground != RecusalGround.EarlierPart), cancel)
                 ? DecisionRefusals.PapersClosedToRecused() : null;
 
+        /// <summary>To whom something is closed (D-4).</summary>
+        public Task<List<OfficialId>> RecusedFrom(IReadOnlyCollection<long> abouts, CancellationToken cancel) =>
+            db.DecisionItems.Where(x => abouts.Contains(x.About) || abouts.Contains(x.Origin)).SelectMany(x => x.Recusals).Where(r => r.Ground != RecusalGround.EarlierPart).Select(r => r.Person).Distinct().ToListAsync(cancel);
+
         /// <summary>Those in whose place a person may act in something: nobody acts in the place of one to whom it is closed (D-4).</summary>
         public async Task<IReadOnlyList<Official>> AbsentFor(Official person, IReadOnlyCollection<long> abouts, DateOnly day, CancellationToken cancel)
         {

@@ -113,8 +113,8 @@ public static partial class CaseRefusals
         "There is no such unanswered point of the defence; it may be answered already. Refresh and look again.");
 
     public static Refusal ChairDoesNotReview() => Make("P-6, D-4",
-        "主持本案听证的人员不得再审核本案。请由其他审核人员办理。",
-        "Whoever chaired the hearing of the case does not review it. Another reviewer must.");
+        "主持本案听证的人员不得再审核本案及其派生事项。请由其他审核人员办理。",
+        "Whoever chairs the hearing of the case reviews neither it nor what comes out of it. Another reviewer must.");
 
     public static Refusal OpinionsByTwo() => Make("P-6, D-4",
         "审计意见和法制审核须由两个人分别出具，您已出具其中一项。请由另一名审核人员办理。",

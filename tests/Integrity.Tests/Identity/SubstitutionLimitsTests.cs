@@ -130,6 +130,8 @@ public sealed class SubstitutionLimitsTests : IAsyncLifetime
         await world.Do(world.AuditorTwo, appointment);
         await Away(world.Auditor, chair);
         await world.Refused("workflows.same_person", chair, await Finding());
+        var staff = (await world.MatterOf(@case, MatterKind.StaffMatter)).Id;
+        await world.NoStep("cases.chair_does_not_review", staff, "HAND_OVER", chair, document: WorldCases.Paper, outcome: "discipline");
         var held = (await world.Ask(deputy, new ShowCase(@case))).Choices.Single(c => c.Trigger == "HEARING_HELD");
         Assert.Contains($"可办理的人员：chair。最早自 {appointment.Day:yyyy-MM-dd} 起可以办理。", held.WhyZh, StringComparison.Ordinal);
     }
@@ -162,6 +164,7 @@ public sealed class SubstitutionLimitsTests : IAsyncLifetime
     {
         await Away(world.Auditor, deputy);
         Assert.Contains("可由auditor（公出，由deputy代）办理", (await world.Refused(world.Finance, await Finding())).Zh, StringComparison.Ordinal);
+        Assert.Contains("可办理的人员：auditor（公出，由deputy代）。", (await world.Refused(world.Finance, new ServeNotice(@case, WorldCases.Paper, await Seen))).Zh, StringComparison.Ordinal);
         Assert.Contains("auditor (away; deputy stands in)", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == "SERVE_NOTICE").WhyEn, StringComparison.Ordinal);
     }
 
@@ -244,6 +247,14 @@ public sealed class SubstitutionLimitsTests : IAsyncLifetime
         await Away(world.Auditor, lawyer);
         await world.Do(lawyer, await Finding());
         await world.Refused("workflows.same_person", lawyer, await world.Appointment(@case, chair));
+        await world.Refused("workflows.same_person", lawyer, new ProposeExtension(@case, "仍在调查", await Seen));
+        await world.Refused("workflows.same_person", lawyer, new ProposePeriod(@case, "noticeDue", 5, "仍在调查", await Seen));
+        await world.Refused("workflows.same_person", lawyer, new ProposeReopening(@case, ReopeningGround.NewFacts, "新的事实", WorldCases.Paper, true, await Seen));
+        // Who appointed it has dealt with the case as its reviewer.
+        var third = await world.Reviewer();
+        await world.Do(third, await world.Appointment(@case, chair));
+        await Away(await world.Person("colleague", Office.Audit, Duty.ReadBusiness, Duty.InvestigateCases), third);
+        await world.Refused("workflows.same_person", third, await Finding());
     }
 
     [Fact]
