@@ -100,13 +100,14 @@ public static class IntegrityServices
     }
 
     // Each query is compiled once. The library's own cache keeps about five hundred of them, which is fewer than there are here, and compiles the others again and again.
-    private static readonly MemoryCache Compiled = new(new MemoryCacheOptions());
+    // One for each engine: what is kept there is not told apart by it.
+    private static readonly MemoryCache Compiled = new(new MemoryCacheOptions()), CompiledSqlite = new(new MemoryCacheOptions());
 
     public static void Configure(DbContextOptionsBuilder options, Engine engine)
     {
         if (engine.IsSqlite) options.UseSqlite(engine.ConnectionString).AddInterceptors(new SqlitePragmas());
         else options.UseNpgsql(engine.ConnectionString);
-        options.UseMemoryCache(Compiled);
+        options.UseMemoryCache(engine.IsSqlite ? CompiledSqlite : Compiled);
         // A page of rows in no order is another page the next time.
         options.ConfigureWarnings(warnings => warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
