@@ -141,7 +141,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     }
 
     private static async Task<Refusal> SaidWhen<TAnswer>(Refusal refusal, IAct<TAnswer> act, ActContext context, IServiceProvider services, CancellationToken cancel) =>
-        refusal.Code == "acts.not_permitted" && context.Caller.Kind == CallerKind.Official && act is IOnExisting existing
+        refusal.Code is "acts.not_permitted" or "workflows.same_person" or "cases.chair_does_not_review" or "cases.involved_puts_no_review" && context.Caller.Kind == CallerKind.Official && act is IOnExisting existing
             ? await services.GetRequiredService<ISaysWhen>().Told(refusal, existing, context, cancel) : refusal;
 
     /// <summary>An act on something that exists, as whoever acts has looked at it.</summary>
@@ -164,15 +164,16 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
         context.KeepNothing();
         if (version == 0 || (!stale.IsDone && stale.Refusal.Code == NotThere)) return ActRefusals.NotFound();
         var change = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == version, cancel);
-        var said = ActNames.Of(change.Kind);
-        return ActRefusals.ChangedSince(await Who(change.Actor, cancel), said.Zh, said.En, change.At);
+        var ((whoZh, whoEn), said) = (await Who(change.Actor, cancel), ActNames.Of(change.Kind));
+        return ActRefusals.ChangedSince(whoZh, whoEn, said.Zh, said.En, change.At);
     }
 
-    private async Task<string> Who(string actor, CancellationToken cancel)
+    private async Task<(string Zh, string En)> Who(string actor, CancellationToken cancel)
     {
-        if (!actor.StartsWith("official:", StringComparison.Ordinal)) return actor;
-        var id = Domain.Identity.OfficialId.From(long.Parse(actor.AsSpan("official:".Length)));
-        return await db.Set<Domain.Identity.Official>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel) ?? actor;
+        if (actor == Caller.Clock.Actor) return ("系统（到期自动办理）", "the clock");
+        if (Caller.OfficialBehind(actor) is not { } id) return (actor, actor);
+        var name = await db.Set<Domain.Identity.Official>().Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel) ?? actor;
+        return (name, name);
     }
 
     private static string Write<TAnswer>(Outcome<TAnswer> outcome) => outcome.IsDone

@@ -54,7 +54,7 @@ public sealed class Permits(IntegrityDb db, TimeProvider clock)
         var able = staff.Where(o => duties.Any(o.Has)).ToList();
         if (able.Count == 0) return ActRefusals.NotPermitted();
         var standIns = duties.Any(Substitution.Duties.Contains) ? await db.StandIns(BureauTime.DayOf(clock.GetUtcNow().UtcDateTime), cancel) : [];
-        var (named, more) = (able.Take(MostNames).Select(o => o.NameWith(standIns.ContainsKey(o.Id), standIns.TryGetValue(o.Id, out var by) ? staff.Find(other => other.Id == by)?.Name : null)).ToList(), able.Count > MostNames);
+        var (named, more) = (able.Take(MostNames).Select(o => o.NameWith(standIns.ContainsKey(o.Id), standIns.GetValueOrDefault(o.Id) is { } by ? staff.Find(other => other.Id == by)?.Name : null)).ToList(), able.Count > MostNames);
         return ActRefusals.NotPermitted(string.Join('、', named.Select(n => n.Zh)) + (more ? "等" : ""), string.Join(", ", named.Select(n => n.En)) + (more ? " and others" : ""));
     }
 }
@@ -77,8 +77,15 @@ public static class Substitutes
         }
 
         /// <summary>Who stands in for whom on a day, by the number of the one who is away.</summary>
-        public Task<Dictionary<OfficialId, OfficialId>> StandIns(DateOnly day, CancellationToken cancel) =>
-            db.Set<Substitution>().AsNoTracking().Where(s => s.FromDay <= day && s.UntilDay >= day).ToDictionaryAsync(s => s.Absent, s => s.Substitute, cancel);
+        /// <remarks>Nobody is the substitute where a duty that he got since keeps him from it.</remarks>
+        public async Task<Dictionary<OfficialId, OfficialId?>> StandIns(DateOnly day, CancellationToken cancel)
+        {
+            var standing = await (from substitution in db.Set<Substitution>().AsNoTracking()
+                                  where substitution.FromDay <= day && substitution.UntilDay >= day
+                                  join official in db.Set<Official>().AsNoTracking() on substitution.Substitute equals official.Id
+                                  select new { substitution.Absent, Substitute = official }).ToListAsync(cancel);
+            return standing.ToDictionary(s => s.Absent, s => Substitution.MayStandIn(s.Substitute) ? s.Substitute.Id : (OfficialId?)null);
+        }
     }
 
     /// <summary>A person by name, whether he is away, and who stands in for him; null for nobody who could.</summary>

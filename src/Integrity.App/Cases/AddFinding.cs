@@ -21,7 +21,8 @@ public sealed class AddFindingHandler(IntegrityDb db, CaseWork work, MatterWork 
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
-        if (file.KeptFrom("investigator", context) is { } apart) return apart;
+        var role = file.RoleOf(context, "investigator");
+        if (!role.IsDone) return role.Refusal;
         if (file.Case.Ended) return CaseRefusals.CaseEnded();
         var found = CaseFinding.Of(act.Case, file.Findings.Count + 1, act.Finding, context.Actor, context.Today);
         if (!found.IsDone) return found.Refusal;
@@ -30,7 +31,7 @@ public sealed class AddFindingHandler(IntegrityDb db, CaseWork work, MatterWork 
         if (CaseFinding.AreAlike([act.Finding, .. file.Findings.Select(f => new LegFacts(f.Leg, f.Words, f.Document))])) return CaseRefusals.LegsAlike();
         file.Findings.Add(found.Value);
         db.CaseFindings.Add(found.Value);
-        work.Note(context, file, CaseEvents.Finding, "investigator", new() { Words = act.Finding.Words, Document = act.Finding.Document }, act.Finding.Leg.ToString());
+        work.Note(context, file, CaseEvents.Finding, role.Value, new() { Words = act.Finding.Words, Document = act.Finding.Document }, act.Finding.Leg.ToString());
         return await matters.OpenStaffMatter(context, file, cancel) is { } refusal ? refusal : act.Case;
     }
 }

@@ -43,7 +43,8 @@ public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHand
         var file = opened.Value;
         var chair = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == act.Chair && o.Active, cancel);
         // Decide.
-        if (file.KeptFrom("reviewer", context) is { } apart) return apart;
+        var role = file.RoleOf(context, "reviewer");
+        if (!role.IsDone) return role.Refusal;
         if (file.HearingAskedOn is not { } asked) return CaseRefusals.NoHearingAsked();
         if ((await db.MayChair(file, context.Today, cancel)).Count == 0) return CaseRefusals.NobodyMayChair();
         if (chair is null || !file.MayChair(chair, context.Today)) return CaseRefusals.ChairTookPart() with { Field = "chair" };
@@ -54,7 +55,7 @@ public sealed class AppointHearingHandler(IntegrityDb db, CaseWork work) : IHand
         // Keep.
         var written = CaseDocuments.HearingNotice(await db.DocumentFactsOf(file, cancel), hearing, chair.Name, asked, context.Today);
         file.Write(db, context, CasePaperKind.HearingNotice, new AppointedHearing(hearing, written));
-        work.Note(context, file, CaseEvents.HearingAppointed, "reviewer", new() { Words = $"{hearing.Day:yyyy-MM-dd} {hearing.Time:HH:mm} {hearing.Place.Trim()}" }, written.Number, CanonicalJson.DigestOf(written).ToString());
+        work.Note(context, file, CaseEvents.HearingAppointed, role.Value, new() { Words = $"{hearing.Day:yyyy-MM-dd} {hearing.Time:HH:mm} {hearing.Place.Trim()}" }, written.Number, CanonicalJson.DigestOf(written).ToString());
         return act.Case;
     }
 }

@@ -25,8 +25,8 @@ public sealed record ReviewPaper(long Case, string Number, int Paper, ReviewOutc
 [May(Duty.ReviewCases), Said("提请复核决定", "Put the review to a decision")]
 public sealed record PutReviewToVote(CaseId Case, string Reasons, long Seen) : IAct<ItemId>, IOnExisting
 {
-    /// <summary>As it stands among what cannot be done, for whoever took part in the case.</summary>
-    internal static CaseChoice NotByInvolved => CaseRefusals.InvolvedPutsNoReview() is var no ? new("review", "提请复核决定", "Put the review to a decision", no.Zh, no.En, no.Code) : null!;
+    /// <summary>As the case page offers it.</summary>
+    public const string Choice = "PUT_REVIEW";
 
     public long Subject() => Case.Value;
 }
@@ -76,9 +76,8 @@ public sealed class PutReviewToVoteHandler(IntegrityDb db, CaseWork work) : IHan
             .Concat(decided.Candidates.SelectMany(c => c.Seats).Where(s => s.Standing == SeatStanding.Present).Select(s => s.Member)).Distinct().OrderBy(o => o.Value)
             .Select(o => new Conflict(o, RecusalGround.EarlierPart, Conflict.TookPart))];
 
-    // What is noted without a role only prepares a step, but whoever answered a defence, appointed the hearing or asked for a step has dealt with the case.
-    private static bool IsPart(CaseStep step) => step.Event != "LODGE_REVIEW"
-        && (step.Role.Length > 0 ? step.Role is not ("contractor" or "finance") : step.Event is CaseEvents.Answer or CaseEvents.HearingAppointed || step.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal));
+    // Whatever was done in a role of the bureau's is a part; who takes a paper in, or pays, has none.
+    private static bool IsPart(CaseStep step) => step.Event != "LODGE_REVIEW" && step.Role is not ("" or "contractor" or "finance");
 
     internal static Workflows.Words WordsOf(ReviewOutcome outcome) => outcome switch
     {

@@ -26,7 +26,8 @@ public sealed class ProposeExtensionHandler(IntegrityDb db, CaseWork work) : IHa
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
-        if (file.KeptFrom("reviewer", context) is { } apart) return apart;
+        var role = file.RoleOf(context, "reviewer");
+        if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (await db.StandingExtension(file, context.Today, cancel) is not null) return CaseRefusals.PutToVoteAlready();
         if (file.WhyNot("EXTEND_HOLD", new() { Words = act.Reason }, context.Today, "quorumMet", "recusalsRecorded", "minutesAttached") is { } refusal) return refusal;
@@ -38,7 +39,7 @@ public sealed class ProposeExtensionHandler(IntegrityDb db, CaseWork work) : IHa
             [new CandidateFacts($"延长至 {days} 日", $"To {days} days", Digest.Parse(paper.Digest))], CaseActions.Conflicts(file), [context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         file.Case.PutExtensionToVote(paper.Number, proposed.Value.Id.Value);
-        work.Note(context, file, CaseEvents.ExtensionPut, "reviewer", new() { Words = act.Reason });
+        work.Note(context, file, CaseEvents.ExtensionPut, role.Value, new() { Words = act.Reason });
         return proposed.Value.Id;
     }
 }

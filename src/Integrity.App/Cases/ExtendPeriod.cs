@@ -29,7 +29,8 @@ public sealed class ProposePeriodHandler(IntegrityDb db, CaseWork work) : IHandl
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
-        if (file.KeptFrom("reviewer", context) is { } apart) return apart;
+        var role = file.RoleOf(context, "reviewer");
+        if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         var longer = CaseDeadlines.Longer(file, act.Deadline, act.Days, context.Today, act.Reason);
         if (!longer.IsDone) return longer.Refusal with { Field = "days" };
@@ -43,7 +44,7 @@ public sealed class ProposePeriodHandler(IntegrityDb db, CaseWork work) : IHandl
             [new CandidateFacts($"延长 {act.Days} 日", $"{act.Days} more day(s)", Digest.Parse(paper.Digest))], CaseActions.Conflicts(file), [context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         file.Case.PutExtensionToVote(paper.Number, proposed.Value.Id.Value);
-        work.Note(context, file, CaseEvents.PeriodPut, "reviewer", new() { Words = act.Reason }, $"{act.Deadline} +{act.Days}");
+        work.Note(context, file, CaseEvents.PeriodPut, role.Value, new() { Words = act.Reason }, $"{act.Deadline} +{act.Days}");
         return proposed.Value.Id;
     }
 }

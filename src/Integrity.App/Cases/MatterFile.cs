@@ -28,6 +28,14 @@ public sealed class MatterFile : ProcessFile
 
     public override long Party => Matter.Party.Value;
 
+    /// <summary>Whoever holds the hearing of the case, or held it, stays neutral in what comes out of it (P-6, D-4).</summary>
+    protected override Refusal? KeptOut(OfficialId person) =>
+        PartsIn.GetValueOrDefault("hearingChair")?.Contains(person) == true ? CaseRefusals.ChairDoesNotReview() : null;
+
+    public override Words? WhyUnmet(string requirement, Given given) =>
+        requirement == "packetListComplete" && Matter is { Kind: MatterKind.StaffMatter, SealedNames: null }
+            ? new("涉及人员的姓名尚未密封。请由承办人先在“内容”中填写密封。", "The names of the people involved are not sealed yet; the handler writes them down first, under \"Content\".") : null;
+
     public override bool Holds(string requirement, Given given, DateOnly today) => MatterRequirements.Holds(requirement, this, given, today);
 
     public override DateOnly? DayOf(string anchor) => anchor switch

@@ -28,7 +28,8 @@ public sealed class PutMatterToVoteHandler(IntegrityDb db, MatterWork work) : IH
         var opened = await work.Open(context, act.Matter, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var (file, matter) = (opened.Value, opened.Value.Matter);
-        if (file.KeptFrom("reviewer", context) is { } apart) return apart;
+        var role = file.RoleOf(context, "reviewer");
+        if (!role.IsDone) return role.Refusal;
         if (MatterVotes.ArrowOf(file) is not { } arrow) return CaseRefusals.NothingToVoteOn();
         if (matter.VoteItem is not null && await db.DecidedItem(matter.VoteItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed }) return CaseRefusals.PutToVoteAlready();
         if (string.IsNullOrWhiteSpace(act.Reasons) || act.Reasons.Length > CaseSanction.LongestReasons) return CaseRefusals.ReasonsMissing(CaseSanction.LongestReasons) with { Field = "words" };
@@ -46,7 +47,7 @@ public sealed class PutMatterToVoteHandler(IntegrityDb db, MatterWork work) : IH
         // Keep.
         context.Touch(file.Of.Case.Id.Value);
         matter.PutToVote(paper.Number, proposed.Value.Id.Value);
-        work.Note(context, file, MatterEvents.PutToVote, "reviewer", new() { Words = act.Reasons });
+        work.Note(context, file, MatterEvents.PutToVote, role.Value, new() { Words = act.Reasons });
         return proposed.Value.Id;
     }
 }

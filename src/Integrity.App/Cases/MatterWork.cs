@@ -19,8 +19,6 @@ public sealed class MatterWork(IntegrityDb db, MatterActions actions, CaseDeadli
         if (context.Caller.Kind == CallerKind.Official && context.Official.Party is { } own && !file.Matter.IsFor(own)) return ActRefusals.NotFound();
         if (context.Caller.Kind == CallerKind.Official && await Db.IsHidden(id, context.Official, context.Today, cancel)) return ActRefusals.NotFound();
         if (await Db.KeptAway(file.Abouts, context, cancel) is { } away) return away;
-        // Whoever is to hold the hearing of the case stays neutral until then.
-        if (context.Caller.Kind == CallerKind.Official && file.Of is { HearingAskedOn: not null, Hearing.Hearing.Chair: var chair } && context.IsOneOf([chair])) return CaseRefusals.ChairDoesNotReview();
         if (file.KeptApart(context) is { } apart) return apart;
         context.Touch(id.Value);
         return file;

@@ -1,6 +1,7 @@
 using Integrity.App.Acts;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
+using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Values;
@@ -12,6 +13,9 @@ public abstract class ProcessFile
 {
     private static readonly IReadOnlySet<string> Bodies = new HashSet<string> { "panel", "reviewPanel" };
     private static readonly IReadOnlySet<string> Clock = new HashSet<string> { WorkflowVocabulary.System };
+
+    /// <summary>The roles in which the audit office does what moves no step.</summary>
+    internal static readonly string[] AuditOffice = ["investigator", "reviewer"];
 
     public required Machine Machine { get; init; }
     public required WorkingCalendar Calendar { get; init; }
@@ -128,15 +132,34 @@ public abstract class ProcessFile
             ? WorkflowRefusals.SamePerson(Definition.RoleWords(roles[0].Role), Definition.RoleWords(roles[0].Conflict!)) : null;
     }
 
-    /// <summary>Why whoever acts does nothing in a role, where no step of the definition asks: his own part, or that of the one for whom he acts, keeps him from it (D-4).</summary>
-    public Refusal? KeptFrom(string role, ActContext context)
+    /// <summary>In which of some roles whoever acts does what moves no step: preparing is a part as every step is (D-4). It says for whom, where that is another.</summary>
+    /// <returns>The first role that his duties fill, or those of somebody who is away, and from which nothing keeps him; else why there is none.</returns>
+    public Outcome<string> RoleOf(ActContext context, params IReadOnlyList<string> roles)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return KeptFrom(role, context.Actor, context.For);
+        var (role, absent) = RoleFor(context.Official, context.Himself, context.Absents, roles);
+        if (role.IsDone) context.ActFor(absent);
+        return role;
     }
 
+    /// <summary>As <see cref="RoleOf(ActContext, IReadOnlyList{string})"/>, for a page; and in whose place.</summary>
+    public (Outcome<string> Role, Official? For) RoleFor(Official person, bool himself, IReadOnlyList<Official> absents, params IReadOnlyList<string> roles)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(absents);
+        var tries = (himself ? absents.Prepend(null) : absents).SelectMany(absent =>
+            roles.Where((absent is null ? RolesOf(person) : Substituted(absent)).Contains).Select(role => (Role: role, For: absent))).ToList();
+        var fit = tries.FindIndex(one => KeptFrom(one.Role, person.Id, one.For) is null);
+        return fit >= 0 ? (tries[fit].Role, tries[fit].For) : (tries.Count == 0 ? ActRefusals.NotPermitted() : KeptFrom(tries[0].Role, person.Id, tries[0].For)!, null);
+    }
+
+    /// <summary>Why somebody keeps out of all of it, whatever the role; null where he need not.</summary>
+    protected virtual Refusal? KeptOut(OfficialId person) => null;
+
+    /// <summary>Why somebody does nothing in a role: his own part, or that of the one for whom he acts, keeps him from it (D-4).</summary>
     public Refusal? KeptFrom(string role, OfficialId person, Official? standsFor)
     {
+        if ((KeptOut(person) ?? (standsFor is null ? null : KeptOut(standsFor.Id))) is { } keptOut) return keptOut;
         var parts = PartsIn;
         var own = Against(role, person, parts);
         return (own ?? (standsFor is { } absent ? Against(role, absent.Id, parts) : null)) is { } earlier
@@ -190,13 +213,12 @@ public abstract class ProcessFile
     {
         ArgumentNullException.ThrowIfNull(absents);
         ArgumentNullException.ThrowIfNull(given);
-        Outcome<Plan> Tried(Official? absent) => absent is not null && KeptApart(person.Id, absent) is { } apart ? apart
+        Outcome<Plan> Tried(Official? absent) => (KeptOut(person.Id) ?? (absent is null ? null : KeptOut(absent.Id) ?? KeptApart(person.Id, absent))) is { } apart ? apart
             : absent is not null && Asked(trigger) is { } asked && IsBy(asked, absent.Id) ? CaseRefusals.SameAsker()
             : Machine.Plan(Process.State, given.Happening(trigger), FactsFor(trigger, given, today, CallerKind.Official, person, asBody, absent));
         var tries = (himself ? absents.Prepend(null) : absents).Select(absent => (Planned: Tried(absent), For: absent)).ToList();
-        // Of several reasons the first that is more than "not your role".
-        var chosen = tries.FindIndex(one => one.Planned.IsDone);
-        return tries[chosen >= 0 ? chosen : Math.Max(0, tries.FindIndex(one => one.Planned.Refusal?.Code != "workflows.role_not_held"))];
+        // Of several reasons the one that is nearest to the step: what is missing, before whose part it is, before whose role.
+        return tries.MinBy(one => one.Planned.Refusal?.Code switch { null => 0, "workflows.role_not_held" => 3, "workflows.same_person" or "cases.same_asker" or "cases.chair_does_not_review" => 2, _ => 1 });
     }
 
     /// <summary>Why nobody could take a step now, whoever is entitled: what is asked for or put to a vote must be possible at all.</summary>

@@ -25,6 +25,8 @@ public sealed class ApproveReferralHandler(CaseWork work) : IHandle<ApproveRefer
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
+        // Whoever investigated is no leader who approves what comes of it (D-4).
+        if (opened.Value.KeptFrom("panel", context.Actor, standsFor: null) is { } apart) return apart;
         // Where nobody could refer the case now, there is nothing to approve.
         if (opened.Value.WhyNot("REFER", new(), context.Today, "referralApproved") is { } notNow) return notNow;
         work.Note(context, opened.Value, CaseEvents.ReferralApproved, "leader", new() { Words = act.Words });

@@ -20,10 +20,12 @@ public sealed class AskForRenewalHandler(CaseWork work) : IHandle<AskForRenewal,
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
+        var role = file.RoleOf(context, ProcessFile.AuditOffice);
+        if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (file.Asked("RENEW_HOLD") is not null) return CaseRefusals.AskedAlready();
         if (file.WhyNot("RENEW_HOLD", new() { Words = act.Reason, SecondPerson = true }, context.Today) is { } refusal) return refusal;
-        work.Note(context, file, CaseEvents.Asking("RENEW_HOLD"), "", new() { Words = act.Reason });
+        work.Note(context, file, CaseEvents.Asking("RENEW_HOLD"), role.Value, new() { Words = act.Reason });
         return act.Case;
     }
 }

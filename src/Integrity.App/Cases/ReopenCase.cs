@@ -39,7 +39,8 @@ public sealed class ProposeReopeningHandler(IntegrityDb db, CaseWork work) : IHa
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
-        if (file.KeptFrom("reviewer", context) is { } apart) return apart;
+        var role = file.RoleOf(context, "reviewer");
+        if (!role.IsDone) return role.Refusal;
         var open = await db.DecidedItem(file.Case.ReopeningItem, cancel) is { Item.Result: ItemResult.Pending or ItemResult.Passed };
         var way = Machine.Choose(file.State, ReopeningPaper.Chosen(act.Holds).Happening(Trigger.Reopen));
         var undone = await db.StandingIn(file.Case, context.Today, cancel);
@@ -61,7 +62,7 @@ public sealed class ProposeReopeningHandler(IntegrityDb db, CaseWork work) : IHa
             CaseActions.Conflicts(file), [context.Actor]), context, cancel);
         if (!proposed.IsDone) return proposed.Refusal;
         file.Case.PutReopeningToVote(paper.Number, proposed.Value.Id.Value);
-        work.Note(context, file, CaseEvents.ReopeningPut, "reviewer", new() { Words = act.Reason, Document = act.Proof });
+        work.Note(context, file, CaseEvents.ReopeningPut, role.Value, new() { Words = act.Reason, Document = act.Proof });
         return proposed.Value.Id;
     }
 }

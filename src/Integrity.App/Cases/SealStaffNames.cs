@@ -29,13 +29,16 @@ public sealed class SealStaffNamesHandler(MatterWork work, IDataProtectionProvid
         if (!opened.IsDone) return opened.Refusal;
         var matter = opened.Value.Matter;
         if (matter is not { Kind: MatterKind.StaffMatter, Ended: false }) return CaseRefusals.OtherKindOfMatter();
-        if (matter.Handler is { } handler && handler != context.Actor) return CaseRefusals.NamesNotYours();
-        var role = ProcessFile.RolesOf(context.For ?? context.Official, opened.Value.Party).Contains("investigator") ? "investigator" : "reviewer";
-        if (opened.Value.KeptFrom(role, context) is { } apart) return apart;
+        // Nobody writes over what he cannot read; while there is nothing to read, whoever stands in for the handler writes it down for him.
+        Official? handler = matter.Handler is { } other && other != context.Actor ? context.Absents.FirstOrDefault(absent => absent.Id == other) : null;
+        if (matter.Handler is { } keeper && keeper != context.Actor && (matter.SealedNames is not null || handler is null)) return CaseRefusals.NamesNotYours();
+        var (role, absent) = opened.Value.RoleFor(context.Official, context.Himself && handler is null, handler is null ? context.Absents : [handler], ProcessFile.AuditOffice);
+        if (!role.IsDone) return role.Refusal;
+        context.ActFor(absent);
         var names = act.Names.Value.Trim();
         if (names.Length is 0 or > Matter.LongestText) return CaseRefusals.NamesMissing(Matter.LongestText);
         matter.Seal(protection.CreateProtector(Purpose).Protect(names), matter.Handler ?? context.Actor);
-        work.Note(context, opened.Value, MatterEvents.Sealing, role, new());
+        work.Note(context, opened.Value, MatterEvents.Sealing, role.Value, new());
         return act.Matter;
     }
 }

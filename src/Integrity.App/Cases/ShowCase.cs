@@ -36,6 +36,7 @@ public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, st
 /// <param name="Correction">Why the last decision no longer stands, and what became of what was deducted (P-7); null where one stands.</param>
 /// <param name="Member">The share and the contract's V of which the base is taken, where the case is against one member of a consortium (C-3).</param>
 /// <param name="Referral">A referral of the case has ended and nobody has taken up its result; null for the contractor.</param>
+/// <param name="MayInvestigate">The reader may add findings, for himself or for somebody who is away.</param>
 /// <param name="HearingAskLast">The last day on which a hearing may be asked for; null where it may not, or was.</param>
 /// <param name="HearingWaits">A hearing was asked for and not held, and the case stands where none is held.</param>
 /// <param name="Hearing">The hearing that is appointed.</param>
@@ -51,7 +52,7 @@ public sealed record CaseDetail(
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
     ReopeningShown? Reopening, DateOnly? CorrectedOn, Correction? Correction, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
-    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayPutReview, LimitDay? HearingAskLast, bool HearingWaits, HearingShown? Hearing, LateClause? LateClause, Money CatchUpOwed) : IVersioned;
+    IReadOnlyList<ChairRow> MayChair, WaitingResult? Referral, bool MayInvestigate, LimitDay? HearingAskLast, bool HearingWaits, HearingShown? Hearing, LateClause? LateClause, Money CatchUpOwed) : IVersioned;
 
 /// <summary>The clause was put on record only after the act: its day of signature rests on whoever entered it, and its paper deserves a look (P-1).</summary>
 public sealed record LateClause(DateOnly SignedOn, DateOnly RecordedOn);
@@ -62,8 +63,10 @@ public sealed record ChairRow(OfficialId Id, string Name);
 /// <summary>What a reopening of a closed case would undo, or has been put to the vote to undo.</summary>
 /// <param name="MayHold">The definition declares a reopening that holds the exposure.</param>
 /// <param name="MayRelease">The definition declares one that does not.</param>
-/// <param name="Holds">What was put to the vote; null where nothing was.</param>
-public sealed record ReopeningShown(bool MayHold, bool MayRelease, bool? Holds, StandingSanctions Undone);
+/// <param name="Holds">What is put to the vote or decided; null where nothing is.</param>
+/// <param name="Result">How the vote on it stands; null where none was taken, and where another can be.</param>
+/// <param name="WhyNotPut">Why the reader does not propose it; null where he may.</param>
+public sealed record ReopeningShown(bool MayHold, bool MayRelease, bool? Holds, StandingSanctions Undone, ItemResult? Result, Words? WhyNotPut);
 
 /// <summary>One case: where it stands, its figures, what happened, what can be done now and why not.</summary>
 /// <remarks>A contractor sees his own from the day the notice was served, without the source and the staff matter; another's looks like none.</remarks>
@@ -88,14 +91,11 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         var absents = context.Official is { Party: null } staff ? await db.AbsentFor(staff, file.Abouts, context.Today, cancel) : [];
         var others = await WhoAndWhen.For(db, file, names: !own, context.Today, cancel);
         var extension = own ? null : await db.StandingExtension(file, context.Today, cancel);
-        var reviews = context.Official?.Has(Duty.ReviewCases) == true || absents.Any(absent => absent.Has(Duty.ReviewCases));
-        var keptFrom = context.Official is { } one && reviews
-            ? (one.Has(Duty.ReviewCases) ? [null] : absents.Where(absent => absent.Has(Duty.ReviewCases)).ToList<Official?>()).Select(absent => file.KeptFrom("reviewer", one.Id, absent)).ToList() : [];
-        var kept = keptFrom.Count == 0 || keptFrom.Contains(null) ? null : keptFrom[0];
-        var putsReview = !own && c.State == "reviewPending" && reviews && await db.DecidedItem(c.ReviewItem, cancel) is not { Item.Result: ItemResult.Pending or ItemResult.Passed };
+        var offered = new CaseChoices(file, context, absents, others);
         // Whoever took part in the case does not put its review (P-6, D-4).
-        var parts = putsReview && await db.DecidedItem(c.DecisionItem, cancel) is { } put ? PutReviewToVoteHandler.InvolvedIn(file, put.Item) : new HashSet<OfficialId>();
-        var involved = putsReview && (parts.Contains(context.Official!.Id) || (!context.Official.Has(Duty.ReviewCases) && absents.All(absent => !absent.Has(Duty.ReviewCases) || parts.Contains(absent.Id))));
+        var involved = !own && c.State == "reviewPending" && await db.DecidedItem(c.ReviewItem, cancel) is not { Item.Result: ItemResult.Pending or ItemResult.Passed }
+            && await db.DecidedItem(c.DecisionItem, cancel) is { } put ? PutReviewToVoteHandler.InvolvedIn(file, put.Item) : null;
+        var steps = await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel);
         var labels = definition.Root.Leaves().SelectMany(l => l.Tasks).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.First().Label);
         return new CaseDetail(
             c.Id, await db.VersionOf(c.Id.Value, cancel), c.Number, c.Contract, file.Books.Contract.Number, c.Party.Value, party.Name, own ? null : c.Source, c.Act, c.ActDay,
@@ -110,12 +110,12 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
                 .Select(t => new CaseTaskRow(t.Task.Code, labels[t.Task.Code].Zh, labels[t.Task.Code].En, t.Task.Opinion, t.Task.DoneOn, t.Why?.Zh, t.Why?.En))],
             ProcessView.DeadlinesOf(file, context.Today),
             [.. file.Steps.Where(s => !own || IsForContractor(s)).Select(s => ProcessView.RowOf(Readable(s), definition, people, own))],
-            [.. involved ? [PutReviewToVote.NotByInvolved] : Array.Empty<CaseChoice>(), .. WithPapers(file, context, reviews, extension is not null, chairs.Count > 0 ? kept : CaseRefusals.NobodyMayChair(), others, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel)), .. Meanwhile(file, own || reviews, context.Today), .. ExtensionVotes.Choices(file, extension, own ? null : context.Official, reviews, kept, context.Today)], await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
-            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, context.Today, cancel), c.CorrectedOn, Correction.OfLast(file.Steps)?.Now(c),
+            offered.Of(steps, extension, involved, chairs.Count > 0), await PenaltyFigures.Of(db, file, decision, own, cancel), SvgDrawing.Of(ProcessView.DiagramOf(file, context.Caller.Language)),
+            PublicNoticeShown.Of(file), own ? null : c.ReopeningItem, own ? null : await Reopening(file, offered, context.Today, cancel), c.CorrectedOn, Correction.OfLast(file.Steps)?.Now(c),
             MemberBase.Of(c), InstalmentRow.Of(file, context.Today),
             [.. chairs.Select(o => new ChairRow(o.Id, o.Name))],
-            own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar),
-            putsReview && !involved,
+            own ? null : ReferralResults.Waiting(definition, c.State, file.Steps, file.Calendar) is { } waiting ? waiting with { WhyNot = offered.WhyNotAudit } : null,
+            offered.MayInvestigate,
             CaseRequirements.MayAskForHearing(file, context.Today) ? CaseRequirements.LastToAskForHearing(file) : null, CaseRequirements.HearingWaits(file), HearingShown.Of(file),
             await db.RecordedOn(c.IntegrityContract, cancel) is var recorded && recorded > c.ActDay ? new(file.ClauseSignedOn, recorded) : null,
             c.HoldPostedOn is null ? Money.Zero : await catchUps.Owed(file.Books, context.Today, cancel));
@@ -129,53 +129,18 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
         var reasons = (reader.Has(Duty.ReviewCases) ? [null] : absents.Where(one => one.Has(Duty.ReviewCases)).ToList<Official?>()).Select(WhyFor).ToList();
         var why = reasons.Count == 0 ? new Words($"须由{definition.RoleWords("reviewer").Zh}出具。", $"{definition.RoleWords("reviewer").En} gives it.")
             : reasons.Contains(null) ? null : new(reasons[0]!.Zh, reasons[0]!.En);
-        return why is null || others.Opinion(o => o.Has(Duty.ReviewCases) && CaseRequirements.NotReviewer(file, o.Id) is null) is not { } who ? why : new(why.Zh + who.Zh, $"{why.En} {who.En}");
+        return why is null || others.Opinion(person => CaseRequirements.NotReviewer(file, person) is null) is not { } who ? why : new(why.Zh + who.Zh, $"{why.En} {who.En}");
     }
-
-    /// <summary>The request for a hearing where no arrow leads to one.</summary>
-    private static IEnumerable<CaseChoice> Meanwhile(CaseFile file, bool mayAsk, DateOnly today) =>
-        mayAsk && CaseRequirements.AsksMeanwhile(file, today) ? [new("REQUEST_HEARING", "申请听证", "Request a hearing", null, null, null)] : [];
-
-    /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
-    private static IEnumerable<CaseChoice> WithPapers(CaseFile file, AskContext context, bool reviews, bool extensionPut, Refusal? appointsNot, WhoAndWhen others, IReadOnlyList<CaseChoice> choices)
-    {
-        var none = CaseRefusals.NoticeNotWritten();
-        var person = context.Official;
-        foreach (var each in choices)
-        {
-            var choice = each;
-            if (choice.Trigger == "REQUEST_HEARING" && CaseRequirements.HearingWaits(file))
-            {
-                // The same arrow leads to the hearing that was asked for: nobody asks twice, and the bureau brings the case there.
-                if (person?.Party is not null) continue;
-                choice = choice with { LabelZh = "转入已申请的听证", LabelEn = "Go on to the hearing that was asked for" };
-            }
-            var isNotice = choice.Trigger == "SERVE_NOTICE" || (choice.Trigger == "POST_NOTICE" && file.Case.DecisionPaper is null);
-            if (choice.Trigger == "SERVE_NOTICE" && !file.NoticeStands) yield return choice with { Trigger = DraftNotice.Choice, LabelZh = "拟制告知书", LabelEn = "Write the notice" };
-            var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
-            if (choice.Trigger == "REFER" && person?.Has(Duty.Vote) == true && !file.ReferralApproved)
-                yield return new(ApproveReferral.Choice, "批准移送", "Approve the referral", null, null, null);
-            if (isHearing && reviews) yield return new(AppointHearing.Choice, "通知听证", "Appoint the hearing", appointsNot?.Zh, appointsNot?.En, appointsNot?.Code);
-            yield return isNotice && choice.Allowed && file.Draft is null ? choice with { WhyZh = none.Zh, WhyEn = none.En, WhyCode = none.Code }
-                : isHearing && choice.Allowed && NotHeldNow(file, context, others) is { } not ? choice with { WhyZh = not.Zh, WhyEn = not.En, WhyCode = not.Code }
-                // To ask for the vote is the reviewer's; who only takes over its result waits for it.
-                : choice is { Trigger: "EXTEND_HOLD", Allowed: false } && (!reviews || extensionPut) ? choice with { WhyCode = reviews ? "cases.put_to_vote_already" : "acts.not_permitted" } : choice;
-        }
-    }
-
-    /// <summary>Why the reader does not record the hearing today: none is appointed, another chairs it, or its day has not come.</summary>
-    private static Refusal? NotHeldNow(CaseFile file, AskContext context, WhoAndWhen others) =>
-        file.Hearing is not { Hearing: var hearing } ? CaseRefusals.HearingNotAppointed()
-        : hearing.Chair != context.Official?.Id ? CaseRefusals.AnotherChairs(others.NameOf(hearing.Chair), hearing.Day)
-        : context.Today < hearing.Day ? CaseRefusals.HearingNotYet(hearing.Day) : null;
 
     /// <summary>Null while the case runs, and where its definition declares no reopening.</summary>
-    private async Task<ReopeningShown?> Reopening(CaseFile file, DateOnly today, CancellationToken cancel)
+    private async Task<ReopeningShown?> Reopening(CaseFile file, CaseChoices offered, DateOnly today, CancellationToken cancel)
     {
         bool Declared(bool holds) => Machine.Choose(file.State, ReopeningPaper.Chosen(holds).Happening(Trigger.Reopen)) is { } way && way.Actions.Any(action => action.Type == "postHold") == holds;
         if (!file.Case.Ended || (!Declared(true) && !Declared(false))) return null;
-        var put = file.Case.ReopeningPaper is { } number ? CanonicalJson.Read<ReopeningPaper>(file.Papers.Single(p => p.Number == number).Text) : null;
-        return new(Declared(true), Declared(false), put?.Holds, put?.Undone ?? await db.StandingIn(file.Case, today, cancel));
+        // What was withdrawn or did not pass is put anew.
+        var result = (await db.DecidedItem(file.Case.ReopeningItem, cancel))?.Item.Result is { } voted and (ItemResult.Pending or ItemResult.Passed) ? voted : (ItemResult?)null;
+        var put = result is not null && file.Case.ReopeningPaper is { } number ? CanonicalJson.Read<ReopeningPaper>(file.Papers.Single(p => p.Number == number).Text) : null;
+        return new(Declared(true), Declared(false), put?.Holds, put?.Undone ?? await db.StandingIn(file.Case, today, cancel), result, offered.WhyNotReopening);
     }
 
     private async Task<Given> Given(CaseFile file, string trigger, Official person, CancellationToken cancel)

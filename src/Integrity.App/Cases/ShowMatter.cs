@@ -78,7 +78,7 @@ public sealed record BarRow(ExclusionId Id, long Party, string PartyName, string
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record MatterDetail(
     MatterId Id, long Version, string Number, MatterKind Kind, string TitleZh, string TitleEn, CaseId Case, string CaseNumber, long Party, string PartyName,
-    string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, string? Organ, string? Letter, DateOnly? SentOn, Words? Vote, long? Item,
+    string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, string? Organ, string? Letter, DateOnly? SentOn,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Requires, IReadOnlyList<string> Outcomes, string? PacketDigest, bool? NamesSealed, bool IsHandler, IReadOnlyList<BarRow> Bars,
     IReadOnlyList<CaseDeadlineRow> Deadlines, IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram, IReadOnlyList<OutlineState> Outline, IReadOnlyList<string> Sheets, int DefinitionVersion) : IVersioned;
 
@@ -98,10 +98,10 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
         if (!own && await db.KeptAway([m.Id.Value, m.PenaltyCase.Value], context.Caller.Official, cancel) is { } closed) return closed;
         var parties = file.Bars.Select(bar => bar.Party).Append(m.Party).Distinct().ToList();
         var names = await db.Set<Counterparty>().AsNoTracking().Where(p => parties.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var (people, arrow) = (await ProcessView.NamesOf(db, file, cancel), MatterVotes.ArrowOf(file));
+        var people = await ProcessView.NamesOf(db, file, cancel);
         var diagram = ProcessView.DiagramOf(file, context.Caller.Language);
         var here = file.State.Outward().SelectMany(node => node.Transitions).ToList();
-        var choices = await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel);
+        var choices = await MatterChoices.Of(db, file, context, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), cancel);
         // Who is named stands in the words of a staff matter's steps: they are for its handler alone, as the names are (P-11). Whoever may confirm
         // what another asks for reads why, and the answer on which it rests, and nothing else: he answers for it.
         var mayRead = m.Kind != MatterKind.StaffMatter || (context.Official is { } reader && (m.Handler is { } keeper ? keeper == reader.Id : reader.Has(Duty.InvestigateCases)));
@@ -110,7 +110,6 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
         return new MatterDetail(
             m.Id, await db.VersionOf(m.Id.Value, cancel), m.Number, m.Kind, definition.Title.Zh, definition.Title.En, m.PenaltyCase, file.Of.Case.Number, m.Party.Value, names[m.Party],
             m.State, file.State.Words.Zh, file.State.Words.En, m.Ended, m.OpenedOn, m.Organ, m.Letter, m.SentOn,
-            own || arrow is null ? null : arrow.Label ?? definition.TriggerWords(arrow.Trigger), own ? null : m.VoteItem,
             here.GroupBy(t => t.Trigger).ToDictionary(g => g.Key, g => (IReadOnlyList<string>)[.. g.SelectMany(t => t.Requires).Distinct()]),
             [.. here.Where(t => t.Trigger != MatterVotes.Decide && t.Guard is not null).Select(t => t.Guard!.Params["outcome"])],
             await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Digest).SingleOrDefaultAsync(cancel),

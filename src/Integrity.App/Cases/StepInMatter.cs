@@ -74,10 +74,12 @@ public sealed class AskForStepInMatterHandler(MatterWork work) : IHandle<AskForS
         var opened = await work.Open(context, act.Matter, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
+        var role = file.RoleOf(context, ProcessFile.AuditOffice);
+        if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
         if (act.Event == MatterEvents.Succeed || !file.Machine.Asked(file.Matter.State, act.Event).Contains("secondPersonConfirmed")) return CaseRefusals.NotAsked();
         if (file.Asked(act.Event) is not null) return CaseRefusals.AskedAlready();
-        work.Note(context, file, CaseEvents.Asking(act.Event), "", new() { Words = act.Words });
+        work.Note(context, file, CaseEvents.Asking(act.Event), role.Value, new() { Words = act.Words });
         return act.Matter;
     }
 }
@@ -105,9 +107,11 @@ public sealed class NoteInMatterHandler(MatterWork work) : IHandle<NoteInMatter,
         var opened = await work.Open(context, act.Matter, cancel);
         if (!opened.IsDone) return opened.Refusal;
         if (opened.Value.Matter is not { Kind: MatterKind.Exclusion, Ended: false }) return CaseRefusals.OtherKindOfMatter();
+        var role = opened.Value.RoleOf(context, ProcessFile.AuditOffice);
+        if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
         if (!Digest.TryParse(act.Document, out _)) return CaseRefusals.EvidenceUnreadable();
-        work.Note(context, opened.Value, act.What == MatterNote.Notice ? MatterEvents.Notice : MatterEvents.Statement, "", new() { Words = act.Words, Document = act.Document });
+        work.Note(context, opened.Value, act.What == MatterNote.Notice ? MatterEvents.Notice : MatterEvents.Statement, role.Value, new() { Words = act.Words, Document = act.Document });
         return act.Matter;
     }
 }
@@ -128,9 +132,11 @@ public sealed class AskForSuccessorHandler(IntegrityDb db, MatterWork work) : IH
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
         if (file.Machine.Asked(file.Matter.State, MatterEvents.Succeed).Count == 0) return CaseRefusals.NotAsked();
+        var role = file.RoleOf(context, ProcessFile.AuditOffice);
+        if (!role.IsDone) return role.Refusal;
         if (await db.SuccessorOf(file.Matter, act.Successor, cancel) is not { } successor) return PartyRefusals.PartyUnknown() with { Field = "successor" };
         if (!Digest.TryParse(act.Document, out _)) return CaseRefusals.EvidenceUnreadable();
-        work.Note(context, file, CaseEvents.Asking(MatterEvents.Succeed), "", new() { Words = successor.Name, Document = act.Document }, $"{successor.Id.Value}");
+        work.Note(context, file, CaseEvents.Asking(MatterEvents.Succeed), role.Value, new() { Words = successor.Name, Document = act.Document }, $"{successor.Id.Value}");
         return act.Matter;
     }
 }

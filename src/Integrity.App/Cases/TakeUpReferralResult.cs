@@ -9,7 +9,8 @@ namespace Integrity.App.Cases;
 /// <summary>The result of a referral that the audit office has still to take up.</summary>
 /// <param name="Result">With what it ended.</param>
 /// <param name="MovesCase">The case waits for it in its present step, and that step takes it up.</param>
-public sealed record WaitingResult(Words Result, DateOnly DueOn, bool Provisional, bool MovesCase);
+/// <param name="WhyNot">Why the reader does not take it up, though it is his office's; null where he may.</param>
+public sealed record WaitingResult(Words Result, DateOnly DueOn, bool Provisional, bool MovesCase, Words? WhyNot = null);
 
 /// <summary>A referral that ends tells its case; what follows there takes people, so it waits for them with a last day and is not forgotten (P-9).</summary>
 public static class ReferralResults
@@ -49,8 +50,10 @@ public sealed class TakeUpReferralResultHandler(CaseWork work) : IHandle<TakeUpR
         var file = opened.Value;
         if (ReferralResults.Waiting(file.Definition, file.Case.State, file.Steps, file.Calendar) is not { } waiting) return CaseRefusals.NoReferralResult();
         if (waiting.MovesCase) return CaseRefusals.ReferralResultMovesCase();
+        var role = file.RoleOf(context, ProcessFile.AuditOffice);
+        if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Words) || act.Words.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords);
-        work.Note(context, file, CaseEvents.ReferralTakenUp, "", new() { Words = act.Words });
+        work.Note(context, file, CaseEvents.ReferralTakenUp, role.Value, new() { Words = act.Words });
         return act.Case;
     }
 }

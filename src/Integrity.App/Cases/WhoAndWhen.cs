@@ -18,7 +18,7 @@ namespace Integrity.App.Cases;
 /// <param name="contractorSignsIn">The contractor has an account, so that he can do what is his.</param>
 /// <param name="above">The superior body decides, because too few are left who took no part (D-2).</param>
 /// <param name="today">The day.</param>
-internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, IReadOnlyDictionary<OfficialId, OfficialId> standIns, bool contractorSignsIn, bool above, DateOnly today)
+internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff, IReadOnlyDictionary<OfficialId, OfficialId?> standIns, bool contractorSignsIn, bool above, DateOnly today)
 {
     private const int MostNames = 5;
     private static readonly string[] OfMeetings = ["quorumMet", "recusalsRecorded", "minutesAttached"];
@@ -26,7 +26,7 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     public static async Task<WhoAndWhen> For(IntegrityDb db, ProcessFile file, bool names, DateOnly today, CancellationToken cancel)
     {
         var above = file is CaseFile @case && await IsForAbove(db, @case, today, cancel);
-        if (!names) return new(file, [], new Dictionary<OfficialId, OfficialId>(), false, above, today);
+        if (!names) return new(file, [], new Dictionary<OfficialId, OfficialId?>(), false, above, today);
         var recused = await db.RecusedFrom(file.Abouts, cancel);
         var staff = (await db.Officials.AsNoTracking().Where(o => o.Active && o.Party == null).OrderBy(o => o.Id).ToListAsync(cancel)).Where(o => !recused.Contains(o.Id)).ToList();
         return new(file, staff, await db.StandIns(today, cancel), await db.Officials.AnyAsync(o => o.Active && o.Party == file.Party, cancel), above, today);
@@ -38,8 +38,8 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
         if (above && refusal.Code == "workflows.requirement_unmet" && IsBodys(trigger)) return ForAbove(trigger, given);
         var said = refusal.Code switch
         {
-            "workflows.role_not_held" or "workflows.same_person" => Joined(Who(trigger, given), When(trigger, given)),
-            "workflows.requirement_unmet" => Joined(IsBodys(trigger) ? Who(trigger, given) : null, FirstDay(trigger, given) is { } day ? From(day) : null),
+            "workflows.role_not_held" or "workflows.same_person" or "cases.same_asker" or "cases.chair_does_not_review" => Joined(Who(trigger), When(trigger, given)),
+            "workflows.requirement_unmet" => Joined(IsBodys(trigger) ? Who(trigger) : null, FirstDay(trigger, given) is { } day ? From(day) : null),
             _ => null,
         };
         return said is null ? refusal : refusal with { Zh = refusal.Zh + said.Zh, En = $"{refusal.En} {said.En}" };
@@ -53,10 +53,27 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     }
 
     /// <summary>Who could take a step, and when: for whoever has no duty for it.</summary>
-    public Words WhoCould(string trigger, Given given) => Joined(Who(trigger, given), When(trigger, given)) ?? When(trigger, given);
+    public Words WhoCould(string trigger, Given given) => Joined(Who(trigger), When(trigger, given)) ?? When(trigger, given);
+
+    /// <summary>Who could do what moves no step, in one of some roles; nobody where it prepares a step that is not possible here, and where all is over.</summary>
+    /// <param name="roles">In which it is done.</param>
+    /// <param name="prepares">The step before which it comes; null for none.</param>
+    /// <param name="notBy">Who does not, whatever his role.</param>
+    public Words? WhoHas(IReadOnlyList<string> roles, string? prepares = null, IReadOnlySet<OfficialId>? notBy = null) =>
+        file.Process.Ended && prepares != Trigger.Reopen ? null
+        : prepares is not null && !file.Answers(prepares) ? file.WhyNot(prepares, new(), today) is { } no ? new(no.Zh, no.En) : null
+        : Named([.. staff.Where(o => notBy?.Contains(o.Id) != true && May(o, null, roles))], (by, absent) => notBy?.Contains(by.Id) != true && May(by, absent, roles));
+
+    /// <summary>A refusal of what moves no step, with who could do it.</summary>
+    public Refusal Told(Refusal refusal, IReadOnlyList<string> roles, string? prepares = null, IReadOnlySet<OfficialId>? notBy = null) =>
+        WhoHas(roles, prepares, notBy) is { Zh.Length: > 0 } who ? refusal with { Zh = refusal.Zh + who.Zh, En = $"{refusal.En} {who.En}" } : refusal;
+
+    private bool May(Official person, Official? absent, IReadOnlyList<string> roles) => file.RoleFor(person, himself: absent is null, absent is null ? [] : [absent], roles).Role.IsDone;
 
     /// <summary>Who gives an opinion that is open, and by when.</summary>
-    public Words? Opinion(Func<Official, bool> able) => staff.Count == 0 ? null : Joined(Named([.. staff.Where(able)]), Now());
+    /// <param name="able">Whose part does not keep him from it.</param>
+    public Words? Opinion(Func<OfficialId, bool> able) => staff.Count == 0 ? null
+        : Joined(Named([.. staff.Where(o => o.Has(Duty.ReviewCases) && able(o.Id))], (by, absent) => able(by.Id) && file.KeptApart(by.Id, absent) is null), Now());
 
     public string NameOf(OfficialId person) => staff.FirstOrDefault(o => o.Id == person)?.Name ?? "";
 
@@ -67,14 +84,16 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
         return FirstDay(trigger, open) is { } day ? From(day) : new(refusal.Zh, refusal.En);
     }
 
-    private Words Who(string trigger, Given given)
+    /// <summary>Nobody where the present step does not know it: the refusal says where it is possible, and by whom.</summary>
+    private Words? Who(string trigger)
     {
+        if (!file.Answers(trigger)) return null;
         if (IsBodys(trigger)) return Body(trigger);
-        if (Appointed(trigger) is { } hearing) return Named([.. staff.Where(o => o.Id == hearing.Chair)], lends: false);
-        var (all, asked) = (file.Machine.Asked(file.Process.State, trigger).ToHashSet(StringComparer.Ordinal), file.Asked(trigger));
-        return Named([.. staff.Where(o => (asked is null || !ProcessFile.IsBy(asked, o.Id)) && file.Machine.Plan(file.Process.State, given.Happening(trigger),
-            file.FactsFor(trigger, given, today, CallerKind.Official, o, asBody: false) with { Met = all }).IsDone)],
-            Arrows(trigger).SelectMany(arrow => arrow.By).Where(role => file.Definition.Roles[role].External).Select(file.Definition.RoleWords).FirstOrDefault(), asked);
+        if (Appointed(trigger) is { } hearing) return Named([.. staff.Where(o => o.Id == hearing.Chair)], (_, _) => false);
+        var (roles, asked) = (Arrows(trigger).SelectMany(arrow => arrow.By).Distinct().ToList(), file.Asked(trigger));
+        bool DidNotAsk(Official person) => asked is null || !ProcessFile.IsBy(asked, person.Id);
+        return Named([.. staff.Where(o => DidNotAsk(o) && May(o, null, roles))], (by, absent) => DidNotAsk(by) && May(by, absent, roles),
+            roles.Where(role => file.Definition.Roles[role].External).Select(file.Definition.RoleWords).FirstOrDefault());
     }
 
     /// <summary>The hearing that is appointed, where the step is to hold it: its chair holds it, on its day.</summary>
@@ -89,14 +108,12 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     }
 
     /// <param name="able">Of the bureau's people.</param>
-    /// <param name="asked">The request that another confirms.</param>
-    /// <param name="lends">Somebody may stand in for one who is away.</param>
+    /// <param name="lends">Whether somebody may stand in for one of them who is away; named only then.</param>
     /// <param name="outside">Who does it from outside the bureau; named by his role.</param>
-    private Words Named(IReadOnlyList<Official> able, Words? outside = null, CaseStep? asked = null, bool lends = true)
+    private Words Named(IReadOnlyList<Official> able, Func<Official, Official, bool> lends, Words? outside = null)
     {
         if (staff.Count == 0) return new("", "");
-        // Who stands in is named where his own part does not keep him from it, or he asked for it.
-        var names = able.Select(o => o.NameWith(standIns.ContainsKey(o.Id), lends && standIns.TryGetValue(o.Id, out var by) && file.KeptApart(by, o) is null && (asked is null || !ProcessFile.IsBy(asked, by)) ? staff.FirstOrDefault(other => other.Id == by)?.Name : null)).ToList();
+        var names = able.Select(o => o.NameWith(standIns.ContainsKey(o.Id), standIns.GetValueOrDefault(o.Id) is { } id && staff.FirstOrDefault(other => other.Id == id) is { } by && lends(by, o) ? by.Name : null)).ToList();
         var signsIn = outside is not null && contractorSignsIn ? outside : null;
         var without = outside is null || contractorSignsIn ? new("", "") : new Words($"{outside.Zh}没有登录账户，由其本人办理的，请管理员先为其开通。", $"{outside.En} has no account to sign in with; for what is his own to do, ask the administrator to open one.");
         if (names.Count == 0 && signsIn is null)

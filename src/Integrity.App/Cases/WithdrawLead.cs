@@ -20,10 +20,12 @@ public sealed class AskForWithdrawalHandler(CaseWork work) : IHandle<AskForWithd
         var opened = await work.Open(context, act.Case, cancel);
         if (!opened.IsDone) return opened.Refusal;
         var file = opened.Value;
+        var role = file.RoleOf(context, ProcessFile.AuditOffice);
+        if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (file.Asked("WITHDRAW") is not null) return CaseRefusals.AskedAlready();
         if (file.WhyNoWithdrawal(act.Reason, context.Today) is { } refusal) return refusal;
-        work.Note(context, file, CaseEvents.Asking("WITHDRAW"), "", new() { Words = act.Reason });
+        work.Note(context, file, CaseEvents.Asking("WITHDRAW"), role.Value, new() { Words = act.Reason });
         return act.Case;
     }
 }

@@ -22,6 +22,9 @@ internal static class Inbox
         if (context.Official is not { } reader || context.OwnParty is not null) return [];
         var people = new List<Official> { reader };
         people.AddRange(await db.AbsentFor(reader, context.Today, cancel));
+        // Nobody is called in the place of one who keeps away (D-4).
+        var closedTo = new Dictionary<OfficialId, List<long>>();
+        foreach (var person in people) closedTo[person.Id] = await db.ClosedTo(person.Id, cancel);
         var items = await Instalments(db, people, context.Today, cancel);
         items.AddRange(await Referrals(db, people, context.Today, cancel));
         items.AddRange(await LossesOpenAgain(db, people, cancel));
@@ -33,7 +36,7 @@ internal static class Inbox
             .ConvertAll(m => new Running(m.Id, true, m.Number, m.DefinitionHash, m.State, m.Party.Value, m.PenaltyCase, m.Handler)));
         if (await db.StaffMattersHiddenFrom(reader, context.Today, cancel) is { Count: > 0 } hidden) running.RemoveAll(one => hidden.Contains(MatterId.From(one.Id.Value)));
         // Whoever keeps away for his own interest or kin is called to nothing of it (D-4).
-        if (await db.ClosedTo(reader.Id, cancel) is { Count: > 0 } closed)
+        if (closedTo[reader.Id] is { Count: > 0 } closed)
         {
             running.RemoveAll(one => closed.Contains(one.Id.Value) || (one.OutOf is { } of && closed.Contains(of.Value)));
             items.RemoveAll(item => item.Kind is InboxKind.Case or InboxKind.Matter && closed.Contains(item.Thing));
@@ -46,9 +49,11 @@ internal static class Inbox
         foreach (var one in running)
         {
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
-            var place = new Place(one, definition, [.. steps[one.Id]], one.OutOf is { } of ? [.. steps[of]] : [], staff);
+            var origin = one.OutOf ?? one.Id;
+            var story = running.Where(other => (other.OutOf ?? other.Id) == origin).Select(other => other.Id).Append(origin).Distinct().SelectMany(id => steps[id]);
+            var place = new Place(one, definition, [.. steps[one.Id]], one.OutOf is { } of ? [.. steps[of]] : [], ProcessFile.ActedIn(story), staff);
             // The first of the reader and those for whom he stands in whose it is.
-            var found = people.Select(person => place.Waits(person).Select(w => (w.Reason, w.Detail, For: person == reader ? null : person.Name)).ToList()).FirstOrDefault(list => list.Count > 0);
+            var found = people.Where(person => !closedTo[person.Id].Contains(one.Id.Value) && !closedTo[person.Id].Contains(origin.Value)).Select(person => place.Waits(person, reader).Select(w => (w.Reason, w.Detail, For: person == reader ? null : person.Name)).ToList()).FirstOrDefault(list => list.Count > 0);
             if (found is null) continue;
             var own = ProcessFile.Heeded(periods[one.Id], definition, one.State).ToList();
             var nearest = own.Where(d => d.DueOn is not null).MinBy(d => d.DueOn);
@@ -131,7 +136,8 @@ internal static class Inbox
     }
 
     /// <summary>Where a process stands, and who has done what in it.</summary>
-    private sealed class Place(Running process, WorkflowDefinition definition, List<CaseStep> steps, List<CaseStep> before, Dictionary<OfficialId, Official> staff)
+    private sealed class Place(
+        Running process, WorkflowDefinition definition, List<CaseStep> steps, List<CaseStep> before, IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> parts, Dictionary<OfficialId, Official> staff)
     {
         private readonly ILookup<string, OfficialId> acted = steps.Where(s => s.Role.Length > 0)
             .SelectMany(s => new[] { s.Actor, s.ActsFor }.OfType<OfficialId>().Select(person => (s.Role, person))).Distinct().ToLookup(a => a.Role, a => a.person);
@@ -149,14 +155,14 @@ internal static class Inbox
             }
         }
 
-        public IEnumerable<(InboxReason Reason, Words Detail)> Waits(Official person)
+        public IEnumerable<(InboxReason Reason, Words Detail)> Waits(Official person, Official reader)
         {
             foreach (var (trigger, asker) in Asked())
             {
                 var by = State.Outward().SelectMany(node => node.Transitions).FirstOrDefault(arrow => arrow.Trigger == trigger)?.By ?? [];
-                if (asker != person.Id && by.Any(role => Fills(person, role))) yield return (InboxReason.SecondPerson, definition.TriggerWords(trigger));
+                if (asker != person.Id && asker != reader.Id && by.Any(role => Fills(person, role) && Fits(reader, role))) yield return (InboxReason.SecondPerson, definition.TriggerWords(trigger));
             }
-            if (State.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } keeper && Keeps(person, keeper)) yield return (InboxReason.Step, new("", ""));
+            if (State.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } keeper && Keeps(person, reader, keeper)) yield return (InboxReason.Step, new("", ""));
             else if (person.Has(Duty.Vote) && Escalated is { } late) yield return (InboxReason.Escalated, late.Title);
         }
 
@@ -168,17 +174,19 @@ internal static class Inbox
             select (trigger, asked.Actor);
 
         /// <summary>Whoever has begun in a role goes on in it, while he is there to; else everybody who fills it.</summary>
-        private bool Keeps(Official person, string role)
+        private bool Keeps(Official person, Official reader, string role)
         {
             if (definition.IsBody(role)) return person.Has(Duty.KeepMeetings) || person.Has(Duty.ReviewCases);
-            if (!Fills(person, role)) return false;
+            if (!Fills(person, role) || !Fits(reader, role)) return false;
             if (process.Handler is { } handler && staff.ContainsKey(handler) && role == "investigator") return handler == person.Id;
             var begun = acted[role].Concat(before.Where(s => s.Role == role).Select(s => s.Actor).OfType<OfficialId>()).Where(id => staff.TryGetValue(id, out var known) && Fills(known, role)).ToList();
             return begun.Count == 0 || begun.Contains(person.Id);
         }
 
-        private bool Fills(Official person, string role) =>
-            ProcessFile.RolesOf(person, process.Party).Contains(role) && !acted.Any(other => other.Contains(person.Id) && (Apart(role, other.Key) || Apart(other.Key, role)));
+        private bool Fills(Official person, string role) => ProcessFile.RolesOf(person, process.Party).Contains(role) && Fits(person, role);
+
+        /// <summary>No part of his, in the case or in what came out of it, keeps him from the role, for himself or for another (D-4).</summary>
+        private bool Fits(Official person, string role) => !parts.Any(other => other.Value.Contains(person.Id) && (Apart(role, other.Key) || Apart(other.Key, role)));
 
         private bool Apart(string role, string other) => definition.Roles.TryGetValue(role, out var found) && found.NotSameAs.Contains(other);
     }

@@ -101,9 +101,10 @@ public sealed class Machine(WorkflowDefinition definition)
     {
         var leaf = definition.State(state);
         if (Choose(leaf, happening) is not { } arrow) return WhyNot.Of(definition, leaf, happening);
-        if (Entitled(arrow, facts, out var role) is { } refusal) return refusal;
+        var words = definition.TriggerWords(happening.Trigger);
+        if (Entitled(arrow, words, facts, out var role) is { } refusal) return refusal;
         var unmet = Unmet(arrow, facts);
-        if (unmet.Count > 0) return WorkflowRefusals.RequirementUnmet(LabelOf(arrow), unmet);
+        if (unmet.Count > 0) return WorkflowRefusals.RequirementUnmet(words, unmet);
         var step = Step.Of(leaf, arrow);
         var (cancel, arm) = DeadlineChanges.Of(definition, step, happening.Trigger);
         return new Plan(step, arrow, role, cancel, arm);
@@ -116,7 +117,7 @@ public sealed class Machine(WorkflowDefinition definition)
         if (leaf.Ends) return [];
         return [.. leaf.Outward().SelectMany(node => node.Transitions)
             .Where(arrow => !arrow.Forbids && !(arrow.By is [WorkflowVocabulary.System]) && Step.Candidates(leaf, arrow.Trigger).TakeWhile(other => other != arrow).All(earlier => earlier.Guard is not null))
-            .Select(arrow => new Choice(arrow.Trigger, arrow, LabelOf(arrow), arrow.By, Entitled(arrow, facts, out _)
+            .Select(arrow => new Choice(arrow.Trigger, arrow, LabelOf(arrow), arrow.By, Entitled(arrow, LabelOf(arrow), facts, out _)
                 ?? (Unmet(arrow, facts) is { Count: > 0 } unmet ? WorkflowRefusals.RequirementUnmet(LabelOf(arrow), unmet) : null)))];
     }
 
@@ -131,13 +132,13 @@ public sealed class Machine(WorkflowDefinition definition)
             .Select(name => WorkflowVocabulary.Requirements[name]).Select(word => facts.WhyUnmet(word.Name) is { } why ? word with { Missing = why } : word)];
 
     /// <summary>Picks the role to act in: one that the actor holds and that nothing he did before forbids him.</summary>
-    private Refusal? Entitled(Transition arrow, Facts facts, out string? role)
+    private Refusal? Entitled(Transition arrow, Words words, Facts facts, out string? role)
     {
         var held = Held(arrow, facts);
         role = held.Where(one => one.Earlier is null).Select(one => one.Role).FirstOrDefault();
         return role is not null ? null
             : held is [(var kept, { } earlier), ..] ? WorkflowRefusals.SamePerson(definition.RoleWords(kept), definition.RoleWords(earlier), ofAbsent: facts.Actor is { } actor && Conflict(kept, actor, facts) is null)
-            : WorkflowRefusals.RoleNotHeld(LabelOf(arrow),
+            : WorkflowRefusals.RoleNotHeld(words,
                 string.Join("、", arrow.By.Select(name => definition.RoleWords(name).Zh)), string.Join(", ", arrow.By.Select(name => definition.RoleWords(name).En)));
     }
 

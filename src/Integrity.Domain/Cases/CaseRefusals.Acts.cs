@@ -172,8 +172,8 @@ public static partial class CaseRefusals
         "The text to publish is empty. Say against whom, why, on what ground and with what result, with personal data masked.");
 
     public static Refusal InvolvedPutsNoReview() => Make("P-6, D-4",
-        "您参与过本案的调查、审核或者原处理的提请和表决，复核意见不能由您提出。请由另一名有审核职责、未参与本案的人员提请；没有的，请管理员授予。",
-        "You took part in the inquiry, the review or the decision of this case, so its review is not yours to put. Another person with the duty to review cases, who took no part, does; where there is none, ask the administrator to give somebody the duty.");
+        "您或者您所代理的人员参与过本案的调查、审核或者原处理的提请和表决，复核意见不能由您提出。请由另一名有审核职责、未参与本案的人员提请；没有的，请管理员授予。",
+        "You, or the person for whom you act, took part in the inquiry, the review or the decision of this case, so its review is not yours to put. Another person with the duty to review cases, who took no part, does; where there is none, ask the administrator to give somebody the duty.");
 
     public static Refusal ExclusionScopeMissing() => Make("P-8",
         "取缔市场没有写明范围。请写明不得参与哪些工程，例如“本局全部工程”。",

@@ -20,9 +20,10 @@ public static partial class Words
     public static string Who(string actor) =>
         actor == "system:clock" ? T("系统（到期自动办理）", "The clock")
         : actor.StartsWith(Operator, StringComparison.Ordinal) ? T("操作员 ", "Operator ") + actor[Operator.Length..]
-        : actor;
+        : English ? actor.Replace(InPlaceOf, " (for ", StringComparison.Ordinal).Replace('）', ')') : actor;
 
     private const string Operator = "operator:";
+    private const string InPlaceOf = "（代 ";
 
     public static string Of(CounterpartyKind kind) => kind switch
     {
