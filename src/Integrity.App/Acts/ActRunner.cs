@@ -165,7 +165,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
         if (version == 0 || (!stale.IsDone && stale.Refusal.Code == NotThere)) return ActRefusals.NotFound();
         var change = await db.JournalEntries.AsNoTracking().SingleAsync(e => e.Number == version, cancel);
         var ((whoZh, whoEn), said) = (await Who(change.Actor, cancel), ActNames.Of(change.Kind));
-        return ActRefusals.ChangedSince(whoZh, whoEn, said.Zh, said.En, change.At);
+        return ActRefusals.ChangedSince(whoZh, said.Zh, said.En, change.At, whoEn);
     }
 
     private async Task<(string Zh, string En)> Who(string actor, CancellationToken cancel)

@@ -25,7 +25,7 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
     public Words? WhyNotAudit => WordsOf(In(ProcessFile.AuditOffice).Why);
 
     /// <summary>Why the reader proposes no reopening; null where he may.</summary>
-    public Words? WhyNotReopening => WordsOf(In(Reviewer).Why);
+    public Words? WhyNotReopening => WordsOf(In(Reviewer, Trigger.Reopen).Why);
 
     /// <param name="steps">The arrows, as they stand for the reader.</param>
     /// <param name="extension">What is put to the vote or decided on more time.</param>
@@ -39,11 +39,11 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
     }
 
     /// <summary>Whether the reader fills one of some roles, for himself or for somebody who is away; and why his part, or that of the other, keeps him from it.</summary>
-    private (bool Fills, Refusal? Why) In(string[] roles)
+    private (bool Fills, Refusal? Why) In(string[] roles, string? prepares = null)
     {
         if (Staff is not { } reader) return (false, null);
         var (role, _) = file.RoleFor(reader, himself: true, absents, roles);
-        return role.IsDone ? (true, null) : role.Refusal.Code == "acts.not_permitted" ? (false, null) : (true, others.Told(role.Refusal, roles));
+        return role.IsDone ? (true, null) : role.Refusal.Code == "acts.not_permitted" ? (false, null) : (true, others.Told(role.Refusal, roles, prepares));
     }
 
     private static Words? WordsOf(Refusal? why) => why is null ? null : new(why.Zh, why.En);

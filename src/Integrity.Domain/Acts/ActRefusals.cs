@@ -29,11 +29,14 @@ public static class ActRefusals
     public static Refusal SeenMissing() =>
         No("J-1", "请求没有说明您看到的是哪一版。请先读取后再办理（If-Match）。", "The request does not say which version you saw. Read it first, then send its version (If-Match).");
 
-    public static Refusal ChangedSince(string who, string whatZh, string whatEn, DateTime at) => ChangedSince(who, who, whatZh, whatEn, at);
-
-    public static Refusal ChangedSince(string whoZh, string whoEn, string whatZh, string whatEn, DateTime at) =>
-        No("J-1", $"您打开之后，{whoZh} 已于 {BureauTime.LocalOf(at):yyyy-MM-dd HH:mm} 办理“{whatZh}”。请刷新后按最新情况再办理。",
-            $"After you opened it, {whoEn} did “{whatEn}” at {BureauTime.LocalOf(at):yyyy-MM-dd HH:mm}. Refresh and decide on what it is now.");
+    /// <param name="who">By name.</param>
+    /// <param name="whatZh">What he did, in Chinese.</param>
+    /// <param name="whatEn">The same in English.</param>
+    /// <param name="at">When. UTC.</param>
+    /// <param name="whoEn">In English, where it is nobody's name.</param>
+    public static Refusal ChangedSince(string who, string whatZh, string whatEn, DateTime at, string? whoEn = null) =>
+        No("J-1", $"您打开之后，{who} 已于 {BureauTime.LocalOf(at):yyyy-MM-dd HH:mm} 办理“{whatZh}”。请刷新后按最新情况再办理。",
+            $"After you opened it, {whoEn ?? who} did “{whatEn}” at {BureauTime.LocalOf(at):yyyy-MM-dd HH:mm}. Refresh and decide on what it is now.");
 
     public static Refusal KeyMissing() =>
         No("J-1", "请求缺少可用的幂等键。请带上 1 至 200 个字符的 Idempotency-Key 后重发。", "The request has no idempotency key that can be used. Send it again with Idempotency-Key, 1 to 200 characters.");

@@ -253,6 +253,22 @@ public sealed class ReopeningTests : IAsyncDisposable
         Assert.Null(Assert.Single(await world.BarsOf(after.Party)).LiftedOn);
     }
 
+    [Fact]
+    public async Task A_reopening_that_was_withdrawn_is_put_again_and_nobody_kept_from_it_is_offered_it()
+    {
+        await ClosedWithEverything();
+        async Task<ReopeningShown> Shown(Caller reader) => (await world.Ask(reader, new ShowCase(@case))).Reopening!;
+        var item = await world.Do(world.AuditorTwo, new ProposeReopening(@case, ReopeningGround.NewFacts, "新的证人证言", WorldCases.Paper, true, await Seen));
+        Assert.Equal(Domain.Decisions.ItemResult.Pending, (await Shown(world.AuditorTwo)).Result);
+        await world.Refused("cases.put_to_vote_already", world.AuditorTwo, new ProposeReopening(@case, ReopeningGround.NewFacts, "再提", WorldCases.Paper, true, await Seen));
+        await world.Do(world.AuditorTwo, new WithdrawItem(item, await world.Seen(item.Value), "材料不全"));
+        Assert.Equal((null, null, null), (await Shown(world.AuditorTwo) is var shown ? (shown.Result, shown.Holds, shown.WhyNotPut) : default));
+        await world.Do(world.Admin, new App.Identity.ReassignOfficial(world.Auditor.Official, Domain.Identity.Office.Audit, "auditor", [Domain.Identity.Duty.ReadBusiness, Domain.Identity.Duty.ReviewCases], await world.Seen(world.Auditor.Official.Value)));
+        Assert.Contains("可办理的人员：auditor-2", (await Shown(world.Auditor)).WhyNotPut!.Zh, StringComparison.Ordinal);
+        await world.Refused("workflows.same_person", world.Auditor, new ProposeReopening(@case, ReopeningGround.NewFacts, "新的证人证言", WorldCases.Paper, true, await Seen));
+        await world.Do(world.AuditorTwo, new ProposeReopening(@case, ReopeningGround.NewFacts, "新的证人证言", WorldCases.Paper, true, await Seen));
+    }
+
     /// <summary>P-6: nobody puts a reopened case past its new notice by what it had behind it before.</summary>
     [Fact]
     public async Task An_intervention_finds_no_notice_behind_a_reopened_case()

@@ -163,7 +163,7 @@ public sealed class SubstitutionLimitsTests : IAsyncLifetime
     public async Task A_refusal_names_who_stands_in_for_the_one_who_is_away()
     {
         await Away(world.Auditor, deputy);
-        Assert.Contains("可由auditor（公出，由deputy代）办理", (await world.Refused(world.Finance, await Finding())).Zh, StringComparison.Ordinal);
+        Assert.Contains("可办理的人员：auditor（公出，由deputy代）。", (await world.Refused(world.Finance, await Finding())).Zh, StringComparison.Ordinal);
         Assert.Contains("可办理的人员：auditor（公出，由deputy代）。", (await world.Refused(world.Finance, new ServeNotice(@case, WorldCases.Paper, await Seen))).Zh, StringComparison.Ordinal);
         Assert.Contains("auditor (away; deputy stands in)", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == "SERVE_NOTICE").WhyEn, StringComparison.Ordinal);
     }
