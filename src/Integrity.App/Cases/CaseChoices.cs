@@ -34,7 +34,7 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
     public IReadOnlyList<CaseChoice> Of(IReadOnlyList<CaseChoice> steps, Item? extension, IReadOnlySet<OfficialId>? involved, bool chairs)
     {
         var (reviews, kept) = In(Reviewer);
-        return [.. Review(involved, reviews), .. WithPapers(steps, reviews, extension is not null, kept, chairs), .. Meanwhile(reviews), .. Answers(),
+        return [.. Review(involved, reviews), .. WithPapers(steps, reviews, extension, kept, chairs), .. Meanwhile(reviews), .. Answers(),
             .. ExtensionVotes.Choices(file, extension, Staff, reviews, kept, context.Today)];
     }
 
@@ -54,7 +54,7 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
         if (involved is null || !reviews || Staff is not { } reader) yield break;
         var may = !involved.Contains(reader.Id) && (reader.Has(Duty.ReviewCases) || absents.Any(absent => absent.Has(Duty.ReviewCases) && !involved.Contains(absent.Id)));
         var why = may ? null : others.Told(CaseRefusals.InvolvedPutsNoReview(), Reviewer, "UPHELD", involved);
-        yield return new(PutReviewToVote.Choice, "提请复核决定", "Put the review to a decision", why?.Zh, why?.En, why?.Code);
+        yield return CaseChoice.Offered(PutReviewToVote.Choice, "提请复核决定", "Put the review to a decision").Because(why);
     }
 
     /// <summary>What the contractor said and nobody answered yet.</summary>
@@ -62,15 +62,29 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
     {
         var (fills, why) = In(ProcessFile.AuditOffice);
         return fills && !file.Case.Ended
-            ? file.Defences.Where(d => d.Answer is null).Select(d => new CaseChoice($"{AnswerDefence.Choice}{d.Number}", $"答复申辩 {d.Number}", $"Answer defence {d.Number}", why?.Zh, why?.En, why?.Code)) : [];
+            ? file.Defences.Where(d => d.Answer is null).Select(d => CaseChoice.Offered($"{AnswerDefence.Choice}{d.Number}", $"答复申辩 {d.Number}", $"Answer defence {d.Number}").Because(why)) : [];
     }
 
     /// <summary>The request for a hearing where no arrow leads to one.</summary>
     private IEnumerable<CaseChoice> Meanwhile(bool reviews) =>
-        (context.OwnParty is not null || reviews) && CaseRequirements.AsksMeanwhile(file, context.Today) ? [new("REQUEST_HEARING", "申请听证", "Request a hearing", null, null, null)] : [];
+        (context.OwnParty is not null || reviews) && CaseRequirements.AsksMeanwhile(file, context.Today) ? [CaseChoice.Offered("REQUEST_HEARING", "申请听证", "Request a hearing")] : [];
+
+    /// <summary>The first of two people, while nobody has asked: the audit office asks for a step that another takes. Null where it is not such a step, or was asked for.</summary>
+    private CaseChoice? Asking(CaseChoice step)
+    {
+        if (step.Trigger is not ("WITHDRAW" or "RENEW_HOLD") || file.Asked(step.Trigger) is not null || In(ProcessFile.AuditOffice) is not (true, var apart)) return null;
+        var why = apart ?? (step.Trigger == "WITHDRAW" ? file.WhyNoWithdrawal("-", context.Today) : file.WhyNot(step.Trigger, new() { Words = "-", SecondPerson = true }, context.Today));
+        return step.ToAskFor().Because(why);
+    }
+
+    /// <summary>The vote on a longer hold is asked for by a reviewer; null where one stands already.</summary>
+    private CaseChoice? Extending(CaseChoice step, Item? extension, bool reviews, Refusal? kept) =>
+        step.Trigger != "EXTEND_HOLD" || !reviews || extension?.Kinds.HasFlag(ItemKinds.Hold) == true ? null
+        : CaseChoice.Offered(ProposeExtension.Choice, "提请延长暂缓支付", "Propose to extend the hold").Because(
+            kept ?? (extension is not null ? CaseRefusals.PutToVoteAlready() : file.WhyNot(step.Trigger, new() { Words = "-" }, context.Today, ProposeExtension.ByTheVote)));
 
     /// <summary>What is written before a step: a notice before it is served or posted, the notice of a hearing before it is held.</summary>
-    private IEnumerable<CaseChoice> WithPapers(IReadOnlyList<CaseChoice> steps, bool reviews, bool extensionPut, Refusal? kept, bool chairs)
+    private IEnumerable<CaseChoice> WithPapers(IReadOnlyList<CaseChoice> steps, bool reviews, Item? extension, Refusal? kept, bool chairs)
     {
         var (none, person) = (CaseRefusals.NoticeNotWritten(), context.Official);
         foreach (var each in steps)
@@ -86,19 +100,13 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
             if (choice.Trigger == "SERVE_NOTICE" && !file.NoticeStands) yield return choice with { Trigger = DraftNotice.Choice, LabelZh = "拟制告知书", LabelEn = "Write the notice" };
             var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
             if (choice.Trigger == "REFER" && person?.Has(Duty.Vote) == true && !file.ReferralApproved)
-                yield return Because(new(ApproveReferral.Choice, "批准移送", "Approve the referral", null, null, null), file.KeptFrom("panel", person.Id, standsFor: null));
-            if (isHearing && reviews) yield return Because(new(AppointHearing.Choice, "通知听证", "Appoint the hearing", null, null, null), chairs ? kept : CaseRefusals.NobodyMayChair());
-            yield return isNotice && choice.Allowed && file.Draft is null ? Because(choice, none)
-                : isHearing && choice.Allowed && NotHeldNow() is { } not ? Because(choice, not)
-                // Whoever would only ask for it, so that another does it or it is voted on, must be able to ask.
-                : choice is { Trigger: "WITHDRAW" or "RENEW_HOLD", WhyCode: "workflows.requirement_unmet" } && In(ProcessFile.AuditOffice).Why is { } apart ? Because(choice, apart)
-                : choice is { Trigger: "EXTEND_HOLD", Allowed: false } && reviews && !extensionPut && kept is not null ? Because(choice, kept)
-                // To ask for the vote is the reviewer's; who only takes over its result waits for it.
-                : choice is { Trigger: "EXTEND_HOLD", Allowed: false } && (!reviews || extensionPut) ? choice with { WhyCode = reviews ? "cases.put_to_vote_already" : "acts.not_permitted" } : choice;
+                yield return CaseChoice.Offered(ApproveReferral.Choice, "批准移送", "Approve the referral").Because(file.KeptFrom("panel", person.Id, standsFor: null));
+            if (isHearing && reviews) yield return CaseChoice.Offered(AppointHearing.Choice, "通知听证", "Appoint the hearing").Because(chairs ? kept : CaseRefusals.NobodyMayChair());
+            yield return isNotice && choice.Allowed && file.Draft is null ? choice.Because(none)
+                : isHearing && choice.Allowed && NotHeldNow() is { } not ? choice.Because(not)
+                : Asking(choice) ?? Extending(choice, extension, reviews, kept) ?? choice;
         }
     }
-
-    private static CaseChoice Because(CaseChoice choice, Refusal? why) => choice with { WhyZh = why?.Zh, WhyEn = why?.En, WhyCode = why?.Code };
 
     /// <summary>Why the reader does not record the hearing today: none is appointed, another chairs it, or its day has not come.</summary>
     private Refusal? NotHeldNow() =>

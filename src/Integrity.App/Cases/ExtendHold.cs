@@ -16,6 +16,12 @@ public sealed record ExtensionPaper(long Case, string Number, int Paper, long Da
 [May(Duty.ReviewCases), Said("提请延长暂缓支付", "Propose to extend the hold")]
 public sealed record ProposeExtension(CaseId Case, string Reason, long Seen) : IAct<ItemId>, IOnExisting
 {
+    /// <summary>As the case page offers it.</summary>
+    public const string Choice = "PROPOSE_EXTENSION";
+
+    /// <summary>What only the vote brings.</summary>
+    internal static readonly string[] ByTheVote = ["quorumMet", "recusalsRecorded", "minutesAttached"];
+
     public long Subject() => Case.Value;
 }
 
@@ -30,7 +36,7 @@ public sealed class ProposeExtensionHandler(IntegrityDb db, CaseWork work) : IHa
         if (!role.IsDone) return role.Refusal;
         if (string.IsNullOrWhiteSpace(act.Reason) || act.Reason.Length > CaseFinding.LongestWords) return CaseRefusals.WordsMissing(CaseFinding.LongestWords) with { Field = "reason" };
         if (await db.StandingExtension(file, context.Today, cancel) is not null) return CaseRefusals.PutToVoteAlready();
-        if (file.WhyNot("EXTEND_HOLD", new() { Words = act.Reason }, context.Today, "quorumMet", "recusalsRecorded", "minutesAttached") is { } refusal) return refusal;
+        if (file.WhyNot("EXTEND_HOLD", new() { Words = act.Reason }, context.Today, ProposeExtension.ByTheVote) is { } refusal) return refusal;
         if (await db.LeadershipGroup(cancel) is not { } body) return DecisionRefusals.NobodyDecides();
         var days = file.Parameter("holdExtendedDays");
         var paper = file.Write(db, context, CasePaperKind.Extension, new ExtensionPaper(act.Case.Value, file.Case.Number, file.Papers.Count + 1, days, act.Reason.Trim()));

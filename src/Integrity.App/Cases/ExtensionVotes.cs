@@ -27,7 +27,7 @@ internal static class ExtensionVotes
     private static bool IsInTime(CaseFile file, Item item, DateOnly today) =>
         item.Kinds.HasFlag(ItemKinds.Period)
             ? PeriodOf(file) is var asked && CaseDeadlines.Longer(file, asked.Deadline, (int)asked.Days, today, asked.Reasons).IsDone
-            : file.WhyNot("EXTEND_HOLD", new() { Words = "-" }, today, "quorumMet", "recusalsRecorded", "minutesAttached") is null;
+            : file.WhyNot("EXTEND_HOLD", new() { Words = "-" }, today, ProposeExtension.ByTheVote) is null;
 
     /// <summary>What the case page offers: to ask for more time in each period that may have it, or to take over what was decided.</summary>
     /// <param name="file">The case.</param>

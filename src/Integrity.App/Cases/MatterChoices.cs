@@ -30,17 +30,16 @@ public static class MatterChoices
         (bool Offered, Refusal? Why) In(params string[] roles) => file.RoleFor(reader, himself: true, absents, roles).Role is var role && role.IsDone ? (true, null)
             : role.Refusal.Code == "acts.not_permitted" ? (false, null) : (true, others.Told(role.Refusal, roles));
         var (audit, apart) = In(ProcessFile.AuditOffice);
-        var choices = steps.Select(choice => audit && apart is not null && choice.WhyCode == "workflows.requirement_unmet" && file.Asked(choice.Trigger) is null
-            && file.Machine.Asked(file.Process.State, choice.Trigger).Contains("secondPersonConfirmed") ? choice with { WhyZh = apart.Zh, WhyEn = apart.En, WhyCode = apart.Code } : choice).ToList();
+        // The first of two people asks, while nobody has; the step itself stands there once somebody did.
+        bool IsToBeAsked(CaseChoice step) => audit && step.Trigger != MatterVotes.Decide && file.Asked(step.Trigger) is null && file.Machine.Asked(file.Process.State, step.Trigger).Contains("secondPersonConfirmed");
+        var choices = steps.Select(step => IsToBeAsked(step) ? step.ToAskFor().Because(apart) : step).ToList();
         if (MatterVotes.ArrowOf(file) is { } arrow && In("reviewer") is (true, var kept) && await db.DecidedItem(file.Matter.VoteItem, cancel) is not { Item.Result: ItemResult.Pending or ItemResult.Passed })
         {
             var what = arrow.Label ?? file.Definition.TriggerWords(arrow.Trigger);
-            choices.Add(Choice(Vote, $"提请集体研究：{what.Zh}", $"Put to the leadership group: {what.En}", kept));
+            choices.Add(CaseChoice.Offered(Vote, $"提请集体研究：{what.Zh}", $"Put to the leadership group: {what.En}").Because(kept));
         }
-        if (audit && file.Matter.Kind == MatterKind.Exclusion && file.Answers("BREACH")) choices.Add(Choice(Notice, "登记告知", "Record the notice", apart));
-        if (audit && file.Matter.Kind == MatterKind.Exclusion && file.Process.State == "breachPending") choices.Add(Choice(Statement, "登记陈述", "Record the statement", apart));
+        if (audit && file.Matter.Kind == MatterKind.Exclusion && file.Answers("BREACH")) choices.Add(CaseChoice.Offered(Notice, "登记告知", "Record the notice").Because(apart));
+        if (audit && file.Matter.Kind == MatterKind.Exclusion && file.Process.State == "breachPending") choices.Add(CaseChoice.Offered(Statement, "登记陈述", "Record the statement").Because(apart));
         return choices;
     }
-
-    private static CaseChoice Choice(string name, string zh, string en, Refusal? why) => new(name, zh, en, why?.Zh, why?.En, why?.Code);
 }

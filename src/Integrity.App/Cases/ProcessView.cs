@@ -14,6 +14,14 @@ namespace Integrity.App.Cases;
 public sealed record CaseChoice(string Trigger, string LabelZh, string LabelEn, string? WhyZh, string? WhyEn, string? WhyCode)
 {
     public bool Allowed => WhyZh is null;
+
+    internal static CaseChoice Offered(string trigger, string zh, string en) => new(trigger, zh, en, null, null, null);
+
+    /// <summary>Grey for that reason; offered where there is none.</summary>
+    internal CaseChoice Because(Refusal? why) => this with { WhyZh = why?.Zh, WhyEn = why?.En, WhyCode = why?.Code };
+
+    /// <summary>To ask for it, where another does it.</summary>
+    internal CaseChoice ToAskFor() => Offered(CaseEvents.Asking(Trigger), "申请：" + LabelZh, "Ask for: " + LabelEn);
 }
 
 public sealed record CaseStepRow(int Number, string LabelZh, string LabelEn, string? Actor, DateTime At, string StateZh, string StateEn, string Actions, string? Words, string? Document, string Event,

@@ -32,7 +32,6 @@ public sealed record CaseDefenceRow(int Number, string Words, string? Document, 
 public sealed record CaseTaskRow(string Code, string LabelZh, string LabelEn, string? Opinion, DateOnly? DoneOn, string? WhyZh, string? WhyEn);
 
 /// <param name="Source">Null for the contractor.</param>
-/// <param name="ExtensionItem">On the hold, where it is to be decided or taken over.</param>
 /// <param name="Correction">Why the last decision no longer stands, and what became of what was deducted (P-7); null where one stands.</param>
 /// <param name="Member">The share and the contract's V of which the base is taken, where the case is against one member of a consortium (C-3).</param>
 /// <param name="Referral">A referral of the case has ended and nobody has taken up its result; null for the contractor.</param>
@@ -48,7 +47,7 @@ public sealed record CaseDetail(
     int Severity, Ratio BandMin, Ratio BandMax, Money ClaimedLoss, Money DocumentedLoss, string State, string StateZh, string StateEn, bool Ended,
     Money VAtFlag, Money? VAtService, Money Held, Money Reserved, Money Deducted, Money Shortfall, Money SetOff, Money ReversalInterest, bool LossNeedsAnswer,
     DateOnly FlaggedOn, DateOnly? NoticeServedOn, DateOnly? DecisionServedOn, DateOnly? PublishedOn, DateOnly? ReversedOn, string? PublicText,
-    CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? ExtensionItem, long? Exclusion,
+    CaseSanction? Notice, CaseSanction? Decision, string? DecisionDigest, long? DecisionItem, long? ReviewItem, long? Exclusion,
     IReadOnlyList<CaseFindingRow> Findings, IReadOnlyList<CaseDefenceRow> Defences, IReadOnlyList<CaseTaskRow> Tasks, IReadOnlyList<CaseDeadlineRow> Deadlines,
     IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, PenaltyFigures? Figures, string Diagram, IReadOnlyList<PublicNoticeShown> PublicNotices, long? ReopeningItem,
     ReopeningShown? Reopening, DateOnly? CorrectedOn, Correction? Correction, MemberBase? Member, IReadOnlyList<InstalmentRow> Instalments,
@@ -103,7 +102,7 @@ public sealed class ShowCaseAnswer(IntegrityDb db, CatchUps catchUps) : IAnswer<
             c.VAtFlag, c.VAtService, file.Held, file.Books.Balance.ReservedFor(c.Id.Value), c.Deducted, c.Shortfall, c.SetOff, c.ReversalInterest,
             decision is not null && CaseRequirements.UnansweredLoss(c, decision),
             c.FlaggedOn, c.NoticeServedOn, c.DecisionServedOn, c.PublishedOn, c.ReversedOn, c.PublicText, file.Notice, decision, file.DecisionDigest,
-            own ? null : c.DecisionItem, own ? null : c.ReviewItem, extension?.Kinds.HasFlag(ItemKinds.Hold) == true ? c.ExtensionItem : null, c.Exclusion?.Value,
+            own ? null : c.DecisionItem, own ? null : c.ReviewItem, c.Exclusion?.Value,
             [.. file.Findings.Where(f => !own || f.Leg != CaseLeg.StaffMatter).Select(f => Seals(f.Leg) ? new CaseFindingRow(f.Leg, null, null, f.FoundOn, !file.Noticed.Contains(f)) : new(f.Leg, f.Words, f.Document, f.FoundOn, !file.Noticed.Contains(f)))],
             [.. file.Defences.Select(d => new CaseDefenceRow(d.Number, d.Words, d.Document, d.RecordedOn, d.Answer, d.AnsweredOn))],
             own ? [] : [.. CaseRequirements.Open(file).Select(t => (Task: t, Why: t.IsDone ? null : WhyNotReview(file, context.Official, absents, definition, others)))

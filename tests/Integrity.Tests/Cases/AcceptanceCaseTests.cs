@@ -140,7 +140,7 @@ public partial class AcceptanceCaseTests : IAsyncDisposable
         // Nobody renews it, and no decision extends it: 90 days are its most.
         await world.Refused("workflows.not_longer", world.Auditor, new AskForRenewal(@case, "仍在调查", await world.SeenOf(@case)));
         await world.Refused("cases.turned_back_hold_ends", world.AuditorTwo, new ProposeExtension(@case, "鉴定尚未出具", await world.SeenOf(@case)));
-        Assert.Equal("cases.turned_back_hold_ends", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == "EXTEND_HOLD").WhyCode);
+        Assert.Equal("cases.turned_back_hold_ends", (await world.Ask(world.AuditorTwo, new ShowCase(@case))).Choices.Single(c => c.Trigger == ProposeExtension.Choice).WhyCode);
 
         // The hold lapses with catch-up; the case goes on and ends without a sanction.
         await world.Until(limit.DueOn!.Value.AddDays(1));

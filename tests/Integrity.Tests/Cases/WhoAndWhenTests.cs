@@ -73,7 +73,7 @@ public sealed class WhoAndWhenTests : IAsyncDisposable
         var confirm = await Choice(world.Auditor, "CONFIRM");
         Assert.EndsWith("可办理的人员：auditor-2。现在即可办理，“第二人确认期限”至 2026-09-24。", confirm.WhyZh, StringComparison.Ordinal);
         Assert.EndsWith("Who can do it: auditor-2. It can be done now; \"Confirmation due\" ends on 2026-09-24.", confirm.WhyEn, StringComparison.Ordinal);
-        var extend = await Choice(world.AuditorTwo, "EXTEND_HOLD");
+        var extend = await Choice(world.Secretary, "EXTEND_HOLD");
         Assert.EndsWith("由局领导班子会议决定，纪要归档后办理。", extend.WhyZh, StringComparison.Ordinal);
     }
 

@@ -118,11 +118,18 @@ public sealed class PreparingIsAPartTests : IAsyncLifetime
     [Fact]
     public async Task Of_several_reasons_the_one_is_told_that_is_nearest_to_the_step()
     {
-        // For the investigator he could not (he confirmed), for the lawyer the request is missing.
+        // In the place of the one his own part keeps him from it; in the place of the other only the opinions are missing.
         var lawyer = await world.Lawyer();
-        await Away(world.Auditor, deputy);
-        await Away(lawyer, deputy);
-        Assert.Equal("workflows.requirement_unmet", (await Choice(deputy, "WITHDRAW")).WhyCode);
+        await world.Notify(@case);
+        await world.Until(new(2026, 10, 9));
+        await Away(world.Auditor, lawyer);
+        await world.Do(lawyer, await Finding());
+        await Away(world.AuditorTwo, deputy);
+        await Away(await world.Reviewer(), deputy);
+        await world.Do(deputy, new AskForWithdrawal(@case, "查无实据", await Seen));
+        Assert.Equal("workflows.same_person", (await Choice(lawyer, "REPORT_READY")).WhyCode);
+        Assert.Equal("workflows.requirement_unmet", (await Choice(deputy, "REPORT_READY")).WhyCode);
+        Assert.Equal("workflows.requirement_unmet", (await world.Refused(deputy, new ProposeSanction(@case, WorldCases.Deducting(), await Seen))).Code);
     }
 
     [Fact]
@@ -199,7 +206,13 @@ public sealed class PreparingIsAPartTests : IAsyncLifetime
         var answer = await Choice(chair, AnswerDefence.Choice + "1");
         Assert.Equal("workflows.same_person", answer.WhyCode);
         Assert.Contains("可办理的人员：auditor、auditor-2", answer.WhyZh, StringComparison.Ordinal);
-        Assert.Equal("workflows.same_person", (await Choice(chair, "RENEW_HOLD")).WhyCode);
+        Assert.Equal("workflows.same_person", (await Choice(chair, CaseEvents.Asking("RENEW_HOLD"))).WhyCode);
+        Assert.Equal("workflows.same_person", (await Choice(chair, ProposeExtension.Choice)).WhyCode);
+        // Whoever knows that a case is unfounded is who investigated it: he asks, another withdraws.
+        Assert.True((await Choice(world.Auditor, CaseEvents.Asking("WITHDRAW"))).Allowed);
+        await world.Do(world.Auditor, new AskForWithdrawal(@case, "查无实据", await Seen));
+        Assert.Equal("workflows.role_not_held", (await Choice(world.Auditor, "WITHDRAW")).WhyCode);
+        Assert.True((await Choice(world.AuditorTwo, "WITHDRAW")).Allowed);
         Assert.True((await Choice(world.Auditor, AnswerDefence.Choice + "1")).Allowed);
         Assert.DoesNotContain((await world.Ask(world.Finance, new ShowCase(@case))).Choices, c => c.Trigger.StartsWith(AnswerDefence.Choice, StringComparison.Ordinal));
     }
