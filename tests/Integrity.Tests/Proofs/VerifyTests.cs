@@ -221,6 +221,7 @@ public sealed class VerifyTests(ToldStory told) : IClassFixture<ToldStory>
             """),
         ["cases.holds"] = _ => ("penalty_cases", "UPDATE penalty_cases SET hold_lapsed = true"),
         ["cases.matters"] = _ => ("matters", "UPDATE matters SET state = 'approved' WHERE kind = 'Referral'"),
+        ["cases.parts"] = _ => ("case_steps", "UPDATE case_steps SET acts_for = (SELECT MIN(actor) FROM case_steps other WHERE other.process = case_steps.process AND other.role = 'investigator') WHERE role = 'reviewer'"),
         ["cases.sanctions"] = _ => ("penalty_cases", "UPDATE penalty_cases SET deducted_fen = deducted_fen + 1"),
         ["certificates.earmarks"] = _ => ("earmarks", "UPDATE earmarks SET state = 'Ended'"),
         ["certificates.posted"] = _ => ("certificates", "UPDATE certificates SET gross_fen = gross_fen + 1 WHERE state = 'Approved'"),
