@@ -37,6 +37,8 @@ public static class IntegrityServices
         services.AddScoped<Documents.EvidenceReaders>();
         services.AddScoped<INamingRight, Documents.NamingRight>();
         services.AddScoped<ISaysWhen, Cases.StepsOfActs>();
+        services.AddScoped<Ledger.IUntold, Cases.CasesBeforeNotice>();
+        services.AddScoped<Certificates.OwnEntries>();
         services.AddScoped<Decisions.IKeepsFromVote, Cases.InvestigatorsKeepAway>();
         services.AddScoped<Contracts.IHoldsContracts, Payments.RoundUnderWay>();
         services.AddSingleton<Payments.Snapshots>();

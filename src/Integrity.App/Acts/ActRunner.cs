@@ -79,6 +79,8 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
                 await transaction.RollbackToSavepointAsync(Savepoint, cancel);
                 db.ChangeTracker.Clear();
                 rows.Clear();
+                if (permit.IsDone) outcome = await SaidWhen(outcome.Refusal, act, context, services, cancel);
+                db.ChangeTracker.Clear();
                 db.AddRange(context.KeptIfRefused);
             }
 
@@ -141,7 +143,7 @@ public sealed class ActRunner(IntegrityDb db, Permits permits, Counters counters
     }
 
     private static async Task<Refusal> SaidWhen<TAnswer>(Refusal refusal, IAct<TAnswer> act, ActContext context, IServiceProvider services, CancellationToken cancel) =>
-        refusal.Code is "acts.not_permitted" or "workflows.same_person" or "cases.chair_does_not_review" or "cases.involved_puts_no_review" && context.Caller.Kind == CallerKind.Official && act is IOnExisting existing
+        refusal.Code is "acts.not_permitted" or "workflows.same_person" or "cases.chair_does_not_review" or "cases.involved_puts_no_review" or "cases.names_not_yours" && context.Caller.Kind == CallerKind.Official && act is IOnExisting existing
             ? await services.GetRequiredService<ISaysWhen>().Told(refusal, existing, context, cancel) : refusal;
 
     /// <summary>An act on something that exists, as whoever acts has looked at it.</summary>

@@ -53,7 +53,7 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
     {
         if (involved is null || !reviews || Staff is not { } reader) yield break;
         var may = !involved.Contains(reader.Id) && (reader.Has(Duty.ReviewCases) || absents.Any(absent => absent.Has(Duty.ReviewCases) && !involved.Contains(absent.Id)));
-        var why = may ? null : others.Told(CaseRefusals.InvolvedPutsNoReview(), Reviewer, "UPHELD", involved);
+        var why = may ? null : others.Told(CaseRefusals.InvolvedPutsNoReview(), Reviewer, able: person => !involved.Contains(person));
         yield return CaseChoice.Offered(PutReviewToVote.Choice, "提请复核决定", "Put the review to a decision").Because(why);
     }
 
@@ -100,7 +100,7 @@ internal sealed class CaseChoices(CaseFile file, AskContext context, IReadOnlyLi
             if (choice.Trigger == "SERVE_NOTICE" && !file.NoticeStands) yield return choice with { Trigger = DraftNotice.Choice, LabelZh = "拟制告知书", LabelEn = "Write the notice" };
             var isHearing = choice.Trigger == "HEARING_HELD" && file.HearingAskedOn is not null;
             if (choice.Trigger == "REFER" && person?.Has(Duty.Vote) == true && !file.ReferralApproved)
-                yield return CaseChoice.Offered(ApproveReferral.Choice, "批准移送", "Approve the referral").Because(file.KeptFrom("panel", person.Id, standsFor: null));
+                yield return CaseChoice.Offered(ApproveReferral.Choice, "批准移送", "Approve the referral").Because(file.KeptFrom("panel", person.Id, standsFor: null) is { } investigated ? others.Told(investigated, ["leader"], able: leader => file.KeptFrom("panel", leader, null) is null) : null);
             if (isHearing && reviews) yield return CaseChoice.Offered(AppointHearing.Choice, "通知听证", "Appoint the hearing").Because(chairs ? kept : CaseRefusals.NobodyMayChair());
             yield return isNotice && choice.Allowed && file.Draft is null ? choice.Because(none)
                 : isHearing && choice.Allowed && NotHeldNow() is { } not ? choice.Because(not)

@@ -37,7 +37,7 @@ public enum CaseFigure
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("案件数字的由来", "Explain a figure of a case")]
 public sealed record ExplainCase(CaseId Case, CaseFigure Figure) : IAsk<Explanation<ExplainCase>>;
 
-public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Explanation<ExplainCase>>
+public sealed class ExplainCaseAnswer(IntegrityDb db, OwnEntries entries) : IAnswer<ExplainCase, Explanation<ExplainCase>>
 {
     public async Task<Outcome<Explanation<ExplainCase>>> Answer(ExplainCase ask, AskContext context, CancellationToken cancel)
     {
@@ -53,7 +53,7 @@ public sealed class ExplainCaseAnswer(IntegrityDb db) : IAnswer<ExplainCase, Exp
             parts = [new(words.Zh, words.En, whole)];
         if (ask.Figure == CaseFigure.Base && @case.Share is { } share)
             parts.Add(new($"减其他成员的份额：{whole.ToYuan()} − floor({whole.ToYuan()} × {share})", $"Less the other members' shares: {whole.ToYuan()} − floor({whole.ToYuan()} × {share})", PenaltyBase.OfShare(whole, share) - whole));
-        return Explained.By<ExplainCase>(words, parts);
+        return await entries.For(context, Explained.By<ExplainCase>(words, parts), cancel);
     }
 
     /// <summary>V is what stood before the entries of the act that took it, seen from its day: the flag, or the last service of the notice.</summary>

@@ -5,6 +5,7 @@ using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Acts;
 using Integrity.Domain.Cases;
+using Integrity.Domain.Decisions;
 using Integrity.Domain.Identity;
 using Integrity.Domain.Parties;
 using Integrity.Domain.Values;
@@ -74,12 +75,14 @@ public sealed record BarRow(ExclusionId Id, long Party, string PartyName, string
 /// <param name="PacketDigest">Of the list of what was handed over.</param>
 /// <param name="NamesSealed">Null where the matter has no names.</param>
 /// <param name="IsHandler">Whether the reader is the one who may read them.</param>
+/// <param name="MaySeal">Whether he may write them down: the handler, or while there are none whoever stands in for him.</param>
+/// <param name="Item">What of it is put to the vote and not decided yet.</param>
 /// <param name="Sheets">The picture for print, on sheets of A4 across.</param>
 /// <param name="Diagram">The pinned definition as a picture, the state lit; in the caller's language.</param>
 public sealed record MatterDetail(
     MatterId Id, long Version, string Number, MatterKind Kind, string TitleZh, string TitleEn, CaseId Case, string CaseNumber, long Party, string PartyName,
     string State, string StateZh, string StateEn, bool Ended, DateOnly OpenedOn, string? Organ, string? Letter, DateOnly? SentOn,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Requires, IReadOnlyList<string> Outcomes, string? PacketDigest, bool? NamesSealed, bool IsHandler, IReadOnlyList<BarRow> Bars,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Requires, IReadOnlyList<string> Outcomes, string? PacketDigest, bool? NamesSealed, bool IsHandler, bool MaySeal, long? Item, IReadOnlyList<BarRow> Bars,
     IReadOnlyList<CaseDeadlineRow> Deadlines, IReadOnlyList<CaseStepRow> Steps, IReadOnlyList<CaseChoice> Choices, string Diagram, IReadOnlyList<OutlineState> Outline, IReadOnlyList<string> Sheets, int DefinitionVersion) : IVersioned;
 
 /// <summary>One matter: where it stands, what happened, what can be done now and why not.</summary>
@@ -101,6 +104,7 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
         var people = await ProcessView.NamesOf(db, file, cancel);
         var diagram = ProcessView.DiagramOf(file, context.Caller.Language);
         var here = file.State.Outward().SelectMany(node => node.Transitions).ToList();
+        var absents = !own && context.Official is { } staff ? await db.AbsentFor(staff, file.Abouts, context.Today, cancel) : [];
         var choices = await MatterChoices.Of(db, file, context, await ProcessView.ChoicesOf(db, file, context, (trigger, person) => Given(file, trigger, person, cancel), cancel), cancel);
         // Who is named stands in the words of a staff matter's steps: they are for its handler alone, as the names are (P-11). Whoever may confirm
         // what another asks for reads why, and the answer on which it rests, and nothing else: he answers for it.
@@ -114,6 +118,8 @@ public sealed class ShowMatterAnswer(IntegrityDb db) : IAnswer<ShowMatter, Matte
             [.. here.Where(t => t.Trigger != MatterVotes.Decide && t.Guard is not null).Select(t => t.Guard!.Params["outcome"])],
             await db.MatterPackets.AsNoTracking().Where(p => p.Matter == ask.Matter).Select(p => p.Digest).SingleOrDefaultAsync(cancel),
             m.Kind == MatterKind.StaffMatter ? m.SealedNames is not null : null, m.Handler is { } handler && handler == context.Official?.Id,
+            m is { Kind: MatterKind.StaffMatter, Ended: false } && (m.Handler == context.Official?.Id || (m.SealedNames is null && absents.Any(absent => absent.Id == m.Handler))),
+            !own && await db.DecidedItem(m.VoteItem, cancel) is { Item: { Result: ItemResult.Pending } pending } ? pending.Id.Value : null,
             [.. file.Bars.Where(bar => !own || bar.Party == m.Party).Select(bar => new BarRow(bar.Id, bar.Party.Value, names[bar.Party], bar.Scope, bar.StartsOn, bar.EndsOn, bar.LiftedOn, bar.IsOn(context.Today)))],
             ProcessView.DeadlinesOf(file, context.Today), [.. file.Steps.Select(s => ProcessView.RowOf(s, definition, people, own)).Select(row => Reads(row) ? row : row with { Words = null, Document = null })],
             choices, SvgDrawing.Of(diagram), Outline.Of(diagram), SvgDrawing.Sheets(diagram), definition.Version);

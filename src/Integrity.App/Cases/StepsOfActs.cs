@@ -26,7 +26,8 @@ public sealed class StepsOfActs(IntegrityDb db) : ISaysWhen
         WithdrawLead => ("WITHDRAW", null),
         RenewHold => ("RENEW_HOLD", null),
         ExtendHold => ("EXTEND_HOLD", null),
-        DraftNotice or ServeNotice => ("SERVE_NOTICE", null),
+        DraftNotice => ("SERVE_NOTICE", ["investigator"]),
+        ServeNotice => ("SERVE_NOTICE", null),
         PostPublicNotice => ("POST_NOTICE", null),
         SubmitDefence => ("SUBMIT_DEFENCE", null),
         WaiveDefence => ("WAIVE_DEFENCE", null),
@@ -51,13 +52,14 @@ public sealed class StepsOfActs(IntegrityDb db) : ISaysWhen
         AskForRenewal => ("RENEW_HOLD", ProcessFile.AuditOffice),
         ProposeExtension => ("EXTEND_HOLD", Reviewer),
         AppointHearing => ("HEARING_HELD", Reviewer),
-        PutReviewToVote => ("UPHELD", Reviewer),
+        PutReviewToVote or CompleteReview => (null, Reviewer),
         ProposeReopening => (Trigger.Reopen, Reviewer),
         ApproveReferral => ("REFER", ["leader"]),
         PutMatterToVote => (MatterVotes.Decide, Reviewer),
         AskForStepInMatter step => (step.Event, ProcessFile.AuditOffice),
         AskForSuccessor => (MatterEvents.Succeed, ProcessFile.AuditOffice),
         AddFinding => (null, ["investigator"]),
+        SealStaffNames => (null, ProcessFile.AuditOffice),
         ProposePeriod => (null, Reviewer),
         AnswerDefence or NoteInMatter or TakeUpReferralResult => (null, ProcessFile.AuditOffice),
         _ => null,
@@ -77,9 +79,16 @@ public sealed class StepsOfActs(IntegrityDb db) : ISaysWhen
         var subject = ProcessId.From(act.Subject());
         if (await db.ProcessFileOf(subject, context.Today, cancel) is not { } file || await db.KeptAway(file.Abouts, reader.Id, cancel) is not null || await db.IsHidden(subject, reader, context.Today, cancel)) return refusal;
         var all = await WhoAndWhen.For(db, file, names: true, context.Today, cancel);
-        var involved = act is PutReviewToVote && file is CaseFile @case && await db.DecidedItem(@case.Case.DecisionItem, cancel) is { } decided ? PutReviewToVoteHandler.InvolvedIn(@case, decided.Item) : null;
-        var who = roles is not null ? all.WhoHas(roles, step, involved) : all.WhoCould(step!, Everything);
-        if (who is not { Zh.Length: > 0 }) return refusal;
+        var who = act switch
+        {
+            SealStaffNames => file is MatterFile { Matter: var matter } ? all.Handler(matter) : null,
+            CompleteReview => file is CaseFile reviewed && CaseRequirements.Open(reviewed).Any(task => !task.IsDone) ? all.Opinion(person => CaseRequirements.NotReviewer(reviewed, person) is null) : null,
+            PutReviewToVote => file is CaseFile { Case.State: "reviewPending" } @case && await db.DecidedItem(@case.Case.DecisionItem, cancel) is { } decided
+                && PutReviewToVoteHandler.InvolvedIn(@case, decided.Item) is var involved ? all.WhoHas(roles!, step, person => !involved.Contains(person)) : null,
+            ApproveReferral => all.WhoHas(roles!, step, leader => file.KeptFrom("panel", leader, standsFor: null) is null),
+            _ => roles is not null ? all.WhoHas(roles, step) : all.WhoCould(step!, Everything),
+        };
+        if (who is not { Zh.Length: > 0 }) return lacksDuty ? ActRefusals.NotPermitted() : refusal;
         // Of this case, not of the duty at large.
         var no = lacksDuty ? ActRefusals.NotPermitted() : refusal;
         return no with { Zh = no.Zh + who.Zh, En = $"{no.En} {who.En}" };

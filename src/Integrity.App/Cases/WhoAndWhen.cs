@@ -58,15 +58,18 @@ internal sealed class WhoAndWhen(ProcessFile file, IReadOnlyList<Official> staff
     /// <summary>Who could do what moves no step, in one of some roles; nobody where it prepares a step that is not possible here, and where all is over.</summary>
     /// <param name="roles">In which it is done.</param>
     /// <param name="prepares">The step before which it comes; null for none.</param>
-    /// <param name="notBy">Who does not, whatever his role.</param>
-    public Words? WhoHas(IReadOnlyList<string> roles, string? prepares = null, IReadOnlySet<OfficialId>? notBy = null) =>
+    /// <param name="able">Whom nothing else keeps from it; null where nothing does.</param>
+    public Words? WhoHas(IReadOnlyList<string> roles, string? prepares = null, Func<OfficialId, bool>? able = null) =>
         file.Process.Ended && prepares != Trigger.Reopen ? null
-        : prepares is not null && !file.Answers(prepares) ? file.WhyNot(prepares, new(), today) is { } no ? new(no.Zh, no.En) : null
-        : Named([.. staff.Where(o => notBy?.Contains(o.Id) != true && May(o, null, roles))], (by, absent) => notBy?.Contains(by.Id) != true && May(by, absent, roles));
+        : prepares is not null && !file.Answers(prepares) ? file.WhyNot(prepares, new(), today) is { Code: not "workflows.unknown_event" } no ? new(no.Zh, no.En) : null
+        : Named([.. staff.Where(o => able?.Invoke(o.Id) != false && May(o, null, roles))], (by, absent) => able?.Invoke(by.Id) != false && May(by, absent, roles));
+
+    /// <summary>Who writes the names of a staff matter down: its handler, and while there are none to read whoever stands in for him (P-11).</summary>
+    public Words? Handler(Matter matter) => matter.Handler is { } handler ? Named([.. staff.Where(o => o.Id == handler)], (_, _) => matter.SealedNames is null) : null;
 
     /// <summary>A refusal of what moves no step, with who could do it.</summary>
-    public Refusal Told(Refusal refusal, IReadOnlyList<string> roles, string? prepares = null, IReadOnlySet<OfficialId>? notBy = null) =>
-        WhoHas(roles, prepares, notBy) is { Zh.Length: > 0 } who ? refusal with { Zh = refusal.Zh + who.Zh, En = $"{refusal.En} {who.En}" } : refusal;
+    public Refusal Told(Refusal refusal, IReadOnlyList<string> roles, string? prepares = null, Func<OfficialId, bool>? able = null) =>
+        WhoHas(roles, prepares, able) is { Zh.Length: > 0 } who ? refusal with { Zh = refusal.Zh + who.Zh, En = $"{refusal.En} {who.En}" } : refusal;
 
     private bool May(Official person, Official? absent, IReadOnlyList<string> roles) => file.RoleFor(person, himself: absent is null, absent is null ? [] : [absent], roles).Role.IsDone;
 

@@ -62,7 +62,7 @@ public sealed record Explain(
     internal OwedScope Scope => new(Contract, Party, Project, Type);
 }
 
-public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation<Explain>>
+public sealed class ExplainAnswer(IntegrityDb db, OwnEntries own) : IAnswer<Explain, Explanation<Explain>>
 {
     private const int PageSize = 50;
 
@@ -78,12 +78,12 @@ public sealed class ExplainAnswer(IntegrityDb db) : IAnswer<Explain, Explanation
         {
             // A contract that is not within all that is named: nothing.
             if (!await scope.Value.Contracts(db).AnyAsync(cancel)) return Explained.By<Explain>(words, [], asOf);
-            return Explained.By<Explain>(words, ask.Figure switch
+            return await own.For(context, Explained.By<Explain>(words, ask.Figure switch
             {
                 Figure.InterestAccrued or Figure.InterestPerDay => await new InterestExplained(db).Of(contract, ask.Figure, asOf, cancel),
                 Figure.ContractAmount => await new AmountExplained(db).Of(contract, isOwn: context.OwnParty is not null, cancel),
                 _ => await new EntriesExplained(db).Of(ask with { Contract = contract }, asOf, cancel),
-            }, asOf);
+            }, asOf), cancel);
         }
         if (!scope.Value.IsOfContracts && !DayTotalSums.Know(ask.Figure)) return CertificateRefusals.FigureOfContractsOnly();
         if (scope.Value.Party is not null || (scope.Value.Project is not null && scope.Value.Type is not null))

@@ -31,7 +31,7 @@ public enum CertificateFigure
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("计量支付单数字的由来", "Explain a figure of a certificate")]
 public sealed record ExplainCertificate(CertificateId Certificate, CertificateFigure Figure) : IAsk<Explanation<ExplainCertificate>>;
 
-public sealed class ExplainCertificateAnswer(IntegrityDb db) : IAnswer<ExplainCertificate, Explanation<ExplainCertificate>>
+public sealed class ExplainCertificateAnswer(IntegrityDb db, OwnEntries own) : IAnswer<ExplainCertificate, Explanation<ExplainCertificate>>
 {
     public async Task<Outcome<Explanation<ExplainCertificate>>> Answer(ExplainCertificate ask, AskContext context, CancellationToken cancel)
     {
@@ -41,12 +41,12 @@ public sealed class ExplainCertificateAnswer(IntegrityDb db) : IAnswer<ExplainCe
         if (certificate.Entry is null && ask.Figure != CertificateFigure.Others)
         {
             var act = (await explained.Acts([(ask.Certificate.Value, certificate.Document)], cancel)).GetValueOrDefault(ask.Certificate.Value);
-            return Explained.By<ExplainCertificate>(WordsOf(ask.Figure), [new(certificate.Number, certificate.Number, FigureOf(ask.Figure, certificate), act)]);
+            return await own.For(context, Explained.By<ExplainCertificate>(WordsOf(ask.Figure), [new(certificate.Number, certificate.Number, FigureOf(ask.Figure, certificate), act)]), cancel);
         }
         var owner = certificate.Contract.Value;
         var rows = await db.Postings.AsNoTracking().Where(p => p.Owner == owner).OrderBy(p => p.Id).ToListAsync(cancel);
-        return Explained.By<ExplainCertificate>(WordsOf(ask.Figure),
-            await explained.Parts<ExplainCertificate>(rows, row => PartOf(ask.Figure, row.ToPosting(), certificate), cancel));
+        return await own.For(context, Explained.By<ExplainCertificate>(WordsOf(ask.Figure),
+            await explained.Parts<ExplainCertificate>(rows, row => PartOf(ask.Figure, row.ToPosting(), certificate), cancel)), cancel);
     }
 
     private static Money FigureOf(CertificateFigure figure, CertificateDetail certificate) => figure switch

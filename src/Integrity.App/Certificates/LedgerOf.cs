@@ -20,7 +20,7 @@ public sealed record LedgerLine(long Posting, DateOnly Day, Account Account, Sta
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("合同台账", "The postings of a contract")]
 public sealed record LedgerOf(ContractId Contract, string? Cursor) : IAsk<Listed<LedgerLine>>;
 
-public sealed class LedgerOfAnswer(IntegrityDb db) : IAnswer<LedgerOf, Listed<LedgerLine>>
+public sealed class LedgerOfAnswer(IntegrityDb db, OwnEntries own) : IAnswer<LedgerOf, Listed<LedgerLine>>
 {
     private const int PageSize = 50;
 
@@ -33,7 +33,8 @@ public sealed class LedgerOfAnswer(IntegrityDb db) : IAnswer<LedgerOf, Listed<Le
         var page = Cursor.Page(await rows.OrderBy(p => p.Day).ThenBy(p => p.Id).Take(PageSize + 1).ToListAsync(cancel), PageSize,
             last => Cursor.Write(last.Day.ToString("yyyy-MM-dd"), last.Id));
         var entries = await new EntriesExplained(db).Entries(page.Items, cancel);
-        return new Listed<LedgerLine>([.. page.Items.Select(p => new LedgerLine(p.Id, p.Day, p.Account, p.Standing, new(p.Fen), entries[p.Id]))], page.Next);
+        var told = await own.For(context, entries.Values, cancel);
+        return new Listed<LedgerLine>([.. page.Items.Select(p => new LedgerLine(p.Id, p.Day, p.Account, p.Standing, new(p.Fen), told(entries[p.Id])))], page.Next);
     }
 }
 
@@ -47,7 +48,7 @@ public sealed record LedgerEntryLine(long Posting, long Owner, Account Account, 
 [May(Duty.ReadBusiness, Duty.ActAsContractor), Said("一笔台账分录", "One ledger entry")]
 public sealed record ShowLedgerEntry(long Posting) : IAsk<LedgerEntryShown>;
 
-public sealed class ShowLedgerEntryAnswer(IntegrityDb db) : IAnswer<ShowLedgerEntry, LedgerEntryShown>
+public sealed class ShowLedgerEntryAnswer(IntegrityDb db, OwnEntries own) : IAnswer<ShowLedgerEntry, LedgerEntryShown>
 {
     private const long Reach = 400;
 
@@ -64,7 +65,8 @@ public sealed class ShowLedgerEntryAnswer(IntegrityDb db) : IAnswer<ShowLedgerEn
             .OrderBy(p => p.Id).ToListAsync(cancel);
         var entry = (await new EntriesExplained(db).Entries([posting], cancel))[posting.Id];
         var range = await db.LedgerRanges.AsNoTracking().Where(r => r.FirstEntry <= posting.Entry).OrderByDescending(r => r.FirstEntry).FirstAsync(cancel);
-        return new LedgerEntryShown(entry, range.Kind, range.Reverses, Convert.ToHexStringLower(range.Root),
+        var told = (await own.For(context, [entry], cancel))(entry);
+        return new LedgerEntryShown(told, told.ActEn == entry.ActEn ? range.Kind : "", range.Reverses, Convert.ToHexStringLower(range.Root),
             lines.ConvertAll(p => new LedgerEntryLine(p.Id, p.Owner, p.Account, p.Standing, p.Tranche, p.Due == Posting.NoDay ? null : p.Due, p.Subject, new(p.Fen))));
     }
 }

@@ -3,6 +3,7 @@ using Integrity.App.Cases;
 using Integrity.App.Contracts;
 using Integrity.App.Decisions;
 using Integrity.App.Identity;
+using Integrity.App.Journal;
 using Integrity.App.Storage;
 using Integrity.App.Workflows;
 using Integrity.Domain.Cases;
@@ -15,7 +16,7 @@ namespace Integrity.App.Desk;
 /// <summary>Reads what waits for a person: a few statements, whatever he has to do.</summary>
 internal static class Inbox
 {
-    private sealed record Running(ProcessId Id, bool IsMatter, string Number, string DefinitionHash, string State, long Party, ProcessId? OutOf, OfficialId? Handler);
+    private sealed record Running(ProcessId Id, bool IsMatter, string Number, string DefinitionHash, string State, long Party, ProcessId? OutOf, OfficialId? Handler, bool IsSealed = false);
 
     public static async Task<IReadOnlyList<InboxItem>> Of(IntegrityDb db, AskContext context, CancellationToken cancel)
     {
@@ -32,8 +33,8 @@ internal static class Inbox
         items.AddRange(await SecondPeople.WaitFor(reader, db, context.Today, cancel));
         var running = (await db.PenaltyCases.AsNoTracking().Where(c => !c.Ended).OrderBy(c => c.Id).Select(c => new { c.Id, c.Number, c.DefinitionHash, c.State, c.Party }).ToListAsync(cancel))
             .ConvertAll(c => new Running(c.Id, false, c.Number, c.DefinitionHash, c.State, c.Party.Value, null, null));
-        running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler }).ToListAsync(cancel))
-            .ConvertAll(m => new Running(m.Id, true, m.Number, m.DefinitionHash, m.State, m.Party.Value, m.PenaltyCase, m.Handler)));
+        running.AddRange((await db.Matters.AsNoTracking().Where(m => !m.Ended).OrderBy(m => m.Id).Select(m => new { m.Id, m.Number, m.DefinitionHash, m.State, m.Party, m.PenaltyCase, m.Handler, IsSealed = m.SealedNames != null }).ToListAsync(cancel))
+            .ConvertAll(m => new Running(m.Id, true, m.Number, m.DefinitionHash, m.State, m.Party.Value, m.PenaltyCase, m.Handler, m.IsSealed)));
         if (await db.StaffMattersHiddenFrom(reader, context.Today, cancel) is { Count: > 0 } hidden) running.RemoveAll(one => hidden.Contains(MatterId.From(one.Id.Value)));
         // Whoever keeps away for his own interest or kin is called to nothing of it (D-4).
         if (closedTo[reader.Id] is { Count: > 0 } closed)
@@ -45,13 +46,16 @@ internal static class Inbox
         var ids = running.SelectMany(p => new[] { p.Id, p.OutOf ?? p.Id }).Distinct().ToList();
         var steps = (await db.CaseSteps.AsNoTracking().Where(s => ids.Contains(s.Process)).OrderBy(s => s.Number).ToListAsync(cancel)).ToLookup(s => s.Process);
         var periods = (await db.CaseDeadlines.AsNoTracking().Where(d => d.Standing != DeadlineStanding.Ended && ids.Contains(d.Process)).ToListAsync(cancel)).ToLookup(d => d.Process);
+        var cases = ids.ConvertAll(id => CaseId.From(id.Value));
+        var chairs = (await db.CasePapers.AsNoTracking().Where(p => p.Kind == CasePaperKind.HearingNotice && cases.Contains(p.PenaltyCase)).OrderBy(p => p.Number).ToListAsync(cancel))
+            .GroupBy(p => (ProcessId)p.PenaltyCase).ToDictionary(g => g.Key, g => CanonicalJson.Read<AppointedHearing>(g.Last().Text)!.Hearing.Chair);
         var staff = await db.Officials.AsNoTracking().Where(o => o.Active).ToDictionaryAsync(o => o.Id, cancel);
         foreach (var one in running)
         {
             var definition = (await db.MachineOf(one.DefinitionHash, cancel)).Definition;
             var origin = one.OutOf ?? one.Id;
             var story = running.Where(other => (other.OutOf ?? other.Id) == origin).Select(other => other.Id).Append(origin).Distinct().SelectMany(id => steps[id]);
-            var place = new Place(one, definition, [.. steps[one.Id]], one.OutOf is { } of ? [.. steps[of]] : [], ProcessFile.ActedIn(story), staff);
+            var place = new Place(one, definition, [.. steps[one.Id]], one.OutOf is { } of ? [.. steps[of]] : [], ProcessFile.ActedIn(story), chairs.TryGetValue(origin, out var chair) ? chair : null, staff);
             // The first of the reader and those for whom he stands in whose it is.
             var found = people.Where(person => !closedTo[person.Id].Contains(one.Id.Value) && !closedTo[person.Id].Contains(origin.Value)).Select(person => place.Waits(person, reader).Select(w => (w.Reason, w.Detail, For: person == reader ? null : person.Name)).ToList()).FirstOrDefault(list => list.Count > 0);
             if (found is null) continue;
@@ -137,7 +141,7 @@ internal static class Inbox
 
     /// <summary>Where a process stands, and who has done what in it.</summary>
     private sealed class Place(
-        Running process, WorkflowDefinition definition, List<CaseStep> steps, List<CaseStep> before, IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> parts, Dictionary<OfficialId, Official> staff)
+        Running process, WorkflowDefinition definition, List<CaseStep> steps, List<CaseStep> before, IReadOnlyDictionary<string, IReadOnlySet<OfficialId>> parts, OfficialId? chair, Dictionary<OfficialId, Official> staff)
     {
         private readonly ILookup<string, OfficialId> acted = steps.Where(s => s.Role.Length > 0)
             .SelectMany(s => new[] { s.Actor, s.ActsFor }.OfType<OfficialId>().Select(person => (s.Role, person))).Distinct().ToLookup(a => a.Role, a => a.person);
@@ -157,36 +161,44 @@ internal static class Inbox
 
         public IEnumerable<(InboxReason Reason, Words Detail)> Waits(Official person, Official reader)
         {
-            foreach (var (trigger, asker) in Asked())
+            foreach (var (trigger, asked) in Asked())
             {
                 var by = State.Outward().SelectMany(node => node.Transitions).FirstOrDefault(arrow => arrow.Trigger == trigger)?.By ?? [];
-                if (asker != person.Id && asker != reader.Id && by.Any(role => Fills(person, role) && Fits(reader, role))) yield return (InboxReason.SecondPerson, definition.TriggerWords(trigger));
+                if (!ProcessFile.IsBy(asked, person.Id) && !ProcessFile.IsBy(asked, reader.Id) && by.Any(role => Fills(person, reader, role))) yield return (InboxReason.SecondPerson, definition.TriggerWords(trigger));
             }
-            if (State.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } keeper && Keeps(person, reader, keeper)) yield return (InboxReason.Step, new("", ""));
+            if (State.Outward().Select(node => node.Owner).FirstOrDefault(owner => owner is not null) is { } keeper && Keeps(person, reader, process.IsSealed && ProcessFile.Answers(State, "HAND_OVER") ? "reviewer" : keeper)) yield return (InboxReason.Step, new("", ""));
             else if (person.Has(Duty.Vote) && Escalated is { } late) yield return (InboxReason.Escalated, late.Title);
         }
 
-        private IEnumerable<(string Trigger, OfficialId? Asker)> Asked() =>
+        private IEnumerable<(string Trigger, CaseStep By)> Asked() =>
             from asked in steps
             where asked.Event.StartsWith(CaseEvents.Asking(""), StringComparison.Ordinal)
             let trigger = asked.Event[CaseEvents.Asking("").Length..]
             where !steps.Exists(later => later.Number > asked.Number && (later.Event == trigger || later.Event == asked.Event))
-            select (trigger, asked.Actor);
+            select (trigger, asked);
 
         /// <summary>Whoever has begun in a role goes on in it, while he is there to; else everybody who fills it.</summary>
         private bool Keeps(Official person, Official reader, string role)
         {
-            if (definition.IsBody(role)) return person.Has(Duty.KeepMeetings) || person.Has(Duty.ReviewCases);
-            if (!Fills(person, role) || !Fits(reader, role)) return false;
+            // A review is put by whoever took no part; another body's matter by any reviewer, and taken over by the secretary.
+            if (definition.IsBody(role))
+                return person.Has(Duty.KeepMeetings) || (person.Has(Duty.ReviewCases) && (role != "reviewPanel" || (!HasPart(person) && !HasPart(reader))));
+            if (!Fills(person, reader, role)) return false;
+            if (role == "hearingChair" && chair is { } appointed) return appointed == person.Id;
             if (process.Handler is { } handler && staff.ContainsKey(handler) && role == "investigator") return handler == person.Id;
             var begun = acted[role].Concat(before.Where(s => s.Role == role).Select(s => s.Actor).OfType<OfficialId>()).Where(id => staff.TryGetValue(id, out var known) && Fills(known, role)).ToList();
             return begun.Count == 0 || begun.Contains(person.Id);
         }
 
+        private bool HasPart(Official person) => parts.Any(part => part.Key is not ("contractor" or "finance") && part.Value.Contains(person.Id));
+
+        /// <summary>A duty of his, or of one for whom the definition lets him stand in, and no part of either in the way.</summary>
+        private bool Fills(Official person, Official reader, string role) => Fills(person, role) && (person == reader || (definition.Roles.GetValueOrDefault(role)?.Substitutes is not null && Fits(reader, role)));
+
         private bool Fills(Official person, string role) => ProcessFile.RolesOf(person, process.Party).Contains(role) && Fits(person, role);
 
-        /// <summary>No part of his, in the case or in what came out of it, keeps him from the role, for himself or for another (D-4).</summary>
-        private bool Fits(Official person, string role) => !parts.Any(other => other.Value.Contains(person.Id) && (Apart(role, other.Key) || Apart(other.Key, role)));
+        /// <summary>No part of his, in the case or in what came out of it, keeps him from the role, for himself or for another; nor does he chair the hearing (D-4).</summary>
+        private bool Fits(Official person, string role) => (chair != person.Id || role == "hearingChair") && !parts.Any(other => other.Value.Contains(person.Id) && (Apart(role, other.Key) || Apart(other.Key, role)));
 
         private bool Apart(string role, string other) => definition.Roles.TryGetValue(role, out var found) && found.NotSameAs.Contains(other);
     }

@@ -18,9 +18,12 @@ namespace Integrity.App.Payments;
 [May(Duty.ActAsContractor), Said("我的兑付数字的由来", "Explain a figure of my own line")]
 public sealed record ExplainMyLine(ContractId Contract, PaymentRoundId Round, RoundFigure Figure) : IAsk<Explanation<ExplainMyLine>>;
 
-public sealed class ExplainMyLineAnswer(IntegrityDb db, Funds funds, Snapshots snapshots) : IAnswer<ExplainMyLine, Explanation<ExplainMyLine>>
+public sealed class ExplainMyLineAnswer(IntegrityDb db, Funds funds, Snapshots snapshots, OwnEntries own) : IAnswer<ExplainMyLine, Explanation<ExplainMyLine>>
 {
-    public async Task<Outcome<Explanation<ExplainMyLine>>> Answer(ExplainMyLine ask, AskContext context, CancellationToken cancel)
+    public async Task<Outcome<Explanation<ExplainMyLine>>> Answer(ExplainMyLine ask, AskContext context, CancellationToken cancel) =>
+        await Whole(ask, context, cancel) is var whole && whole.IsDone ? await own.For(context, whole.Value, cancel) : whole;
+
+    private async Task<Outcome<Explanation<ExplainMyLine>>> Whole(ExplainMyLine ask, AskContext context, CancellationToken cancel)
     {
         var party = CounterpartyId.From(context.OwnParty ?? 0);
         if (ask.Figure is not (RoundFigure.Base or RoundFigure.Free or RoundFigure.SetAsideDue or RoundFigure.Entitlement or RoundFigure.Pay or RoundFigure.SetAside or RoundFigure.Paid)

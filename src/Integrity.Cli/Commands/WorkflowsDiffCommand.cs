@@ -25,7 +25,7 @@ public static class WorkflowsDiffCommand
         var (before, after) = (WorkflowChecker.Walkable(texts.Old), WorkflowChecker.Walkable(texts.New));
         if (before.Definition is null || before.Faults.Count > 0) return WorkflowsCommand.Refuse(terminal, old, before.Faults);
         if (after.Definition is null || after.Faults.Count > 0) return WorkflowsCommand.Refuse(terminal, @new, after.Faults);
-        var changes = DefinitionDiff.Of(before.Definition, after.Definition);
+        var changes = DefinitionDiff.Of(before.Definition, after.Definition, terminal.Language);
         ReplayedCases? replayed = null;
         if (replay)
         {
@@ -62,7 +62,8 @@ public static class WorkflowsDiffCommand
             {
                 // Two runs of one period are told apart by their first days.
                 var run = one.Dates.Count(other => other.Deadline == date.Deadline) > 1 ? terminal.Say($"（自 {date.From:yyyy-MM-dd}）", $" (from {date.From:yyyy-MM-dd})") : "";
-                terminal.Output.WriteLine($"    {date.Deadline}{run}: {date.Old:yyyy-MM-dd} → {date.New:yyyy-MM-dd}" + (date.IsProvisional ? "（暂定 / provisional）" : ""));
+                var (old, @new) = (date.Old?.ToString("yyyy-MM-dd") ?? terminal.Say("无", "none"), date.New?.ToString("yyyy-MM-dd") ?? terminal.Say("无", "none"));
+                terminal.Output.WriteLine($"    {date.Deadline}{(date.IsReminder ? terminal.Say(" 提醒", " reminder") : "")}{run}: {old} → {@new}" + (date.IsProvisional ? terminal.Say("（暂定）", " (provisional)") : ""));
             }
         }
     }
@@ -108,7 +109,7 @@ public static class WorkflowsDiffCommand
                         ("period", way.Period?.Name), ("periodEnds", way.Period?.Day.ToString("yyyy-MM-dd")), ("why", way.Said.In(language)));
                 json.WriteEndArray();
                 json.WriteStartArray("dates");
-                foreach (var date in one.Dates) Item(json, ("deadline", date.Deadline), ("from", $"{date.From:yyyy-MM-dd}"), ("old", date.Old?.ToString("yyyy-MM-dd")), ("new", date.New?.ToString("yyyy-MM-dd")), ("provisional", date.IsProvisional ? "true" : null));
+                foreach (var date in one.Dates) Item(json, ("deadline", date.Deadline), ("from", $"{date.From:yyyy-MM-dd}"), ("old", date.Old?.ToString("yyyy-MM-dd")), ("new", date.New?.ToString("yyyy-MM-dd")), ("provisional", date.IsProvisional ? "true" : null), ("reminder", date.IsReminder ? "true" : null));
                 json.WriteEndArray();
                 json.WriteEndObject();
             }

@@ -11,8 +11,8 @@ public static partial class CaseRefusals
     { Field = "names" };
 
     public static Refusal NamesNotYours() => Make("P-11",
-        "姓名已密封，只有本事项承办人可以启阅。请由承办人办理。",
-        "The names are sealed and only the handler of this matter may read them. Ask the handler to act.");
+        "涉及人员的姓名由本事项承办人填写、密封，密封后只有其本人可以启阅和改写。请由承办人办理。",
+        "The handler of this matter writes the names down and seals them; after that nobody else reads or changes them. Ask the handler to act.");
 
     public static Refusal NothingSealed() => Make("P-11",
         "本事项没有密封的姓名。请先由承办人填写并密封。",

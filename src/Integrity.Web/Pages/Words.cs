@@ -19,6 +19,7 @@ public static partial class Words
     /// <summary>Who did something, as a reader says it: a person's name, or what the journal calls the clock and an operator.</summary>
     public static string Who(string actor) =>
         actor == "system:clock" ? T("系统（到期自动办理）", "The clock")
+        : actor == Integrity.App.Certificates.OwnEntries.Bureau ? T("本局", "The bureau")
         : actor.StartsWith(Operator, StringComparison.Ordinal) ? T("操作员 ", "Operator ") + actor[Operator.Length..]
         : English ? actor.Replace(InPlaceOf, " (for ", StringComparison.Ordinal).Replace('）', ')') : actor;
 

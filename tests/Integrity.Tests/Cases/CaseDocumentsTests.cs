@@ -63,7 +63,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         Assert.Empty(await Offered(world.Auditor));
         await world.Confirm(@case);
         await world.Draft(@case, Everything);
-        Assert.Equal(["notice-draft"], await Offered(world.Auditor));
+        Assert.Equal(["notice-draft", "notice-service-form"], await Offered(world.Auditor));
         Assert.Equal("acts.not_found", (await world.Door.Ask(new ShowCaseDocument(@case, "notice-draft"), own)).Refusal?.Code);
         await world.Do(world.Auditor, new ServeNotice(@case, WorldCases.Paper, await world.SeenOf(@case)));
         Assert.Equal(["notice", "notice-service"], await Offered(world.Auditor));
@@ -77,7 +77,7 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         foreach (var named in new[] { "听证时间2026年10月10日09时30分", "听证地点本局二楼会议室", "听证主持人hearing", "记录人林秘书" }) Assert.Contains(named, hearing, StringComparison.Ordinal);
         await world.Until(new(2026, 10, 12));
         await world.DecideCase(@case, Everything);
-        Assert.Equal(["notice", "notice-service", "hearing-notice", "decision"], await Offered(world.Auditor));
+        Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service-form"], await Offered(world.Auditor));
         Assert.Equal(["notice", "notice-service", "hearing-notice"], await Offered(own));
         await world.ServeDecision(@case);
         Assert.Equal(["notice", "notice-service", "hearing-notice", "decision", "decision-service", "recommendation"], await Offered(world.Auditor));
@@ -120,6 +120,24 @@ public sealed class CaseDocumentsTests : IAsyncDisposable
         var deducted = (await world.CaseOf(@case)).Deducted;
         Assert.Contains(decided.Digest, TextOf(await Show("decision-service")), StringComparison.Ordinal);
         Assert.Contains($"送达时实际扣款人民币{deducted.ToYuan()}元", TextOf(await Show("decision-service")), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the receiver signs is printed before it is handed over, and names what is handed over by its hash.</summary>
+    [Fact]
+    public async Task A_proof_of_service_can_be_printed_to_be_signed_at_the_service_that_it_proves()
+    {
+        await Flagged();
+        await world.Confirm(@case);
+        await world.Draft(@case, Everything);
+        var (form, draft) = (await Show("notice-service-form"), await Show("notice-draft"));
+        Assert.Equal("送达回证", form.Document.Title.Zh);
+        Assert.Contains(draft.Digest, TextOf(form), StringComparison.Ordinal);
+        Assert.Contains("收件人签名或盖章", TextOf(form), StringComparison.Ordinal);
+        Assert.DoesNotContain("送达证明哈希值", TextOf(form), StringComparison.Ordinal);
+        await world.Do(world.Auditor, new ServeNotice(@case, WorldCases.Paper, await world.SeenOf(@case)));
+        Assert.DoesNotContain("notice-service-form", await Offered(world.Auditor));
+        Assert.Equal(form.Document.Number, (await Show("notice-service")).Document.Number);
+        Assert.DoesNotContain("notice-service-form", await Offered(own));
     }
 
     [Fact]

@@ -61,6 +61,10 @@ public sealed class ReplayTests : IAsyncLifetime
         var longer = await Against(Days("statementDays", 10));
         Assert.Equal((0, 1), (longer.AnotherWay, longer.OtherDates));
         Assert.Equal(new OtherDate("statementPeriod", new(2026, 9, 4), new(2026, 9, 11), new(2026, 9, 18)), Assert.Single(Assert.Single(longer.Differ).Dates));
+        // A reminder on another day is another date, though the period ends as before (P-10).
+        var told = await Against(file => file["deadlines"]!["statementPeriod"]!["remind"] = new JsonArray(3));
+        Assert.Equal((0, 1), (told.AnotherWay, told.OtherDates));
+        Assert.Contains(Assert.Single(told.Differ).Dates, date => date is { Deadline: "statementPeriod", IsReminder: true } && date.New == new DateOnly(2026, 9, 8));
         var refused = await Against(file => file.State("flagged")["on"]!.AsObject().Remove("CONFIRM"));
         Assert.Equal((1, 0), (refused.AnotherWay, refused.OtherDates));
         Assert.Equal(["CONFIRM 09-01 refused held > flagged"], Ways(refused));

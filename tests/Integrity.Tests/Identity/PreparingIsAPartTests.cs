@@ -53,6 +53,7 @@ public sealed class PreparingIsAPartTests : IAsyncLifetime
         await world.Do(both, new AskForWithdrawal(@case, "查无实据", await Seen));
         Assert.Equal("investigator", (await world.StepsOf(@case))[^1].Role);
         await world.Refused("workflows.same_person", both, new ProposeExtension(@case, "仍在调查", await Seen));
+        Assert.Contains("可办理的人员：auditor-2。", (await world.Refused(both, new ProposePeriod(@case, "noticeDue", 5, "仍在调查", await Seen))).Zh, StringComparison.Ordinal);
         await Away(world.AuditorTwo, both);
         await world.Refused("workflows.same_person", both, new ProposePeriod(@case, "noticeDue", 5, "仍在调查", await Seen));
     }
@@ -170,9 +171,14 @@ public sealed class PreparingIsAPartTests : IAsyncLifetime
         Assert.Contains("姓名尚未密封", (await world.Ask(world.AuditorTwo, new ShowMatter(staff))).Choices.Single(c => c.Trigger == "HAND_OVER").WhyZh, StringComparison.Ordinal);
         await world.Refused("cases.names_not_yours", lawyer, new SealStaffNames(staff, new("王某"), seen));
         await Away(world.Auditor, deputy);
+        Assert.True((await world.Ask(deputy, new ShowMatter(staff))).MaySeal);
         await world.Do(deputy, new SealStaffNames(staff, new("王某"), seen));
         Assert.Equal("deputy（代 auditor）", (await world.Ask(world.Auditor, new ShowMatter(staff))).Steps[^1].Actor);
         Assert.Equal("王某", await world.Ask(world.Auditor, new ShowSealedNames(staff)));
+        Assert.Equal((false, true), ((await world.Ask(deputy, new ShowMatter(staff))).MaySeal, (await world.Ask(world.Auditor, new ShowMatter(staff))).MaySeal));
+        // What follows is the reviewer's, and is called to him.
+        Assert.Contains((await world.Ask(world.AuditorTwo, new ListInbox(null))).Items, item => item.Thing == staff.Value);
+        Assert.DoesNotContain((await world.Ask(world.Auditor, new ListInbox(null))).Items, item => item.Thing == staff.Value);
         await world.Closed("cases.names_not_yours", deputy, new ShowSealedNames(staff));
     }
 
@@ -203,6 +209,10 @@ public sealed class PreparingIsAPartTests : IAsyncLifetime
         await world.Do(world.Auditor, new SubmitDefence(@case, "没有送礼", await world.Kept(world.Auditor, "申辩书"), await Seen));
         var chair = await world.Person("chair", Office.Audit, Duty.ReadBusiness, Duty.ReviewCases);
         await world.Do(world.AuditorTwo, await world.Appointment(@case, chair));
+        await Away(chair, deputy);
+        Assert.False(await Called(chair, InboxReason.SecondPerson));
+        Assert.False(await Called(deputy, InboxReason.Step));
+        async Task<bool> Called(Caller reader, InboxReason why) => (await world.Ask(reader, new ListInbox(null))).Items.Any(item => item.Thing == @case.Value && item.Reason == why);
         var answer = await Choice(chair, AnswerDefence.Choice + "1");
         Assert.Equal("workflows.same_person", answer.WhyCode);
         Assert.Contains("可办理的人员：auditor、auditor-2", answer.WhyZh, StringComparison.Ordinal);

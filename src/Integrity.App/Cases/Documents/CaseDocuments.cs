@@ -17,6 +17,8 @@ public static partial class CaseDocuments
         return kind switch
         {
             DocumentKind.NoticeDraft => facts.Drafted!,
+            DocumentKind.NoticeServiceForm => Service(facts, kind, facts.Drafted!, null, null, null, []),
+            DocumentKind.DecisionServiceForm => Service(facts, kind, facts.Decision!, null, null, null, []),
             DocumentKind.Notice => facts.Notice!,
             DocumentKind.NoticeService => facts.NoticeService!,
             DocumentKind.HearingNotice => facts.HearingNotice!,
@@ -40,7 +42,8 @@ public static partial class CaseDocuments
             DocumentKind.NoticeService => ("廉告送", facts.NoticeCount),
             DocumentKind.HearingNotice => ("廉听", facts.HearingCount),
             DocumentKind.Decision => ("廉决", facts.DecisionCount),
-            DocumentKind.DecisionService => ("廉决送", facts.DecisionCount),
+            DocumentKind.DecisionService or DocumentKind.DecisionServiceForm => ("廉决送", facts.DecisionCount),
+            DocumentKind.NoticeServiceForm => ("廉告送", facts.NoticesServed + 1),
             DocumentKind.Referral => ("廉移", 1),
             _ => ("廉复", facts.ReviewCount),
         };
@@ -114,7 +117,7 @@ public static partial class CaseDocuments
         if (facts.DeductionProposed) fixedBy.Add(Row("固定的扣款基数", "Base as frozen", $"¥{facts.V.ToYuan()}", $"¥{facts.V.ToYuan()}"));
         if (facts.StatementLast is { } statement) fixedBy.Add(Row("陈述申辩最后一日", "Last day for a statement", Chinese.Day(statement).Zh, Chinese.Day(statement).En));
         if (facts.HearingAskLast is { } ask) fixedBy.Add(Row("申请听证最后一日", "Last day to ask for a hearing", Chinese.Day(ask).Zh, Chinese.Day(ask).En));
-        return Service(facts, DocumentKind.Notice, facts.Notice!, facts.NoticeServedOn!.Value, facts.NoticeProof, facts.NoticePosted, fixedBy);
+        return Service(facts, DocumentKind.NoticeService, facts.Notice!, facts.NoticeServedOn!.Value, facts.NoticeProof, facts.NoticePosted, fixedBy);
     }
 
     /// <summary>What the service of the decision brings: what was taken, and the last days that run from it (P-4, P-6).</summary>
@@ -136,14 +139,14 @@ public static partial class CaseDocuments
             brought.Add(Row("最迟公开日", "Published at the latest", Chinese.Day(publish).Zh, Chinese.Day(publish).En));
             brought.Add(Row("申请复核", "Review", $"公开之次日起{facts.ReviewDays}个工作日内，至迟{Chinese.Day(review).Zh}", $"within {facts.ReviewDays} working days after publication, until {Chinese.Day(review).En} at the latest"));
         }
-        return Service(facts, DocumentKind.Decision, facts.Decision!, facts.DecisionServedOn!.Value, facts.DecisionProof, facts.DecisionPosted, brought);
+        return Service(facts, DocumentKind.DecisionService, facts.Decision!, facts.DecisionServedOn!.Value, facts.DecisionProof, facts.DecisionPosted, brought);
     }
 
-    /// <summary>送达回证: a form that the receiver signs by hand; it names the served text by its hash.</summary>
+    /// <summary>送达回证: a form that the receiver signs by hand; it names the served text by its hash. Before the service its day is left open, and what the service will fix is not there yet.</summary>
     private static OfficialDocument Service(
-        DocumentFacts facts, DocumentKind served, OfficialDocument document, DateOnly on, string? proof, PublicNoticeShown? posted, IEnumerable<DocumentPart> brought)
+        DocumentFacts facts, DocumentKind kind, OfficialDocument document, DateOnly? on, string? proof, PublicNoticeShown? posted, IEnumerable<DocumentPart> brought)
     {
-        var (day, content) = (Chinese.Day(on), CanonicalJson.DigestOf(document).ToString());
+        var (day, content) = (on is { } served ? Chinese.Day(served) : new("　　　　年　　月　　日", "by hand"), CanonicalJson.DigestOf(document).ToString());
         List<DocumentPart> parts =
         [
             Row("案号", "Case", facts.CaseNumber, facts.CaseNumber),
@@ -152,14 +155,14 @@ public static partial class CaseDocuments
             Row("受送达人", "Served on", facts.PartyName, facts.PartyName),
             Row("送达日期", "Day of service", day.Zh, day.En),
             .. brought,
-            Row("送达证明哈希值", "Hash of the proof", proof ?? OfficialDocument.Blank.Zh, proof ?? OfficialDocument.Blank.En),
+            .. on is null ? Array.Empty<DocumentPart>() : [Row("送达证明哈希值", "Hash of the proof", proof ?? OfficialDocument.Blank.Zh, proof ?? OfficialDocument.Blank.En)],
             posted is null ? Row("送达方式", "How", "□直接　□留置　□邮寄", "in person / left / by post: ticked by hand") : Posted(posted),
             Row("收件人签名或盖章", "Receiver", "　　　　　　　　　年　　月　　日", "signed by hand"),
             Row("代收人及代收理由", "Received for him by, and why", "　", "by hand"),
             Row("送达人签名", "Served by", "　　　　　　　　　年　　月　　日", "signed by hand"),
             Row("备注", "Remarks", "　", "by hand"),
         ];
-        return Document(facts, served == DocumentKind.Notice ? DocumentKind.NoticeService : DocumentKind.DecisionService, null, parts, null) with { Title = new("送达回证", "Proof of service") };
+        return Document(facts, kind, null, parts, null) with { Title = new("送达回证", "Proof of service") };
     }
 
     /// <summary>Its ground, where and since when it stood, and that it counts as served after its period.</summary>

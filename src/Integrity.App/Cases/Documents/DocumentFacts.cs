@@ -142,6 +142,9 @@ public sealed record DocumentFacts
     /// <summary>Which notice and which decision of the case it is, from 1: a remission brings others.</summary>
     public int NoticeCount { get; init; } = 1;
 
+    /// <summary>How many were served so far.</summary>
+    public int NoticesServed { get; init; }
+
     /// <summary>Of the notice of a hearing that would be written now: each appointment has its own number.</summary>
     public int HearingCount { get; init; } = 1;
 
@@ -257,6 +260,7 @@ public static class DocumentFactsReading
                 NoticeProof = file.Steps.FindLast(s => s.Event == "SERVE_NOTICE")?.Document,
                 NoticePosted = PublicNoticeShown.Serving(file, decision: false),
                 DecisionPosted = PublicNoticeShown.Serving(file, decision: true),
+                NoticesServed = file.Papers.Count(p => p.Kind == CasePaperKind.Notice),
                 NoticeCount = Math.Max(1, file.Papers.Count(p => p.Kind == CasePaperKind.Notice)),
                 HearingCount = file.Papers.Count(p => p.Kind == CasePaperKind.HearingNotice) + 1,
                 DecisionCount = Math.Max(1, file.Steps.Count(s => s.Event == "DECIDE" && s.StateAfter == "decided")),

@@ -31,6 +31,12 @@ public enum DocumentKind
 
     /// <summary>告知书 as it is written and not served yet.</summary>
     NoticeDraft = 9,
+
+    /// <summary>送达回证 of the notice, to be signed at its service.</summary>
+    NoticeServiceForm = 10,
+
+    /// <summary>送达回证 of the decision, to be signed at its service.</summary>
+    DecisionServiceForm = 11,
 }
 
 /// <summary>Which documents there are at a step, what they are called, and who reads them.</summary>
@@ -39,10 +45,12 @@ public static class DocumentKinds
     private static readonly (DocumentKind Kind, string Code, Words Title)[] All =
     [
         (DocumentKind.NoticeDraft, "notice-draft", new("违约处理告知书（待送达）", "Notice of the proposed penalty (not served yet)")),
+        (DocumentKind.NoticeServiceForm, "notice-service-form", new("送达回证（告知书，待签收）", "Proof of service of the notice, to be signed")),
         (DocumentKind.Notice, "notice", new("违约处理告知书", "Notice of the proposed penalty")),
         (DocumentKind.NoticeService, "notice-service", new("送达回证（告知书）", "Proof of service of the notice")),
         (DocumentKind.HearingNotice, "hearing-notice", new("听证通知书", "Notice of the hearing")),
         (DocumentKind.Decision, "decision", new("违约处理决定书", "Decision")),
+        (DocumentKind.DecisionServiceForm, "decision-service-form", new("送达回证（决定书，待签收）", "Proof of service of the decision, to be signed")),
         (DocumentKind.DecisionService, "decision-service", new("送达回证（决定书）", "Proof of service of the decision")),
         (DocumentKind.Recommendation, "recommendation", new("取缔市场建议函", "Recommendation to exclude")),
         (DocumentKind.Referral, "referral", new("案件移送书", "Referral")),
@@ -76,7 +84,7 @@ public static class DocumentKinds
         ArgumentNullException.ThrowIfNull(facts);
         return kind switch
         {
-            DocumentKind.NoticeDraft or DocumentKind.Recommendation or DocumentKind.Referral => false,
+            DocumentKind.NoticeDraft or DocumentKind.NoticeServiceForm or DocumentKind.DecisionServiceForm or DocumentKind.Recommendation or DocumentKind.Referral => false,
             DocumentKind.Decision => facts.DecisionServedOn is not null,
             _ => true,
         };
@@ -84,7 +92,8 @@ public static class DocumentKinds
 
     private static bool IsThere(DocumentKind kind, DocumentFacts facts) => kind switch
     {
-        DocumentKind.NoticeDraft => facts.Drafted is not null,
+        DocumentKind.NoticeDraft or DocumentKind.NoticeServiceForm => facts.Drafted is not null,
+        DocumentKind.DecisionServiceForm => facts is { Decision: not null, DecisionServedOn: null },
         DocumentKind.Notice => facts.Notice is not null && facts.NoticeServedOn is not null,
         DocumentKind.NoticeService => facts.NoticeService is not null,
         DocumentKind.HearingNotice => facts.HearingNotice is not null,

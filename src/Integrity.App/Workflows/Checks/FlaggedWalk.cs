@@ -40,6 +40,6 @@ internal sealed class FlaggedWalk<TFlag> where TFlag : notnull
     public string Tell((StateNode, TFlag) place)
     {
         var way = WayTo(place);
-        return way.Count == 0 ? "（开始时即是 / from the start）" : way[0].From.Path + string.Concat(way.Select(edge => $" –{edge.Arrow.Trigger}→ {edge.To.Path}"));
+        return way.Count == 0 ? place.Item1.Path : way[0].From.Path + string.Concat(way.Select(edge => $" –{edge.Arrow.Trigger}→ {edge.To.Path}"));
     }
 }

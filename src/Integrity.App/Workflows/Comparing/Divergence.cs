@@ -50,7 +50,8 @@ public sealed record Divergence(int Step, string Trigger, DateOnly Day, string K
     private static string Listed(string names) => names.Length == 0 ? "—" : names.Replace(",", ", ", StringComparison.Ordinal);
 }
 
-/// <summary>A period that would have ended on another day; null where there is none, or its end is not known.</summary>
+/// <summary>A period that would have ended, or of which somebody would have been reminded, on another day; null where there is none, or its end is not known.</summary>
 /// <param name="From">Its first day, by which two runs of one period are told apart.</param>
 /// <param name="IsProvisional">The new day is reckoned with a year whose calendar is not published (P-10).</param>
-public sealed record OtherDate(string Deadline, DateOnly From, DateOnly? Old, DateOnly? New, bool IsProvisional = false);
+/// <param name="IsReminder">It is the day of a reminder; the period ends as before.</param>
+public sealed record OtherDate(string Deadline, DateOnly From, DateOnly? Old, DateOnly? New, bool IsProvisional = false, bool IsReminder = false);

@@ -46,9 +46,20 @@ public static class Replay
             }
             // What was prolonged, was prolonged to a length of its own.
             var length = old.Deadlines.TryGetValue(past.Name, out var was) && was.Length == past.Length ? rule.Length : past.Length;
-            var due = new DeadlineClock(rule, past.From) { Length = length, Pauses = past.Pauses }.Due(calendar);
+            var clock = new DeadlineClock(rule, past.From) { Length = length, Pauses = past.Pauses };
+            var due = clock.Due(calendar);
             if (due?.Day != past.Due) found.Add(new(past.Name, from, past.Due, due?.Day, due?.IsProvisional == true));
+            // Where the last day moves its reminders move with it; else they are told by themselves.
+            else if (was is not null) found.AddRange(Reminders(past.Name, from, (clock with { Rule = was }).Reminders(calendar), clock.Reminders(calendar)));
         }
         return found;
+    }
+
+    /// <summary>Of two lists of days those that stand in one only, the earlier with the earlier.</summary>
+    private static IEnumerable<OtherDate> Reminders(string deadline, DateOnly from, IReadOnlyList<DateOnly> old, IReadOnlyList<DateOnly> @new)
+    {
+        var (gone, come) = (old.Except(@new).ToList(), @new.Except(old).ToList());
+        for (var i = 0; i < Math.Max(gone.Count, come.Count); i++)
+            yield return new(deadline, from, i < gone.Count ? gone[i] : null, i < come.Count ? come[i] : null, IsReminder: true);
     }
 }
