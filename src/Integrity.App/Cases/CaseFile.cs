@@ -182,13 +182,13 @@ public sealed class CaseFile : ProcessFile
         ArgumentNullException.ThrowIfNull(target);
         var agrees = target.Has(WorkflowVocabulary.ExposureHeld) ? Held.IsPositive || Case.HoldLapsed : !Held.IsPositive;
         if (!agrees) return CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En);
-        // A step whose own period, counted from what really happened, is over would be left by the clock at once, and what is held released with it.
+        // A step whose own period, counted from what really happened, is over would be left by the clock at once, and where that releases it what is held with it.
         foreach (var name in target.Outward().SelectMany(node => node.Transitions).Select(arrow => Trigger.DeadlineOf(arrow.Trigger)).OfType<string>().Distinct())
         {
             var rule = Definition.Deadlines[name];
-            if (rule.LegalEffect != "release" || Deadlines.Exists(d => d.IsRunning && d.Name == name) || DayOf(rule.From) is not { } from) continue;
+            if (rule.LegalEffect is not ("release" or "lapse") || Deadlines.Exists(d => d.IsRunning && d.Name == name) || DayOf(rule.From) is not { } from) continue;
             if (new DeadlineClock(rule, BureauTime.StartOf(from)).Due(Calendar)?.Day < Books.Balance.AsOf)
-                return Held.IsPositive ? CaseRefusals.InterventionPeriodOver(target.Words.Zh, target.Words.En, rule.Title.Zh, rule.Title.En) : CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En);
+                return Held.IsPositive || rule.LegalEffect == "lapse" ? CaseRefusals.InterventionPeriodOver(target.Words.Zh, target.Words.En, rule.Title.Zh, rule.Title.En) : CaseRefusals.InterventionAgainstHold(target.Words.Zh, target.Words.En);
         }
         return null;
     }

@@ -26,8 +26,8 @@ public static partial class CaseRefusals
         $"An intervention replaces no sanction and no end, so \"{en}\" is not possible. Choose another step; those entitled go on from there.");
 
     public static Refusal InterventionPeriodOver(string zh, string en, string periodZh, string periodEn) => Make("P-5, P-10",
-        $"“{zh}”的{periodZh}已满，放入后将立即期满并解除暂缓支付。请选择其他环节。",
-        $"The period \"{periodEn}\" of \"{en}\" is over: it would run out at once and release what is held. Choose another step.");
+        $"“{zh}”的{periodZh}已满，放入后会立即随期满离开，暂缓支付的也可能随之解除。请选择其他环节。",
+        $"The period \"{periodEn}\" of \"{en}\" is over: the step would be left again at once, and what is held might be released with it. Choose another step.");
 
     public static Refusal MigrationCutsRight(string periodZh, string periodEn, DateOnly? until) => Make("P-6, P-10",
         $"{periodZh}还没有届满{(until is { } last ? $"（至 {last:yyyy-MM-dd}）" : "")}，新版会使合同相对人失去这项权利。请届满后再迁移，或者改写迁移对照使其保留。",

@@ -36,15 +36,21 @@ public sealed class InterventionTests : IAsyncLifetime
 
     private Task<long> Seen => world.SeenOf(@case);
 
+    /// <summary>Under review while the days of the statement still run.</summary>
+    private async Task Waived()
+    {
+        var own = await world.Contractor("own", (await world.CaseOf(@case)).Party.Value);
+        await world.Do(own, new WaiveDefence(@case, await world.Kept(own, "放弃陈述申辩声明"), await Seen));
+        Assert.Equal("underReview", await world.StateOf(@case));
+    }
+
     private async Task Ask(string state) => await world.Do(world.Admin, new AskForIntervention(@case, state, "误点送达，退回原环节", await Seen));
 
     [Fact]
     public async Task The_administrator_asks_a_leader_agrees_and_it_stands_in_case_and_journal_under_its_own_name()
     {
         await world.Notify(@case);
-        world.Clock.Set(new(2026, 9, 10));
-        await world.Tick();
-        Assert.Equal("underReview", await world.StateOf(@case));
+        await Waived();
         var held = (await world.Balance(contract)).HeldFor(@case.Value);
         await world.Refused("cases.not_asked", world.Leaders[1], new Intervene(@case, await Seen));
         await world.Refused("acts.not_permitted", world.AuditorTwo, new AskForIntervention(@case, "notified", "x", await Seen));
@@ -154,9 +160,7 @@ public sealed class InterventionTests : IAsyncLifetime
     public async Task A_recused_leader_does_not_agree_and_a_request_does_not_outlive_its_step()
     {
         await world.Notify(@case);
-        world.Clock.Set(new(2026, 9, 10));
-        await world.Tick();
-        Assert.Equal("underReview", await world.StateOf(@case));
+        await Waived();
         await Ask("notified");
         await world.Until(new(2026, 10, 9));
         var item = await Put();
@@ -184,6 +188,11 @@ public sealed class InterventionTests : IAsyncLifetime
         world.Clock.Set(new(2026, 9, 10));
         await world.Refused("cases.intervention_period_over", world.Admin, new AskForIntervention(@case, "flagged", "试", await Seen));
         Assert.Empty((await world.Ask(world.Admin, new ShowIntervention(@case))).Steps);
+        // Nor to the statement when its days are over: the clock would take it back at once.
+        await world.Notify(@case);
+        await world.Until(new(2026, 9, 20));
+        Assert.Equal("underReview", await world.StateOf(@case));
+        await world.Refused("cases.intervention_period_over", world.Admin, new AskForIntervention(@case, "notified", "试", await Seen));
     }
 
     /// <summary>P-5: where nothing is held any more it is not put back to where the exposure is.</summary>
